@@ -1,0 +1,16 @@
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFiles: ['<rootDir>/test/support/preload.mjs'],
+  testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
+  // fresh clones and whole processes: npm run test:start
+  testPathIgnorePatterns: process.env.CLEAVE_TEST_START
+    ? ['/node_modules/']
+    : ['/node_modules/', '/test/start/.*\\.e2e\\.spec\\.ts$'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
