@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** A group of environment variables with their schema, known by its name; `T` is what `Config.get` gives back. */
+export interface Section<T> {
+  readonly name: string;
+  readonly shape: z.ZodRawShape;
+  /** Only for the compiler: carries the type of the values. */
+  readonly values?: T;
+}
+
+/**
+ * Declares the settings of one lib. The keys of the shape are environment variable names, `.describe()` on each says
+ * what it is for. Values arrive as text: use `z.coerce.number()` and `z.stringbool()`.
+ */
+export function section<S extends z.ZodRawShape>(name: string, shape: S): Section<z.output<z.ZodObject<S>>> {
+  return { name, shape };
+}

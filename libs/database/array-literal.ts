@@ -1,0 +1,26 @@
+const PLAIN = /^[A-Za-z0-9_:.-]+$/;
+
+/**
+ * PostgreSQL's literal of a one-dimensional array. Values are text as PostgreSQL reads it; null stays null.
+ * Ids, numbers and times need no quotes and are joined as they are.
+ */
+export function arrayLiteral(values: readonly (string | number | boolean | null)[]): string {
+  let literal = '{';
+  for (let i = 0; i < values.length; i++) {
+    if (i) literal += ',';
+    literal += element(values[i]!);
+  }
+  return literal + '}';
+}
+
+function element(value: string | number | boolean | null): string {
+  if (value === null) return 'NULL';
+  if (typeof value !== 'string') return String(value);
+  if (PLAIN.test(value) && value.length !== 4) return value; // four letters may spell NULL
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+const UNIT_SEPARATOR = '\u001f';
+
+/** JSON texts for `string_to_array($n, chr(31))`: JSON escapes control characters, so the separator never occurs in them. */
+export const jsonTexts = (texts: readonly string[]): string => texts.join(UNIT_SEPARATOR);

@@ -1,0 +1,103 @@
+import pg from 'pg';
+import { Flight, type Call, type Prepared, type Row } from './flight.js';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  /** What it is for; shown in pg_stat_activity. */
+  readonly name: string;
+  /** Session settings; one that this version of PostgreSQL does not know is left out. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** After so long without an answer the connection is given up, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** Names a backend beyond the reuse of its process id. */
+export interface Backend {
+  readonly pid: number;
+  readonly startedAt: string;
+}
+
+/** A connection was lost, and with it the answer to what was asked: it may or may not have been done. */
+export class ConnectionLost extends Error {
+  readonly code = 'database.connection-lost';
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** One connection to PostgreSQL that answers whole flights. It is never shared: who opens it, uses and ends it. */
+export class Connection {
+  private readonly prepared: Prepared = { columns: new Map(), doubtful: new Set() };
+  private broken: Error | undefined;
+
+  private constructor(
+    private readonly client: pg.Client,
+    readonly backend: Backend,
+    private readonly options: ConnectionOptions,
+  ) {
+    client.on('error', (error) => (this.broken ??= error));
+    client.on('end', () => (this.broken ??= new Error('the server closed the connection')));
+  }
+
+  /** Rejects with the driver's error when the server cannot be reached or refuses. */
+  static async open(options: ConnectionOptions): Promise<Connection> {
+    const client = new pg.Client({
+      connectionString: options.url,
+      application_name: options.name,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    client.on('error', () => undefined); // an unheard 'error' would end the process
+    try {
+      await client.connect();
+      const settings = JSON.stringify(options.settings);
+      const { rows } = await client.query<{ pid: number; startedAt: string }>(OPENING, [settings]);
+      return new Connection(client, rows[0]!, options);
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  get isLost(): boolean {
+    return this.broken !== undefined;
+  }
+
+  /** The rows of each call, in order. Rejects with PostgreSQL's error (the rest was skipped), or with ConnectionLost. */
+  async flight(calls: readonly Call[]): Promise<Row[][]> {
+    if (this.broken) throw new ConnectionLost(this.broken.message, { cause: this.broken });
+    const { promise, resolve, reject } = Promise.withResolvers<Row[][]>();
+    const deadline = setTimeout(() => this.giveUp(), this.options.timeoutMs);
+    const done = (error: Error | undefined, rows: Row[][]): void => {
+      clearTimeout(deadline);
+      if (!error) return resolve(rows);
+      if (error instanceof pg.DatabaseError) return reject(error);
+      this.broken ??= error;
+      reject(new ConnectionLost(error.message, { cause: error }));
+    };
+    this.client.query(new Flight(calls, this.prepared, done) as unknown as pg.Submittable);
+    return promise;
+  }
+
+  /** Ends it, politely while it works and at once when it does not. */
+  async end(): Promise<void> {
+    if (this.broken) return this.giveUp();
+    await Promise.race([this.client.end(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]).catch(
+      () => undefined,
+    );
+  }
+
+  /** Closes the socket under it; whatever is under way rejects with ConnectionLost. */
+  giveUp(): void {
+    (this.client as unknown as { connection: { stream: { destroy(error?: Error): void } } }).connection.stream.destroy(
+      new Error(`no answer within ${this.options.timeoutMs} ms`),
+    );
+  }
+}
+
+/** Applies the settings that this server knows, and tells which backend this is. */
+const OPENING = `
+  WITH known AS (
+    SELECT set_config(s.name, w.value, false) FROM jsonb_each_text($1::jsonb) AS w(name, value) JOIN pg_settings s USING (name)
+  )
+  SELECT pg_backend_pid() AS pid, (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()) AS "startedAt",
+         (SELECT count(*) FROM known)::int AS applied`;

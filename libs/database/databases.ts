@@ -1,0 +1,65 @@
+import type { Config, DataFolder, Section } from '#libs/config';
+import { adminSession } from './admin-session.js';
+import { contextDatabaseConfig, databaseConfig, urlVariable } from './config.js';
+import { embeddedServer, type EmbeddedServer } from './embedded/embedded-server.js';
+import { provision } from './provision/provision.js';
+import { checkRequirements } from './provision/requirements.js';
+
+/** The databases of this process's contexts. */
+export interface Databases {
+  /** Context → URL by its own role. */
+  readonly urls: ReadonlyMap<string, string>;
+  /** The embedded server, when that is what they lie on. */
+  readonly embedded?: EmbeddedServer;
+  /** Leaves the embedded server; call it last, when everything has drained. */
+  stop(): Promise<void>;
+}
+
+export interface DatabasesOptions {
+  config: Config;
+  folder: DataFolder;
+  /** Contexts that own data. */
+  names: readonly string[];
+  secret: string;
+  /** Connections that all pools may open together. */
+  connections?: number;
+  log?: (line: string) => void;
+}
+
+/** Every section that `openDatabases` reads; pass them to `Config.read`. */
+export function databaseSections(names: readonly string[]): Section<unknown>[] {
+  return [databaseConfig, ...names.map(contextDatabaseConfig)];
+}
+
+/** Finds or makes the databases: a context's own URL, else the server at the admin URL, else the embedded server. */
+export async function openDatabases({
+  config,
+  folder,
+  names,
+  secret,
+  connections,
+  log,
+}: DatabasesOptions): Promise<Databases> {
+  const settings = config.get(databaseConfig);
+  const given = new Map(names.flatMap((name) => own(config, name)));
+  const missing = names.filter((name) => !given.has(name));
+  const adminUrl = settings.CLEAVE_DATABASE_URL ?? settings.DATABASE_URL;
+  const embedded = adminUrl || !missing.length ? undefined : await embeddedServer({ dataDir: folder.path, log });
+  const stop = async (): Promise<void> => embedded?.stop();
+  try {
+    for (const url of given.values()) await adminSession(url, (client) => checkRequirements(client, 0));
+    const prefix = settings.CLEAVE_DATABASE_PREFIX;
+    const made = missing.length
+      ? await provision(embedded?.adminUrl ?? adminUrl!, missing, secret, { prefix, connections })
+      : [];
+    return { urls: new Map([...given, ...made]), embedded, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function own(config: Config, name: string): [string, string][] {
+  const url = config.get(contextDatabaseConfig(name))[urlVariable(name)];
+  return url ? [[name, url]] : [];
+}

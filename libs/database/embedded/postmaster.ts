@@ -1,0 +1,59 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandOf, signal, within } from './processes.js';
+
+/** A running server as its `postmaster.pid` tells. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly status: 'starting' | 'ready' | 'stopping' | 'standby' | '';
+}
+
+const FAST_SHUTDOWN_MS = 8_000;
+const IMMEDIATE_SHUTDOWN_MS = 5_000;
+
+/**
+ * The server that runs on the cluster, if one does. The file outlives a `kill -9`, and its pid may then belong to any
+ * process, so the command line is compared as well.
+ */
+export function postmasterOf(cluster: string): Postmaster | undefined {
+  const lines = linesOf(join(cluster, 'postmaster.pid'));
+  const pid = Number(lines[0]);
+  if (!pid || !commandOf(pid).includes(cluster)) return undefined;
+  return { pid, port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() as Postmaster['status'] };
+}
+
+/**
+ * Removes the pid file of a server that is gone when its pid now belongs to another process: PostgreSQL would refuse to
+ * start. In every other case PostgreSQL itself judges the file better (it also looks for backends that are left).
+ */
+export function forgetReusedPid(cluster: string): void {
+  const file = join(cluster, 'postmaster.pid');
+  const pid = Number(linesOf(file)[0]);
+  if (!pid) return;
+  const command = commandOf(pid);
+  if (command && !command.includes(cluster)) rmSync(file, { force: true });
+}
+
+/**
+ * Fast shutdown (sessions are ended, everything is flushed); immediate when that takes too long, which loses nothing
+ * that was committed and costs a recovery at the next start.
+ */
+export async function shutDown(cluster: string): Promise<void> {
+  const server = postmasterOf(cluster);
+  if (!server) return;
+  const gone = (): boolean => !commandOf(server.pid).includes(cluster);
+  signal(server.pid, 'SIGINT');
+  if (await within(FAST_SHUTDOWN_MS, gone)) return;
+  signal(server.pid, 'SIGQUIT');
+  if (await within(IMMEDIATE_SHUTDOWN_MS, gone)) return;
+  signal(server.pid, 'SIGKILL');
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}

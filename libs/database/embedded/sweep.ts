@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { dataFolder } from '#libs/config';
+import { homeOf, SHARED } from './home.js';
+import { shutDown } from './postmaster.js';
+
+/**
+ * Removes homes below SHARED whose data folder was a temporary one and has been deleted: nothing else would. A data
+ * folder elsewhere may be on a disk that is not mounted now, so its home is never touched.
+ */
+export async function sweepSharedHomes(): Promise<void> {
+  const temporary = [tmpdir(), '/tmp', '/var/tmp'].map((path) => path + sep);
+  for (const name of existsSync(SHARED) ? readdirSync(SHARED) : []) {
+    const path = join(SHARED, name);
+    const folder = folderOf(path);
+    if (!folder || existsSync(folder) || !temporary.some((prefix) => folder.startsWith(prefix))) continue;
+    await removeHome(path);
+  }
+}
+
+/** Stops the server of a data folder if one runs, and deletes its cluster and the folder itself. */
+export async function discardEmbeddedServer(dataDir: string): Promise<void> {
+  await removeHome(homeOf(dataFolder(dataDir)).path);
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Stops the server of the home if one runs, and deletes the home. */
+export async function removeHome(path: string): Promise<void> {
+  await shutDown(join(path, 'cluster'));
+  rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function folderOf(home: string): string | undefined {
+  try {
+    return readFileSync(join(home, 'data-folder'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+// any two numbers do, as long as nobody else locks them in the admin database
+const KEY = '1668048246, 1';
+const CANNOT_CONNECT_NOW = '57P03';
+const RECOVERY_MS = 10_000;
+
+/**
+ * Everyone who uses the server holds a shared lock on a connection of its own, and the last to leave stops the server.
+ * A lock and no file, because PostgreSQL frees it when its holder is killed: a server whose users are all dead belongs
+ * to the next one who comes.
+ */
+export interface Use {
+  /** Ends this use. True when nobody else uses the server; then nobody can begin to, either, until it has stopped. */
+  leave(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Throws what `pg` throws when the server is starting, stopping or gone. */
+export async function beginUse(adminUrl: string): Promise<Use> {
+  let client = await lockShared(adminUrl);
+  return {
+    async leave() {
+      try {
+        await client.query(`SELECT pg_advisory_unlock_shared(${KEY})`);
+      } catch {
+        client = await reconnect(adminUrl); // a crashed backend takes everyone's connections with it
+      }
+      const { rows } = await client.query<{ last: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS last`);
+      return rows[0]?.last ?? false;
+    },
+    close: () => client.end().catch(() => undefined),
+  };
+}
+
+async function lockShared(adminUrl: string): Promise<pg.Client> {
+  const client = await connect(adminUrl);
+  try {
+    await client.query(`SELECT pg_advisory_lock_shared(${KEY})`);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Waits for the recovery after a crash; throws when the server is gone. */
+async function reconnect(adminUrl: string): Promise<pg.Client> {
+  const deadline = Date.now() + RECOVERY_MS;
+  for (;;) {
+    try {
+      return await connect(adminUrl);
+    } catch (error) {
+      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW || Date.now() > deadline) throw error;
+      await sleep(50);
+    }
+  }
+}
+
+async function connect(adminUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: adminUrl,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    application_name: 'cleave-use',
+  });
+  client.on('error', () => undefined); // the server may end it at any time; whoever works on it notices by its own
+  await client.connect();
+  return client;
+}

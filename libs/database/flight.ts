@@ -1,0 +1,127 @@
+import pg from 'pg';
+
+/** A statement that is prepared once per connection, under a name of at most 63 bytes that belongs to this text alone. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A statement with its values; an array is given as PostgreSQL's own literal (`{a,b}`), null as null. */
+export interface Call {
+  readonly statement: Statement;
+  readonly values: readonly (string | number | null)[];
+}
+
+export type Row = Record<string, unknown>;
+export interface Column {
+  readonly name: string;
+  readonly decode: (text: string) => unknown;
+}
+
+/** What one connection knows of its prepared statements; `doubtful` ones are closed before they are parsed again. */
+export interface Prepared {
+  readonly columns: Map<string, readonly Column[]>;
+  readonly doubtful: Set<string>;
+}
+
+// pg gives int8 as text, because it may exceed 2^53; our bigints are money and counters far below that.
+const INT8 = 20;
+const decoder = (oid: number): Column['decode'] => (oid === INT8 ? Number : pg.types.getTypeParser(oid, 'text'));
+
+const text = (value: string | number | null): string | null => (typeof value === 'number' ? String(value) : value);
+
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(message: Statement): void;
+  bind(message: { statement: string; values: Call['values']; valueMapper: typeof text }): void;
+  describe(message: { type: 'P' }): void;
+  execute(message: object): void;
+  close(message: { type: 'S'; name: string }): void;
+  sync(): void;
+}
+
+/**
+ * Several statements sent at once and closed by one Sync: one round trip for all of them.
+ * Awaiting each statement gave 109 orders/s to a single client, flights 162–190. After an error PostgreSQL skips the rest,
+ * a COMMIT among it included. node-postgres' own `pipeline` mode sends a Sync per statement and refuses query objects like this.
+ */
+export class Flight {
+  private readonly rows: Row[][] = [[]];
+  private columns: readonly Column[] | undefined;
+  private readonly fresh = new Set<number>();
+
+  constructor(
+    private readonly calls: readonly Call[],
+    private readonly prepared: Prepared,
+    private readonly done: (error: Error | undefined, rows: Row[][]) => void,
+  ) {}
+
+  submit(wire: Wire): void {
+    wire.stream.cork();
+    try {
+      this.calls.forEach(({ statement, values }, index) => {
+        const known = this.prepared.columns.has(statement.name);
+        if (!known && !this.parsedBefore(index)) this.parse(wire, statement);
+        if (!known) this.fresh.add(index);
+        wire.bind({ statement: statement.name, values, valueMapper: text });
+        if (!known) wire.describe({ type: 'P' }); // a described statement keeps its columns: it is not asked again
+        wire.execute({});
+      });
+      wire.sync();
+    } finally {
+      wire.stream.uncork();
+    }
+    this.begin(0);
+  }
+
+  handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
+    this.columns = fields.map((field) => ({ name: field.name, decode: decoder(field.dataTypeID) }));
+  }
+
+  handleDataRow({ fields }: { fields: (string | null)[] }): void {
+    const row: Row = {};
+    const columns = this.columns!;
+    for (let i = 0; i < columns.length; i++) {
+      const text = fields[i]!;
+      row[columns[i]!.name] = text === null ? null : columns[i]!.decode(text);
+    }
+    this.rows.at(-1)!.push(row);
+  }
+
+  handleCommandComplete(): void {
+    const index = this.rows.length - 1;
+    if (this.fresh.has(index)) this.prepared.columns.set(this.calls[index]!.statement.name, this.columns ?? []);
+    this.begin(index + 1);
+    this.rows.push([]);
+  }
+
+  handleEmptyQuery(): void {
+    this.handleCommandComplete();
+  }
+
+  handleReadyForQuery(): void {
+    this.rows.pop();
+    this.done(undefined, this.rows);
+  }
+
+  handleError(error: Error): void {
+    const index = this.rows.length - 1;
+    if (this.fresh.has(index)) this.prepared.doubtful.add(this.calls[index]!.statement.name);
+    this.done(Object.assign(error, { statement: this.calls[index]?.statement.name }), []);
+  }
+
+  private begin(index: number): void {
+    const call = this.calls[index];
+    this.columns = call && this.prepared.columns.get(call.statement.name);
+  }
+
+  private parse(wire: Wire, statement: Statement): void {
+    if (this.prepared.doubtful.delete(statement.name)) wire.close({ type: 'S', name: statement.name });
+    wire.parse(statement);
+  }
+
+  private parsedBefore(index: number): boolean {
+    const { name } = this.calls[index]!.statement;
+    return this.calls.findIndex((call) => call.statement.name === name) < index;
+  }
+}

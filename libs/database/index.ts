@@ -1,0 +1,18 @@
+export { adminSession } from './admin-session.js';
+export { contextDatabaseConfig, databaseConfig } from './config.js';
+export { DatabaseError, type DatabaseErrorCode } from './database-error.js';
+export { databaseSections, openDatabases, type Databases, type DatabasesOptions } from './databases.js';
+export { embeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded/embedded-server.js';
+export { discardEmbeddedServer } from './embedded/sweep.js';
+export { provision, type ProvisionOptions } from './provision/provision.js';
+export {
+  contextDataSource,
+  contextDataSourceOptions,
+  type ContextDataSourceOptions,
+} from './source/context-data-source.js';
+export { migrate } from './source/migrate.js';
+export { SafeClient } from './source/safe-client.js';
+export { arrayLiteral, jsonTexts } from './array-literal.js';
+export { Connection, ConnectionLost, type Backend, type ConnectionOptions } from './connection.js';
+export { endBackend } from './end-backend.js';
+export type { Call, Row, Statement } from './flight.js';

@@ -1,0 +1,75 @@
+import { testServer } from '#test/postgres';
+import { adminSession, provision } from '../index.js';
+
+const prefix = `p${process.pid}_`;
+const names = ['orders', 'payment-provider'];
+const ids = [`${prefix}orders`, `${prefix}payment_provider`];
+let adminUrl: string;
+const run = (url: string, sql: string): Promise<unknown[]> =>
+  adminSession(url, async (client) => (await client.query(sql)).rows);
+
+beforeAll(async () => {
+  adminUrl = await testServer();
+});
+afterAll(async () => {
+  for (const id of ids) {
+    await run(adminUrl, `DROP DATABASE IF EXISTS ${id} WITH (FORCE)`);
+    await run(adminUrl, `DROP ROLE IF EXISTS ${id}`);
+  }
+});
+
+describe('provision', () => {
+  it('gives every context a database and a role, however many do it at once and however often', async () => {
+    const all = await Promise.all([1, 2, 3, 4].map(() => provision(adminUrl, names, 'secret', { prefix })));
+    for (const urls of all) expect(urls).toEqual(all[0]);
+    for (const [index, url] of [...all[0]!.values()].entries()) {
+      expect(await run(url, 'SELECT current_user::text AS role, current_database()::text AS database')).toEqual([
+        { role: ids[index], database: ids[index] },
+      ]);
+    }
+  });
+
+  it("keeps one context's role out of another's database", async () => {
+    const urls = await provision(adminUrl, names, 'secret', { prefix });
+    const orders = urls.get('orders')!;
+    await run(urls.get('payment-provider')!, 'CREATE TABLE ledger (id int)');
+    const foreign = orders.replace(/[^/]+$/, ids[1]!);
+    await expect(run(foreign, 'SELECT * FROM ledger')).rejects.toThrow(/permission denied for database/);
+    await expect(run(orders, `SELECT * FROM ${ids[1]}.public.ledger`)).rejects.toThrow(
+      /cross-database references are not implemented/,
+    );
+    await expect(run(orders, `SET ROLE ${ids[1]}`)).rejects.toThrow(/permission denied to set role/);
+  });
+
+  it('follows a new secret', async () => {
+    const [url] = (await provision(adminUrl, ['orders'], 'another', { prefix })).values();
+    expect(await run(url!, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('works for an admin who is no superuser', async () => {
+    const admin = `${prefix}admin`;
+    await run(adminUrl, `CREATE ROLE ${admin} LOGIN CREATEDB CREATEROLE PASSWORD 'p'`);
+    const url = Object.assign(new URL(adminUrl), { username: admin, password: 'p' }).href;
+    const [own] = (await provision(url, ['own'], 'secret', { prefix })).values();
+    await run(own!, 'CREATE TABLE it (works int)');
+    await run(adminUrl, `DROP DATABASE ${prefix}own WITH (FORCE)`);
+    await run(adminUrl, `DROP ROLE ${prefix}own`);
+    await run(adminUrl, `DROP ROLE ${admin}`);
+  });
+
+  it('refuses in one sentence what cannot work', async () => {
+    await expect(provision(adminUrl, [], 'secret', { connections: 1_000 })).rejects.toMatchObject({
+      code: 'database.too-few-connections',
+    });
+    const lossy = `${adminUrl}?options=-c%20synchronous_commit%3Doff`;
+    await expect(provision(lossy, [], 'secret')).rejects.toMatchObject({ code: 'database.not-durable' });
+    const [plain] = (await provision(adminUrl, ['orders'], 'secret', { prefix })).values();
+    await expect(provision(plain!, ['more'], 'secret', { prefix })).rejects.toMatchObject({
+      code: 'database.forbidden',
+    });
+    await expect(provision('postgresql://x:y@127.0.0.1:1/z', [], 's')).rejects.toMatchObject({
+      code: 'database.unreachable',
+      message: 'PostgreSQL at 127.0.0.1:1/z cannot be reached: connect ECONNREFUSED 127.0.0.1:1.',
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import type { Client } from 'pg';
+import { adminSession } from '../admin-session.js';
+import { DatabaseError } from '../database-error.js';
+import { checkRequirements } from './requirements.js';
+import { rolePassword, scramVerifier } from './role-password.js';
+
+export interface ProvisionOptions {
+  /** Of databases and roles. @defaultValue 'cleave_' */
+  prefix?: string;
+  /** Connections that all pools may open together; checked against the server. @defaultValue 0 */
+  connections?: number;
+}
+
+/**
+ * Sees to a database and a login role of its own for every context and gives their URLs by name. Only that role (and
+ * administrators) can connect to the database. Several processes may do it at once, and again.
+ *
+ * @param adminUrl of a role that may create databases and roles
+ * @param secret of the installation; the roles' passwords are derived from it
+ * @throws DatabaseError unreachable, forbidden, too-old, not-durable, too-few-connections
+ */
+export async function provision(
+  adminUrl: string,
+  names: readonly string[],
+  secret: string,
+  { prefix = 'cleave_', connections = 0 }: ProvisionOptions = {},
+): Promise<Map<string, string>> {
+  const ids = new Map(names.map((name) => [name, identifier(prefix + name.replaceAll('-', '_'))]));
+  await adminSession(adminUrl, async (admin) => {
+    await checkRequirements(admin, connections);
+    // without it two processes create the same role, or fail on one another's CREATE DATABASE
+    await admin.query(`SELECT pg_advisory_lock(hashtextextended('cleave:provision', 0))`);
+    try {
+      for (const id of ids.values()) await provisionOne(admin, id, scramVerifier(secret, id));
+    } catch (error) {
+      throw explained(error);
+    }
+  });
+  return new Map([...ids].map(([name, id]) => [name, urlFor(adminUrl, id, rolePassword(secret, id))]));
+}
+
+async function provisionOne(admin: Client, id: string, verifier: string): Promise<void> {
+  const { rows } = await admin.query<{ role: boolean; database: boolean; owns: boolean }>(
+    `SELECT exists(SELECT FROM pg_roles WHERE rolname = $1) AS role,
+            exists(SELECT FROM pg_database WHERE datname = $1) AS database,
+            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS owns`,
+    [id],
+  );
+  const has = rows[0]!;
+  if (!has.role) await admin.query(`CREATE ROLE ${id} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
+  await admin.query(`ALTER ROLE ${id} PASSWORD '${verifier}'`);
+  if (!has.database) {
+    if (!has.owns) await admin.query(`GRANT ${id} TO CURRENT_USER`); // only a member may make it an owner
+    await admin.query(`CREATE DATABASE ${id} OWNER ${id} TEMPLATE template0 ENCODING 'UTF8'`);
+  }
+  await admin.query(`REVOKE ALL ON DATABASE ${id} FROM PUBLIC`);
+}
+
+/** Names go into statements as they are, so nothing else than a plain identifier is let through. */
+function identifier(name: string): string {
+  if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
+  throw new TypeError(`"${name}" cannot be the name of a database.`);
+}
+
+function urlFor(adminUrl: string, id: string, password: string): string {
+  const url = new URL(adminUrl);
+  Object.assign(url, { username: id, password, pathname: `/${id}` });
+  return url.href;
+}
+
+function explained(error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === '42501') {
+    return new DatabaseError('database.forbidden', `The admin role may not create databases and roles (${message}).`, {
+      cause: error,
+    });
+  }
+  if (code === '53100')
+    return new DatabaseError('database.disk-full', `PostgreSQL's disk is full (${message}).`, { cause: error });
+  return error;
+}
