@@ -1,0 +1,2 @@
+export { eventStream, project } from './event-stream.js';
+export { stream } from '#libs/messaging';

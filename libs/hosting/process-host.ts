@@ -1,0 +1,55 @@
+import { ContextServer, silent, type Carrier, type Directory, type Host, type MessageLog, type MessagingSettings } from '#libs/messaging';
+
+export interface ProcessHostOptions {
+  /** Process name and replica, the same after a restart. */
+  readonly process: string;
+  readonly directory: Directory;
+  readonly settings: MessagingSettings;
+  /** Context → database URL by its own role. */
+  readonly urls: ReadonlyMap<string, string>;
+  readonly poolSize: number;
+  readonly log?: MessageLog;
+  /** Further values for contexts to inject, by token. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** How contexts outside this process are reached. */
+  readonly remote?: (context: string) => Carrier | undefined;
+}
+
+/** What one process gives to the contexts that it hosts; a message between two of them never leaves it. */
+export class ProcessHost implements Host {
+  readonly process: string;
+  readonly directory: Directory;
+  readonly settings: MessagingSettings;
+  readonly poolSize: number;
+  readonly log: MessageLog;
+  private readonly servers = new Map<string, ContextServer>();
+
+  constructor(private readonly options: ProcessHostOptions) {
+    this.process = options.process;
+    this.directory = options.directory;
+    this.settings = options.settings;
+    this.poolSize = options.poolSize;
+    this.log = options.log ?? silent;
+  }
+
+  get values(): { provide: string; useValue: unknown }[] {
+    return Object.entries(this.options.values ?? {}).map(([provide, useValue]) => ({ provide, useValue }));
+  }
+
+  urlOf(context: string): string {
+    const url = this.options.urls.get(context);
+    if (!url) throw new Error(`the database of ${context} is not known`);
+    return url;
+  }
+
+  serverOf(context: string): ContextServer {
+    const server = this.servers.get(context) ?? new ContextServer(context, this.log);
+    this.servers.set(context, server);
+    return server;
+  }
+
+  /** The in-process transport is the server itself: it takes and gives JSON text, as over a wire. */
+  carrierTo(context: string): Carrier | undefined {
+    return this.servers.get(context) ?? this.options.remote?.(context);
+  }
+}

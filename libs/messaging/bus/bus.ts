@@ -1,0 +1,65 @@
+import { contractOf, type AnyMessage, type Identity, type ReplyOf } from '../contract/index.js';
+import type { Carrier, Headers, Reply, Request } from '../envelope.js';
+import { fromWire, messagingError } from '../errors.js';
+import { newId, traceparent } from '../ids.js';
+import { currentScope } from '../scope.js';
+
+export interface RequestOptions {
+  /** The same id is the same request: it is done once, and answered with the same reply. @defaultValue a new one */
+  readonly id?: string;
+  /** @defaultValue whoever is behind the message at hand */
+  readonly caller?: Identity;
+  /** HMAC of what was asked under a client's Idempotency-Key. */
+  readonly fingerprint?: string;
+  /** @defaultValue the setting, and never more than what the request at hand has left */
+  readonly deadlineMs?: number;
+  readonly traceparent?: string;
+}
+
+/** The request lane: asks another context and waits for its reply, within a deadline always. */
+export class Bus {
+  constructor(
+    /** The context that asks. */
+    readonly source: string,
+    private readonly carrierTo: (context: string) => Carrier | undefined,
+    private readonly defaultDeadlineMs: number,
+  ) {}
+
+  /** The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own. */
+  async request<M extends AnyMessage>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
+    const contract = contractOf(message);
+    const carrier = this.carrierTo(contract.context);
+    if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${contract.context}`);
+    const request = this.envelope(contract.name, message, options);
+    const reply = await settledWithin(carrier.request(request), request.remainingMs, contract.name);
+    if ('error' in reply) throw fromWire(reply.error);
+    return (contract.reply ? contract.reply.parse(JSON.parse(reply.body) ?? undefined) : undefined) as ReplyOf<M>;
+  }
+
+  private envelope(type: string, message: object, options: RequestOptions): Request {
+    const scope = currentScope();
+    const id = options.id ?? newId();
+    const left = scope ? scope.deadline - performance.now() : Infinity;
+    const caller = options.caller ?? scope?.headers.caller;
+    const headers: Headers = {
+      source: this.source,
+      time: new Date().toISOString(),
+      traceparent: options.traceparent ?? scope?.headers.traceparent ?? traceparent(),
+      correlationid: scope?.headers.correlationid ?? id,
+      causationid: scope?.id ?? id,
+      ...(caller && { caller }),
+    };
+    const remainingMs = Math.max(1, Math.min(options.deadlineMs ?? this.defaultDeadlineMs, left));
+    return { id, type, body: JSON.stringify(message), headers, remainingMs, fingerprint: options.fingerprint };
+  }
+}
+
+function settledWithin(reply: Promise<Reply>, ms: number, name: string): Promise<Reply> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+  const timer = setTimeout(
+    () => reject(messagingError('request.deadline', `${name} was not answered within ${Math.round(ms)} ms; it may have been done`)),
+    ms,
+  );
+  reply.then(resolve, (error: Error) => reject(messagingError('context.unavailable', error.message)));
+  return promise.finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Contract, ContractClass, ContractKind, ErrorCodes } from './contract.js';
+
+const NAME = /^([a-z][a-z-]*)\.([a-z][a-z0-9-]*)\.v([1-9]\d*)$/;
+
+interface Options<P extends z.ZodObject> {
+  payload: P;
+  /** What the message is about; shown in logs and stories. */
+  key?: (payload: z.output<P>) => string;
+}
+interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes> extends Options<P> {
+  reply?: R;
+  errors?: E;
+  /** Contexts that may send it; any when left out. */
+  from?: readonly string[];
+}
+
+/** A wish that the owning context fulfils or refuses. On the request lane it answers with `reply`. */
+export function command<const N extends string, P extends z.ZodObject, R extends z.ZodType = z.ZodVoid, const E extends ErrorCodes = {}>(
+  name: N,
+  options: Asked<P, R, E>,
+): ContractClass<z.output<P>, z.output<R>, E, N> {
+  return contractClass('command', name, options);
+}
+
+/** A question; answering it changes nothing. */
+export function query<const N extends string, P extends z.ZodObject, R extends z.ZodType, const E extends ErrorCodes = {}>(
+  name: N,
+  options: Asked<P, R, E> & { reply: R },
+): ContractClass<z.output<P>, z.output<R>, E, N> {
+  return contractClass('query', name, options);
+}
+
+/** Something that has happened; whoever subscribes receives it. Named in the past tense. */
+export function event<const N extends string, P extends z.ZodObject>(name: N, options: Options<P>): ContractClass<z.output<P>, void, {}, N> {
+  return contractClass<N, P, z.ZodVoid, {}>('event', name, options);
+}
+
+/** A call to the world outside, run after the commit by the context's effect runner; `result` is what a definite answer looks like. */
+export function effect<const N extends string, P extends z.ZodObject, R extends z.ZodType>(
+  name: N,
+  options: Options<P> & { result: R },
+): ContractClass<z.output<P>, z.output<R>, {}, N> {
+  return contractClass('effect', name, { ...options, reply: options.result });
+}
+
+function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes>(
+  kind: ContractKind,
+  name: N,
+  { payload, reply, errors, key, from }: Asked<P, R, E>,
+): ContractClass<z.output<P>, z.output<R>, E, N> {
+  const parts = NAME.exec(name);
+  if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
+  const contract: Contract = {
+    kind, name, payload, reply, from,
+    context: parts[1]!,
+    version: Number(parts[3]),
+    errors: errors ?? {},
+    key: (key ?? (() => '')) as Contract['key'],
+  };
+  const Base = class {
+    static readonly contract = contract;
+    constructor(values: object) {
+      Object.assign(this, values);
+    }
+  };
+  return Base as unknown as ContractClass<z.output<P>, z.output<R>, E, N>;
+}

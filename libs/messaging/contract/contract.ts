@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+/** What a declared error means to whoever asked; only the gateway turns it into an HTTP status. */
+export type ErrorKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'refused' | 'unavailable';
+export type ErrorCodes = Readonly<Record<string, ErrorKind>>;
+export type ContractKind = 'command' | 'query' | 'event' | 'effect';
+
+/** Everything that is known of a kind of message; one object per contract class, shared by all its instances. */
+export interface Contract {
+  readonly kind: ContractKind;
+  /** `<context>.<what>.v<N>`: the wire pattern. */
+  readonly name: string;
+  /** The context that owns the contract: it accepts the command, answers the query, publishes the event. */
+  readonly context: string;
+  readonly version: number;
+  readonly payload: z.ZodType;
+  readonly reply?: z.ZodType;
+  readonly errors: ErrorCodes;
+  /** What the message is about: the order's id, the product's id … */
+  key(payload: never): string;
+  /** Contexts that may send it; undefined: any. */
+  readonly from?: readonly string[];
+}
+
+declare const replied: unique symbol;
+declare const named: unique symbol;
+
+/** Phantom members: the reply type and the name of a contract, known to the compiler only. */
+export interface Typed<Name extends string, Reply> {
+  readonly [replied]?: Reply;
+  readonly [named]?: Name;
+}
+
+export interface ContractClass<Payload = any, Reply = any, Errors extends ErrorCodes = any, Name extends string = any> {
+  new (payload: Payload): Payload & Typed<Name, Reply>;
+  readonly contract: Contract & { readonly errors: Errors };
+}
+
+export type ReplyOf<M> = M extends { readonly [replied]?: infer R } ? R : never;
+/** An instance of any contract class. */
+export type AnyMessage = object & Typed<any, any>;
+
+/** The contract of a message. Throws when the object is not an instance of a contract class. */
+export function contractOf(message: object): Contract {
+  const { contract } = message.constructor as Partial<ContractClass>;
+  if (!contract) throw new TypeError(`${message.constructor.name} is not a message: it has no contract`);
+  return contract;
+}

@@ -1,0 +1,44 @@
+import type { AnyMessage } from './contract.js';
+
+/** Who caused a message: a user with a role, or nobody for a message that a context sent by itself. */
+export interface Identity {
+  readonly userId: string;
+  readonly role: 'customer' | 'operator' | 'admin';
+}
+
+/** What a decision may know besides what was loaded: the same on every run of the same item. */
+export interface Item {
+  readonly now: Date;
+  /** The n-th id of this item: a UUID, version 7 in shape; the same n gives the same id. */
+  id(n: number | string): string;
+  readonly caller?: Identity;
+}
+
+/** A message to oneself that becomes due later. */
+export interface Timer {
+  /** A UUID under which it can be dropped. */
+  readonly id: string;
+  readonly message: AnyMessage;
+  readonly afterMs: number;
+}
+
+/** What a pure decision answers: changes under the names of the loads, and what follows from them. */
+export interface Decision<Set = Readonly<Record<string, unknown>>, Reply = unknown> {
+  readonly set?: Set;
+  /** Events, commands to other contexts, effects. */
+  readonly send?: readonly AnyMessage[];
+  readonly later?: readonly Timer[];
+  /** Timers to drop, by id. */
+  readonly drop?: readonly string[];
+  readonly reply?: Reply;
+}
+
+const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+export type Duration = `${number}${keyof typeof UNITS}`;
+
+/** `'30s'` → 30 000. */
+export function milliseconds(duration: Duration): number {
+  const parts = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(duration);
+  if (!parts) throw new TypeError(`"${duration}" is no duration: write 500ms, 30s, 2m, 1h or 7d`);
+  return Number(parts[1]) * UNITS[parts[2] as keyof typeof UNITS];
+}

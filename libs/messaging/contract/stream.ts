@@ -1,0 +1,23 @@
+import type { ContractClass } from './contract.js';
+
+/** An event of a stream as it is stored: its type by name, its data as plain JSON. */
+export interface StoredEvent<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** An event-sourced thing: where it starts, and what each event makes of it. Pure. */
+export interface Evolving<State, Event extends StoredEvent> {
+  readonly initial: State;
+  evolve(state: State, event: Event): State;
+}
+
+/** A stream as a decision sees it: the state after `version` events; 0: it does not exist yet. */
+export interface Loaded<State, Event extends StoredEvent = StoredEvent> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+  readonly events: readonly Event[];
+}
+
+export type Fact<C extends ContractClass = ContractClass> = InstanceType<C>;

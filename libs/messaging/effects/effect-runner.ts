@@ -1,0 +1,81 @@
+import type { AnyMessage } from '../contract/index.js';
+import type { ContextServer } from '../door/context-server.js';
+import type { RevivePipe } from '../door/revive.pipe.js';
+import type { Carrier, Frame, Headers, Message, Receipt, Reply, Verdict } from '../envelope.js';
+import { messagingError, toWire } from '../errors.js';
+import { fault } from '../fault.js';
+import { idFrom } from '../ids.js';
+import { contractOf } from '../contract/index.js';
+import type { Call, IEffectHandler } from './effect-handler.js';
+
+export interface BoundEffect {
+  readonly revive: RevivePipe;
+  readonly handler: IEffectHandler<AnyMessage, unknown>;
+}
+
+/**
+ * Carries out a context's calls to the world. It is the receiver of the context's effect messages; a receipt is given when the
+ * result has been told to the context and committed there. A call whose outcome is unknown is asked about, never repeated blindly.
+ */
+export class EffectRunner implements Carrier {
+  constructor(
+    private readonly context: string,
+    private readonly effects: () => ReadonlyMap<string, BoundEffect>,
+    private readonly server: ContextServer,
+    private readonly deadlineMs: number,
+  ) {}
+
+  request(): Promise<Reply> {
+    throw new Error('effects are not asked');
+  }
+
+  async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
+    const until = performance.now() + remainingMs;
+    return Promise.all(messages.map(async (message) => ({ id: message.id, ...(await this.run(message, until)) })));
+  }
+
+  private async run(message: Message, until: number): Promise<Verdict> {
+    const bound = this.effects().get(message.type);
+    if (!bound) return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
+    // Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault.
+    if (performance.now() + this.deadlineMs > until) return { outcome: 'busy' };
+    const effect = bound.revive.transform(JSON.parse(message.body));
+    let result: unknown;
+    try {
+      result = await this.ask(bound.handler, effect, message);
+    } catch (error) {
+      return this.unknown(bound.handler, effect, message, error);
+    }
+    await fault('effect.after_call');
+    const verdict = await this.tell(message, message.id, bound.handler.tell(effect, result));
+    await fault('effect.after_result');
+    return verdict;
+  }
+
+  /** Only the first send acts without asking. */
+  private async ask(handler: BoundEffect['handler'], effect: AnyMessage, { id, sends }: Message): Promise<unknown> {
+    const call: Call = { key: id, signal: AbortSignal.timeout(this.deadlineMs) };
+    await fault('effect.before_call');
+    const earlier = sends > 1 ? await handler.find(effect, call) : undefined;
+    return earlier === undefined ? handler.act(effect, call) : earlier;
+  }
+
+  private async unknown(handler: BoundEffect['handler'], effect: AnyMessage, message: Message, error: unknown): Promise<Verdict> {
+    const told = handler.tellUnknown?.(effect);
+    if (told) await this.tell(message, idFrom(Date.now(), message.id, 'unknown', message.sends), told);
+    return uncounted(error);
+  }
+
+  /** The result as a message to oneself, under the effect's id: the inbox takes it once, however often the effect is asked. */
+  private tell({ headers }: Message, id: string, told: AnyMessage): Promise<Verdict> {
+    const contract = contractOf(told);
+    const own: Headers = { ...(JSON.parse(headers) as Headers), source: this.context };
+    const message = { id, type: contract.name, key: contract.key(told as never), body: JSON.stringify(told), headers: JSON.stringify(own), sends: 1 };
+    return this.server.receive(message, `${this.context}.effects`);
+  }
+}
+
+const uncounted = (error: unknown): Verdict => {
+  const wire = toWire(error);
+  return { outcome: 'failed', counted: false, permanent: false, error: wire.code === 'internal' ? { ...wire, message: String((error as Error)?.message) } : wire };
+};

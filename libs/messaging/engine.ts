@@ -1,0 +1,34 @@
+import type { DataSource } from 'typeorm';
+import type { ContextServer } from './door/context-server.js';
+import { fault } from './fault.js';
+import type { Loop } from './inbox/loop.js';
+import type { Relay } from './outbox/relay.js';
+import type { Sweeper } from './outbox/sweeper.js';
+
+/** The moving parts of one context, started and stopped in an order in which nothing is lost. */
+export class Engine {
+  constructor(
+    readonly context: string,
+    readonly server: ContextServer,
+    readonly loop: Loop,
+    readonly relay: Relay,
+    readonly sweeper: Sweeper,
+    readonly dataSource: DataSource,
+  ) {}
+
+  async start(): Promise<void> {
+    this.server.open();
+    await this.sweeper.start();
+  }
+
+  /** Intake off, what runs ends, frames under way get their receipts, receipts are flushed, connections close. */
+  async drain(): Promise<void> {
+    await fault('stop.begin');
+    await this.server.drain();
+    await Promise.all([...this.relay.lanes.values()].map((lane) => lane.end()));
+    await this.loop.drain();
+    await this.sweeper.drain();
+    await this.dataSource.destroy();
+    await fault('stop.drained');
+  }
+}

@@ -1,0 +1,23 @@
+import type { Carrier } from './envelope.js';
+import type { Directory } from './directory.js';
+import type { ContextServer } from './door/context-server.js';
+import type { MessageLog } from './door/message-log.js';
+import type { MessagingSettings } from './settings.js';
+
+/** What the process gives to each of its contexts; made by hosting, or by a test. */
+export interface Host {
+  /** Process name and replica number, the same after a restart. */
+  readonly process: string;
+  readonly directory: Directory;
+  readonly settings: MessagingSettings;
+  readonly log: MessageLog;
+  /** The database of a context, by its own role. */
+  urlOf(context: string): string;
+  readonly poolSize: number;
+  /** How a context is reached; undefined: nobody here knows. */
+  carrierTo(context: string): Carrier | undefined;
+  /** The server that serves this context; the same object that its Nest application listens with. */
+  serverOf(context: string): ContextServer;
+}
+
+export const HOST = Symbol('host');

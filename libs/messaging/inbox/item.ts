@@ -1,0 +1,55 @@
+import type { Decision, Item as ItemTime } from '../contract/index.js';
+import { idFrom } from '../ids.js';
+import type { Scope } from '../scope.js';
+import type { Loads } from '../work/batch-state.js';
+
+export type Decider = (loaded: any, item: ItemTime) => Decision;
+/** Further loads, whose keys stand in rows that were loaded before. */
+export type FurtherLoads = (loaded: any) => Loads;
+
+/** One decision for one message or request, as it waits for a batch and for the commit of it. */
+export class Item {
+  readonly promise: Promise<unknown>;
+  /** The moment that the decision sees; the same however often it runs. */
+  readonly now = new Date();
+  readonly time: ItemTime;
+  /** Failed before, or killed its process before: it runs in a batch of its own. */
+  alone: boolean;
+  resolve!: (reply: unknown) => void;
+  reject!: (error: unknown) => void;
+
+  constructor(
+    readonly scope: Scope,
+    readonly first: Loads,
+    readonly further: readonly FurtherLoads[],
+    readonly decide: Decider,
+  ) {
+    this.alone = scope.sends > ALONE_AFTER;
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+    const seed = this.now.getTime();
+    this.time = { now: this.now, id: (n) => idFrom(seed, scope.id, scope.reaction, n), caller: scope.headers.caller };
+  }
+
+  get bytes(): number {
+    return this.scope.bytes;
+  }
+
+  get isRequest(): boolean {
+    return this.scope.request !== undefined;
+  }
+
+  /** The message's id and the reaction to it: what the inbox takes once. */
+  get identity(): string {
+    return `${this.scope.id} ${this.scope.reaction}`;
+  }
+
+  isOverdue(now: number): boolean {
+    return this.isRequest && this.scope.deadline <= now;
+  }
+}
+
+/** A message whose second send got no answer may be what kills the process: from the third on it travels and runs alone. */
+export const ALONE_AFTER = 2;

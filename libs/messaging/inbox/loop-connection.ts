@@ -1,0 +1,45 @@
+import { Connection, endBackend, type Backend } from '#libs/database';
+
+// Generic plans frozen on empty tables scan and hash for ever. With these settings, on this connection only, every set statement
+// walks an index: 698 → 2,285 orders/s at 64 clients.
+const PLANNER = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+};
+const LIMITS = {
+  lock_timeout: '500ms',
+  statement_timeout: '5s',
+  transaction_timeout: '10s', // PostgreSQL 17 and later
+  idle_in_transaction_session_timeout: '2s',
+  client_connection_check_interval: '1s',
+  tcp_user_timeout: '5s',
+};
+const TIMEOUT_MS = 12_000;
+
+/** The connection of one context's batch loop: opened again when it is lost, after the old backend has been ended. */
+export class LoopConnection {
+  private connection: Connection | undefined;
+  private lost: Backend | undefined;
+
+  constructor(private readonly url: string, private readonly name: string) {}
+
+  /** Rejects while the server cannot be reached. */
+  async open(): Promise<Connection> {
+    if (this.connection && !this.connection.isLost) return this.connection;
+    this.lost ??= this.connection?.backend;
+    this.connection?.giveUp();
+    this.connection = undefined;
+    const next = await Connection.open({ url: this.url, name: this.name, settings: { ...PLANNER, ...LIMITS }, timeoutMs: TIMEOUT_MS });
+    if (this.lost) await endBackend(next, this.lost);
+    this.lost = undefined;
+    return (this.connection = next);
+  }
+
+  async end(): Promise<void> {
+    await this.connection?.end();
+    this.connection = undefined;
+  }
+}

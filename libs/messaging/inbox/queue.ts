@@ -1,0 +1,43 @@
+import type { Item } from './item.js';
+
+const MOST_ITEMS = 256;
+const MOST_BYTES = 1_000_000;
+
+/** What waits for the next batch: requests and messages apart, so that neither shuts out the other. */
+export class Queue {
+  private requests: Item[] = [];
+  private messages: Item[] = [];
+
+  push(item: Item): void {
+    (item.isRequest ? this.requests : this.messages).push(item);
+  }
+
+  get length(): number {
+    return this.requests.length + this.messages.length;
+  }
+
+  /** Up to 256 items or 1 MB, half from each lane and unused room shared, in the order of arrival. An item that must be alone is. */
+  take(): Item[] {
+    const lonely = [this.messages, this.requests].find((lane) => lane[0]?.alone);
+    if (lonely) return lonely.splice(0, 1);
+    const half = MOST_ITEMS / 2;
+    const fromRequests = Math.min(this.requests.length, Math.max(half, MOST_ITEMS - this.messages.length));
+    const fromMessages = Math.min(this.messages.length, MOST_ITEMS - fromRequests);
+    const room = { bytes: MOST_BYTES };
+    return [...drain(this.messages, fromMessages, room), ...drain(this.requests, fromRequests, room)];
+  }
+
+  /** Empties it. */
+  clear(): Item[] {
+    const all = [...this.messages, ...this.requests];
+    this.requests = [];
+    this.messages = [];
+    return all;
+  }
+}
+
+function drain(lane: Item[], most: number, room: { bytes: number }): Item[] {
+  let taken = 0;
+  while (taken < most && !lane[taken]!.alone && (room.bytes -= lane[taken]!.bytes) >= 0) taken++;
+  return lane.splice(0, taken);
+}

@@ -1,0 +1,35 @@
+import { ConnectionLost } from '#libs/database';
+
+/**
+ * What an error of a batch means.
+ * - `conflict`: somebody else was faster; the same items again
+ * - `held`: a row is held by somebody who does not let go
+ * - `too-slow`: this batch, or an item of it, takes too long
+ * - `lost`: the connection broke; the commit may have been done
+ * - `environment`: nobody's fault here; wait
+ * - `broken`: a constraint, a type: some item's fault
+ * - `bug`: raised in Node outside a decision: ours, never a message's fault
+ */
+export type Trouble = 'conflict' | 'held' | 'too-slow' | 'lost' | 'environment' | 'broken' | 'bug';
+
+const BY_CODE: Readonly<Record<string, Trouble>> = {
+  '40001': 'conflict', // a guard too
+  '40P01': 'conflict',
+  '23505': 'conflict', // a row that was absent when it was loaded, or a stream's next version
+  '55P03': 'held',
+  '57014': 'too-slow',
+  '25P03': 'too-slow',
+  '25P04': 'too-slow',
+};
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'EAI_AGAIN']);
+
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof ConnectionLost) return 'lost';
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return /timeout/i.test(String((error as Error).message)) ? 'environment' : 'bug';
+  if (BY_CODE[code]) return BY_CODE[code];
+  if (NETWORK.has(code)) return 'environment';
+  // 53: out of disk, memory or connections; 57P0x: shutting down or starting up; 08: connection; 58: I/O of the system
+  if (/^(53|57P0|08|58|XX)/.test(code)) return 'environment';
+  return /^[0-9A-Z]{5}$/.test(code) ? 'broken' : 'bug';
+}

@@ -1,0 +1,151 @@
+import { ALONE_AFTER } from '../inbox/item.js';
+import type { Carrier, Message, Receipt } from '../envelope.js';
+import { fault } from '../fault.js';
+import { newId } from '../ids.js';
+
+export interface LaneOptions {
+  readonly sender: string;
+  readonly receiver: string;
+  readonly carrier: Carrier;
+  readonly leaseMs: number;
+  /** Frames that may be under way at once. */
+  readonly framesInFlight: number;
+  readonly messagesPerFrame: number;
+  readonly onReceipts: (receiver: string, receipts: readonly Receipt[]) => void;
+}
+
+const MOST_MESSAGES = 10_000;
+const MOST_BYTES = 16_000_000;
+const FRAME_BYTES = 512 * 1024;
+const FIRST_PROBE_MS = 100;
+const MOST_PROBE_MS = 10_000;
+
+/** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
+export class Lane {
+  private readonly waiting: Message[] = [];
+  private readonly inFlight = new Set<readonly Message[]>();
+  private bytes = 0;
+  private probeMs = 0;
+  private probe: NodeJS.Timeout | undefined;
+  private isEnding = false;
+  /** Rows wait in the table: new ones must not overtake them, and take their turn through the sweep. */
+  hasBacklog = false;
+
+  constructor(private readonly options: LaneOptions) {}
+
+  get receiver(): string {
+    return this.options.receiver;
+  }
+  get leaseMs(): number {
+    return this.options.leaseMs;
+  }
+  get isOpen(): boolean {
+    return this.probeMs === 0 && !this.isEnding;
+  }
+  /** True while a message that may be a killer is under way. */
+  get isWithLonely(): boolean {
+    return [this.waiting, ...this.inFlight].some((messages) => messages.some(isLonely));
+  }
+  get isIdle(): boolean {
+    return this.waiting.length === 0 && this.inFlight.size === 0;
+  }
+  /** How many more messages it takes into memory. */
+  get room(): number {
+    const inFlight = [...this.inFlight].reduce((sum, { length }) => sum + length, 0);
+    return this.bytes >= MOST_BYTES ? 0 : Math.max(0, MOST_MESSAGES - this.waiting.length - inFlight);
+  }
+
+  /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
+  takesNew(): boolean {
+    if (!this.isOpen || this.room === 0) this.hasBacklog = true;
+    return !this.hasBacklog;
+  }
+
+  push(messages: readonly Message[]): void {
+    for (const message of messages) this.bytes += message.body.length;
+    this.waiting.push(...messages);
+    this.pump();
+  }
+
+  /** Sends nothing more, and waits for the receipts of what is under way. */
+  async end(): Promise<void> {
+    this.isEnding = true;
+    clearTimeout(this.probe);
+    this.forget(this.waiting.splice(0));
+    while (this.inFlight.size) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  private pump(): void {
+    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) void this.send(this.nextFrame());
+  }
+
+  private nextFrame(): readonly Message[] {
+    let bytes = 0;
+    let size = 0;
+    for (const message of this.waiting) {
+      if (size === this.options.messagesPerFrame || (size > 0 && (isLonely(message) || bytes + message.body.length > FRAME_BYTES))) break;
+      bytes += message.body.length;
+      size++;
+      if (isLonely(message)) break;
+    }
+    return this.waiting.splice(0, size);
+  }
+
+  private async send(messages: readonly Message[]): Promise<void> {
+    this.inFlight.add(messages);
+    try {
+      await fault('outbox.before_send');
+      const receipts = await this.deliver(messages);
+      await fault('outbox.after_send');
+      this.opened();
+      this.options.onReceipts(this.receiver, receipts);
+    } catch {
+      this.close();
+    } finally {
+      this.inFlight.delete(messages);
+      this.forget(messages);
+    }
+    this.pump();
+  }
+
+  private deliver(messages: readonly Message[]): Promise<readonly Receipt[]> {
+    const { sender, receiver, carrier, leaseMs } = this.options;
+    const { promise, reject, resolve } = Promise.withResolvers<readonly Receipt[]>();
+    const deadline = setTimeout(() => reject(new Error(`${receiver} did not answer a frame within ${leaseMs} ms`)), leaseMs);
+    carrier.deliver({ id: newId(), sender, receiver, messages, remainingMs: leaseMs }).then(resolve, reject);
+    return promise.finally(() => clearTimeout(deadline));
+  }
+
+  private forget(messages: readonly Message[]): void {
+    for (const message of messages) this.bytes -= message.body.length;
+  }
+
+  /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
+  private close(): void {
+    this.forget(this.waiting.splice(0));
+    this.hasBacklog = true;
+    if (this.isEnding || this.probe) return;
+    this.probeMs = Math.min(MOST_PROBE_MS, Math.max(FIRST_PROBE_MS, this.probeMs * 2));
+    this.probe = setTimeout(() => void this.knock(), this.probeMs * (0.5 + Math.random() / 2)).unref();
+  }
+
+  private async knock(): Promise<void> {
+    this.probe = undefined;
+    try {
+      await this.deliver([]);
+      this.opened();
+      this.pump();
+    } catch {
+      this.close();
+    }
+  }
+
+  private opened(): void {
+    this.probeMs = 0;
+    clearTimeout(this.probe);
+    this.probe = undefined;
+  }
+}
+
+/** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
+export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;

@@ -1,0 +1,103 @@
+import type { Call } from '#libs/database';
+import type { Message, Receipt } from '../envelope.js';
+import { fault } from '../fault.js';
+import type { Lane } from './lane.js';
+import { deleteOutbox, insertOutbox, type OutboxKey, type OutboxRow } from './outbox-sql.js';
+import type { Outgoing } from './outgoing.js';
+
+/** A message that its receiver did not take: failed, or not now. */
+export interface Unfinished extends OutboxKey {
+  readonly receipt: Exclude<Receipt, { outcome: 'done' }>;
+}
+
+/** Sends what was committed, from memory, and collects receipts until a commit has deleted their rows. */
+export class Relay {
+  private receipts: OutboxKey[] = [];
+  private unfinished: Unfinished[] = [];
+  private tellReceipts: () => void = () => undefined;
+  private tellUnfinished: () => void = () => undefined;
+  private tellTimer: (inMs: number) => void = () => undefined;
+
+  constructor(
+    readonly lanes: ReadonlyMap<string, Lane>,
+    /** Process and replica: it survives a restart, so that the next run knows what this one had under way. */
+    readonly sentBy: string,
+    private readonly timerScale: number,
+  ) {}
+
+  onReceipts(listener: () => void): void {
+    this.tellReceipts = listener;
+  }
+  onUnfinished(listener: () => void): void {
+    this.tellUnfinished = listener;
+  }
+  onTimer(listener: (inMs: number) => void): void {
+    this.tellTimer = listener;
+  }
+
+  /** The statement that makes these rows; says of each whether it is sent from memory or left to the sweep. */
+  insert(outgoing: readonly Outgoing[]): Call {
+    return insertOutbox(outgoing.map((row) => this.born(row)), this.sentBy);
+  }
+
+  remove(keys: readonly OutboxKey[]): Call {
+    return deleteOutbox(keys);
+  }
+
+  /** Called after the commit of these rows. */
+  committed(outgoing: readonly Outgoing[]): void {
+    const perReceiver = new Map<string, Message[]>();
+    for (const row of outgoing) {
+      if (row.afterMs !== undefined) this.tellTimer(row.afterMs * this.timerScale);
+      else if (this.fromMemory.delete(row)) push(perReceiver, row.receiver, { ...row, sends: 1 });
+      else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
+    }
+    for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages);
+  }
+
+  async received(receiver: string, receipts: readonly Receipt[]): Promise<void> {
+    for (const receipt of receipts) {
+      if (receipt.outcome === 'done') this.receipts.push({ id: receipt.id, receiver });
+      else this.unfinished.push({ id: receipt.id, receiver, receipt });
+    }
+    await fault('outbox.after_receipt');
+    if (this.receipts.length) this.tellReceipts();
+    if (this.unfinished.length) this.tellUnfinished();
+  }
+
+  /** Receipts leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
+  takeReceipts(): readonly OutboxKey[] {
+    const taken = this.receipts;
+    this.receipts = [];
+    return taken;
+  }
+  returnReceipts(receipts: readonly OutboxKey[]): void {
+    this.receipts.push(...receipts);
+  }
+
+  takeUnfinished(): readonly Unfinished[] {
+    const taken = this.unfinished;
+    this.unfinished = [];
+    return taken;
+  }
+  returnUnfinished(unfinished: readonly Unfinished[]): void {
+    this.unfinished.push(...unfinished);
+  }
+
+  /** Rows of the batch at hand that will be sent as soon as it is committed. */
+  private readonly fromMemory = new WeakSet<Outgoing>();
+
+  private born(row: Outgoing): OutboxRow {
+    if (row.afterMs !== undefined) return { ...row, dueInMs: Math.ceil(row.afterMs * this.timerScale), sends: 0 };
+    const lane = this.lanes.get(row.receiver);
+    if (!lane?.takesNew()) return { ...row, dueInMs: 0, sends: 0 };
+    this.fromMemory.add(row);
+    return { ...row, dueInMs: lane.leaseMs, sends: 1 };
+  }
+}
+
+function push(map: Map<string, Message[]>, key: string, message: Message): void {
+  const list = map.get(key);
+  if (list) list.push(message);
+  else map.set(key, [message]);
+}

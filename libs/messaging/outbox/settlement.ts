@@ -1,0 +1,25 @@
+import type { Unfinished } from './relay.js';
+import type { Settlement } from './sweep-sql.js';
+
+const BUSY_PAUSE_MS = 100;
+/** A roll is under way: a receiver of the old version does not know the type yet. */
+const UNKNOWN_TYPE_PATIENCE_MS = 3_600_000;
+const UNCOUNTED_FACTOR = 2;
+
+/** What a receiver's word means for the row; jittered, so that what failed together does not come back together. */
+export function settlementOf({ id, receiver, receipt }: Unfinished, retryMs: number): Settlement {
+  const isEffect = receiver.endsWith('.effects');
+  const row = { id, receiver, patienceMs: null, keepSends: isEffect } as const;
+  if (receipt.outcome === 'busy') return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };
+  const { error, counted, permanent } = receipt;
+  return {
+    ...row,
+    counted: counted && !isEffect,
+    isDead: permanent && !isEffect,
+    patienceMs: error.code === 'message.unknown-type' ? UNKNOWN_TYPE_PATIENCE_MS : null,
+    error: `${error.code}: ${error.message}`,
+    pauseMs: jittered(counted ? retryMs : retryMs * UNCOUNTED_FACTOR),
+  };
+}
+
+const jittered = (ms: number): number => ms * (0.75 + Math.random() / 2);

@@ -1,0 +1,122 @@
+import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+
+/** How many rows of a lane may be swept: those in company, and those that must travel alone. */
+export interface Room {
+  readonly receiver: string;
+  readonly inCompany: number;
+  readonly alone: number;
+  /** From so many sends on a row travels alone. */
+  readonly aloneAfter: number;
+}
+
+// clock_timestamp() is volatile: only as a scalar subquery is it evaluated once and can bound the index scan. `since` lags behind, so that
+// rows of slow commits are not skipped, and keeps the scan off the dead rows at the start of the index.
+const sweep = {
+  name: 'sweep',
+  text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
+    lane AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::integer[], $6::integer[]) AS l(receiver, room, alone, alone_after)),
+    due AS (
+      SELECT o.* FROM lane CROSS JOIN LATERAL (
+        SELECT id, receiver FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
+          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+        ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) o
+      UNION ALL
+      SELECT o.* FROM lane CROSS JOIN LATERAL (
+        SELECT id, receiver FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
+          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+        ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o
+    )
+    UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,
+      due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $8::bigint ELSE $7::bigint END) * interval '1 ms'
+    FROM due WHERE o.id = due.id AND o.receiver = due.receiver
+    RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures`,
+};
+
+export interface SweepTimes {
+  readonly sinceMs: number;
+  readonly leaseMs: number;
+  readonly effectLeaseMs: number;
+}
+
+export const sweepDue = (rooms: readonly Room[], sentBy: string, { sinceMs, leaseMs, effectLeaseMs }: SweepTimes): Call => ({
+  statement: sweep,
+  values: [
+    arrayLiteral(rooms.map(({ receiver }) => receiver)),
+    arrayLiteral(rooms.map(({ inCompany }) => inCompany)),
+    arrayLiteral(rooms.map(({ alone }) => alone)),
+    sinceMs,
+    sentBy,
+    arrayLiteral(rooms.map(({ aloneAfter }) => aloneAfter)),
+    leaseMs,
+    effectLeaseMs,
+  ],
+});
+
+const adopt = {
+  name: 'adopt',
+  text: `UPDATE outbox SET due_at = clock_timestamp() WHERE sent_by = $1 AND sends > 0 AND due_at > clock_timestamp()`,
+};
+/** Makes due what the previous run of this process had under way. A mistake only sends twice. */
+export const adoptSent = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });
+
+/** What becomes of a row whose receiver did not take it. */
+export interface Settlement {
+  readonly id: string;
+  readonly receiver: string;
+  readonly counted: boolean;
+  readonly isDead: boolean;
+  /** Dead when the message is older than this; null: never. */
+  readonly patienceMs: number | null;
+  readonly error: string;
+  /** Before it is sent again; it doubles with every counted failure. */
+  readonly pauseMs: number;
+  /** Effects remember that they were sent before: only the first send acts without asking. */
+  readonly keepSends: boolean;
+}
+
+const MOST_FAILURES = 10;
+const MOST_PAUSE_MS = 600_000;
+
+const settle = {
+  name: 'settle',
+  text: `WITH r AS (
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[], $5::bigint[], string_to_array($6, chr(31)), $7::bigint[], $8::boolean[])
+        AS r(id, receiver, counted, dead, patience, error, pause, keep)
+    ),
+    mine AS (
+      SELECT o.id, o.receiver, r.counted, r.error, r.pause, r.keep,
+        r.dead OR (r.counted AND o.failures + 1 >= ${MOST_FAILURES})
+          OR coalesce(o.created_at < clock_timestamp() - r.patience * interval '1 ms', false) AS dead
+      FROM r JOIN outbox o USING (id, receiver) FOR UPDATE OF o SKIP LOCKED
+    ),
+    dead AS (
+      DELETE FROM outbox o USING mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND mine.dead
+      RETURNING o.*, mine.error, mine.counted
+    ),
+    buried AS (
+      INSERT INTO dead_letter (id, receiver, type, key, body, headers, failures, why, created_at)
+      SELECT id, receiver, type, key, body, headers, failures + counted::integer, error, created_at FROM dead ON CONFLICT DO NOTHING
+    ),
+    again AS (
+      UPDATE outbox o SET failures = o.failures + mine.counted::integer, last_error = mine.error,
+        sends = CASE WHEN mine.keep THEN o.sends ELSE 0 END,
+        due_at = clock_timestamp() + least(mine.pause * (CASE WHEN mine.counted THEN 2 ^ least(o.failures, 20) ELSE 1 END), ${MOST_PAUSE_MS}) * interval '1 ms'
+      FROM mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND NOT mine.dead
+    )
+    SELECT type, key, error FROM dead`,
+};
+
+/** Puts rows back for later, or into the dead letters; the rows that come back are the dead ones. */
+export const settleRows = (rows: readonly Settlement[]): Call => ({
+  statement: settle,
+  values: [
+    arrayLiteral(rows.map(({ id }) => id)),
+    arrayLiteral(rows.map(({ receiver }) => receiver)),
+    arrayLiteral(rows.map(({ counted }) => counted)),
+    arrayLiteral(rows.map(({ isDead }) => isDead)),
+    arrayLiteral(rows.map(({ patienceMs }) => patienceMs)),
+    jsonTexts(rows.map(({ error }) => error.replaceAll(/\p{Cc}/gu, ' '))),
+    arrayLiteral(rows.map(({ pauseMs }) => Math.ceil(pauseMs))),
+    arrayLiteral(rows.map(({ keepSends }) => keepSends)),
+  ],
+});

@@ -1,0 +1,155 @@
+import { Logger } from '@nestjs/common';
+import type { Message } from '../envelope.js';
+import { fault } from '../fault.js';
+import { ALONE_AFTER } from '../inbox/item.js';
+import type { LoopConnection } from '../inbox/loop-connection.js';
+import { housekeeping } from './housekeeping-sql.js';
+import type { Lane } from './lane.js';
+import type { Relay } from './relay.js';
+import { settlementOf } from './settlement.js';
+import { adoptSent, settleRows, sweepDue, type Room } from './sweep-sql.js';
+
+const LONGEST_SLEEP_MS = 1_000;
+const HOUSEKEEPING_MS = 60_000;
+const LAG_MS = 60_000;
+const EVER_MS = 10 * 365 * 86_400_000;
+/** Sent alone twice without an answer: it is parked. */
+const MOST_UNANSWERED = ALONE_AFTER + 2;
+
+export interface SweeperSettings {
+  readonly leaseMs: number;
+  readonly effectLeaseMs: number;
+  readonly retryMs: number;
+}
+
+/** Sends what is due in the table: timers, retries, what a crash left behind, what found no room. One mechanism, on a connection of its own. */
+export class Sweeper {
+  private readonly logger: Logger;
+  private readonly stopped = Promise.withResolvers<void>();
+  private isOpen = false;
+  private wakeAt = 0;
+  private sleep: { timer: NodeJS.Timeout; end: () => void } | undefined;
+  private keptHouseAt = 0;
+
+  constructor(
+    context: string,
+    private readonly connection: LoopConnection,
+    private readonly relay: Relay,
+    private readonly settings: SweeperSettings,
+  ) {
+    this.logger = new Logger(`${context} outbox`);
+    relay.onUnfinished(() => this.wakeIn(0));
+    relay.onTimer((inMs) => this.wakeIn(inMs));
+  }
+
+  async start(): Promise<void> {
+    const connection = await this.connection.open();
+    await connection.flight([adoptSent(this.relay.sentBy)]);
+    this.isOpen = true;
+    void this.run();
+  }
+
+  async drain(): Promise<void> {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.sleep?.end();
+    await this.stopped.promise;
+    await this.settle().catch(() => undefined);
+    await this.connection.end();
+  }
+
+  private wakeIn(ms: number): void {
+    this.wakeAt = Math.min(this.wakeAt, performance.now() + ms);
+    if (this.sleep) this.rest();
+  }
+
+  private async run(): Promise<void> {
+    while (this.isOpen) {
+      this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
+      try {
+        await this.settle();
+        while (this.isOpen && (await this.sweep()));
+        await this.keepHouse();
+      } catch (error) {
+        this.logger.warn(`the sweep waits: ${(error as Error).message}`);
+        this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
+      }
+      if (this.isOpen) await new Promise<void>((end) => this.rest(end));
+    }
+    this.stopped.resolve();
+  }
+
+  /** Sleeps until it is time; called again when that has become earlier. */
+  private rest(end = this.sleep!.end): void {
+    clearTimeout(this.sleep?.timer);
+    const wake = (): void => {
+      clearTimeout(this.sleep?.timer);
+      this.sleep = undefined;
+      end();
+    };
+    this.sleep = { timer: setTimeout(wake, Math.max(1, this.wakeAt - performance.now())), end: wake };
+  }
+
+  /** True when a lane was filled to its room and more may be due. */
+  private async sweep(): Promise<boolean> {
+    const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
+    if (!lanes.length) return false;
+    const isThorough = lanes.some((lane) => lane.hasBacklog) || this.keptHouseAt === 0 || performance.now() - this.keptHouseAt > HOUSEKEEPING_MS;
+    const connection = await this.connection.open();
+    const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
+    const [rows] = await connection.flight([sweepDue(lanes.map(roomOf), this.relay.sentBy, times)]);
+    if (rows!.length) await fault('outbox.swept');
+    const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
+    for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? []);
+    return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
+  }
+
+  private hand(lane: Lane, messages: readonly Message[]): void {
+    if (messages.length < lane.room) lane.hasBacklog = false;
+    const isEffects = lane.receiver.endsWith('.effects');
+    const [parked, sent] = partition(messages, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
+    if (sent.length) lane.push(sent);
+    if (parked.length) void this.relay.received(lane.receiver, parked.map(({ id }) => unanswered(id)));
+  }
+
+  private async settle(): Promise<void> {
+    const unfinished = this.relay.takeUnfinished();
+    if (!unfinished.length) return;
+    try {
+      const settlements = unfinished.map((one) => settlementOf(one, this.settings.retryMs));
+      const connection = await this.connection.open();
+      const [dead] = await connection.flight([settleRows(settlements)]);
+      for (const { type, key, error } of dead!) this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
+      this.wakeIn(Math.min(...settlements.map(({ pauseMs }) => pauseMs)));
+    } catch (error) {
+      this.relay.returnUnfinished(unfinished);
+      throw error;
+    }
+  }
+
+  private async keepHouse(): Promise<void> {
+    if (performance.now() - this.keptHouseAt < HOUSEKEEPING_MS && this.keptHouseAt) return;
+    this.keptHouseAt = performance.now();
+    const connection = await this.connection.open();
+    await connection.flight(housekeeping());
+  }
+}
+
+/** Effects travel one by one anyway, and asking the world what became of them cannot kill anybody. */
+const roomOf = (lane: Lane): Room =>
+  lane.receiver.endsWith('.effects')
+    ? { receiver: lane.receiver, inCompany: lane.room, alone: 0, aloneAfter: 2 ** 31 - 1 }
+    : { receiver: lane.receiver, inCompany: lane.room, alone: lane.isWithLonely ? 0 : 1, aloneAfter: ALONE_AFTER };
+
+const unanswered = (id: string) =>
+  ({
+    id,
+    outcome: 'failed',
+    permanent: true,
+    counted: false,
+    error: { code: 'message.unanswered', kind: 'unavailable', message: 'sent alone twice without an answer: it may be what kills its receiver' },
+  }) as const;
+
+function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(belongs), all.filter((one) => !belongs(one))];
+}

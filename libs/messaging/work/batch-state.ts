@@ -1,0 +1,147 @@
+import type { Call, Row } from '#libs/database';
+import type { StoredEvent } from '../contract/index.js';
+import { appendEvents, loadStreams } from './events-sql.js';
+import type { Load, StreamLoad, TableLoad } from './loads.js';
+import { StreamState, type Projected } from './stream-state.js';
+import type { LoadMode, Plain, Table } from './table.js';
+import { TableState } from './table-state.js';
+import type { Tables } from './tables.js';
+
+export type Loads = Readonly<Record<string, Load<any, any>>>;
+/** A statement to send, and what to do with its rows. */
+export interface Fetch {
+  readonly call: Call;
+  keep(rows: readonly Row[]): void;
+}
+
+/** Everything that one batch has loaded, as its decisions change it; knows which statements load and write it. */
+export class BatchState {
+  private readonly locked = new Map<Table, TableState>();
+  private readonly peeked = new Map<Table, TableState>();
+  private readonly streams = new Map<string, StreamState>();
+
+  constructor(private readonly tables: Tables) {}
+
+  /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
+  fetches(wanted: readonly Loads[], mode: LoadMode = 'locked'): Fetch[] {
+    const seen = new Map([...this.locked.values(), ...this.peeked.values()].map((state) => [state, state.asked()] as const));
+    const names: string[] = [];
+    for (const load of wanted.flatMap((loads) => Object.values(loads))) {
+      if (isStream(load)) this.askStream(load, names);
+      else if (isTable(load)) this.stateOf(load).ask(load.keys);
+    }
+    const ofTables = (states: Map<Table, TableState>, how: LoadMode): Fetch[] =>
+      this.tables.inOrder.flatMap((table) => {
+        const state = states.get(table);
+        return state ? state.wanted(seen.get(state) ?? new Set()).map(({ by, keys }) => fetchRows(table, state, table.load(by, keys, how))) : [];
+      });
+    return [...ofTables(this.peeked, 'unlocked'), ...ofTables(this.locked, mode), ...(names.length ? [this.fetchStreams(names)] : [])];
+  }
+
+  /** True when everything that these loads need is here. */
+  holds(loads: Loads): boolean {
+    return Object.values(loads).every((load) =>
+      isStream(load) ? this.streams.has(nameOf(load)) : !isTable(load) || load.keys.every((key) => this.stateOf(load).has(key)),
+    );
+  }
+
+  /** How many locked rows these loads found. */
+  sizeOf(loads: Loads): number {
+    const rows = Object.values(loads).filter(isTable).filter(({ kind }) => kind === 'one' || kind === 'many');
+    return rows.reduce((size, load) => size + load.keys.flatMap((key) => this.stateOf(load).find(key)).length, 0);
+  }
+
+  /** What a decision sees under the names of its loads, as it is now. */
+  view(loads: Loads): Record<string, unknown> {
+    const seen: Record<string, unknown> = {};
+    for (const [name, load] of Object.entries(loads)) {
+      if (isStream(load)) seen[name] = this.streams.get(nameOf(load))!.loaded;
+      else if (isTable(load) && load.kind !== 'adds') seen[name] = this.rows(load);
+    }
+    return seen;
+  }
+
+  /** Takes over what a decision has set. Everything is tried before anything is changed, so a throw leaves no trace. */
+  apply(loads: Loads, set: Readonly<Record<string, unknown>>, at: Date, headers: string): void {
+    const changes = Object.entries(set).filter(([, value]) => value !== undefined);
+    const commits = changes.map(([name, value]) => {
+      const load = loads[name];
+      if (!load) throw new TypeError(`the decision sets "${name}", which is not loaded`);
+      if (isStream(load)) return this.streams.get(nameOf(load))!.append(value as StoredEvent[], at, headers);
+      return this.put(load as TableLoad<any, any>, value);
+    });
+    for (const commit of commits) commit();
+  }
+
+  /** The statements that write it all, guards included. */
+  writes(): Call[] {
+    const events = [...this.streams.values()].flatMap((state) => state.appended);
+    return [...this.tableWrites(), ...this.viewWrites(), ...(events.length ? [appendEvents(events)] : [])];
+  }
+
+  /** View rows that this batch writes. */
+  projected(): readonly Projected[] {
+    return [...this.streams.values()].flatMap((state) => state.projected);
+  }
+
+  private put(load: TableLoad<any, any>, value: unknown): () => void {
+    const state = this.stateOf(load);
+    if (load.kind === 'peek') throw new TypeError(`the decision sets a ${load.entity.name} that it only peeked at`);
+    if (load.kind === 'adds') return () => state.add(value as Plain[]);
+    const rows = load.kind === 'one' ? [value as Plain] : (value as Plain[]);
+    for (const row of rows) state.check(row, load.keys);
+    return () => rows.forEach((row) => state.put(row));
+  }
+
+  private rows(load: TableLoad<any, any>): unknown {
+    const state = this.stateOf(load);
+    const rows = load.keys.flatMap((key) => state.find(key));
+    return load.kind === 'one' ? rows[0] : [...new Set(rows)];
+  }
+
+  private stateOf({ entity, kind }: TableLoad<any, any>): TableState {
+    const states = kind === 'peek' ? this.peeked : this.locked;
+    const table = this.tables.of(entity);
+    let state = states.get(table);
+    if (!state) states.set(table, (state = new TableState(table)));
+    return state;
+  }
+
+  private askStream(load: StreamLoad<any, any>, names: string[]): void {
+    const name = nameOf(load);
+    if (this.streams.has(name)) return;
+    this.streams.set(name, new StreamState(load.stream, load.id));
+    names.push(name);
+  }
+
+  private fetchStreams(names: readonly string[]): Fetch {
+    return {
+      call: loadStreams(names),
+      keep: (rows) => {
+        for (const { stream, type, data, at } of rows)
+          this.streams.get(stream as string)!.replay({ type: type as string, data: JSON.parse(data as string) }, at as Date);
+      },
+    };
+  }
+
+  private tableWrites(): Call[] {
+    return this.tables.inOrder.flatMap((table) => {
+      const { inserts = [], updates = [] } = this.locked.get(table)?.changes() ?? {};
+      return [...(updates.length ? [table.updates(updates)] : []), ...(inserts.length ? [table.inserts(inserts)] : [])];
+    });
+  }
+
+  private viewWrites(): Call[] {
+    const rows = Map.groupBy(this.projected(), ({ entity }) => this.tables.of(entity));
+    return [...rows].map(([table, views]) => table.upserts(views.map(({ row, version }) => ({ row: row as Plain, version }))));
+  }
+}
+
+const isStream = (load: Load<any, any>): load is StreamLoad<any, any> => load.kind === 'stream';
+const isTable = (load: Load<any, any>): load is TableLoad<any, any> => load.kind !== 'stream';
+const nameOf = ({ stream, id }: StreamLoad<any, any>): string => StreamState.nameOf(stream, id);
+
+const fetchRows = (table: Table, state: TableState, call: Call): Fetch => ({
+  call,
+  keep: (rows) => rows.forEach((row) => state.keep(table.revive(row))),
+});

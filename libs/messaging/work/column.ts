@@ -1,0 +1,50 @@
+import { Column, type DataSource } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+/** A column of a table that decisions write. */
+export interface TableColumn {
+  readonly name: string;
+  readonly property: string;
+  /** As PostgreSQL spells it, for casts. */
+  readonly type: string;
+  readonly isPrimary: boolean;
+  /** A value as PostgreSQL reads it from text. */
+  encode(value: unknown): string | number | boolean | null;
+  readonly decode?: (value: unknown) => unknown;
+}
+
+/** A bigint that is read as a number: pg gives bigints as text, and `'9' >= 10` is silently wrong. */
+export const Int64 = (options: { name?: string; nullable?: boolean } = {}): PropertyDecorator =>
+  Column('bigint', { ...options, transformer: { to: (value: unknown) => value, from: (text: unknown) => (text === null ? null : Number(text)) } });
+
+export function columnOf(column: ColumnMetadata, dataSource: DataSource): TableColumn {
+  const type = dataSource.driver.normalizeType(column);
+  const refused = refusal(column);
+  if (refused) throw new TypeError(`${column.entityMetadata.name}.${column.propertyName}: ${refused} cannot be written by a decision`);
+  return {
+    name: column.databaseName,
+    property: column.propertyName,
+    type,
+    isPrimary: column.isPrimary,
+    encode: encoder(type),
+    decode: column.transformer && !Array.isArray(column.transformer) ? column.transformer.from : undefined,
+  };
+}
+
+function refusal(column: ColumnMetadata): string | undefined {
+  if (column.isArray) return 'an array column';
+  if (column.enum) return 'an enum column';
+  if (column.isGenerated) return 'a generated id';
+  if (column.isCreateDate || column.isUpdateDate || column.isVersion) return 'a column that TypeORM fills in';
+  if (column.relationMetadata) return 'a relation';
+  return undefined;
+}
+
+function encoder(type: string): TableColumn['encode'] {
+  if (type === 'jsonb' || type === 'json') return (value) => (value === null || value === undefined ? null : JSON.stringify(value));
+  if (type === 'uuid') return (value) => (value === null || value === undefined ? null : (value as string).toLowerCase());
+  return (value) => {
+    if (value === null || value === undefined) return null;
+    return value instanceof Date ? value.toISOString() : (value as string | number | boolean);
+  };
+}

@@ -1,0 +1,25 @@
+import type { Type } from '@nestjs/common';
+import type { Projected } from './stream-state.js';
+
+type Listener = (row: object) => void;
+
+/** Tells who waits for a view row that a commit of this process has changed it. */
+export class Commits {
+  private readonly listeners = new Map<Type<object>, Map<string, Set<Listener>>>();
+
+  /** Hears every change of the view with this id until the returned function is called. */
+  hear(entity: Type<object>, id: string, listener: Listener): () => void {
+    const ofEntity = this.listeners.get(entity) ?? new Map<string, Set<Listener>>();
+    this.listeners.set(entity, ofEntity);
+    const all = ofEntity.get(id) ?? new Set();
+    ofEntity.set(id, all.add(listener));
+    return () => {
+      all.delete(listener);
+      if (!all.size) ofEntity.delete(id);
+    };
+  }
+
+  tell(views: readonly Projected[]): void {
+    for (const { entity, id, row } of views) this.listeners.get(entity)?.get(id)?.forEach((listener) => listener(row));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Type } from '@nestjs/common';
+import type { StreamDefinition } from './stream.js';
+
+declare const out: unique symbol;
+declare const set: unique symbol;
+
+/** A value that a key column can have. */
+export type KeyValue = string | number;
+/** The primary key of a table with one key column, or key columns by property: `{ orderId, kind }`. */
+export type Key<E> = KeyValue | { readonly [P in keyof E]?: KeyValue };
+
+/** What a decision needs: `Out` is what it sees, `Set` what it may write under the load's name (never: nothing). */
+export interface Load<Out, Set> {
+  readonly [out]?: Out;
+  readonly [set]?: Set;
+  readonly kind: 'one' | 'many' | 'adds' | 'peek' | 'stream';
+}
+
+export interface TableLoad<Out, Set> extends Load<Out, Set> {
+  readonly kind: 'one' | 'many' | 'adds' | 'peek';
+  readonly entity: Type<object>;
+  readonly keys: readonly Key<any>[];
+}
+
+export interface StreamLoad<Out, Set> extends Load<Out, Set> {
+  readonly kind: 'stream';
+  readonly stream: StreamDefinition<any, any>;
+  readonly id: string;
+}
+
+/** The row with this key, locked; undefined when there is none, and then setting it inserts it. */
+export const one = <E extends object>(entity: Type<E>, key: Key<E>): TableLoad<E | undefined, E> => ({ kind: 'one', entity, keys: [key] });
+
+/** The rows with these keys, locked, in no particular order; a key without a row is simply missing, setting such a row inserts it. */
+export const many = <E extends object>(entity: Type<E>, keys: readonly Key<E>[]): TableLoad<readonly E[], readonly E[]> => ({
+  kind: 'many',
+  entity,
+  keys,
+});
+
+/** Rows to insert; nothing is read. */
+export const adds = <E extends object>(entity: Type<E>): TableLoad<never, readonly E[]> => ({ kind: 'adds', entity, keys: [] });
+
+/** Rows to look at: not locked, perhaps a moment old, not to be changed. */
+export const peek = <E extends object>(entity: Type<E>, keys: readonly Key<E>[]): TableLoad<readonly E[], never> => ({
+  kind: 'peek',
+  entity,
+  keys,
+});

@@ -1,0 +1,80 @@
+import type { Type } from '@nestjs/common';
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { arrayLiteral, type Call, type Row, type Statement } from '#libs/database';
+import { columnOf, type TableColumn } from './column.js';
+import { insertText, loadText, updateText, upsertText } from './table-sql.js';
+
+/** A row as a decision sees it: plain, keyed by property. */
+export type Plain = Readonly<Record<string, unknown>>;
+/** A row with the engine's version of it. */
+export interface Versioned {
+  readonly row: Plain;
+  readonly version: number;
+}
+export type LoadMode = 'locked' | 'skip-locked' | 'unlocked';
+
+/** A table that decisions load and write; its set statements follow from TypeORM's metadata, one text each. */
+export class Table {
+  readonly name: string;
+  readonly columns: readonly TableColumn[];
+  readonly primary: readonly TableColumn[];
+  private readonly loads = new Map<string, Statement>();
+  private readonly insert: Statement;
+  private readonly update: Statement;
+  private readonly upsert: Statement;
+
+  constructor(readonly entity: Type<object>, metadata: EntityMetadata, dataSource: DataSource) {
+    this.name = metadata.tableName;
+    this.columns = metadata.columns.map((column) => columnOf(column, dataSource));
+    this.primary = this.columns.filter((column) => column.isPrimary);
+    const shape = { table: this.name, columns: this.columns, primary: this.primary };
+    this.insert = { name: `insert ${this.name}`, text: insertText(shape) };
+    this.update = { name: `update ${this.name}`, text: updateText(shape) };
+    this.upsert = { name: `upsert ${this.name}`, text: upsertText(shape) };
+  }
+
+  /** The columns that a key speaks of: the primary key for a plain value, else the properties named. */
+  keyColumns(key: unknown): readonly TableColumn[] {
+    if (typeof key !== 'object' || key === null) return this.primary;
+    const named = this.columns.filter(({ property }) => (key as Plain)[property] !== undefined);
+    const stranger = Object.keys(key).find((property) => !this.columns.some((column) => column.property === property));
+    if (stranger || !named.length) throw new TypeError(`${this.entity.name} has no key column "${stranger ?? ''}"`);
+    return named;
+  }
+
+  load(by: readonly TableColumn[], keys: readonly (readonly string[])[], mode: LoadMode): Call {
+    const id = `${mode} ${this.name} ${by.map((column) => column.name).join(' ')}`;
+    let statement = this.loads.get(id);
+    if (!statement) {
+      statement = { name: id.slice(0, 63), text: loadText({ table: this.name, columns: this.columns, primary: this.primary }, by, mode) };
+      this.loads.set(id, statement);
+    }
+    return { statement, values: by.map((_, i) => arrayLiteral(keys.map((key) => key[i]!))) };
+  }
+
+  inserts(rows: readonly Plain[]): Call {
+    return { statement: this.insert, values: this.arrays(rows, this.columns) };
+  }
+
+  /** Guarded: raises 40001 unless every row still has the version that was loaded. */
+  updates(rows: readonly Versioned[]): Call {
+    const values = this.arrays(rows.map(({ row }) => row), this.columns);
+    return { statement: this.update, values: [...values, versions(rows), rows.length] };
+  }
+
+  upserts(rows: readonly Versioned[]): Call {
+    return { statement: this.upsert, values: [...this.arrays(rows.map(({ row }) => row), this.columns), versions(rows)] };
+  }
+
+  revive(row: Row): Versioned {
+    const { $version, ...plain } = row;
+    for (const column of this.columns) if (column.decode) plain[column.property] = column.decode(plain[column.property]);
+    return { row: plain, version: $version as number };
+  }
+
+  private arrays(rows: readonly Plain[], columns: readonly TableColumn[]): string[] {
+    return columns.map((column) => arrayLiteral(rows.map((row) => column.encode(row[column.property]))));
+  }
+}
+
+const versions = (rows: readonly Versioned[]): string => arrayLiteral(rows.map(({ version }) => version));

@@ -1,0 +1,45 @@
+import { Item, type Decider, type FurtherLoads } from '../inbox/item.js';
+import type { Loop } from '../inbox/loop.js';
+import { currentScope } from '../scope.js';
+import type { Loads } from './batch-state.js';
+import type { Decide, Loaded, ReplyIn, Settable } from './decide.types.js';
+import type { Decision } from '../contract/index.js';
+
+/**
+ * How a handler decides: it names what it needs and calls a pure function, whose result says what changes.
+ * Written for one message; run for many in one transaction.
+ */
+export class UnitOfWork {
+  constructor(private readonly loop: Loop) {}
+
+  /** Names what the decision needs. */
+  on<const L extends Loads>(loads: L): Work<L> {
+    return new Work(this.loop, loads, []);
+  }
+}
+
+export class Work<L extends Loads> {
+  constructor(
+    private readonly loop: Loop,
+    private readonly first: Loads,
+    private readonly further: readonly FurtherLoads[],
+  ) {}
+
+  /** Further loads, whose keys stand in what the first ones find. Called again when earlier decisions of the batch changed that: keep it pure. */
+  and<const M extends Loads>(loads: (loaded: Loaded<L>) => M): Work<L & M> {
+    return new Work<L & M>(this.loop, this.first, [...this.further, loads as FurtherLoads]);
+  }
+
+  /**
+   * Decides, in a transaction with whatever else waits, and gives the decision's reply after the commit.
+   * `decide` is synchronous and pure; when it throws nothing of it was done. Rejects with the refusal that it throws.
+   */
+  decide<D extends Decision<Settable<L>>>(decide: Decide<L, D>): Promise<ReplyIn<D>> {
+    const scope = currentScope();
+    if (!scope) throw new Error('a decision needs a message: call decide() from a handler, before anything that loses the asynchronous context');
+    const reply = this.loop.enqueue(new Item(scope, this.first, this.further, decide as Decider));
+    reply.catch(() => undefined); // whoever forgets to return it is told by the scope
+    scope.pending.push(reply);
+    return reply as Promise<ReplyIn<D>>;
+  }
+}

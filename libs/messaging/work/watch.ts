@@ -1,0 +1,83 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { Commits } from './commits.js';
+
+const POLL_MS = 250;
+const MOST_WAITING = 10_000;
+
+interface Waiting {
+  readonly id: string;
+  seen(row: object): void;
+}
+
+/** Waits until a view is as somebody wants it: by the commits of this process, and by a poll for those of other replicas. */
+@Injectable()
+export class Watch {
+  private readonly waiting = new Map<Type<object>, Set<Waiting>>();
+  private readonly unread = new Map<Type<object>, Set<Waiting>>();
+  private poll: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly commits: Commits,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /**
+   * The row as soon as `isWanted` holds for it, else as it is after `waitMs`; undefined when there is none.
+   * All who begin to wait in one turn of the event loop are read by one statement, and one statement polls for all.
+   * @param entity  a view whose primary key is one column named `id`
+   */
+  until<Row extends object>(entity: Type<Row>, id: string, isWanted: (row: Row) => boolean, waitMs: number): Promise<Row | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Row | undefined>();
+    let last: Row | undefined;
+    const all = this.waiting.get(entity) ?? new Set<Waiting>();
+    this.waiting.set(entity, all);
+    const end = (): void => {
+      clearTimeout(timer);
+      unhear();
+      all.delete(waiting);
+      resolve(last);
+    };
+    const seen = (row: object): void => {
+      last = row as Row;
+      if (isWanted(last)) end();
+    };
+    const waiting: Waiting = { id, seen };
+    const timer = setTimeout(end, all.size < MOST_WAITING ? waitMs : 0);
+    const unhear = this.commits.hear(entity, id, seen);
+    all.add(waiting);
+    this.readSoon(entity, waiting);
+    return promise;
+  }
+
+  private readSoon(entity: Type<object>, waiting: Waiting): void {
+    const unread = this.unread.get(entity);
+    if (unread) return void unread.add(waiting);
+    this.unread.set(entity, new Set([waiting]));
+    setImmediate(() => {
+      const batch = this.unread.get(entity)!;
+      this.unread.delete(entity);
+      void this.read(entity, batch);
+    });
+    this.poll ??= setInterval(() => this.readAll(), POLL_MS).unref();
+  }
+
+  private readAll(): void {
+    for (const [entity, all] of this.waiting) if (all.size) void this.read(entity, all);
+    if ([...this.waiting.values()].some(({ size }) => size > 0)) return;
+    clearInterval(this.poll);
+    this.poll = undefined;
+  }
+
+  private async read(entity: Type<object>, batch: ReadonlySet<Waiting>): Promise<void> {
+    const waiting = [...batch];
+    try {
+      const ids = [...new Set(waiting.map(({ id }) => id))];
+      const rows = await this.dataSource.getRepository<{ id: string }>(entity as Type<{ id: string }>).findBy({ id: In(ids) });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      for (const one of waiting) if (byId.has(one.id)) one.seen(byId.get(one.id)!);
+    } catch {
+      // the next poll asks again, and everybody has a deadline
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { command } from '#libs/messaging/contract';
+import { Id, Line, Money, Text } from '#shared/kernel';
+import { Product, Sku, StockDelta, StockReason } from './values.js';
+
+export class AddProduct extends command('inventory.add-product.v1', {
+  payload: z.object({ sku: Sku, name: Text(200), price: Money }),
+  reply: Product,
+  errors: { 'inventory.sku-taken': 'conflict' },
+  key: (c) => c.sku,
+  from: ['gateway', 'host'],
+}) {}
+
+/** Receives stock, or writes it off when `delta` is negative. */
+export class AdjustStock extends command('inventory.adjust-stock.v1', {
+  payload: z.object({
+    productId: Id,
+    delta: StockDelta,
+    reason: StockReason,
+  }),
+  reply: z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }),
+  errors: { 'inventory.unknown-product': 'not-found', 'inventory.not-enough-stock': 'conflict' },
+  key: (c) => c.productId,
+  from: ['gateway', 'host'],
+}) {}
+
+/** Sets the lines aside for an order: all of them or none. Answered by StockReserved or StockRejected. */
+export class ReserveStock extends command('inventory.reserve-stock.v1', {
+  payload: z.object({ orderId: Id, lines: z.array(Line).min(1).max(100) }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}
+
+/** Gives an order's stock back, and sees to it that a reservation which arrives later holds nothing. */
+export class ReleaseStock extends command('inventory.release-stock.v1', {
+  payload: z.object({ orderId: Id }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}
+
+/** The order is confirmed: what was reserved leaves the shelf. */
+export class CommitStock extends command('inventory.commit-stock.v1', {
+  payload: z.object({ orderId: Id }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}

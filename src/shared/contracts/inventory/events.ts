@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { event } from '#libs/messaging/contract';
+import { Money } from '#shared/kernel';
+
+/** The whole of what copies of a product keep; `version` grows with every change of it. */
+export class ProductChanged extends event('inventory.product-changed.v1', {
+  payload: z.object({ productId: z.uuid(), sku: z.string(), name: z.string(), price: Money, version: z.int() }),
+  key: (e) => e.productId,
+}) {}
+
+export class StockReserved extends event('inventory.stock-reserved.v1', {
+  payload: z.object({ orderId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}
+
+export class StockRejected extends event('inventory.stock-rejected.v1', {
+  payload: z.object({
+    orderId: z.uuid(),
+    missing: z.array(z.object({ productId: z.uuid(), wanted: z.int(), available: z.int() })),
+  }),
+  key: (e) => e.orderId,
+}) {}
+
+export class StockReleased extends event('inventory.stock-released.v1', {
+  payload: z.object({ orderId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}
+
+export class StockCommitted extends event('inventory.stock-committed.v1', {
+  payload: z.object({ orderId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}

@@ -1,0 +1,2 @@
+/** Inventory does what it is told; it depends on nobody's events. */
+export const subscribes = [] as const;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Money, Text } from '#shared/kernel';
+
+export const Sku = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only');
+/** So much comes in; a negative one is written off. */
+export const StockDelta = z
+  .int()
+  .min(-1_000_000)
+  .max(1_000_000)
+  .refine((delta) => delta !== 0, 'nothing to receive or to write off');
+export const StockReason = Text(200);
+export const Product = z.object({ id: z.uuid(), sku: Sku, name: z.string(), price: Money, available: z.int().min(0) });

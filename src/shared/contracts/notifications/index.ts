@@ -1,0 +1,1 @@
+export { ListMessages, Message } from './queries.js';

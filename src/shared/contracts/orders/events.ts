@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { event } from '#libs/messaging/contract';
+import { Id, Money } from '#shared/kernel';
+
+const about = { orderId: Id, userId: Id };
+
+export class OrderConfirmed extends event('orders.order-confirmed.v1', {
+  payload: z.object({ ...about, total: Money }),
+  key: (e) => e.orderId,
+}) {}
+
+/** Said when nothing is held for the order any more: no stock, no money. */
+export class OrderCancelled extends event('orders.order-cancelled.v1', {
+  payload: z.object({ ...about, reason: z.string() }),
+  key: (e) => e.orderId,
+}) {}

@@ -1,0 +1,4 @@
+export { PlaceOrder } from './commands.js';
+export { OrderCancelled, OrderConfirmed } from './events.js';
+export { AwaitOrder, GetOrder, ListOrders } from './queries.js';
+export { Order, OrderStatus, PaymentMethod, PricedLine } from './values.js';

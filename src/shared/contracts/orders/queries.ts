@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { query } from '#libs/messaging/contract';
+import { Id, pageOf } from '#shared/kernel';
+import { Order } from './values.js';
+
+const oneOrder = { reply: Order, errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;
+
+/** An order of the caller; another user's order does not exist for them. */
+export class GetOrder extends query('orders.get-order.v1', { payload: z.object({ id: Id }), key: (q) => q.id, ...oneOrder }) {}
+
+/** The order as soon as it is final, or as it is after `waitMs`. */
+export class AwaitOrder extends query('orders.await-order.v1', {
+  payload: z.object({ id: Id, waitMs: z.int().min(0).max(30_000) }),
+  key: (q) => q.id,
+  ...oneOrder,
+}) {}
+
+export class ListOrders extends query('orders.list-orders.v1', {
+  payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
+  reply: pageOf(Order),
+  errors: { 'orders.bad-cursor': 'invalid' },
+  from: ['gateway'],
+}) {}

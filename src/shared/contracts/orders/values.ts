@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Id, Line, Money } from '#shared/kernel';
+
+/** What a customer sees of an order's state, and nothing else: `pending` until it is final. */
+export const OrderStatus = z.enum(['pending', 'confirmed', 'cancelled']);
+export type OrderStatus = z.output<typeof OrderStatus>;
+export const PaymentMethod = z.string().regex(/^pm_[A-Za-z0-9_]{1,64}$/, 'a payment method token such as pm_card_visa');
+/** A line with the price that was taken, and the version of the price. */
+export const PricedLine = Line.extend({ unitPrice: Money, priceVersion: z.int() });
+export type PricedLine = z.output<typeof PricedLine>;
+
+export const Order = z.object({
+  id: Id,
+  status: OrderStatus,
+  /** Where the checkout of a pending order stands: `stock`, `payment`, `compensating`, `compensation-failed`. `done` once the order is final. */
+  progress: z.string(),
+  /** Why it was cancelled. */
+  reason: z.string().nullable(),
+  lines: z.array(PricedLine),
+  total: Money,
+  placedAt: z.iso.datetime(),
+  /** When it became final. */
+  settledAt: z.iso.datetime().nullable(),
+});
+export type Order = z.output<typeof Order>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { command } from '#libs/messaging/contract';
+import { Id, Money } from '#shared/kernel';
+
+/** Takes the order's total, once. Answered by PaymentCaptured or PaymentDeclined as soon as the provider's word is definite. */
+export class ChargePayment extends command('payments.charge-payment.v1', {
+  payload: z.object({ orderId: Id, amount: Money, method: z.string().max(100) }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}
+
+/** Sees to it that no money of the order is kept, now or later; answered by PaymentUndone when that is certain. */
+export class RefundPayment extends command('payments.refund-payment.v1', {
+  payload: z.object({ orderId: Id }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}

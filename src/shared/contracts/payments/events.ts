@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { event } from '#libs/messaging/contract';
+import { Id, Money } from '#shared/kernel';
+
+export class PaymentCaptured extends event('payments.payment-captured.v1', {
+  payload: z.object({ orderId: Id, amount: Money }),
+  key: (e) => e.orderId,
+}) {}
+
+export class PaymentDeclined extends event('payments.payment-declined.v1', {
+  payload: z.object({ orderId: Id, reason: z.string() }),
+  key: (e) => e.orderId,
+}) {}
+
+/** Nothing of the order's money is kept, now or later: never taken (`refunded` is null), or given back. */
+export class PaymentUndone extends event('payments.payment-undone.v1', {
+  payload: z.object({ orderId: Id, refunded: Money.nullable() }),
+  key: (e) => e.orderId,
+}) {}

@@ -1,0 +1,4 @@
+export { ChargePayment, RefundPayment } from './commands.js';
+export { PaymentCaptured, PaymentDeclined, PaymentUndone } from './events.js';
+export { GetPaymentOfOrder } from './queries.js';
+export { PaymentStatus } from './values.js';

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { command } from '#libs/messaging/contract';
+import { Text } from '#shared/kernel';
+import { Email, Password, Role } from './values.js';
+
+export class RegisterUser extends command('users.register-user.v1', {
+  payload: z.object({ email: Email, password: Password, name: Text(200) }),
+  reply: z.object({ id: z.uuid(), email: Email, name: z.string(), role: Role }),
+  errors: { 'users.email-taken': 'conflict' },
+  key: (c) => c.email,
+  from: ['gateway'],
+}) {}
+
+/** Proves who somebody is. The token is minted at the gateway, so no reply that is kept holds one. */
+export class Authenticate extends command('users.authenticate.v1', {
+  payload: z.object({ email: Email, password: z.string().max(128) }),
+  reply: z.object({ userId: z.uuid(), role: Role }),
+  errors: { 'users.wrong-credentials': 'forbidden' },
+  key: (c) => c.email,
+  from: ['gateway'],
+}) {}
+
+/** Makes the account an operator, and creates it where there is none. Sent at start, never over HTTP. */
+export class AppointOperator extends command('users.appoint-operator.v1', {
+  payload: z.object({ email: Email, password: Password }),
+  reply: z.object({ id: z.uuid() }),
+  key: (c) => c.email,
+  from: ['host'],
+}) {}

@@ -1,0 +1,2 @@
+/** Users depends on nobody's events. */
+export const subscribes = [] as const;

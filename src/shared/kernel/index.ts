@@ -1,0 +1,6 @@
+/** What every context may use: values without a home in one of them. Pure. */
+export { add, equals, Money, money, sum, times } from './money.js';
+export { format } from './money-format.js';
+export { paged, startOf } from './paging.js';
+export { Id, Line, Page, pageOf, Text } from './schemas.js';
+export { isStaff } from './staff.js';

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Page } from './schemas.js';
+
+interface Paged<T> {
+  readonly data: T[];
+  readonly page: z.output<typeof Page>;
+}
+
+/** Cuts rows, read one more than the page holds, into the page and the cursor of the next one. */
+export function paged<T>(rows: readonly T[], limit: number, keyOf: (row: T) => unknown): Paged<T> {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { data, page: { hasMore, next: hasMore ? cursorAt(keyOf(last)) : null } };
+}
+
+/** Base64url of JSON: clients hand it back as it is, so its content may change with every release. */
+export const cursorAt = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** The key after which a page begins; undefined without a cursor. Throws `bad()` for a cursor that nobody here made. */
+export function startOf<T>(cursor: string | undefined, key: z.ZodType<T>, bad: () => Error): T | undefined {
+  if (cursor === undefined) return undefined;
+  const parsed = key.safeParse(json(Buffer.from(cursor, 'base64url').toString()));
+  if (!parsed.success) throw bad();
+  return parsed.data;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
