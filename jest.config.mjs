@@ -7,6 +7,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
+  testTimeout: 20_000, // specs start servers and processes, on machines that have other things to do
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
   // fresh clones and whole processes: npm run test:start
   testPathIgnorePatterns: process.env.CLEAVE_TEST_START

@@ -1,2 +1,4 @@
 export { contextApp, type ContextApp } from './context-app.js';
+export type { Contexts, ContextEntry, Door, DoorEntry, Opened } from './contexts.js';
+export { hostProcess } from './host-process.js';
 export { ProcessHost, type ProcessHostOptions } from './process-host.js';

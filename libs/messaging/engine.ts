@@ -21,6 +21,16 @@ export class Engine {
     await this.sweeper.start();
   }
 
+  /** Why this context cannot work now; undefined: it can. Known from what the sweep does every second anyway. */
+  trouble(): string | undefined {
+    return this.sweeper.trouble();
+  }
+
+  /** Nobody new is served; messages that are under way between contexts still are. */
+  refuseRequests(): void {
+    this.server.refuseRequests();
+  }
+
   /** Intake off, what runs ends, frames under way get their receipts, receipts are flushed, connections close. */
   async drain(): Promise<void> {
     await fault('stop.begin');

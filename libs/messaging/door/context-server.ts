@@ -21,6 +21,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private readonly own = new Map<string, RevivePipe>();
   private dispatch: Dispatch | undefined;
   private isOpen = false;
+  private takesRequests = true;
   private readonly doorLogger: Logger;
   private readonly running = new Set<Promise<unknown>>();
 
@@ -47,6 +48,10 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.isOpen = true;
   }
 
+  refuseRequests(): void {
+    this.takesRequests = false;
+  }
+
   /** Takes nothing new, and waits for what is running. */
   async drain(): Promise<void> {
     this.isOpen = false;
@@ -68,7 +73,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   /** Never rejects: an error is a coded reply. */
   async request(request: Request): Promise<Reply> {
-    if (!this.isOpen) return { error: toWire(messagingError('context.unavailable', `${this.context} is not taking requests`)) };
+    if (!this.isOpen || !this.takesRequests) return { error: toWire(messagingError('context.unavailable', `${this.context} is not taking requests`)) };
     return this.track(this.answer(request));
   }
 

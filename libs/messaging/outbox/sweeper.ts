@@ -12,6 +12,7 @@ import { adoptSent, settleRows, sweepDue, type Room } from './sweep-sql.js';
 const LONGEST_SLEEP_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
 const LAG_MS = 60_000;
+const MOST_SILENT_MS = 5_000;
 const EVER_MS = 10 * 365 * 86_400_000;
 /** Sent alone twice without an answer: it is parked. */
 const MOST_UNANSWERED = ALONE_AFTER + 2;
@@ -30,6 +31,7 @@ export class Sweeper {
   private wakeAt = 0;
   private sleep: { timer: NodeJS.Timeout; end: () => void } | undefined;
   private keptHouseAt = 0;
+  private sweptAt = performance.now();
 
   constructor(
     context: string,
@@ -58,6 +60,11 @@ export class Sweeper {
     await this.connection.end();
   }
 
+  trouble(): string | undefined {
+    if (!this.isOpen) return 'it is not running';
+    return performance.now() - this.sweptAt > MOST_SILENT_MS ? 'its database does not answer' : undefined;
+  }
+
   private wakeIn(ms: number): void {
     this.wakeAt = Math.min(this.wakeAt, performance.now() + ms);
     if (this.sleep) this.rest();
@@ -70,6 +77,7 @@ export class Sweeper {
         await this.settle();
         while (this.isOpen && (await this.sweep()));
         await this.keepHouse();
+        this.sweptAt = performance.now();
       } catch (error) {
         this.logger.warn(`the sweep waits: ${(error as Error).message}`);
         this.wakeAt = performance.now() + LONGEST_SLEEP_MS;

@@ -6,7 +6,11 @@ import { Order } from './values.js';
 const oneOrder = { reply: Order, errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;
 
 /** An order of the caller; another user's order does not exist for them. */
-export class GetOrder extends query('orders.get-order.v1', { payload: z.object({ id: Id }), key: (q) => q.id, ...oneOrder }) {}
+export class GetOrder extends query('orders.get-order.v1', {
+  payload: z.object({ id: Id }),
+  key: (q) => q.id,
+  ...oneOrder,
+}) {}
 
 /** The order as soon as it is final, or as it is after `waitMs`. */
 export class AwaitOrder extends query('orders.await-order.v1', {

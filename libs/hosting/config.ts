@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { section } from '#libs/config';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+export const hostingConfig = section('hosting', {
+  PORT: port.default(3000).describe('Of the public API; 0 takes a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address that the public API listens on; 0.0.0.0 for every one.'),
+  CLEAVE_MANAGEMENT_PORT: port.default(0).describe('Of health and metrics, never public; 0 takes a free one.'),
+  CLEAVE_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Keys of tokens and fingerprints and the roles\' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.'),
+  CLEAVE_REPLICA: z.string().regex(/^[a-z0-9-]{1,32}$/).default('1').describe('Tells replicas of one process apart; the same after a restart.'),
+  LOG_LEVEL: z.enum(['debug', 'log', 'warn', 'error', 'fatal']).default('warn').describe('The least important lines that are logged.'),
+});

@@ -1,0 +1,17 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { HealthHttpController } from './health.http.controller.js';
+import { Readiness } from './readiness.js';
+
+/** `/livez`, `/readyz` and `/health`, on the public port and on the management port. */
+@Module({})
+export class HealthModule {
+  static for(readiness: Readiness): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [TerminusModule.forRoot({ logger: false })],
+      controllers: [HealthHttpController],
+      providers: [{ provide: Readiness, useValue: readiness }],
+    };
+  }
+}

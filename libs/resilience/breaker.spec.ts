@@ -1,0 +1,52 @@
+import { jest } from '@jest/globals';
+import { breaker, BreakerOpen, type Breaker } from './index.js';
+
+const fine = () => Promise.resolve('fine');
+const broken = () => Promise.reject(new Error('broken'));
+const times = (n: number, gate: Breaker, work: () => Promise<unknown>) =>
+  Promise.allSettled(Array.from({ length: n }, () => gate.run(work)));
+
+describe('breaker', () => {
+  let gate: Breaker;
+  afterEach(() => gate.shutdown());
+
+  it('passes results and errors on', async () => {
+    gate = breaker('provider');
+    await expect(gate.run(fine)).resolves.toBe('fine');
+    await expect(gate.run(broken)).rejects.toThrow('broken');
+    expect(gate.state).toBe('closed');
+  });
+
+  it('stays closed while there are few calls', async () => {
+    gate = breaker('provider');
+    await times(19, gate, broken);
+    expect(gate.state).toBe('closed');
+  });
+
+  it('opens when most of many calls fail, and then begins nothing', async () => {
+    gate = breaker('provider');
+    await times(20, gate, broken);
+    let begun = 0;
+    await expect(gate.run(async () => begun++)).rejects.toMatchObject({ code: 'breaker.open', dependency: 'provider' });
+    await expect(gate.run(fine)).rejects.toBeInstanceOf(BreakerOpen);
+    expect([gate.state, begun]).toEqual(['open', 0]);
+  });
+
+  it('stays closed when what fails is an answer', async () => {
+    gate = breaker('provider', { isAnswer: (error) => (error as Error).message === 'broken' });
+    await times(40, gate, broken);
+    expect(gate.state).toBe('closed');
+  });
+
+  it('lets one call try after a while, and closes when it succeeds', async () => {
+    jest.useFakeTimers();
+    gate = breaker('provider', { resetMs: 1_000 });
+    await times(20, gate, broken);
+    jest.advanceTimersByTime(1_000);
+    jest.useRealTimers();
+    expect(gate.state).toBe('half-open');
+    const [first, second] = await times(2, gate, fine);
+    expect([first!.status, second!.status]).toEqual(['fulfilled', 'rejected']);
+    expect(gate.state).toBe('closed');
+  });
+});

@@ -1,0 +1,2 @@
+export { breaker, type Breaker, type BreakerOptions } from './breaker.js';
+export { BreakerOpen } from './breaker-open.js';

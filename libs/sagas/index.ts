@@ -1,0 +1,2 @@
+export { route } from './route.js';
+export * from './steps/index.js';

@@ -1,0 +1,37 @@
+import type { Consequence, Happening, JournalState } from './journal.js';
+import { goesBack, isHeldUp, isOpen } from './standing.js';
+import type { Table } from './table.js';
+
+/** What follows from what happened; `state` knows it already. At most one command goes out for one fact. */
+export function consequenceOf<Data>(table: Table<Data>, state: JournalState, { type, step }: Happening): Consequence {
+  if (type === 'retried') return { phase: state.phase, undoes: undoOf(table, step) && step };
+  if (goesBack(state)) return backward(table, state);
+  if (type === 'started' || type === 'step-done') return forward(table, state, step);
+  if (state.phase === 'running') return backward(table, state);
+  return type === 'step-timed-out' ? again(table, state, step) : { phase: state.phase };
+}
+
+/** The next step of the table that was not begun. Steps without an undo lie beyond the point of no return, and so does the end. */
+function forward<Data>({ steps }: Table<Data>, { phase, steps: begun }: JournalState, after?: string): Consequence {
+  const place = steps.findIndex(({ name }) => name === after);
+  const next = steps.slice(place + 1).find(({ name }) => !begun.some((step) => step.name === name));
+  if (!next) return { phase: 'done' };
+  return { phase: phase === 'passed' || !next.undo ? 'passed' : 'running', sends: next.name };
+}
+
+/** The same step once more; the next one, when the step has left the table since. */
+function again<Data>(table: Table<Data>, state: JournalState, step?: string): Consequence {
+  return table.steps.some(({ name }) => name === step) ? { phase: state.phase, sends: step } : forward(table, state);
+}
+
+/** The undo of the latest step that may hold something; one at a time. The saga has ended when nothing is open any more. */
+function backward<Data>(table: Table<Data>, state: JournalState): Consequence {
+  const phase = state.phase === 'ended' || !state.steps.some(isOpen) ? 'ended' : 'compensating';
+  if (isHeldUp(state)) return { phase };
+  const next = state.steps.findLast(
+    ({ status, name }) => (status === 'sent' || status === 'done') && undoOf(table, name),
+  );
+  return { phase, undoes: next?.name };
+}
+
+const undoOf = <Data>({ steps }: Table<Data>, step?: string) => steps.find(({ name }) => name === step)?.undo;

@@ -1,0 +1,76 @@
+import type { Trip } from '#libs/testing/sagas';
+import {
+  BookFlight,
+  CancelFlight,
+  FlightBooked,
+  FlightCancelled,
+  FreeRoom,
+  HoldRoom,
+  PrintTicket,
+  RoomFreed,
+  RoomHeld,
+  timeout,
+  TicketPrinted,
+  trip,
+  TripTimer,
+  follow,
+} from '#libs/testing/sagas';
+import { abort, force, progress, saga, timedBy, undo } from './index.js';
+
+/** A journal in the database outlives a release that edits the table; steps are known by name. */
+const timer = timedBy(TripTimer, ({ tripId }: Trip) => ({ tripId }));
+const room = {
+  send: (t: Trip) => new HoldRoom(t),
+  done: RoomHeld,
+  within: '30s',
+  undo: undo((t: Trip) => new FreeRoom(t), RoomFreed),
+} as const;
+const flight = {
+  send: (t: Trip) => new BookFlight(t),
+  done: FlightBooked,
+  within: '2m',
+  undo: undo((t: Trip) => new CancelFlight(t), FlightCancelled),
+} as const;
+const ticket = { send: (t: Trip) => new PrintTicket(t), done: TicketPrinted, retry: 'forever' } as const;
+
+const paris = { tripId: 'paris' };
+const item = { id: () => 'new-timer' };
+const flying = () => follow(trip, paris).after(RoomHeld).last;
+
+test('a new step before the one that is out is not done any more', () => {
+  const edited = saga<Trip>('trip.v1', timer)
+    .step('flight', flight)
+    .step('room', room)
+    .pointOfNoReturn()
+    .step('ticket', ticket);
+  const next = edited.advance(flying(), new FlightBooked(paris), item);
+  expect(next).toMatchObject({ send: [new PrintTicket(paris)], outcome: { kind: 'passed' } });
+});
+
+test('a step that was taken out cannot be undone: a person is asked, and vouches for it', () => {
+  const edited = saga<Trip>('trip.v1', timer).step('flight', flight);
+  const undoing = edited.advance(flying(), abort('cancelled'), item);
+  expect(undoing.send).toEqual([new CancelFlight(paris)]);
+  const stuck = edited.advance(undoing, new FlightCancelled(paris), item);
+  expect(stuck).toMatchObject({ send: [], verdict: 'taken' });
+  expect(progress(stuck.state)).toBe('compensation-failed');
+  expect(edited.advance(stuck, force('room', 'freed by hand', 'ann'), item).outcome).toEqual({
+    kind: 'ended',
+    reason: 'cancelled',
+  });
+});
+
+test('a step after the point of no return that was taken out is left behind when its timer rings', () => {
+  const edited = saga<Trip>('trip.v1', timer).step('room', room).step('flight', flight);
+  const printing = follow(trip, paris).after(RoomHeld, FlightBooked).last;
+  const [{ id: timerId } = { id: '' }] = printing.later;
+  const next = edited.advance(printing, new TripTimer({ ...paris, step: 'ticket', timerId }), item);
+  expect(progress(next.state)).toBe('done');
+  expect(next.outcome).toBeUndefined();
+});
+
+test('without a point of no return the last step is it', () => {
+  const short = saga<Trip>('trip.v1', timer).step('room', room);
+  follow(short, paris).after(RoomHeld).sends().passes();
+  follow(short, paris).after(timeout).sends(FreeRoom).after(RoomFreed).ends('timeout');
+});

@@ -1,0 +1,9 @@
+/** The pure face of sagas: what `*.steps.ts` and `domain/` may import. No Nest, no rxjs, no clock. */
+export type { Advance, Outcome } from './advance.js';
+export { abort, force, retry, skip } from './intervention.js';
+export type { Intervention } from './intervention.js';
+export type { JournalEntry, JournalState } from './journal.js';
+export { RetriedSaga, Saga, saga, UndoableSaga } from './saga.js';
+export { progress } from './standing.js';
+export { refusedBy, timedBy, undo } from './step.js';
+export type { RetriedStep, UndoableStep } from './step.js';

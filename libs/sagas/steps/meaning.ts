@@ -1,0 +1,51 @@
+import type { ContractClass } from '#libs/messaging/contract';
+import { Abort, Force, Retry, Skip } from './intervention.js';
+import type { Happening, JournalState } from './journal.js';
+import { goesForward, isBeingUndone, needsHelp } from './standing.js';
+import type { TimerPayload } from './step.js';
+import type { Role } from './table.js';
+
+/** `ignored`: the saga knows already, or it is none of its business. `too-late`: an abort after the point of no return. */
+export type Meaning = Happening<never> | 'ignored' | 'too-late';
+
+/** What a fact means to a saga in this state. Total: whatever comes, in whatever state, has a meaning. */
+export function meaningOf(roles: ReadonlyMap<string, Role>, state: JournalState, fact: object): Meaning {
+  if (fact instanceof Abort) return meaningOfAbort(state, fact);
+  if (fact instanceof Retry || fact instanceof Skip || fact instanceof Force) return meaningOfHelp(state, fact);
+  const role = roles.get((fact.constructor as Partial<ContractClass> | undefined)?.contract?.name ?? '');
+  if (!role) return 'ignored';
+  if (role.says === 'time is up') return meaningOfTimer(state, fact as TimerPayload);
+  return meaningOfAnswer(state, role, fact);
+}
+
+function meaningOfAnswer(state: JournalState, { says, step: name, reason }: Role, fact: object): Meaning {
+  const step = state.steps.find((begun) => begun.name === name);
+  if (!step) return 'ignored';
+  const awaited = step.status === 'sent' && goesForward(state);
+  // A refused step that succeeds after all is news in every phase: it has to be undone, or asking again has worked.
+  if (says === 'done' && (awaited || step.status === 'refused')) return { type: 'step-done', step: step.name };
+  if (says === 'refused' && awaited) return { type: 'step-refused', step: step.name, reason: reason?.(fact) };
+  if (says === 'undone' && isBeingUndone(step)) return { type: 'undo-done', step: step.name };
+  return 'ignored';
+}
+
+function meaningOfTimer(state: JournalState, { step: name, timerId }: TimerPayload): Meaning {
+  const step = state.steps.find((begun) => begun.name === name && begun.timer === timerId);
+  if (!step) return 'ignored';
+  if (step.status === 'undoing') return { type: 'undo-timed-out', step: step.name };
+  if (goesForward(state)) return { type: 'step-timed-out', step: step.name, reason: 'timeout' };
+  return 'ignored';
+}
+
+function meaningOfAbort({ phase }: JournalState, { reason }: Abort): Meaning {
+  if (phase === 'running') return { type: 'aborted', reason };
+  return phase === 'passed' || phase === 'done' ? 'too-late' : 'ignored';
+}
+
+function meaningOfHelp(state: JournalState, help: Retry | Skip | Force): Meaning {
+  const step = state.steps.find(({ name }) => name === help.step);
+  if (!step || !needsHelp(state, step)) return 'ignored';
+  if (help instanceof Retry) return { type: 'retried', ...help };
+  if (help instanceof Force) return { type: 'forced', ...help };
+  return step.status === 'skipped' ? 'ignored' : { type: 'skipped', ...help };
+}

@@ -1,0 +1,70 @@
+import type { ContractClass, Evolving, Item, Loaded } from '#libs/messaging/contract';
+import type { Advance } from './advance.js';
+import { advanced, unchanged } from './advance.js';
+import type { JournalEntry, JournalState } from './journal.js';
+import { evolve, unborn } from './journal.js';
+import { meaningOf } from './meaning.js';
+import type { RetriedStep, TimedBy, UndoableStep } from './step.js';
+import type { Role, Table } from './table.js';
+import { emptyTable, rolesOf, withRetried, withUndoable } from './table.js';
+
+/**
+ * A saga: a table of steps, and the pure interpreter that runs it. Total: every fact in every state has an answer,
+ * and late, doubled and foreign ones change nothing.
+ */
+export class Saga<Data> {
+  /** How the journal's state follows from its entries. */
+  readonly journal: Evolving<JournalState<Data>, JournalEntry<Data>> = { initial: unborn, evolve };
+  readonly #roles: ReadonlyMap<string, Role>;
+
+  constructor(readonly table: Table<Data>) {
+    this.#roles = rolesOf(table);
+  }
+
+  /** Every fact that advances it, the timer among them. */
+  get facts(): readonly ContractClass[] {
+    const { timer, steps } = this.table;
+    const ofSteps = steps.flatMap(({ done, refused, undo }) => [done, refused?.fact, undo?.done]);
+    return [timer.fact, ...ofSteps].filter((fact) => fact !== undefined);
+  }
+
+  /** Begins with the first step. `data` is kept in the journal's first entry, so it is plain JSON. */
+  start(data: Data, item: Pick<Item, 'id'>): Advance<Data> {
+    const { saga, version } = this.table;
+    return advanced(this.table, unborn, { type: 'started', of: { saga, version, data } }, item);
+  }
+
+  /** Takes one fact: an answer of another context, a timer, or an intervention such as `abort('customer-cancelled')`. */
+  advance(journal: Pick<Loaded<JournalState<Data>>, 'state'>, fact: object, item: Pick<Item, 'id'>): Advance<Data> {
+    const { state } = journal;
+    const isMine = state.saga === this.table.saga && state.version === this.table.version;
+    const meaning = isMine ? meaningOf(this.#roles, state, fact) : 'ignored';
+    return typeof meaning === 'string' ? unchanged(state, meaning) : advanced(this.table, state, meaning, item);
+  }
+}
+
+/** Before the point of no return: whatever goes wrong, everything is taken back. */
+export class UndoableSaga<Data> extends Saga<Data> {
+  step(name: string, step: UndoableStep<Data>): UndoableSaga<Data> {
+    return new UndoableSaga(withUndoable(this.table, name, step));
+  }
+
+  /** From here on the saga has passed: what follows is asked for until it is done. Without it, the end is the point. */
+  pointOfNoReturn(): RetriedSaga<Data> {
+    if (!this.table.steps.length)
+      throw new TypeError(`${this.table.saga}: there is nothing to return from before the first step`);
+    return new RetriedSaga(this.table);
+  }
+}
+
+/** After the point of no return. */
+export class RetriedSaga<Data> extends Saga<Data> {
+  step(name: string, step: RetriedStep<Data>): RetriedSaga<Data> {
+    return new RetriedSaga(withRetried(this.table, name, step));
+  }
+}
+
+/** Begins the table of a saga: `saga<Checkout>('checkout.v1', timedBy(CheckoutTimer, …)).step('stock', { … })…` */
+export function saga<Data>(name: string, timer: TimedBy<Data>): Pick<UndoableSaga<Data>, 'step'> {
+  return new UndoableSaga(emptyTable(name, timer));
+}

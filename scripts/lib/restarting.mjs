@@ -1,0 +1,63 @@
+import { say } from './failure.mjs';
+import { ended, start } from './run.mjs';
+
+// in development a restart is worth more than an orderly end; the application survives a kill at any moment
+const PATIENCE_MS = 1_000;
+
+/** A program that is started anew at every `restart`; restarts that come during one are done as one more. */
+export class Restarting {
+  #child;
+  #wanted = 0;
+  #working;
+
+  constructor(node, args) {
+    this.node = node;
+    this.args = args;
+  }
+
+  restart() {
+    this.#wanted++;
+    this.#working ??= this.#catchUp().finally(() => (this.#working = undefined));
+  }
+
+  /** Ends it for good: orderly, at once when `force` says so. */
+  async stop() {
+    this.#wanted = 0;
+    await this.#working;
+    this.#child?.process.kill('SIGTERM');
+    await this.#child?.end;
+  }
+
+  force() {
+    this.#child?.process.kill('SIGKILL');
+  }
+
+  async #catchUp() {
+    for (let done = 0; done < this.#wanted;) {
+      done = this.#wanted;
+      await this.#end();
+      if (this.#wanted) this.#begin();
+    }
+    this.#wanted = 0;
+  }
+
+  #begin() {
+    const process = start(this.node, this.args);
+    const child = { process, end: ended(process), expected: false };
+    this.#child = child;
+    void child.end.then((code) => {
+      if (this.#child === child) this.#child = undefined;
+      if (!child.expected && code !== 0) say(`cleave: the application ended with code ${code}; waiting for a change …`);
+    });
+  }
+
+  async #end() {
+    const child = this.#child;
+    if (!child) return;
+    child.expected = true;
+    child.process.kill('SIGTERM');
+    const late = setTimeout(() => child.process.kill('SIGKILL'), PATIENCE_MS);
+    await child.end;
+    clearTimeout(late);
+  }
+}

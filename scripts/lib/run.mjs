@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { inRoot } from './root.mjs';
+
+const SAME_KEYPRESS_MS = 1_000;
+
+/**
+ * Starts a program under this script's care: it ends with the script, whatever ends that, and hears no signal but ours.
+ * Ctrl-C reaches the whole process group and npm sends it on as well, so a program in our group would be told twice or
+ * three times to stop.
+ */
+export function start(node, args) {
+  const flags = ['--import', inRoot('scripts', 'lib', 'with-parent.mjs'), `--env-file-if-exists=${inRoot('.env')}`];
+  return spawn(node, [...flags, ...args], {
+    cwd: inRoot(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+    env: { ...process.env, CLEAVE_SCRIPT: String(process.pid) },
+  });
+}
+
+/** Starts a program that reads the keyboard, which only a program of the terminal's own group may. */
+export function startInTerminal(node, args) {
+  return spawn(node, args, { cwd: inRoot(), stdio: 'inherit' });
+}
+
+/** Its exit code; what the shell says (128 + n) when a signal ended it. */
+export function ended(child) {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}
+
+/** Calls `stop` at the first signal, and `force` when Ctrl-C is pressed again. */
+export function onSignals(stop, force) {
+  let first = 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!first) {
+        first = Date.now();
+        stop();
+      } else if (signal === 'SIGINT' && Date.now() - first > SAME_KEYPRESS_MS) force();
+    });
+  }
+}
+
+/** Waits for a program's end and gives its exit code. A signal becomes one SIGTERM, a second Ctrl-C a SIGKILL. */
+export function attend(child) {
+  onSignals(
+    () => child.kill('SIGTERM'),
+    () => child.kill('SIGKILL'),
+  );
+  return ended(child);
+}

@@ -1,0 +1,32 @@
+import type { Contexts } from '#libs/hosting';
+import * as inventory from '#shared/contracts/inventory';
+import * as notifications from '#shared/contracts/notifications';
+import * as orders from '#shared/contracts/orders';
+import * as payments from '#shared/contracts/payments';
+import * as users from '#shared/contracts/users';
+import { subscribes as inventoryHears } from '../shared/contracts/inventory/subscribes.js';
+import { subscribes as notificationsHears } from '../shared/contracts/notifications/subscribes.js';
+import { subscribes as ordersHears } from '../shared/contracts/orders/subscribes.js';
+import { subscribes as paymentsHears } from '../shared/contracts/payments/subscribes.js';
+import { subscribes as usersHears } from '../shared/contracts/users/subscribes.js';
+
+/** Every bounded context. The only file that sees more than one of them; their code is loaded where a process hosts them. */
+export const contexts: Contexts = {
+  contexts: {
+    users: { contracts: users, subscribes: usersHears, load: async () => (await import('#modules/users')).UsersModule },
+    inventory: { contracts: inventory, subscribes: inventoryHears, load: async () => (await import('#modules/inventory')).InventoryModule },
+    orders: { contracts: orders, subscribes: ordersHears, load: async () => (await import('#modules/orders')).OrdersModule },
+    payments: {
+      contracts: payments,
+      subscribes: paymentsHears,
+      databases: ['provider'],
+      load: async () => (await import('#modules/payments')).PaymentsModule,
+    },
+    notifications: {
+      contracts: notifications,
+      subscribes: notificationsHears,
+      load: async () => (await import('#modules/notifications')).NotificationsModule,
+    },
+  },
+  door: { name: 'gateway', load: async () => (await import('#modules/gateway')).door },
+};

@@ -1,0 +1,72 @@
+import { jest } from '@jest/globals';
+import { SignJWT, UnsecuredJWT, type JWTHeaderParameters } from 'jose';
+import { createSecretKey } from 'node:crypto';
+import type { Identity } from '#libs/messaging/contract';
+import { AccessTokens, LIFETIME_SECONDS } from './access-tokens.js';
+import { signingKey } from './signing-key.js';
+
+const secret = 'a secret of the installation';
+const key = signingKey(secret);
+const ada: Identity = { userId: '01890a5d-ac96-774b-bcce-b302099a8057', role: 'customer' };
+const identify = async (token: string) => new AccessTokens(secret).identify(token);
+
+const good = { alg: 'EdDSA', typ: 'at+jwt', kid: key.id };
+const now = Math.floor(Date.now() / 1_000);
+const claims = { iss: 'cleave', aud: 'cleave-api', sub: ada.userId, role: ada.role, iat: now, exp: now + 60 };
+const signed = (header: object = {}, payload: object = {}, by: Parameters<SignJWT['sign']>[0] = key.privateKey) =>
+  new SignJWT({ ...claims, ...payload }).setProtectedHeader({ ...good, ...header } as JWTHeaderParameters).sign(by);
+
+describe('an access token', () => {
+  it('says who holds it, in every process with the same secret', async () => {
+    expect(await identify(await new AccessTokens(secret).issue(ada))).toEqual(ada);
+    expect(await identify(await signed())).toEqual(ada);
+  });
+
+  it('lives for a quarter of an hour', () => expect(LIFETIME_SECONDS).toBe(900));
+
+  it('is verified once, then known at once', async () => {
+    const tokens = new AccessTokens(secret);
+    const token = await tokens.issue(ada);
+    expect(tokens.identify(token)).toBeInstanceOf(Promise);
+    await tokens.identify(token);
+    expect(tokens.identify(token)).toEqual(ada);
+  });
+
+  it('ends on time also when it is known', async () => {
+    const tokens = new AccessTokens(secret);
+    const token = await tokens.issue(ada);
+    await tokens.identify(token);
+    jest.useFakeTimers({ now: Date.now() + LIFETIME_SECONDS * 1_000 + 1_000 });
+    try {
+      expect(await tokens.identify(token)).toBeUndefined();
+      expect(await tokens.identify(token)).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe('nobody is let in by', () => {
+  const publicText = createSecretKey(Buffer.from(key.publicKey.export({ format: 'jwk' }).x!, 'base64url'));
+  it.each<[string, () => string | Promise<string>]>([
+    ['no token at all', () => 'a.b.c'],
+    ['another key', () => signed({}, {}, signingKey('another secret').privateKey)],
+    ['alg none', () => new UnsecuredJWT(claims).encode()],
+    ['HS256 with the public key', () => signed({ alg: 'HS256' }, {}, publicText)],
+    ['an unknown kid', () => signed({ kid: 'other' })],
+    ['no kid', () => signed({ kid: undefined })],
+    ['a typ that is not at+jwt', () => signed({ typ: 'JWT' })],
+    ['no typ', () => signed({ typ: undefined })],
+    ['a wrong issuer', () => signed({}, { iss: 'other' })],
+    ['a wrong audience', () => signed({}, { aud: 'other' })],
+    ['an expired token', () => signed({}, { exp: now - 1 })],
+    ['a token without an end', () => signed({}, { exp: undefined })],
+    ['nbf in the future', () => signed({}, { nbf: now + 60 })],
+    ['a subject that is no user', () => signed({}, { sub: 'admin' })],
+    ['an unknown role', () => signed({}, { role: 'root' })],
+    [
+      'a changed payload',
+      async () => (await signed()).replace(/\..*\./, `.${Buffer.from('{}').toString('base64url')}.`),
+    ],
+  ])('%s', async (_, token) => expect(await identify(await token())).toBeUndefined());
+});

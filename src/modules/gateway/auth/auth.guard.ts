@@ -1,0 +1,66 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Identity } from '#libs/messaging/contract';
+import { Problem } from '../problems/problem.js';
+import { PUBLIC, ROLES, type Role } from './access.js';
+import { AccessTokens } from './access-tokens.js';
+
+const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+
+interface Rule {
+  readonly public: boolean;
+  readonly roles?: readonly Role[];
+}
+
+/** Lets nobody in without a token, unless the route says so. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  /** What the decorators of a handler say, read once: reflection is slow and its answer never changes. */
+  private readonly rules = new WeakMap<object, Rule>();
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const rule = this.rules.get(context.getHandler()) ?? this.ruleOf(context);
+    if (rule.public) return true;
+    const request = context.getArgByIndex<FastifyRequest>(0);
+    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+    if (!token) throw unauthorized(request);
+    const identity = this.tokens.identify(token);
+    return identity instanceof Promise
+      ? identity.then((verified) => admit(request, rule, verified))
+      : admit(request, rule, identity);
+  }
+
+  private ruleOf(context: ExecutionContext): Rule {
+    const targets = [context.getHandler(), context.getClass()];
+    const rule = {
+      public: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets) ?? false,
+      roles: this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, targets),
+    };
+    this.rules.set(context.getHandler(), rule);
+    return rule;
+  }
+}
+
+function admit(request: FastifyRequest, { roles }: Rule, identity: Identity | undefined): true {
+  if (!identity) throw unauthorized(request);
+  if (roles && identity.role !== 'admin' && !roles.includes(identity.role))
+    throw new Problem(403, 'auth.not-allowed', undefined, challenge('error="insufficient_scope"'));
+  request.identity = identity;
+  return true;
+}
+
+function unauthorized({ headers }: FastifyRequest): Problem {
+  return headers.authorization === undefined
+    ? new Problem(401, 'auth.token-missing', undefined, challenge())
+    : new Problem(401, 'auth.token-invalid', undefined, challenge('error="invalid_token"'));
+}
+
+const challenge = (reason?: string) => ({
+  headers: { 'www-authenticate': ['Bearer realm="cleave"', reason].filter(Boolean).join(', ') },
+});

@@ -1,0 +1,28 @@
+import { Config, dataConfig, dataFolder } from '#libs/config';
+import type { Door, Opened } from '#libs/hosting';
+import { demoCatalogue } from './first-start/catalogue.js';
+import { firstStartConfig } from './first-start/config.js';
+import { firstOperator } from './first-start/operator.js';
+import { welcome } from './first-start/welcome.js';
+import { GatewayModule } from './gateway.module.js';
+import { configureHttp } from './http/configure-http.js';
+import { fastifyOptions, nestOptions } from './http/fastify-options.js';
+
+/** What hosting needs to open the public door. */
+export const door: Door = {
+  module: GatewayModule,
+  server: fastifyOptions,
+  options: nestOptions,
+  settings: [firstStartConfig],
+  configure: configureHttp,
+  opened,
+};
+
+async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {
+  const settings = Config.read([firstStartConfig, dataConfig]);
+  const { CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, CLEAVE_DEMO } = settings.get(firstStartConfig);
+  const demoPassword = isEmbedded ? dataFolder(settings.get(dataConfig).CLEAVE_DATA_DIR).secret('operator-password').slice(0, 20) : undefined;
+  const operator = await firstOperator(bus, CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, demoPassword);
+  if (isEmbedded && CLEAVE_DEMO) await demoCatalogue(bus);
+  return welcome(url, operator);
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AccessTokens } from './auth/access-tokens.js';
+import { AuthGuard } from './auth/auth.guard.js';
+import { Draining } from './http/draining.js';
+import { Routes } from './http/routes.js';
+import { ApiDocument } from './openapi/api-document.js';
+import { OpenApiHttpController } from './openapi/openapi.http.controller.js';
+import { FinalOrder } from './orders/final-order.js';
+import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
+import { OrdersHttpController } from './orders/orders.http.controller.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { ProductsHttpController } from './products/products.http.controller.js';
+import { Requests } from './requests/requests.js';
+import { SchemaPipe } from './requests/schema.pipe.js';
+import { SessionsHttpController } from './users/sessions.http.controller.js';
+import { UsersHttpController } from './users/users.http.controller.js';
+
+/** The public door. Guard, pipe and filter hold for every route of the application, also for those that others add. */
+@Module({
+  controllers: [
+    UsersHttpController,
+    SessionsHttpController,
+    ProductsHttpController,
+    OrdersHttpController,
+    OrderMessagesHttpController,
+    OpenApiHttpController,
+  ],
+  providers: [
+    Requests,
+    AccessTokens,
+    FinalOrder,
+    Draining,
+    Routes,
+    ApiDocument,
+    { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_PIPE, useClass: SchemaPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class GatewayModule {}

@@ -1,0 +1,19 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiDocument } from '../openapi/api-document.js';
+import { requestProperties } from './request.js';
+import { Routes } from './routes.js';
+import { SECURITY_HEADERS } from './security-headers.js';
+
+/** What Fastify needs to know before the first route is registered. Call it between `NestFactory.create` and `listen`. */
+export function configureHttp(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const routes = app.get(Routes);
+  fastify.removeContentTypeParser('text/plain'); // JSON is the only body there is
+  for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
+  fastify.addHook('onRoute', (route) => routes.add(route));
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(SECURITY_HEADERS);
+    done();
+  });
+  app.get(ApiDocument).describes(app);
+}

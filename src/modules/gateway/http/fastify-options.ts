@@ -1,0 +1,29 @@
+import type { NestApplicationOptions } from '@nestjs/common';
+import type { FastifyServerOptions } from 'fastify';
+import type { Server, ServerOptions } from 'node:http';
+import { refuseConnection, refuseRouting } from './early-errors.js';
+
+type Options = FastifyServerOptions<Server> & { http: ServerOptions; skipMiddie: boolean };
+
+/** Fastify leaves most limits open; these are the gateway's. `Prefer: wait` holds a silent socket for up to 30 s. */
+export const fastifyOptions = {
+  bodyLimit: 64 * 1024,
+  /** To receive a request, not to answer it: answers are bounded by the deadline of the bus. */
+  requestTimeout: 15_000,
+  /** A socket on which nothing moves, also while its request is being answered. */
+  connectionTimeout: 40_000,
+  keepAliveTimeout: 5_000,
+  maxRequestsPerSocket: 1_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
+  onProtoPoisoning: 'error',
+  onConstructorPoisoning: 'error',
+  /** While stopping, what still arrives is served, and told to close the connection. */
+  return503OnClosing: false,
+  /** No Nest middleware: it can be bypassed by paths that it reads otherwise than the router. */
+  skipMiddie: true,
+  frameworkErrors: refuseRouting,
+  clientErrorHandler: refuseConnection,
+} satisfies Options;
+
+/** For `NestFactory.create`: Nest's own parsers would accept forms. */
+export const nestOptions = { bodyParser: false } satisfies NestApplicationOptions;

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { RouteOptions } from 'fastify';
+
+/** The live routes, noted as they are registered: Fastify itself answers a wrong method like an unknown path. */
+@Injectable()
+export class Routes {
+  private readonly methods = new Map<string, Set<string>>();
+
+  add({ method, url }: Pick<RouteOptions, 'method' | 'url'>): void {
+    const known = this.methods.get(url) ?? new Set();
+    for (const name of [method].flat()) known.add(name);
+    this.methods.set(url, known);
+  }
+
+  /** `GET /v1/orders/:id` … */
+  all(): readonly string[] {
+    return [...this.methods].flatMap(([url, methods]) => [...methods].map((method) => `${method} ${url}`));
+  }
+
+  /** The methods that a path has; none when there is no such path. */
+  methodsAt(url: string): readonly string[] {
+    const path = url.split('?', 1)[0]!.split('/');
+    const match = [...this.methods].find(([pattern]) => fits(pattern.split('/'), path));
+    return match ? [...match[1]].toSorted() : [];
+  }
+}
+
+const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
+  pattern.length === path.length &&
+  pattern.every((part, n) => part === path[n] || (part.startsWith(':') && path[n] !== ''));

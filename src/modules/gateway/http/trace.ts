@@ -1,0 +1,12 @@
+import type { FastifyRequest } from 'fastify';
+import { traceparent } from '#libs/messaging';
+
+/** Version 00 of W3C Trace Context; neither id may be all zeros. */
+const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The trace that the client began, or one that begins here. */
+export const traceOf = (request: FastifyRequest): string =>
+  (request.traceparent ||= accepted(request.headers.traceparent) ?? traceparent());
+
+const accepted = (header: unknown): string | undefined =>
+  typeof header === 'string' && VALID.test(header) ? header : undefined;

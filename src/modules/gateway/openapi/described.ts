@@ -1,0 +1,36 @@
+import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { PUBLIC, ROLES, type Role } from '../auth/access.js';
+import { OPERATION, type Operation } from './operation.js';
+
+/** A handler with all that its decorators say. */
+export interface Described {
+  readonly operation: Operation;
+  readonly public: boolean;
+  readonly roles?: readonly Role[];
+}
+
+/** `OrdersHttpController`, `place` → `ordersPlace`: unique and stable, as client generators want it. */
+export const operationId = (controller: string, method: string): string => {
+  const resource = controller.replace(/(Http)?Controller$/, '');
+  return resource.charAt(0).toLowerCase() + resource.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
+};
+
+/** Every handler of the application that is documented, by its operation id. */
+export function describedOperations(app: INestApplication): ReadonlyMap<string, Described> {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap(({ controllers }) => [...controllers.values()]);
+  return new Map(
+    controllers.flatMap(({ metatype }) => {
+      if (!metatype) return [];
+      const { prototype } = metatype as { prototype: Record<string, unknown> };
+      return Object.getOwnPropertyNames(prototype).flatMap((method): [string, Described][] => {
+        const handler = prototype[method] as object;
+        const operation = Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
+        if (!operation) return [];
+        const said = (key: string): unknown => Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype);
+        const access = { public: said(PUBLIC) === true, roles: said(ROLES) as Role[] | undefined };
+        return [[operationId(metatype.name, method), { operation, ...access }]];
+      });
+    }),
+  );
+}

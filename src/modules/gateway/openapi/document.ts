@@ -1,0 +1,60 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import type { z } from 'zod';
+import { PROBLEM_TYPE } from '../problems/send-problem.js';
+import { convert } from './convert.js';
+import { describedOperations, operationId, type Described } from './described.js';
+import { headersOf } from './headers.js';
+import { ProblemBody } from './problem.schema.js';
+import { problemsOf } from './problems.js';
+
+type PathItem = OpenAPIObject['paths'][string];
+type OperationObject = NonNullable<PathItem['get']>;
+
+const info = new DocumentBuilder()
+  .setOpenAPIVersion('3.1.0')
+  .setTitle('Cleave')
+  .setDescription('Users, products, orders. Every error is a problem (RFC 9457) with a stable `code`.')
+  .setVersion('1')
+  .setLicense('MIT', 'https://opensource.org/license/mit')
+  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
+  .build();
+
+/** The whole public API: routes and parameters as Nest registered them, the rest as `@Operation` says. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(app, info, {
+    operationIdFactory: operationId,
+    standardSchemaConverter: (schema, { schemaType }) => convert(schema as unknown as z.ZodType, schemaType),
+  });
+  const described = describedOperations(app);
+  for (const [path, item] of Object.entries(document.paths))
+    for (const [method, operation] of Object.entries(item) as [string, OperationObject][]) {
+      operation.tags = [/^\/v\d+\/([^/]+)/.exec(path)?.[1] ?? 'system'];
+      const known = described.get(operation.operationId ?? '');
+      if (known) complete(document, operation, known, method === 'post');
+    }
+  return document;
+}
+
+function complete(document: OpenAPIObject, operation: OperationObject, described: Described, isPost: boolean): void {
+  const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
+  const { summary, replies } = described.operation;
+  operation.summary = summary;
+  operation.security = described.public ? [] : [{ accessToken: [] }];
+  operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation, isPost)];
+  operation.responses = {};
+  for (const [status, schema] of Object.entries(replies))
+    operation.responses[status] = {
+      description: STATUS_CODES[status] ?? '',
+      content: content('application/json', schema),
+    };
+  for (const [status, codes] of problemsOf(described, isPost))
+    operation.responses[status] = { description: [...codes].join(', '), content: content(PROBLEM_TYPE, ProblemBody) };
+}
+
+function componentOf(document: OpenAPIObject, schema: z.ZodType) {
+  const converted = convert(schema, 'output');
+  Object.assign(((document.components ??= {}).schemas ??= {}), converted.components);
+  return converted.schema;
+}

@@ -1,0 +1,23 @@
+import type { Operation } from './operation.js';
+
+const idempotencyKey = (required: boolean) => ({
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required,
+  description: 'New for every wish, the same for its repetitions: a repetition is answered like the first request.',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+});
+
+const preferWait = {
+  name: 'Prefer',
+  in: 'header' as const,
+  required: false,
+  description: '`wait=N` (RFC 7240) waits up to N seconds, at most 30, for the final state.',
+  schema: { type: 'string' as const },
+};
+
+/** The headers that a route takes beside those of every HTTP request. */
+export const headersOf = ({ keyRequired, mayWait }: Operation, isPost: boolean) => [
+  ...(isPost ? [idempotencyKey(keyRequired ?? false)] : []),
+  ...(mayWait ? [preferWait] : []),
+];

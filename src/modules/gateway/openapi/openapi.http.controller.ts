@@ -1,0 +1,18 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { z } from 'zod';
+import { Public } from '../auth/access.js';
+import { ApiDocument } from './api-document.js';
+import { Operation } from './operation.js';
+
+@Controller('openapi.json')
+export class OpenApiHttpController {
+  constructor(private readonly document: ApiDocument) {}
+
+  @Get()
+  @Public()
+  @Header('content-type', 'application/json')
+  @Operation({ summary: 'This document', replies: { 200: z.record(z.string(), z.unknown()) } })
+  show(): Promise<string> {
+    return this.document.json();
+  }
+}

@@ -1,0 +1,34 @@
+import type { ErrorKind } from '#libs/messaging/contract';
+import { statusOf } from '../problems/statuses.js';
+import type { Described } from './described.js';
+
+const OF_EVERY_ROUTE = {
+  400: ['request.invalid'],
+  500: ['internal'],
+  503: ['context.unavailable', 'request.deadline'],
+};
+const OF_EVERY_POST = {
+  400: ['request.malformed', 'idempotency.key-malformed'],
+  409: ['request.in-progress'],
+  413: ['request.too-large'],
+  415: ['request.unsupported-media-type'],
+  422: ['idempotency.key-reused'],
+};
+
+/** The codes that a route can answer, by status. */
+export function problemsOf(
+  { operation, public: open, roles }: Described,
+  isPost: boolean,
+): ReadonlyMap<number, Set<string>> {
+  const codes = new Map<number, Set<string>>();
+  const add = (status: number | string, ...more: readonly string[]) =>
+    codes.set(Number(status), new Set([...(codes.get(Number(status)) ?? []), ...more]));
+  const declared = (operation.sends ?? []).flatMap(({ contract }) => Object.entries<ErrorKind>(contract.errors));
+  for (const [code, kind] of declared) add(statusOf(code, kind), code);
+  for (const [status, general] of Object.entries(OF_EVERY_ROUTE)) add(status, ...general);
+  if (isPost) for (const [status, general] of Object.entries(OF_EVERY_POST)) add(status, ...general);
+  if (operation.keyRequired) add(400, 'idempotency.key-missing');
+  if (!open) add(401, 'auth.token-missing', 'auth.token-invalid');
+  if (roles) add(403, 'auth.not-allowed');
+  return codes;
+}

@@ -1,0 +1,38 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Routes } from '../http/routes.js';
+import { Problem } from './problem.js';
+import { problemOf } from './problem-of.js';
+import { sendProblem } from './send-problem.js';
+
+/** Every error of every route ends here, also those of Fastify itself: one form, and never a stack. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Gateway');
+
+  constructor(private readonly routes: Routes) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.getArgByIndex<FastifyRequest>(0);
+    const reply = host.getArgByIndex<FastifyReply>(1);
+    if (reply.sent) return;
+    const report = healthReport(error);
+    if (report) return void reply.code(report.status).send(report.body);
+    const problem = request.is404 ? this.noSuchRoute(request) : problemOf(error);
+    if (problem.status === 500) this.logger.error(error);
+    sendProblem(problem, request, reply);
+  }
+
+  private noSuchRoute({ url }: FastifyRequest): Problem {
+    const methods = this.routes.methodsAt(url);
+    if (methods.length === 0) return new Problem(404, 'route.not-found');
+    return new Problem(405, 'route.method-not-allowed', undefined, { headers: { allow: methods.join(', ') } });
+  }
+}
+
+/** Terminus throws its report when something is down; unlike Nest's own errors it has no `statusCode` in it. */
+function healthReport(error: unknown): { status: number; body: object } | undefined {
+  if (!(error instanceof HttpException)) return undefined;
+  const body = error.getResponse();
+  return typeof body === 'object' && !('statusCode' in body) ? { status: error.getStatus(), body } : undefined;
+}

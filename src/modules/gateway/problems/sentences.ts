@@ -1,0 +1,46 @@
+const SENTENCES: Readonly<Record<string, string>> = {
+  'auth.token-missing': 'This needs an access token: send Authorization: Bearer <token>.',
+  'auth.token-invalid': 'The access token is not valid, or no longer.',
+  'auth.not-allowed': 'Your role does not allow this.',
+  'idempotency.key-missing':
+    'This needs the header Idempotency-Key: any text that is new for every order and the same for its repetitions.',
+  'idempotency.key-malformed':
+    'The Idempotency-Key must be 1 to 255 visible ASCII characters, bare or as a quoted string.',
+  'idempotency.key-reused': 'This Idempotency-Key was used before, for something else.',
+  'request.malformed':
+    'The request cannot be read: its body must be JSON of the announced length, without forbidden keys.',
+  'request.malformed-url': 'The path is not valid percent-encoding.',
+  'request.too-large': 'The body is too large.',
+  'request.url-too-long': 'A part of the path is too long.',
+  'request.unsupported-media-type': 'Send the body as application/json.',
+  'request.in-progress': 'The same request is still being carried out.',
+  'request.timeout': 'The request did not arrive in time.',
+  'request.headers-too-large': 'The headers are too large.',
+  'route.not-found': 'There is nothing here.',
+  'route.method-not-allowed': 'This exists, but not for this method.',
+  'users.email-taken': 'There is an account with this e-mail address already.',
+  'users.wrong-credentials': 'The e-mail address or the password is wrong.',
+};
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'The request is not valid.',
+  403: 'This is not allowed.',
+  404: 'There is no such thing, or it is not yours.',
+  409: 'This does not fit the present state.',
+  422: 'This cannot be done.',
+  500: 'Something broke. The trace id finds it in the logs.',
+  503: 'This is not available at the moment. Repeat the request a little later, with the same Idempotency-Key.',
+};
+
+/** The text for people; a code without a sentence of its own gets the one of its status. */
+export const sentenceOf = (code: string, status: number): string =>
+  SENTENCES[code] ?? BY_STATUS[status] ?? 'The request was not fulfilled.';
+
+/** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
+const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;
+
+/** The same for every occurrence of a code, as RFC 9457 wants a title to be. */
+export function titleOf(code: string): string {
+  const words = code.replace(CONTEXT, '').replaceAll(/[.-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,22 @@
+import type { ErrorKind } from '#libs/messaging/contract';
+
+const BY_KIND: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  refused: 422,
+  unavailable: 503,
+};
+
+/** Where HTTP has a more precise status than the kind tells. */
+const BY_CODE: Readonly<Record<string, number>> = {
+  'users.wrong-credentials': 401,
+  'message.too-large': 413,
+  'idempotency.key-reused': 422,
+  'message.forbidden': 500, // a gateway that may not send what it sends is a bug of ours
+  internal: 500,
+};
+
+/** The HTTP status of a declared error. */
+export const statusOf = (code: string, kind: ErrorKind): number => BY_CODE[code] ?? BY_KIND[kind];

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AddProduct, AdjustStock, GetProduct, ListProducts } from '#shared/contracts/inventory';
+import { Id } from '#shared/kernel';
+import { Public, Roles } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { Caller } from '../requests/caller.js';
+import { linkNext } from '../requests/link-next.js';
+import { Requests } from '../requests/requests.js';
+import { PageQuery } from '../requests/schemas.js';
+import { NewProduct, Product, ProductPage, Stock, StockChange } from './products.schemas.js';
+
+@Controller('v1/products')
+export class ProductsHttpController {
+  constructor(private readonly requests: Requests) {}
+
+  @Get()
+  @Public()
+  @Operation({ summary: 'The catalogue', sends: [ListProducts], replies: { 200: ProductPage } })
+  async list(
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const products = await this.requests.ask(new ListProducts(query), caller);
+    linkNext(reply, '/v1/products', query, products.page);
+    return products;
+  }
+
+  @Get(':id')
+  @Public()
+  @Operation({ summary: 'One product', sends: [GetProduct], replies: { 200: Product } })
+  show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+    return this.requests.ask(new GetProduct({ id }), caller);
+  }
+
+  @Post()
+  @Roles('operator')
+  @Operation({ summary: 'Add a product', sends: [AddProduct], replies: { 201: Product } })
+  async add(
+    @Body({ schema: NewProduct }) body: NewProduct,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const product = await this.requests.once(new AddProduct(body), caller);
+    reply.header('location', `/v1/products/${product.id}`);
+    return product;
+  }
+
+  @Post(':id/stock')
+  @HttpCode(200)
+  @Roles('operator')
+  @Operation({ summary: 'Receive stock, or write it off', sends: [AdjustStock], replies: { 200: Stock } })
+  adjustStock(
+    @Param('id', { schema: Id }) productId: string,
+    @Body({ schema: StockChange }) change: StockChange,
+    @Caller() caller: Caller,
+  ) {
+    return this.requests.once(new AdjustStock({ productId, ...change }), caller);
+  }
+}

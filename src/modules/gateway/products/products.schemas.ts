@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import * as inventory from '#shared/contracts/inventory';
+import { Money, pageOf, Text } from '#shared/kernel';
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+const Price = z.strictObject({
+  amount: Money.shape.amount,
+  currency: Money.shape.currency.refine((code) => CURRENCIES.has(code), 'must be a currency of ISO 4217'),
+});
+
+export const NewProduct = z
+  .strictObject({ sku: inventory.Sku, name: Text(200), price: Price })
+  .meta({ id: 'NewProduct', examples: [{ sku: 'MUG-1', name: 'Mug', price: { amount: 1250, currency: 'EUR' } }] });
+export type NewProduct = z.output<typeof NewProduct>;
+
+/** What comes in, or is written off when `delta` is negative. */
+export const StockChange = z
+  .strictObject({ delta: inventory.StockDelta, reason: inventory.StockReason })
+  .meta({ id: 'StockChange', examples: [{ delta: 100, reason: 'delivery 4711' }] });
+export type StockChange = z.output<typeof StockChange>;
+
+export const Product = inventory.Product.meta({ id: 'Product' });
+export const ProductPage = pageOf(Product).meta({ id: 'ProductPage' });
+export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({ id: 'Stock' });

@@ -1,0 +1,43 @@
+import { AddProduct, AdjustStock } from '#shared/contracts/inventory';
+import { NewProduct } from '../products/products.schemas.js';
+import { RequestIdentity } from './request-identity.js';
+
+const mug = { sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' } };
+const [ada, bob] = ['01890a5d-ac96-774b-bcce-b302099a8057', '01890a5d-ac96-774b-bcce-b302099a8058'];
+const receive = new AdjustStock({ productId: ada, delta: 1, reason: 'delivery' });
+const { idOf, fingerprintOf } = bound(new RequestIdentity('secret'));
+const other = bound(new RequestIdentity('another secret'));
+
+describe('the id of a request under a key', () => {
+  const id = idOf(new AddProduct(mug), ada, 'key');
+
+  it('is a UUID, version 8', () => {
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+  it('is the same for every repetition, whatever its body', () => {
+    expect(idOf(new AddProduct({ ...mug, sku: 'CUP' }), ada, 'key')).toBe(id);
+  });
+  it.each([
+    ['caller', idOf(new AddProduct(mug), bob, 'key')],
+    ['operation', idOf(receive, ada, 'key')],
+    ['key', idOf(new AddProduct(mug), ada, 'Key')],
+    ['secret', other.idOf(new AddProduct(mug), ada, 'key')],
+  ])('is another one for another %s', (_, another) => expect(another).not.toBe(id));
+});
+
+describe('the fingerprint of a request', () => {
+  const fingerprint = fingerprintOf(new AddProduct(mug));
+
+  it('does not depend on how the body was written', () => {
+    const written = { price: { currency: 'EUR', amount: 1250 }, name: ' Mug ', sku: 'MUG' };
+    expect(fingerprintOf(new AddProduct(NewProduct.parse(written)))).toBe(fingerprint);
+  });
+  it.each([
+    ['value', fingerprintOf(new AddProduct({ ...mug, name: 'Cup' }))],
+    ['secret', other.fingerprintOf(new AddProduct(mug))],
+  ])('differs for another %s', (_, another) => expect(another).not.toBe(fingerprint));
+});
+
+function bound(identity: RequestIdentity) {
+  return { idOf: identity.idOf.bind(identity), fingerprintOf: identity.fingerprintOf.bind(identity) };
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Bus } from '#libs/messaging';
+import type { AnyMessage, ReplyOf } from '#libs/messaging/contract';
+import { SECRET } from '../auth/derived-key.js';
+import { Problem } from '../problems/problem.js';
+import type { Caller } from './caller.js';
+import { idempotencyKey } from './idempotency-key.js';
+import { RequestIdentity } from './request-identity.js';
+
+/** How the gateway sends on what a client asks: on the client's behalf, in the client's trace. */
+@Injectable()
+export class Requests {
+  private readonly identity: RequestIdentity;
+
+  constructor(
+    private readonly bus: Bus,
+    @Inject(SECRET) secret: string,
+  ) {
+    this.identity = new RequestIdentity(secret);
+  }
+
+  /** Asks a question. */
+  ask<M extends AnyMessage>(query: M, { identity, traceparent }: Caller, deadlineMs?: number): Promise<ReplyOf<M>> {
+    return this.bus.request(query, { caller: identity, traceparent, deadlineMs });
+  }
+
+  /** Has a command carried out, once for each Idempotency-Key of a caller; without a key, each time. */
+  once<M extends AnyMessage>(command: M, caller: Caller): Promise<ReplyOf<M>> {
+    return caller.keyHeader === undefined ? this.ask(command, caller) : this.onceByKey(command, caller);
+  }
+
+  /** Like `once`, but the client must give a key: a repetition must never count twice. */
+  async onceByKey<M extends AnyMessage>(command: M, caller: Caller): Promise<ReplyOf<M>> {
+    if (caller.keyHeader === undefined) throw new Problem(400, 'idempotency.key-missing');
+    const key = idempotencyKey(caller.keyHeader);
+    return this.bus.request(command, {
+      id: this.identity.idOf(command, caller.identity?.userId ?? 'anonymous', key),
+      fingerprint: this.identity.fingerprintOf(command),
+      caller: caller.identity,
+      traceparent: caller.traceparent,
+    });
+  }
+}

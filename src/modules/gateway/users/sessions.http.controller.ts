@@ -1,0 +1,30 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { Authenticate } from '#shared/contracts/users';
+import { Public } from '../auth/access.js';
+import { AccessTokens, LIFETIME_SECONDS } from '../auth/access-tokens.js';
+import { Operation } from '../openapi/operation.js';
+import { Caller } from '../requests/caller.js';
+import { Requests } from '../requests/requests.js';
+import { Credentials, Session } from './users.schemas.js';
+
+@Controller('v1/sessions')
+export class SessionsHttpController {
+  constructor(
+    private readonly requests: Requests,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  /** The token is made here and never stored: a reply that is kept for repetitions holds only who it was. */
+  @Post()
+  @Public()
+  @Operation({ summary: 'Log in', sends: [Authenticate], replies: { 201: Session } })
+  async logIn(@Body({ schema: Credentials }) body: Credentials, @Caller() caller: Caller): Promise<Session> {
+    const identity = await this.requests.once(new Authenticate(body), caller);
+    return {
+      accessToken: await this.tokens.issue(identity),
+      tokenType: 'Bearer',
+      expiresIn: LIFETIME_SECONDS,
+      user: { id: identity.userId, role: identity.role },
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { GetUser, RegisterUser } from '#shared/contracts/users';
+import { Public } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { Caller, signedIn } from '../requests/caller.js';
+import { Requests } from '../requests/requests.js';
+import { Me, NewUser, User } from './users.schemas.js';
+
+@Controller('v1/users')
+export class UsersHttpController {
+  constructor(private readonly requests: Requests) {}
+
+  @Post()
+  @Public()
+  @Operation({ summary: 'Register', sends: [RegisterUser], replies: { 201: User } })
+  register(@Body({ schema: NewUser }) body: NewUser, @Caller() caller: Caller) {
+    return this.requests.once(new RegisterUser(body), caller);
+  }
+
+  @Get('me')
+  @Operation({ summary: 'Who I am', sends: [GetUser], replies: { 200: Me } })
+  me(@Caller() caller: Caller) {
+    return this.requests.ask(new GetUser({ id: signedIn(caller).userId }), caller);
+  }
+}

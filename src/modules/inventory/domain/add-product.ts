@@ -1,0 +1,23 @@
+import { type Item, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { AddProduct } from '#shared/contracts/inventory';
+import { changed, listing, type Product } from './product.js';
+import { emptyShelf } from './stock-item.js';
+
+/** A new product begins with an empty shelf. */
+export function addProduct({ sku, name, price }: AddProduct, existing: Product | undefined, { id }: Item) {
+  if (existing) throw refuse(AddProduct, 'inventory.sku-taken', { sku });
+  const product: Product = {
+    id: id('product'),
+    sku,
+    name,
+    priceAmount: price.amount,
+    priceCurrency: price.currency,
+    revision: 1,
+  };
+  const stock = emptyShelf(product.id);
+  return {
+    set: { product, shelf: [stock] },
+    send: [changed(product)],
+    reply: listing(product, stock) satisfies ReplyOf<AddProduct>,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Item } from '#libs/messaging/contract';
+import { type CommitStock, StockCommitted } from '#shared/contracts/inventory';
+import type { Reservation } from './reservation.js';
+import { apply, type Stock } from './shelf.js';
+
+/** What was held leaves the shelf, once. An order that holds nothing must not have been confirmed: somebody has to look at it. */
+export function commit({ orderId }: CommitStock, { shelf, held }: Stock, item: Item) {
+  const send = [new StockCommitted({ orderId })];
+  if (held?.state === 'committed') return { send };
+  if (held?.state !== 'held')
+    throw new Error(`order ${orderId} is to be committed and holds no stock (${held?.state ?? 'never reserved'})`);
+  const committed: Reservation = { ...held, state: 'committed', since: item.now };
+  return { set: { held: committed, ...apply('committed', held, shelf, item) }, send };
+}

@@ -1,0 +1,13 @@
+import type { Line } from '#shared/kernel';
+
+/** One line per product: an order may name the same product twice. */
+export function perProduct(lines: readonly Line[]): Line[] {
+  const quantities = new Map<string, number>();
+  for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);
+  return [...quantities].map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+/** The products that have to be taken from the shelf to look at an order. */
+export const productsOf = (order: { readonly lines: readonly Line[] } | undefined): string[] => [
+  ...new Set(order?.lines.map(({ productId }) => productId)),
+];

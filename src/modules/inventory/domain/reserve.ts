@@ -1,0 +1,20 @@
+import type { Item } from '#libs/messaging/contract';
+import { type ReserveStock, StockRejected, StockReserved } from '#shared/contracts/inventory';
+import { perProduct } from './lines.js';
+import type { Reservation } from './reservation.js';
+import { apply, shortages, type Stock } from './shelf.js';
+
+/** All lines or none. Whoever asks again gets the answer again, so that the checkout never waits for a lost one. */
+export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock, item: Item) {
+  const wanted = perProduct(lines);
+  const missing = shortages(wanted, shelf);
+  if (held) return { send: [holds(held) ? new StockReserved({ orderId }) : new StockRejected({ orderId, missing })] };
+
+  const outcome = (state: Reservation['state']): Reservation => ({ orderId, state, lines: wanted, since: item.now });
+  if (missing.length) return { set: { held: outcome('refused') }, send: [new StockRejected({ orderId, missing })] };
+
+  const holding = outcome('held');
+  return { set: { held: holding, ...apply('reserved', holding, shelf, item) }, send: [new StockReserved({ orderId })] };
+}
+
+const holds = ({ state }: Reservation): boolean => state === 'held' || state === 'committed';

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { ContextModule } from '#libs/messaging';
+import { AddProductHandler } from './commands/add-product.js';
+import { AdjustStockHandler } from './commands/adjust-stock.js';
+import { CommitStockHandler } from './commands/commit-stock.js';
+import { ReleaseStockHandler } from './commands/release-stock.js';
+import { ReserveStockHandler } from './commands/reserve-stock.js';
+import { Catalogue } from './data/catalogue.js';
+import { InventoryInit1700000000001 } from './data/migrations/0001-init.js';
+import { Product } from './data/product.entity.js';
+import { Reservation } from './data/reservation.entity.js';
+import { StockItem } from './data/stock-item.entity.js';
+import { StockMovement } from './data/stock-movement.entity.js';
+import { InventoryMessageController } from './inventory.message.controller.js';
+import { GetPricesHandler } from './queries/get-prices.js';
+import { GetProductHandler } from './queries/get-product.js';
+import { ListProductsHandler } from './queries/list-products.js';
+
+const commands = [AddProductHandler, AdjustStockHandler, ReserveStockHandler, ReleaseStockHandler, CommitStockHandler];
+const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler];
+
+@Module({
+  imports: [
+    ContextModule.forRoot({
+      name: 'inventory',
+      // In the order of locking: the reservation, which says what to take from the shelf, comes before the shelf.
+      entities: [Product, Reservation, StockItem, StockMovement],
+      migrations: [InventoryInit1700000000001],
+    }),
+  ],
+  controllers: [InventoryMessageController],
+  providers: [Catalogue, ...commands, ...queries],
+})
+export class InventoryModule {}

@@ -1,0 +1,19 @@
+import { EventsHandler, type IEventHandler } from '@nestjs/cqrs';
+import { many, one, UnitOfWork } from '#libs/messaging';
+import { UserRegistered } from '#shared/contracts/users';
+import { Contact } from '../data/contact.entity.js';
+import { Message } from '../data/message.entity.js';
+import { keepContact } from '../domain/keep-contact.js';
+
+/** The own copy of contacts. */
+@EventsHandler(UserRegistered)
+export class KeepContact implements IEventHandler<UserRegistered> {
+  constructor(private readonly work: UnitOfWork) {}
+
+  handle(event: UserRegistered) {
+    return this.work
+      .on({ contact: one(Contact, event.userId) })
+      .and(({ contact }) => ({ messages: many(Message, contact?.waiting ?? []) }))
+      .decide((book) => keepContact(event, book));
+  }
+}

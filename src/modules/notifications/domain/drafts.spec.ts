@@ -1,0 +1,29 @@
+import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { money } from '#shared/kernel';
+import { cancellation, confirmation } from './drafts.js';
+import { orderId, userId } from './message.fixtures.js';
+
+describe('drafts', () => {
+  it('confirm with the order and what was paid', () => {
+    expect(confirmation(new OrderConfirmed({ orderId, userId, total: money(2500, 'EUR') }))).toEqual({
+      orderId,
+      kind: 'order-confirmed',
+      userId,
+      subject: 'Your order is confirmed',
+      body: `Your order ${orderId} is confirmed. We have received 25.00 EUR and are getting your goods ready.`,
+    });
+  });
+
+  it.each([
+    ['out-of-stock', 'not everything you ordered is in stock'],
+    ['payment-declined', 'the payment was declined'],
+    ['timeout', 'it could not be settled in time'],
+    ['something-new', 'something-new'],
+    ['constructor', 'constructor'],
+  ])('say why an order is cancelled (%s)', (reason, words) => {
+    expect(cancellation(new OrderCancelled({ orderId, userId, reason }))).toMatchObject({
+      kind: 'order-cancelled',
+      body: expect.stringContaining(`is cancelled: ${words}. Nothing is held for it`),
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import type { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { format } from '#shared/kernel';
+import type { Draft } from './message.js';
+
+/** Reasons as people would say them; one that is not listed is given as it is. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['out-of-stock', 'not everything you ordered is in stock'],
+  ['payment-declined', 'the payment was declined'],
+  ['timeout', 'it could not be settled in time'],
+]);
+
+export const confirmation = ({ orderId, userId, total }: OrderConfirmed): Draft => ({
+  orderId,
+  kind: 'order-confirmed',
+  userId,
+  subject: 'Your order is confirmed',
+  body: `Your order ${orderId} is confirmed. We have received ${format(total)} and are getting your goods ready.`,
+});
+
+export const cancellation = ({ orderId, userId, reason }: OrderCancelled): Draft => ({
+  orderId,
+  kind: 'order-cancelled',
+  userId,
+  subject: 'Your order is cancelled',
+  body: `Your order ${orderId} is cancelled: ${REASONS.get(reason) ?? reason}. Nothing is held for it, neither goods nor money.`,
+});

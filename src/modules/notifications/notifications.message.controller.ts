@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { EventBus, QueryBus } from '@nestjs/cqrs';
+import { Payload } from '@nestjs/microservices';
+import { Answers, Hears } from '#libs/messaging';
+import { ListMessages } from '#shared/contracts/notifications';
+import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { UserRegistered } from '#shared/contracts/users';
+
+/** The message door of notifications: a line per contract. */
+// prettier-ignore
+@Controller()
+export class NotificationsMessageController {
+  constructor(private readonly events: EventBus, private readonly queries: QueryBus) {}
+
+  @Hears(UserRegistered) registered(@Payload() event: UserRegistered) { return this.events.publish(event); }
+  @Hears(OrderConfirmed) confirmed(@Payload() event: OrderConfirmed)  { return this.events.publish(event); }
+  @Hears(OrderCancelled) cancelled(@Payload() event: OrderCancelled)  { return this.events.publish(event); }
+
+  @Answers(ListMessages) messages(@Payload() query: ListMessages)     { return this.queries.execute(query); }
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Int64 } from '#libs/messaging';
+import type { OrderStatus, PricedLine } from '#shared/contracts/orders';
+
+/** An order as people see it; follows from its stream, in the same transaction. */
+@Entity('order_view')
+export class OrderView {
+  @PrimaryColumn({ name: 'id', type: 'uuid' }) readonly id!: string;
+  @Column({ name: 'user_id', type: 'uuid' }) readonly userId!: string;
+  @Column({ name: 'status', type: 'text' }) readonly status!: OrderStatus;
+  @Column({ name: 'reason', type: 'text', nullable: true }) readonly reason!: string | null;
+  @Column({ name: 'lines', type: 'jsonb' }) readonly lines!: readonly PricedLine[];
+  @Int64({ name: 'total' }) readonly total!: number;
+  @Column({ name: 'currency', type: 'text' }) readonly currency!: string;
+  @Column({ name: 'placed_at', type: 'timestamptz' }) readonly placedAt!: Date;
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) readonly settledAt!: Date | null;
+}

@@ -1,0 +1,163 @@
+import type { AnyMessage, Item } from '#libs/messaging/contract';
+import {
+  CommitStock,
+  ReleaseStock,
+  ReserveStock,
+  StockCommitted,
+  StockRejected,
+  StockReleased,
+  StockReserved,
+} from '#shared/contracts/inventory';
+import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import {
+  ChargePayment,
+  PaymentCaptured,
+  PaymentDeclined,
+  PaymentUndone,
+  RefundPayment,
+} from '#shared/contracts/payments';
+import { money } from '#shared/kernel';
+import { CheckoutTimer } from '../messages.js';
+import { checkout } from '../sagas/checkout.steps.js';
+import { advance } from './advance.js';
+import { Order, type OrderEvent } from './order.js';
+
+const orderId = '01990000-0000-7000-8000-000000000001';
+const userId = '01990000-0000-7000-8000-0000000000ff';
+const total = money(2_500, 'EUR');
+const about = { orderId, userId };
+const placed: OrderEvent = { type: 'placed', data: { userId, lines: [], total, method: 'pm_card_visa' } };
+
+let n = 0;
+const itemNow = (): Item => ({ now: new Date(0), id: (name) => `${name}-${n}` });
+
+/** An order as it stands, and everything that was sent since it was placed. */
+function begin() {
+  n = 0;
+  const { entries, later } = checkout.start({ ...about, lines: [], total, method: 'pm_card_visa' }, itemNow());
+  let journal = entries.reduce(checkout.journal.evolve, checkout.journal.initial);
+  let order = Order.evolve(Order.initial, placed);
+  const sent: AnyMessage[] = [];
+  const timers = new Map(later.map((timer) => [timer.id, timer.message]));
+
+  const take = (fact: object): void => {
+    n++;
+    const loaded = <S>(state: S) => ({ id: orderId, version: n, state, events: [] });
+    const decision = advance(fact, { order: loaded(order), journal: loaded(journal) }, itemNow());
+    journal = decision.set.journal.reduce(checkout.journal.evolve, journal);
+    order = decision.set.order.reduce(Order.evolve, order);
+    sent.push(...decision.send);
+    for (const timer of decision.later) timers.set(timer.id, timer.message);
+    for (const id of decision.drop) timers.delete(id);
+  };
+  return {
+    take: (...facts: object[]) => facts.forEach(take),
+    timeIsUp: () => [...timers.values()].forEach(take),
+    get status() {
+      return order.status;
+    },
+    get sent() {
+      return sent;
+    },
+  };
+}
+
+const reserved = new StockReserved({ orderId });
+const rejected = new StockRejected({ orderId, missing: [] });
+const released = new StockReleased({ orderId });
+const captured = new PaymentCaptured({ orderId, amount: total });
+const declined = new PaymentDeclined({ orderId, reason: 'payment-declined' });
+const undone = new PaymentUndone({ orderId, refunded: null });
+const committed = new StockCommitted({ orderId });
+const charge = new ChargePayment({ orderId, amount: total, method: 'pm_card_visa' });
+const release = new ReleaseStock({ orderId });
+const refund = new RefundPayment({ orderId });
+
+it('is confirmed when the stock is held and the total captured, and not before', () => {
+  const order = begin();
+  order.take(reserved);
+  expect([order.status, order.sent]).toStrictEqual(['pending', [charge]]);
+  order.take(captured);
+  expect(order.status).toBe('confirmed');
+  expect(order.sent.slice(1)).toEqual(
+    expect.arrayContaining([new CommitStock({ orderId }), new OrderConfirmed({ ...about, total })]),
+  );
+});
+
+it('is cancelled at once when nothing was held', () => {
+  const order = begin();
+  order.take(rejected);
+  expect([order.status, order.sent]).toStrictEqual([
+    'cancelled',
+    [new OrderCancelled({ ...about, reason: 'out-of-stock' })],
+  ]);
+});
+
+it('is cancelled after a decline only when the stock is released', () => {
+  const order = begin();
+  order.take(reserved, declined);
+  expect([order.status, order.sent]).toStrictEqual(['pending', [charge, release]]);
+  order.take(released);
+  expect([order.status, order.sent.at(-1)]).toStrictEqual([
+    'cancelled',
+    new OrderCancelled({ ...about, reason: 'payment-declined' }),
+  ]);
+});
+
+it('is taken back when the provider is silent too long, and cancelled only when no money is kept', () => {
+  const order = begin();
+  order.take(reserved);
+  order.timeIsUp();
+  expect([order.status, order.sent]).toStrictEqual(['pending', [charge, refund]]);
+  order.take(captured);
+  expect(order.status).toBe('pending');
+  order.take(undone);
+  expect([order.status, order.sent.at(-1)]).toStrictEqual(['pending', release]);
+  order.take(released);
+  expect([order.status, order.sent.at(-1)]).toStrictEqual([
+    'cancelled',
+    new OrderCancelled({ ...about, reason: 'timeout' }),
+  ]);
+});
+
+describe('in whatever order facts come, and however often', () => {
+  const facts = [reserved, rejected, released, captured, declined, undone, committed];
+  const orders = facts.flatMap((a) => facts.flatMap((b) => facts.flatMap((c) => facts.map((d) => [a, b, c, d]))));
+
+  it(`an order ends at most once, and what is said is what it is (${orders.length} orders)`, () => {
+    for (const sequence of orders) {
+      const order = begin();
+      order.take(...sequence, ...sequence);
+      order.timeIsUp();
+      const news = order.sent.filter((sent) => sent instanceof OrderConfirmed || sent instanceof OrderCancelled);
+      const said = { pending: [], confirmed: [OrderConfirmed], cancelled: [OrderCancelled], unplaced: [undefined] }[
+        order.status
+      ];
+      expect(news.map(({ constructor }) => constructor)).toEqual(said);
+      if (order.status === 'confirmed') expect(order.sent.some((sent) => sent instanceof ReleaseStock)).toBe(false);
+    }
+  });
+
+  it('a timer that comes late changes nothing', () => {
+    const order = begin();
+    order.take(reserved, captured);
+    const sent = order.sent.length;
+    order.take(new CheckoutTimer({ orderId, step: 'payment', timerId: 'checkout-timer-1' }));
+    expect([order.status, order.sent.length]).toEqual(['confirmed', sent]);
+  });
+
+  it('a fact about an order that was never placed here changes nothing', () => {
+    const nothing = { id: orderId, version: 0, events: [] };
+    const decision = advance(
+      reserved,
+      { order: { ...nothing, state: Order.initial }, journal: { ...nothing, state: checkout.journal.initial } },
+      itemNow(),
+    );
+    expect(decision).toEqual({ set: { journal: [], order: [] }, send: [], later: [], drop: [] });
+  });
+});
+
+it('asks for stock first', () => {
+  const { send } = checkout.start({ ...about, lines: [], total, method: 'pm_card_visa' }, itemNow());
+  expect(send).toStrictEqual([new ReserveStock({ orderId, lines: [] })]);
+});

@@ -1,0 +1,38 @@
+import type { Item, Loaded } from '#libs/messaging/contract';
+import type { JournalEntry, JournalState, Outcome } from '#libs/sagas/steps';
+import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { checkout, type Checkout } from '../sagas/checkout.steps.js';
+import type { OrderEvent, OrderState } from './order.js';
+
+/** An order and the journal of its checkout; both change in one decision, so neither ever tells another story. */
+interface Progress {
+  readonly order: Loaded<OrderState, OrderEvent>;
+  readonly journal: Loaded<JournalState<Checkout>, JournalEntry<Checkout>>;
+}
+
+/** Takes one fact: the checkout says what to do next, and how the order ends when it does. */
+export function advance(fact: object, { order, journal }: Progress, item: Item) {
+  const next = checkout.advance(journal, fact, item);
+  const { events, news } = ending(order, next.outcome);
+  return {
+    set: { journal: next.entries, order: events },
+    send: [...next.send, ...news],
+    later: next.later,
+    drop: next.drop,
+  };
+}
+
+/** `passed` comes with the whole reservation held and the exact total captured; `ended` when neither is held any more. */
+function ending({ id: orderId, state }: Progress['order'], outcome: Outcome | undefined): Ending {
+  if (!outcome || state.status !== 'pending') return { events: [], news: [] };
+  const { userId, total } = state;
+  if (outcome.kind === 'passed')
+    return { events: [{ type: 'confirmed', data: {} }], news: [new OrderConfirmed({ orderId, userId, total })] };
+  const { reason } = outcome;
+  return { events: [{ type: 'cancelled', data: { reason } }], news: [new OrderCancelled({ orderId, userId, reason })] };
+}
+
+interface Ending {
+  readonly events: readonly OrderEvent[];
+  readonly news: readonly (OrderConfirmed | OrderCancelled)[];
+}

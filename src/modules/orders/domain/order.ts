@@ -1,0 +1,29 @@
+import type { Evolving } from '#libs/messaging/contract';
+import type { OrderStatus, PricedLine } from '#shared/contracts/orders';
+import type { Money } from '#shared/kernel';
+
+/** What has happened to an order. Of people only their user ids: a stream is for ever. */
+export type OrderEvent =
+  | {
+      readonly type: 'placed';
+      readonly data: {
+        readonly userId: string;
+        readonly lines: readonly PricedLine[];
+        readonly total: Money;
+        readonly method: string;
+      };
+    }
+  | { readonly type: 'confirmed'; readonly data: Readonly<Record<string, never>> }
+  | { readonly type: 'cancelled'; readonly data: { readonly reason: string } };
+
+/** What decisions need to know of an order; everything else is told by its events and its view. */
+export type OrderState =
+  { readonly status: 'unplaced' } | { readonly status: OrderStatus; readonly userId: string; readonly total: Money };
+
+export const Order: Evolving<OrderState, OrderEvent> = {
+  initial: { status: 'unplaced' },
+  evolve(state, event) {
+    if (event.type === 'placed') return { status: 'pending', userId: event.data.userId, total: event.data.total };
+    return state.status === 'unplaced' ? state : { ...state, status: event.type };
+  },
+};

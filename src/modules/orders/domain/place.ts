@@ -1,0 +1,43 @@
+import { type Item, type Loaded, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { PlaceOrder } from '#shared/contracts/orders';
+import type { Line } from '#shared/kernel';
+import { checkout } from '../sagas/checkout.steps.js';
+import type { OrderEvent, OrderState } from './order.js';
+import { type PriceCopy, priceIn } from './price-copy.js';
+import { atLine, type Price, totalOf, withPrices } from './prices.js';
+
+/** What placing an order sees: a stream that is still empty, and our own copies of the prices. */
+interface Desk {
+  readonly order: Loaded<OrderState, OrderEvent>;
+  readonly copies: readonly PriceCopy[];
+}
+
+/**
+ * The order is placed and its checkout begins, in one decision.
+ * @param quotes  prices that inventory was asked for, of products that have no copy here yet
+ */
+export function place({ lines, payment }: PlaceOrder, { order, copies }: Desk, quotes: readonly Price[], item: Item) {
+  const userId = item.caller?.userId;
+  if (!userId) throw refuse(PlaceOrder, 'orders.not-signed-in');
+  refuseDuplicates(lines);
+  const priced = withPrices(lines, [...copies.map(priceIn), ...quotes]);
+  const total = totalOf(priced);
+  const { method } = payment;
+
+  const placed: OrderEvent = { type: 'placed', data: { userId, lines: priced, total, method } };
+  const begun = checkout.start({ orderId: order.id, userId, lines, total, method }, item);
+  return {
+    set: { order: [placed], journal: begun.entries },
+    send: begun.send,
+    later: begun.later,
+    reply: { id: order.id, status: 'pending', total } satisfies ReplyOf<PlaceOrder>,
+  };
+}
+
+function refuseDuplicates(lines: readonly Line[]): void {
+  const seen = new Set<string>();
+  const again = lines.flatMap(({ productId }, n) =>
+    seen.size < seen.add(productId).size ? [] : [atLine(n, 'named before')],
+  );
+  if (again.length) throw refuse(PlaceOrder, 'orders.duplicate-product', { errors: again });
+}

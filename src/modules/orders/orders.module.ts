@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ContextModule } from '#libs/messaging';
+import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
+import { KeepPrice } from './commands/keep-price.js';
+import { PlaceOrderHandler } from './commands/place-order.js';
+import { OrdersInit1700000000001 } from './data/migrations/0001-init.js';
+import { OrderView } from './data/order-view.entity.js';
+import { Orders } from './data/orders.js';
+import { PriceCopy } from './data/price-copy.entity.js';
+import { PriceList } from './data/price-list.js';
+import { CheckoutTimer } from './messages.js';
+import { OrdersMessageController } from './orders.message.controller.js';
+import { AwaitOrderHandler } from './queries/await-order.js';
+import { GetOrderHandler } from './queries/get-order.js';
+import { ListOrdersHandler } from './queries/list-orders.js';
+import { CheckoutSaga } from './sagas/checkout.saga.js';
+
+const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice];
+const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler];
+
+@Module({
+  imports: [
+    ContextModule.forRoot({
+      name: 'orders',
+      entities: [PriceCopy, OrderView],
+      migrations: [OrdersInit1700000000001],
+      messages: [CheckoutTimer],
+    }),
+  ],
+  controllers: [OrdersMessageController],
+  providers: [CheckoutSaga, Orders, PriceList, ...commands, ...queries],
+})
+export class OrdersModule {}

@@ -1,0 +1,17 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { caller } from '#libs/messaging';
+import { refuse, type ReplyOf } from '#libs/messaging/contract';
+import { GetOrder } from '#shared/contracts/orders';
+import { Orders } from '../data/orders.js';
+import { isVisible } from './visible.js';
+
+@QueryHandler(GetOrder)
+export class GetOrderHandler implements IQueryHandler<GetOrder> {
+  constructor(private readonly orders: Orders) {}
+
+  async execute({ id }: GetOrder): Promise<ReplyOf<GetOrder>> {
+    const order = await this.orders.find(id);
+    if (!order || !isVisible(order, caller())) throw refuse(GetOrder, 'orders.not-found', { id });
+    return this.orders.shownOne(order);
+  }
+}

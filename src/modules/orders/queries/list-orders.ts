@@ -1,0 +1,20 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { caller } from '#libs/messaging';
+import { refuse, type ReplyOf } from '#libs/messaging/contract';
+import { ListOrders } from '#shared/contracts/orders';
+import { Id, paged, startOf } from '#shared/kernel';
+import { Orders } from '../data/orders.js';
+
+/** The caller's own orders; nobody has none. */
+@QueryHandler(ListOrders)
+export class ListOrdersHandler implements IQueryHandler<ListOrders> {
+  constructor(private readonly orders: Orders) {}
+
+  async execute({ cursor, limit }: ListOrders): Promise<ReplyOf<ListOrders>> {
+    const last = startOf(cursor, Id, () => refuse(ListOrders, 'orders.bad-cursor'));
+    const userId = caller()?.userId;
+    const views = userId ? await this.orders.ofUser(userId, last, limit + 1) : [];
+    const { data, page } = paged(views, limit, ({ id }) => id);
+    return { data: await this.orders.shown(data), page };
+  }
+}

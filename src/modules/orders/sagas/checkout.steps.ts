@@ -1,0 +1,54 @@
+import { refusedBy, saga, timedBy, undo } from '#libs/sagas/steps';
+import {
+  CommitStock,
+  ReleaseStock,
+  ReserveStock,
+  StockCommitted,
+  StockRejected,
+  StockReleased,
+  StockReserved,
+} from '#shared/contracts/inventory';
+import {
+  ChargePayment,
+  PaymentCaptured,
+  PaymentDeclined,
+  PaymentUndone,
+  RefundPayment,
+} from '#shared/contracts/payments';
+import type { Line, Money } from '#shared/kernel';
+import { CheckoutTimer } from '../messages.js';
+
+/** What the checkout needs to know of an order, from beginning to end. */
+export interface Checkout {
+  readonly orderId: string;
+  readonly userId: string;
+  readonly lines: Line[];
+  readonly total: Money;
+  readonly method: string;
+}
+
+/** From placed to shipped, top to bottom; whatever goes wrong before the point of no return is taken back, bottom to top. */
+export const checkout = saga<Checkout>(
+  'checkout.v1',
+  timedBy(CheckoutTimer, ({ orderId }) => ({ orderId })),
+)
+  .step('stock', {
+    send: ({ orderId, lines }) => new ReserveStock({ orderId, lines }),
+    done: StockReserved,
+    refused: refusedBy(StockRejected, () => 'out-of-stock'),
+    within: '30s',
+    undo: undo(({ orderId }) => new ReleaseStock({ orderId }), StockReleased),
+  })
+  .step('payment', {
+    send: ({ orderId, total, method }) => new ChargePayment({ orderId, amount: total, method }),
+    done: PaymentCaptured,
+    refused: refusedBy(PaymentDeclined, ({ reason }) => reason),
+    within: '2m',
+    undo: undo(({ orderId }) => new RefundPayment({ orderId }), PaymentUndone),
+  })
+  .pointOfNoReturn()
+  .step('ship', {
+    send: ({ orderId }) => new CommitStock({ orderId }),
+    done: StockCommitted,
+    retry: 'forever',
+  });

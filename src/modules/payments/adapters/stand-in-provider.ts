@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Call } from '#libs/messaging';
+import { equals, type Money } from '#shared/kernel';
+import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
+import { PaymentProvider } from '../ports/payment-provider.js';
+import { PROVIDER_DATABASE_URL } from '../ports/provider-database.js';
+import { type Booked, Ledger } from './stand-in/ledger.js';
+import { isMethod, treatmentOf } from './stand-in/method.js';
+import { NoAnswer } from './stand-in/no-answer.js';
+
+/** Injection token: how long nothing is known of a late charge. */
+export const SILENCE_MS = Symbol('silence of the stand-in provider in milliseconds');
+/** A silent provider keeps its caller waiting. This long is felt, and blocks no other call for longer. */
+const WAIT_MS = 1_000;
+
+/** A payment provider for development and tests: it obeys the payment method's token, and its ledger tells the truth. */
+@Injectable()
+export class StandInProvider extends PaymentProvider implements OnModuleInit, OnApplicationShutdown {
+  private readonly ledger: Ledger;
+
+  constructor(
+    @Inject(PROVIDER_DATABASE_URL) url: string,
+    @Inject(SILENCE_MS) private readonly silenceMs: number,
+  ) {
+    super();
+    this.ledger = new Ledger(url);
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.ledger.open();
+  }
+
+  async capture({ orderId, amount, method }: CaptureCharge, { key, signal }: Call): Promise<ChargeOutcome> {
+    const { outcome, answer } = treatmentOf(method);
+    if (!isMethod(method)) return outcome;
+    const booked = await this.ledger.book({ kind: 'charge', key, orderId, amount, method, outcome: outcome.kind });
+    if (answer === 'lost') throw new NoAnswer(key);
+    return this.told(booked, amount, signal);
+  }
+
+  async findCharge({ amount }: CaptureCharge, { key, signal }: Call): Promise<ChargeOutcome | undefined> {
+    const booked = await this.ledger.find({ kind: 'charge', key });
+    return booked && this.told(booked, amount, signal);
+  }
+
+  async refund({ orderId, amount }: RefundCharge, { key }: Call): Promise<RefundOutcome> {
+    await this.ledger.book({ kind: 'refund', key, orderId, amount, method: '', outcome: 'refunded' });
+    return { kind: 'refunded' };
+  }
+
+  async findRefund(_: RefundCharge, { key }: Call): Promise<RefundOutcome | undefined> {
+    return (await this.ledger.find({ kind: 'refund', key })) && { kind: 'refunded' };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.ledger.close();
+  }
+
+  /** What the books say of a charge, once the provider speaks. */
+  private async told(charge: Booked, amount: Money, signal: AbortSignal): Promise<ChargeOutcome> {
+    const { outcome, answer } = treatmentOf(charge.method);
+    if (answer === 'late' && charge.ageMs < this.silenceMs) {
+      await pause(WAIT_MS, undefined, { signal });
+      throw new NoAnswer(charge.key);
+    }
+    if (!equals(charge.amount, amount)) throw new Error(`charge ${charge.key} was made for another amount`);
+    return outcome;
+  }
+}

@@ -1,0 +1,113 @@
+import type { AnyMessage, Item } from '#libs/messaging/contract';
+import { ChargePayment, PaymentCaptured, PaymentUndone, RefundPayment } from '#shared/contracts/payments';
+import { money } from '#shared/kernel';
+import { CaptureCharge, type ChargeOutcome, RecordOutcome, RefundCharge } from '../messages.js';
+import { charge } from './charge.js';
+import type { Payment } from './payment.js';
+import { record } from './record.js';
+import { undo } from './undo.js';
+
+/** A delivery order so far: what is on its way (each may arrive twice), the payment, what the provider holds, what was said. */
+interface World {
+  readonly onTheWay: readonly { message: AnyMessage; copies: number }[];
+  readonly payment?: Payment;
+  readonly taken: number;
+  readonly given: number;
+  readonly said: readonly AnyMessage[];
+}
+
+const orderId = '01990000-0000-7000-8000-000000000001';
+const item: Item = { now: new Date(0), id: (n) => `id-${n}` };
+const amount = money(2_500, 'EUR');
+const outcomeIs = (outcome: RecordOutcome['outcome']) => ({
+  message: new RecordOutcome({ orderId, outcome }),
+  copies: 2,
+});
+
+function decide(message: AnyMessage, payment?: Payment): { set?: { payment: Payment }; send?: AnyMessage[] } {
+  if (message instanceof ChargePayment) return charge(message, { payment }, item);
+  if (message instanceof RefundPayment) return undo(message, { payment }, item);
+  return record(message as RecordOutcome, { payment }, item);
+}
+
+/** Every world that can follow: any message on its way may arrive next; the provider decides a charge as it is told to. */
+function* next(world: World, provider: ChargeOutcome): Generator<World> {
+  for (const [n, { message, copies }] of world.onTheWay.entries()) {
+    const { set, send = [] } = decide(message, world.payment);
+    const charges = send.filter((sent) => sent instanceof CaptureCharge);
+    const refunds = send.filter((sent) => sent instanceof RefundCharge);
+    yield {
+      onTheWay: [
+        ...world.onTheWay.flatMap((other, i) =>
+          i !== n ? [other] : copies > 1 ? [{ message, copies: copies - 1 }] : [],
+        ),
+        ...charges.flatMap(() => [outcomeIs({ kind: 'unknown' }), outcomeIs(provider)]),
+        ...refunds.map(() => outcomeIs({ kind: 'refunded' })),
+      ],
+      payment: set?.payment ?? world.payment,
+      taken: world.taken + (provider.kind === 'captured' ? charges.length * amount.amount : 0),
+      given: world.given + refunds.reduce((sum, refund) => sum + (refund as RefundCharge).amount.amount, 0),
+      said: [...world.said, ...send.filter((sent) => !(sent instanceof CaptureCharge || sent instanceof RefundCharge))],
+    };
+  }
+}
+
+/** All worlds in which nothing is on its way any more; every world on the way is checked. */
+function explore(start: World, provider: ChargeOutcome, check: (world: World) => void): World[] {
+  const seen = new Set<string>();
+  const ends: World[] = [];
+  const visit = (world: World): void => {
+    const name = JSON.stringify({ ...world, onTheWay: world.onTheWay.map((entry) => JSON.stringify(entry)).sort() });
+    if (seen.has(name)) return;
+    seen.add(name);
+    check(world);
+    if (world.onTheWay.length === 0) ends.push(world);
+    for (const following of next(world, provider)) visit(following);
+  };
+  visit(start);
+  return ends;
+}
+
+const nothingTwice = ({ taken, given, payment }: World) => {
+  expect(taken).toBeLessThanOrEqual(amount.amount);
+  expect(given).toBeLessThanOrEqual(taken);
+  if (payment) expect([payment.refunded <= payment.captured, payment.captured <= payment.amount]).toEqual([true, true]);
+};
+const wishes = (...messages: AnyMessage[]): World => ({
+  onTheWay: messages.map((message) => ({ message, copies: 2 })),
+  taken: 0,
+  given: 0,
+  said: [],
+});
+const ask = new ChargePayment({ orderId, amount, method: 'pm_card_visa' });
+const giveUp = new RefundPayment({ orderId });
+
+describe.each<ChargeOutcome>([{ kind: 'captured' }, { kind: 'declined', reason: 'payment-declined' }])(
+  'the provider says %o',
+  (provider) => {
+    it("a charge alone ends with the provider's word", () => {
+      const ends = explore(wishes(ask), provider, nothingTwice);
+      expect(new Set(ends.map(({ payment }) => payment?.status))).toEqual(new Set([provider.kind]));
+    });
+
+    it('a charge and a refund, in any order and each twice, end with no money kept and PaymentUndone said', () => {
+      const ends = explore(wishes(ask, giveUp), provider, nothingTwice);
+      expect(ends.length).toBeGreaterThan(0);
+      for (const { taken, given, said, payment } of ends) {
+        expect(given).toBe(taken);
+        expect(said.some((word) => word instanceof PaymentUndone)).toBe(true);
+        expect(['undone', 'declined']).toContain(payment?.status);
+      }
+    });
+
+    it('once PaymentUndone is said, nothing is kept and nothing is taken any more', () => {
+      explore(wishes(ask, giveUp), provider, ({ said, taken, given }) => {
+        if (!said.some((word) => word instanceof PaymentUndone)) return;
+        expect(taken).toBe(given);
+        expect(said.findLastIndex((word) => word instanceof PaymentCaptured)).toBeLessThan(
+          said.findIndex((word) => word instanceof PaymentUndone),
+        );
+      });
+    });
+  },
+);

@@ -1,0 +1,27 @@
+import type { Item } from '#libs/messaging/contract';
+import type { RecordOutcome } from '../messages.js';
+import { giveBack } from './give-back.js';
+import { type Payment, type Till, word } from './payment.js';
+
+/** Takes the provider's word. It may come twice, and late: after the checkout has given up, money that was taken goes back. */
+export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: Item) {
+  if (!payment) throw new Error(`order ${orderId}: the provider was called without an intent`);
+  const { status, amount, captured } = payment;
+  const open = status === 'pending' || status === 'unknown';
+  const become = (change: Partial<Payment>): Payment => ({ ...payment, ...change, since: now });
+
+  switch (outcome.kind) {
+    case 'unknown':
+      return status === 'pending' ? { set: { payment: become({ status: 'unknown' }) } } : {};
+    case 'captured':
+      if (status === 'undoing') return giveBack(become({ captured: amount }), now);
+      return open ? settled(become({ status: 'captured', captured: amount })) : {};
+    case 'declined':
+      if (status === 'undoing') return settled(become({ status: 'undone', reason: outcome.reason }));
+      return open ? settled(become({ status: 'declined', reason: outcome.reason })) : {};
+    case 'refunded':
+      return status === 'refunding' ? settled(become({ status: 'undone', refunded: captured })) : {};
+  }
+}
+
+const settled = (payment: Payment) => ({ set: { payment }, send: word(payment) });

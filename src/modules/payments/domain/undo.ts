@@ -1,0 +1,28 @@
+import type { Item } from '#libs/messaging/contract';
+import { PaymentUndone, type RefundPayment } from '#shared/contracts/payments';
+import { neverCharged, type Till, word } from './payment.js';
+import { giveBack } from './give-back.js';
+
+/**
+ * Sees to it that no money of the order is kept. A charge that may be under way is never dropped: its definite result is
+ * awaited first, and what it took by then is given back.
+ */
+export function undo({ orderId }: RefundPayment, { payment }: Till, { now }: Item) {
+  if (!payment) {
+    const tombstone = neverCharged(orderId, now);
+    return { set: { payment: tombstone }, send: word(tombstone) };
+  }
+  switch (payment.status) {
+    case 'pending':
+    case 'unknown':
+      return { set: { payment: { ...payment, status: 'undoing' as const, since: now } } };
+    case 'captured':
+      return giveBack(payment, now);
+    case 'declined':
+      return { send: [new PaymentUndone({ orderId, refunded: null })] };
+    case 'undoing':
+    case 'refunding':
+    case 'undone':
+      return { send: word(payment) };
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { type Call, EffectHandler, type IEffectHandler } from '#libs/messaging';
+import { CaptureCharge, type ChargeOutcome, RecordOutcome } from '../messages.js';
+import { PaymentProvider } from '../ports/payment-provider.js';
+
+@Injectable()
+@EffectHandler(CaptureCharge)
+export class CaptureChargeHandler implements IEffectHandler<CaptureCharge, ChargeOutcome> {
+  constructor(private readonly provider: PaymentProvider) {}
+
+  find(charge: CaptureCharge, call: Call) {
+    return this.provider.findCharge(charge, call);
+  }
+
+  act(charge: CaptureCharge, call: Call) {
+    return this.provider.capture(charge, call);
+  }
+
+  tell({ orderId }: CaptureCharge, outcome: ChargeOutcome) {
+    return new RecordOutcome({ orderId, outcome });
+  }
+
+  tellUnknown({ orderId }: CaptureCharge) {
+    return new RecordOutcome({ orderId, outcome: { kind: 'unknown' } });
+  }
+}

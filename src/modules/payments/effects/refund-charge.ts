@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { type Call, EffectHandler, type IEffectHandler } from '#libs/messaging';
+import { RecordOutcome, RefundCharge, type RefundOutcome } from '../messages.js';
+import { PaymentProvider } from '../ports/payment-provider.js';
+
+/** Tells nothing while the outcome is unknown: the payment is `refunding` until the money is back for certain. */
+@Injectable()
+@EffectHandler(RefundCharge)
+export class RefundChargeHandler implements IEffectHandler<RefundCharge, RefundOutcome> {
+  constructor(private readonly provider: PaymentProvider) {}
+
+  find(refund: RefundCharge, call: Call) {
+    return this.provider.findRefund(refund, call);
+  }
+
+  act(refund: RefundCharge, call: Call) {
+    return this.provider.refund(refund, call);
+  }
+
+  tell({ orderId }: RefundCharge, outcome: RefundOutcome) {
+    return new RecordOutcome({ orderId, outcome });
+  }
+}

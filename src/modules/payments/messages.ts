@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { command, effect } from '#libs/messaging/contract';
+import { Id, Money } from '#shared/kernel';
+
+const Captured = z.object({ kind: z.literal('captured') });
+const Declined = z.object({ kind: z.literal('declined'), reason: z.string() });
+const Refunded = z.object({ kind: z.literal('refunded') });
+const Unknown = z.object({ kind: z.literal('unknown') });
+
+/** The provider's definite word on a charge: the whole amount, or nothing. */
+export const ChargeOutcome = z.discriminatedUnion('kind', [Captured, Declined]);
+export type ChargeOutcome = z.output<typeof ChargeOutcome>;
+export const RefundOutcome = Refunded;
+export type RefundOutcome = z.output<typeof RefundOutcome>;
+
+/** The call that takes the money. */
+export class CaptureCharge extends effect('payments.capture-charge.v1', {
+  payload: z.object({ orderId: Id, amount: Money, method: z.string() }),
+  result: ChargeOutcome,
+  key: (c) => c.orderId,
+}) {}
+
+/** The call that gives all of it back. */
+export class RefundCharge extends effect('payments.refund-charge.v1', {
+  payload: z.object({ orderId: Id, amount: Money }),
+  result: RefundOutcome,
+  key: (c) => c.orderId,
+}) {}
+
+/** What became of a call: the provider's word, or that there is none yet. A message to oneself. */
+export class RecordOutcome extends command('payments.record-outcome.v1', {
+  payload: z.object({ orderId: Id, outcome: z.discriminatedUnion('kind', [Captured, Declined, Refunded, Unknown]) }),
+  key: (c) => c.orderId,
+  from: ['payments'],
+}) {}

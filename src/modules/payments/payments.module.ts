@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { Config } from '#libs/config';
+import { ContextModule } from '#libs/messaging';
+import { GuardedProvider } from './adapters/guarded-provider.js';
+import { SILENCE_MS, StandInProvider } from './adapters/stand-in-provider.js';
+import { standInConfig } from './adapters/stand-in/config.js';
+import { ChargePaymentHandler } from './commands/charge-payment.js';
+import { RecordOutcomeHandler } from './commands/record-outcome.js';
+import { RefundPaymentHandler } from './commands/refund-payment.js';
+import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
+import { Payment } from './data/payment.entity.js';
+import { CaptureChargeHandler } from './effects/capture-charge.js';
+import { RefundChargeHandler } from './effects/refund-charge.js';
+import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
+import { PaymentsMessageController } from './payments.message.controller.js';
+import { PaymentProvider } from './ports/payment-provider.js';
+import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
+
+const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
+const effects = [CaptureChargeHandler, RefundChargeHandler];
+const provider = [
+  StandInProvider,
+  { provide: SILENCE_MS, useFactory: () => Config.read([standInConfig]).get(standInConfig).CLEAVE_PROVIDER_SILENCE_MS },
+  {
+    provide: PaymentProvider,
+    useFactory: (standIn: StandInProvider) => new GuardedProvider(standIn),
+    inject: [StandInProvider],
+  },
+];
+
+@Module({
+  imports: [
+    ContextModule.forRoot({
+      name: 'payments',
+      entities: [Payment],
+      migrations: [PaymentsInit1700000000001],
+      messages: [CaptureCharge, RefundCharge, RecordOutcome],
+    }),
+  ],
+  controllers: [PaymentsMessageController],
+  providers: [...commands, ...effects, ...provider, GetPaymentOfOrderHandler],
+})
+export class PaymentsModule {}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { argon2id, hash, verify } from 'argon2';
+import { messagingError } from '#libs/messaging';
+import { Passwords } from '../ports/passwords.js';
+import { Bulkhead } from './bulkhead.js';
+
+/** RFC 9106 by OWASP's choice for 19 MiB: about 25 ms of one core. */
+const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** libuv's threads do the hashing. One of them stays free, for file and name look-ups. */
+const THREADS = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
+const AT_ONCE = Math.max(1, Math.min(THREADS - 1, availableParallelism()));
+/** About five seconds of waiting on one core: longer than that nobody waits anyway. */
+const IN_LINE = 200;
+
+/** Argon2id, off the event loop; a storm of logins waits in line instead of taking every core. */
+@Injectable()
+export class Argon2Passwords extends Passwords implements OnModuleInit {
+  private readonly bulkhead = new Bulkhead(AT_ONCE, IN_LINE, () =>
+    messagingError('context.overloaded', 'too many passwords are being checked at the moment'),
+  );
+  private decoy = '';
+
+  /** A hash that nobody's password has: what a login without an account is checked against. */
+  async onModuleInit(): Promise<void> {
+    this.decoy = await this.hash(randomUUID());
+  }
+
+  hash(password: string): Promise<string> {
+    return this.bulkhead.run(() => hash(password, PARAMETERS));
+  }
+
+  async matches(password: string, known: string | undefined): Promise<boolean> {
+    const same = await this.bulkhead.run(() => verify(known ?? this.decoy, password));
+    return same && known !== undefined;
+  }
+}

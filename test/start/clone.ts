@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.cleave', 'coverage']);
+
+/** What a newcomer has: the sources and nothing else. */
+export function freshClone(): string {
+  const path = mkdtempSync(join(tmpdir(), 'cleave-clone-'));
+  cpSync('.', path, {
+    recursive: true,
+    filter: (source) => !LEFT_OUT.has(relative('.', source) || '.') && basename(source) !== '.env',
+  });
+  return path;
+}
+
+/** `npm start` in a clone, in a process group of its own as a terminal gives it. */
+export class Started {
+  output = '';
+  private constructor(
+    readonly process: ChildProcess,
+    readonly url: string,
+  ) {
+    for (const stream of [process.stdout!, process.stderr!]) stream.on('data', (text) => (this.output += text));
+  }
+
+  static async npmStart(clone: string, env: NodeJS.ProcessEnv = {}, command = ['npm', 'start']): Promise<Started> {
+    const port = await freePort();
+    const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|NODE_|JEST_|CLEAVE_)/.test(key));
+    const child = spawn(command[0]!, command.slice(1), {
+      cwd: clone,
+      detached: true,
+      env: { ...Object.fromEntries(inherited), PORT: String(port), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new Started(child, `http://127.0.0.1:${port}`);
+  }
+
+  /** Milliseconds until it answers. Throws its output when it ends before or takes longer. */
+  async ready(limitMs: number): Promise<number> {
+    const began = Date.now();
+    while (Date.now() - began < limitMs) {
+      if (this.process.exitCode !== null) break;
+      const answer = await fetch(`${this.url}/livez`, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
+      if (answer?.ok) return Date.now() - began;
+      await sleep(50);
+    }
+    this.signal('SIGKILL');
+    throw new Error(`It does not serve:\n${this.output}`);
+  }
+
+  /** Signals the whole group, as Ctrl-C does. */
+  signal(name: NodeJS.Signals): void {
+    if (this.process.exitCode === null && this.process.signalCode === null) process.kill(-this.process.pid!, name);
+  }
+
+  async end(name: NodeJS.Signals): Promise<number | null> {
+    const exit = once(this.process, 'exit');
+    this.signal(name);
+    const [code] = (await exit) as [number | null];
+    return code;
+  }
+}
+
+export const remove = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

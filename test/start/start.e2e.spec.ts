@@ -1,0 +1,84 @@
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshClone, remove, Started } from './clone.js';
+
+// npm ci takes 18 s with a warm cache and may take minutes without
+const FIRST_MS = 400_000;
+const NEXT_MS = 5_000;
+const clone = freshClone();
+const dataDir = (name: string): string => mkdtempSync(join(tmpdir(), `cleave-start-${name}-`));
+const folders = { first: dataDir('first'), second: dataDir('second'), user: dataDir('user') };
+const running: Started[] = [];
+
+async function started(env: NodeJS.ProcessEnv, limitMs: number, path = clone, command?: string[]): Promise<Started> {
+  const one = await Started.npmStart(path, env, command);
+  running.push(one);
+  await one.ready(limitMs);
+  return one;
+}
+const databaseOf = (folder: string): { pid: number } =>
+  JSON.parse(readFileSync(join(folder, 'run', 'postgres.json'), 'utf8'));
+const isRunning = (pid: number): boolean =>
+  existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
+
+afterEach(async () => {
+  for (const one of running.splice(0))
+    if (one.process.exitCode === null && one.process.signalCode === null) await one.end('SIGINT');
+});
+afterAll(() => [clone, ...Object.values(folders)].forEach(remove));
+
+it(
+  'two first starts in one clone install once and both serve, without a wall of warnings',
+  async () => {
+    const both = await Promise.all([
+      started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS),
+      started({ CLEAVE_DATA_DIR: folders.second }, FIRST_MS),
+    ]);
+    const output = both.map((one) => one.output).join('');
+    expect(output.match(/packages installed in/g)).toHaveLength(1);
+    expect(output).not.toMatch(/npm (warn|error)/i);
+  },
+  FIRST_MS * 2,
+);
+
+it('serves within 5 s from then on, and Ctrl-C stops it and its database', async () => {
+  const one = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
+  const { pid } = databaseOf(folders.first);
+  expect(await one.end('SIGINT')).toBe(0);
+  expect(isRunning(pid)).toBe(false);
+}, 30_000);
+
+it('starts again after kill -9 of the whole process group, on the database that was left running', async () => {
+  const one = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
+  const { pid } = databaseOf(folders.first);
+  await one.end('SIGKILL');
+  expect(isRunning(pid)).toBe(true);
+  const next = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
+  expect(databaseOf(folders.first).pid).toBe(pid);
+  expect(await next.end('SIGINT')).toBe(0);
+  expect(isRunning(pid)).toBe(false);
+}, 30_000);
+
+const asRoot = process.getuid?.() === 0 ? it : it.skip;
+
+asRoot(
+  'serves in a clone that only root may enter',
+  async () => {
+    chmodSync(clone, 0o700);
+    await started({ CLEAVE_DATA_DIR: folders.second }, NEXT_MS);
+  },
+  30_000,
+);
+
+asRoot(
+  'serves an ordinary user',
+  async () => {
+    const nobody = 65_534;
+    chmodSync(clone, 0o755);
+    chownSync(folders.user, nobody, nobody);
+    const command = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', 'npm', 'start'];
+    await started({ CLEAVE_DATA_DIR: folders.user, HOME: folders.user }, NEXT_MS, clone, command);
+  },
+  60_000,
+);
