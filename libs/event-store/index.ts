@@ -1,2 +1,2 @@
 export { eventStream, project } from './event-stream.js';
-export { stream } from '#libs/messaging';
+export { newStream, stream } from '#libs/messaging';

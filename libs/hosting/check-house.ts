@@ -1,4 +1,4 @@
-import type { ContextServer, Directory } from '#libs/messaging';
+import type { ContractClass, Directory, Engine } from '#libs/messaging';
 import { contractsIn, type ContextEntry } from './contexts.js';
 
 /** The house is not whole; every problem is named. */
@@ -9,19 +9,42 @@ export class HouseError extends Error {
   }
 }
 
-/** At start: every command and query has its handler behind the door, every subscription somebody who hears it, and nothing is served that is not declared. */
-export function checkHouse(entries: Readonly<Record<string, ContextEntry>>, directory: Directory, serverOf: (context: string) => ContextServer): void {
-  const problems = Object.entries(entries).flatMap(([context, entry]) => {
-    const served = new Map(serverOf(context).contracts.map((contract) => [contract.name, contract]));
-    const asked = contractsIn(entry.contracts).filter(({ kind }) => kind === 'command' || kind === 'query');
+/** What a context has of its own to show: its door, and who is behind it. */
+export type Inhabitant = Pick<Engine, 'context' | 'server' | 'reactions'>;
+
+/**
+ * At start: every command and query has one handler behind the door, every subscription somebody who reacts to it, and
+ * nothing is served that is not declared.
+ */
+export function checkHouse(
+  entries: Readonly<Record<string, ContextEntry>>,
+  directory: Directory,
+  inhabitants: readonly Inhabitant[],
+): void {
+  const problems = inhabitants.flatMap((inhabitant) => {
+    const { context, server, reactions } = inhabitant;
+    const asked = contractsIn(entries[context]!.contracts).filter(({ contract: { kind } }) => kind === 'command' || kind === 'query');
     const heard = directory.subscriptions[context] ?? [];
     return [
-      ...asked.filter(({ name }) => !served.has(name)).map(({ name }) => `${context} does not serve ${name}`),
-      ...heard.filter(({ contract }) => !served.has(contract.name)).map(({ contract }) => `${context} subscribes to ${contract.name} and does not hear it`),
-      ...[...served.values()].filter(({ kind, name }) => kind === 'event' && !heard.some(({ contract }) => contract.name === name))
-        .map(({ name }) => `${context} hears ${name} and does not subscribe to it`),
-      ...[...served.values()].filter(({ kind, name, context: owner }) => kind !== 'event' && owner !== context).map(({ name }) => `${context} serves ${name}, which belongs to another context`),
+      ...doorProblems(inhabitant, asked, heard),
+      ...reactions.problems([...asked, ...heard].filter((type) => serves(server, type))).map((problem) => `${context}: ${problem}`),
     ];
   });
   if (problems.length) throw new HouseError(problems);
+}
+
+const serves = ({ contracts }: Inhabitant['server'], { contract: { name } }: ContractClass): boolean =>
+  contracts.some((served) => served.name === name);
+
+function doorProblems({ context, server }: Inhabitant, asked: readonly ContractClass[], heard: readonly ContractClass[]): string[] {
+  const closed = (types: readonly ContractClass[]) => types.filter((type) => !serves(server, type)).map(({ contract }) => contract.name);
+  const declared = new Set([...asked, ...heard].map(({ contract }) => contract.name));
+  const strange = server.contracts.filter(({ name }) => !declared.has(name));
+  return [
+    ...closed(asked).map((name) => `${context} does not serve ${name}`),
+    ...closed(heard).map((name) => `${context} subscribes to ${name} and does not hear it`),
+    ...strange.map(({ kind, name }) =>
+      kind === 'event' ? `${context} hears ${name} and does not subscribe to it` : `${context} serves ${name}, which is not among its contracts`,
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Section } from '#libs/config';
-import type { Bus, Contract, ContractClass } from '#libs/messaging';
+import type { Bus, ContractClass } from '#libs/messaging';
 
 /** A bounded context, as whoever hosts it sees it. Nothing of its code is loaded before `load`. */
 export interface ContextEntry {
@@ -47,5 +47,5 @@ export interface Contexts {
 }
 
 /** The contracts in a namespace such as `import * as orders from '#shared/contracts/orders'`. */
-export const contractsIn = (face: Readonly<Record<string, unknown>>): readonly Contract[] =>
-  Object.values(face).flatMap((one) => (typeof one === 'function' && 'contract' in one ? [(one as unknown as ContractClass).contract] : []));
+export const contractsIn = (face: Readonly<Record<string, unknown>>): readonly ContractClass[] =>
+  Object.values(face).filter((one): one is ContractClass => typeof one === 'function' && 'contract' in one);

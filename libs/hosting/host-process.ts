@@ -87,7 +87,7 @@ class ProcessStart {
     const apps = await Promise.all(
       Object.entries(this.contexts).map(async ([context, entry]) => contextApp(context, await entry.load(), host, logger)),
     );
-    checkHouse(this.contexts, host.directory, (context) => host.serverOf(context));
+    checkHouse(this.contexts, host.directory, apps.map(({ engine }) => engine));
     this.shutdown.add('contexts', async () => {
       for (const { engine } of apps) engine.refuseRequests();
       await Promise.all(apps.map(({ engine }) => engine.drain()));

@@ -1,4 +1,6 @@
+export { hostingConfig } from './config.js';
 export { contextApp, type ContextApp } from './context-app.js';
+export { contractsIn } from './contexts.js';
 export type { Contexts, ContextEntry, Door, DoorEntry, Opened } from './contexts.js';
 export { hostProcess } from './host-process.js';
 export { ProcessHost, type ProcessHostOptions } from './process-host.js';

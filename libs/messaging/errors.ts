@@ -8,6 +8,7 @@ export const MESSAGING_CODES = {
   'message.unknown-type': 'unavailable',
   'message.no-decision': 'unavailable',
   'message.too-large': 'invalid',
+  'message.too-old': 'invalid',
   'message.busy': 'unavailable',
   'request.deadline': 'unavailable',
   'request.not-begun': 'unavailable',

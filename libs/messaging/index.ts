@@ -1,13 +1,15 @@
 /** Messaging: contracts, the two lanes, and how a handler decides. Everything else in this folder is private. */
 export * from './contract/index.js';
 export { Bus, type RequestOptions } from './bus/bus.js';
-export { ContextModule, type ContextOptions } from './context.module.js';
+export { ContextModule } from './context/context.module.js';
+export type { ContextOptions } from './context/context-options.js';
 export { Directory, effectsOf } from './directory.js';
 export { ContextServer } from './door/context-server.js';
 export { Accepts, Answers, Hears } from './door/door.js';
+export { Reactions } from './door/reactions.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
 export { EffectHandler, type Call, type IEffectHandler } from './effects/effect-handler.js';
-export { Engine } from './engine.js';
+export { Engine } from './context/engine.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';
 export { messagingError, MESSAGING_CODES, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, type FaultPoint } from './fault.js';
@@ -17,6 +19,6 @@ export { caller, currentScope } from './scope.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';
 export { Int64 } from './work/column.js';
 export { adds, many, one, peek, type Load } from './work/loads.js';
-export { stream, type About, type Projection, type StreamDefinition } from './work/stream.js';
+export { newStream, stream, type About, type Projection, type StreamDefinition } from './work/stream.js';
 export { UnitOfWork } from './work/unit-of-work.js';
 export { Watch } from './work/watch.js';

@@ -7,6 +7,7 @@ import { sentenceForSystemError } from './explain.js';
 import { type Home, openHome } from './home.js';
 import { type Postmaster, postmasterOf, shutDown } from './postmaster.js';
 import { preparePrograms } from './programs.js';
+import type { Settings } from './settings.js';
 import { startServer } from './start.js';
 import { removeHome, sweepSharedHomes } from './sweep.js';
 import { beginUse, type Use } from './use.js';
@@ -18,6 +19,8 @@ export interface EmbeddedServerOptions {
   log?: (line: string) => void;
   /** For tests: no fsync, dies with this process, and `stop` deletes the cluster. */
   temporary?: boolean;
+  /** Of the server, in place of Cleave's own: for measurements and their tests. Only whoever starts it has a say. */
+  settings?: Settings;
 }
 
 /** A running PostgreSQL on the loopback interface. */
@@ -50,7 +53,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
     await prepareCluster(home, programs, temporary);
     const { use, server, adopted } = await obtain(home, (deadline) => {
       options.log?.('starting PostgreSQL');
-      return startServer(home, programs, temporary, deadline);
+      return startServer(home, programs, temporary, options.settings ?? {}, deadline);
     });
     folder.writeState('postgres', { pid: server.pid, port: server.port, cluster: home.cluster, log: home.log });
     let stopped: Promise<void> | undefined;

@@ -1,8 +1,10 @@
+export type Settings = Readonly<Record<string, string | number>>;
+
 /**
  * Given on the command line at every start, so that a new version of Cleave brings its settings to an old cluster.
  * Durability is never traded: fsync and synchronous_commit stay on (see `temporarySettings` for tests).
  */
-const settings: Record<string, string | number> = {
+const settings: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // a socket path is limited to 107 bytes, a clone's path is not
   max_connections: 100,
@@ -32,7 +34,7 @@ const settings: Record<string, string | number> = {
 };
 
 /** A cluster that is thrown away need not survive a power cut. */
-const temporarySettings: Record<string, string | number> = {
+const temporarySettings: Settings = {
   fsync: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
@@ -40,7 +42,8 @@ const temporarySettings: Record<string, string | number> = {
   autovacuum_naptime: '1min',
 };
 
-export function settingFlags(temporary: boolean): string[] {
-  const all = temporary ? { ...settings, ...temporarySettings } : settings;
+/** @param own  in place of ours */
+export function settingFlags(temporary: boolean, own: Settings): string[] {
+  const all = { ...settings, ...(temporary ? temporarySettings : {}), ...own };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -7,7 +7,7 @@ import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
 import { forgetReusedPid, postmasterOf } from './postmaster.js';
 import type { Programs } from './programs.js';
-import { settingFlags } from './settings.js';
+import { settingFlags, type Settings } from './settings.js';
 
 const LOG_BYTES = 10_000_000;
 
@@ -16,9 +16,15 @@ const LOG_BYTES = 10_000_000;
  * It gets a session of its own: Ctrl-C reaches the whole process group and PostgreSQL would take it as a fast shutdown,
  * while the application still drains.
  */
-export async function startServer(home: Home, programs: Programs, temporary: boolean, deadline: number): Promise<void> {
+export async function startServer(
+  home: Home,
+  programs: Programs,
+  temporary: boolean,
+  own: Settings,
+  deadline: number,
+): Promise<void> {
   forgetReusedPid(home.cluster);
-  const flags = ['-D', home.cluster, '-p', String(await freePort()), ...settingFlags(temporary)];
+  const flags = ['-D', home.cluster, '-p', String(await freePort()), ...settingFlags(temporary, own)];
   const [program, ...rest] = temporary
     ? [...dyingWithUs(), programs.postgres, ...flags]
     : [programs.postgres, ...flags];

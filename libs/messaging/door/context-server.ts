@@ -5,6 +5,7 @@ import type { Contract, ContractClass } from '../contract/index.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, messagingError, toWire } from '../errors.js';
 import { currentScope, inScope, settled, type Scope } from '../scope.js';
+import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import type { DoorExtras } from './door.js';
 import type { MessageLog } from './message-log.js';
 import { RevivePipe } from './revive.pipe.js';
@@ -22,6 +23,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private dispatch: Dispatch | undefined;
   private isOpen = false;
   private takesRequests = true;
+  private overload: () => string | undefined = () => undefined;
   private readonly doorLogger: Logger;
   private readonly running = new Set<Promise<unknown>>();
 
@@ -37,6 +39,13 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   serveOwn(messages: readonly ContractClass[], dispatch: Dispatch): void {
     for (const type of messages) this.own.set(type.contract.name, new RevivePipe(type));
     this.dispatch = dispatch;
+  }
+
+  /** Nest would let the second of two doors for one contract replace the first. */
+  override addHandler(...[pattern, ...rest]: Parameters<Server['addHandler']>): void {
+    if (this.messageHandlers.has(this.normalizePattern(pattern as string)))
+      throw new TypeError(`${this.context} has two doors for ${String(pattern)}: one must go`);
+    super.addHandler(pattern, ...rest);
   }
 
   /** The contracts that this door serves. */
@@ -63,6 +72,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
   close(): void {
     this.isOpen = false;
+    this.messageHandlers.clear(); // whoever serves this context next brings his own
   }
   on(): never {
     throw new Error('a context server has no transport events of its own');
@@ -71,10 +81,21 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     return this as unknown as T;
   }
 
+  /** @param overload  why no new command should be taken; undefined: go on */
+  refuseWhen(overload: () => string | undefined): void {
+    this.overload = overload;
+  }
+
   /** Never rejects: an error is a coded reply. */
   async request(request: Request): Promise<Reply> {
     if (!this.isOpen || !this.takesRequests) return { error: toWire(messagingError('context.unavailable', `${this.context} is not taking requests`)) };
+    const why = this.isCommand(request.type) ? this.overload() : undefined;
+    if (why) return { error: toWire(messagingError('context.overloaded', `${this.context} has too much to do: ${why}`)) };
     return this.track(this.answer(request));
+  }
+
+  private isCommand(type: string): boolean {
+    return (this.messageHandlers.get(type)?.extras as unknown as DoorExtras | undefined)?.contract.kind === 'command';
   }
 
   /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
@@ -98,6 +119,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private async judge(scope: Scope, message: Message): Promise<Verdict> {
     try {
+      refuseOld(message.type, scope.headers.time);
       await this.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
       throw messagingError('message.no-decision', `${message.type} was handled without a decision: nobody would know that it was taken`);
@@ -167,4 +189,12 @@ async function within(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
   clearTimeout(timer);
+}
+
+const OLDEST_MS = OLDEST_RECEIVED_DAYS * 86_400_000;
+
+/** The inbox forgets after 30 days: a copy that is older than that would count twice. */
+function refuseOld(type: string, born: string): void {
+  if (Date.now() - Date.parse(born) > OLDEST_MS)
+    throw messagingError('message.too-old', `${type} was born ${born}: older than ${OLDEST_RECEIVED_DAYS} days`);
 }

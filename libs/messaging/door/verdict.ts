@@ -12,7 +12,7 @@ const UNCOUNTED: ReadonlySet<string> = new Set<MessagingCode>([
   'message.busy',
   'message.unknown-type',
 ]);
-const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>(['message.invalid', 'message.forbidden', 'message.too-large', 'message.no-decision']);
+const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>(['message.invalid', 'message.forbidden', 'message.too-large', 'message.too-old', 'message.no-decision']);
 
 /** What the receiver says of a message whose handling threw. */
 export function verdictOn(error: unknown): Verdict {

@@ -1,7 +1,7 @@
 import type { AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { RevivePipe } from '../door/revive.pipe.js';
-import type { Carrier, Frame, Headers, Message, Receipt, Reply, Verdict } from '../envelope.js';
+import type { Carrier, Frame, Headers, Message, Receipt, Verdict } from '../envelope.js';
 import { messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
@@ -17,17 +17,13 @@ export interface BoundEffect {
  * Carries out a context's calls to the world. It is the receiver of the context's effect messages; a receipt is given when the
  * result has been told to the context and committed there. A call whose outcome is unknown is asked about, never repeated blindly.
  */
-export class EffectRunner implements Carrier {
+export class EffectRunner implements Pick<Carrier, 'deliver'> {
   constructor(
     private readonly context: string,
     private readonly effects: () => ReadonlyMap<string, BoundEffect>,
     private readonly server: ContextServer,
     private readonly deadlineMs: number,
   ) {}
-
-  request(): Promise<Reply> {
-    throw new Error('effects are not asked');
-  }
 
   async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
     const until = performance.now() + remainingMs;

@@ -6,6 +6,7 @@ import type { OutboxKey } from '../outbox/outbox-sql.js';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
 import { BatchState, type Fetch, type Loads } from '../work/batch-state.js';
 import type { Projected } from '../work/stream-state.js';
+import { StreamCache } from '../work/stream-cache.js';
 import type { Tables } from '../work/tables.js';
 import { BEGIN, COMMIT, claimInbox, keepReplies, releaseInbox, ROLLBACK, storedReplies, type KeptReply } from './inbox-sql.js';
 import type { Item } from './item.js';
@@ -41,19 +42,18 @@ export class Batch {
   private readonly viewed = new Map<Item, Loads>();
   /** Items that the inbox gave and that must not be taken by this transaction after all. */
   private readonly givenBack: Item[] = [];
-  /** True while a COMMIT is under way: if the connection is lost now, it may have been done. */
-  committing = false;
 
   constructor(
     private readonly items: readonly Item[],
     private readonly connection: Connection,
     private readonly tables: Tables,
+    streams: StreamCache,
     private readonly outgoings: Outgoings,
     private readonly outbox: OutboxDoor,
     private readonly keptMs: { readonly withKey: number; readonly withoutKey: number },
     private readonly skipLocked: boolean,
   ) {
-    this.state = new BatchState(tables);
+    this.state = new BatchState(tables, streams);
   }
 
   /** Rejects with what the database said, after a rollback; nothing has happened then. */
@@ -110,7 +110,7 @@ export class Batch {
 
   /** With SKIP LOCKED a row that is missing may be held by somebody: an unlocked look at the same keys tells. */
   private async withoutHeld(items: readonly Item[]): Promise<readonly Item[]> {
-    const there = new BatchState(this.tables);
+    const there = new BatchState(this.tables, new StreamCache());
     const fetches = there.fetches(items.map((item) => this.viewed.get(item)!), 'unlocked');
     const rows = fetches.length ? await this.connection.flight(fetches.map(({ call }) => call)) : [];
     fetches.forEach(({ keep }, i) => keep(rows[i]!.map((row) => ({ ...row, $version: 0 }))));
@@ -190,9 +190,8 @@ export class Batch {
       COMMIT,
     ];
     await fault('inbox.before_commit');
-    this.committing = true;
     await this.connection.flight(calls);
-    this.committing = false;
+    this.state.remember();
     await fault('inbox.after_commit');
   }
 }

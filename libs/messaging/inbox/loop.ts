@@ -6,6 +6,8 @@ import type { Outgoings } from '../outbox/outgoing.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Tables } from '../work/tables.js';
 import type { Commits } from '../work/commits.js';
+import { StreamCache } from '../work/stream-cache.js';
+import { tellBatch } from './batches.js';
 import { Batch, type Ending, type Outcome } from './batch.js';
 import { Item } from './item.js';
 import type { LoopConnection } from './loop-connection.js';
@@ -32,6 +34,7 @@ export interface LoopParts {
 export class Loop {
   private readonly logger: Logger;
   private readonly queue = new Queue();
+  private readonly streams = new StreamCache();
   /** Items that wait or run, by identity: a copy of one joins it. */
   private readonly present = new Map<string, Item>();
   private running: Promise<void> | undefined;
@@ -90,6 +93,7 @@ export class Loop {
     while (this.queue.length) {
       const items = this.stillWanted(this.queue.take());
       if (!items.length) continue;
+      tellBatch({ context: this.parts.context, items: items.length });
       await fault('inbox.taken');
       const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
       try {
@@ -121,7 +125,7 @@ export class Loop {
     const receipts = relay.takeReceipts();
     const outbox = { receipts, insert: (rows: Parameters<Relay['insert']>[0]) => relay.insert(rows), remove: (keys: Parameters<Relay['remove']>[0]) => relay.remove(keys) };
     try {
-      return await new Batch(items, connection, tables, outgoings, outbox, keptMs, skipLocked).run();
+      return await new Batch(items, connection, tables, this.streams, outgoings, outbox, keptMs, skipLocked).run();
     } catch (error) {
       relay.returnReceipts(receipts);
       throw error;
@@ -137,6 +141,7 @@ export class Loop {
 
   private async recover(items: readonly Item[], error: unknown, tries: number, skipLocked: boolean): Promise<void> {
     const trouble = troubleOf(error);
+    this.streams.clear();
     if (trouble === 'conflict' && tries < RETRIES) return this.again(items, tries + 1, 5 * 2 ** tries);
     if (trouble === 'lost' && tries < RETRIES - 1) return this.again(items, tries + 1, 20 * 2 ** tries);
     if (trouble === 'held' && !skipLocked) return this.run(items, tries, true);

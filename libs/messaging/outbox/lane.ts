@@ -6,7 +6,7 @@ import { newId } from '../ids.js';
 export interface LaneOptions {
   readonly sender: string;
   readonly receiver: string;
-  readonly carrier: Carrier;
+  readonly carrier: Pick<Carrier, 'deliver'>;
   readonly leaseMs: number;
   /** Frames that may be under way at once. */
   readonly framesInFlight: number;
@@ -17,6 +17,10 @@ export interface LaneOptions {
 const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
 const FRAME_BYTES = 512 * 1024;
+/** Behind an outage: so many rows, and no more is accepted. */
+const MOST_LEFT = 100_000;
+/** With a receiver that answers: so long in memory, and no more is accepted. */
+const MOST_DELAY_MS = 5_000;
 const FIRST_PROBE_MS = 100;
 const MOST_PROBE_MS = 10_000;
 
@@ -28,6 +32,10 @@ export class Lane {
   private probeMs = 0;
   private probe: NodeJS.Timeout | undefined;
   private isEnding = false;
+  /** When each of the waiting ones came, by performance.now(). */
+  private readonly since: number[] = [];
+  /** How many rows were left to the sweep since it last came back short. */
+  private left = 0;
   /** Rows wait in the table: new ones must not overtake them, and take their turn through the sweep. */
   hasBacklog = false;
 
@@ -58,12 +66,30 @@ export class Lane {
   /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
   takesNew(): boolean {
     if (!this.isOpen || this.room === 0) this.hasBacklog = true;
+    if (this.hasBacklog) this.left++;
     return !this.hasBacklog;
   }
 
+  /** The sweep came back short: nothing waits in the table any more. */
+  caughtUp(): void {
+    this.hasBacklog = false;
+    this.left = 0;
+  }
+
+  /** Why nothing more should be accepted that would end up here; undefined: go on. */
+  overload(): string | undefined {
+    if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
+    const waited = performance.now() - (this.since[0] ?? Infinity);
+    return this.isOpen && waited > MOST_DELAY_MS ? `messages wait ${Math.round(waited)} ms for ${this.receiver}` : undefined;
+  }
+
   push(messages: readonly Message[]): void {
-    for (const message of messages) this.bytes += message.body.length;
-    this.waiting.push(...messages);
+    const now = performance.now();
+    for (const message of messages) {
+      this.bytes += message.body.length;
+      this.waiting.push(message);
+      this.since.push(now);
+    }
     this.pump();
   }
 
@@ -71,7 +97,7 @@ export class Lane {
   async end(): Promise<void> {
     this.isEnding = true;
     clearTimeout(this.probe);
-    this.forget(this.waiting.splice(0));
+    this.forget(this.take(this.waiting.length));
     while (this.inFlight.size) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
@@ -88,6 +114,11 @@ export class Lane {
       size++;
       if (isLonely(message)) break;
     }
+    return this.take(size);
+  }
+
+  private take(size: number): readonly Message[] {
+    this.since.splice(0, size);
     return this.waiting.splice(0, size);
   }
 
@@ -122,7 +153,7 @@ export class Lane {
 
   /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
   private close(): void {
-    this.forget(this.waiting.splice(0));
+    this.forget(this.take(this.waiting.length));
     this.hasBacklog = true;
     if (this.isEnding || this.probe) return;
     this.probeMs = Math.min(MOST_PROBE_MS, Math.max(FIRST_PROBE_MS, this.probeMs * 2));

@@ -12,6 +12,7 @@ export interface Unfinished extends OutboxKey {
 
 /** Sends what was committed, from memory, and collects receipts until a commit has deleted their rows. */
 export class Relay {
+  private ways: ReadonlyMap<string, Lane> = new Map();
   private receipts: OutboxKey[] = [];
   private unfinished: Unfinished[] = [];
   private tellReceipts: () => void = () => undefined;
@@ -19,11 +20,18 @@ export class Relay {
   private tellTimer: (inMs: number) => void = () => undefined;
 
   constructor(
-    readonly lanes: ReadonlyMap<string, Lane>,
     /** Process and replica: it survives a restart, so that the next run knows what this one had under way. */
     readonly sentBy: string,
     private readonly timerScale: number,
   ) {}
+
+  get lanes(): ReadonlyMap<string, Lane> {
+    return this.ways;
+  }
+  /** Lanes report their receipts here, so the relay comes first. */
+  useLanes(lanes: ReadonlyMap<string, Lane>): void {
+    this.ways = lanes;
+  }
 
   onReceipts(listener: () => void): void {
     this.tellReceipts = listener;
@@ -63,6 +71,15 @@ export class Relay {
     await fault('outbox.after_receipt');
     if (this.receipts.length) this.tellReceipts();
     if (this.unfinished.length) this.tellUnfinished();
+  }
+
+  /** Why this context should accept nothing new: what it would send could not leave. Refuse early, finish what was accepted. */
+  overload(): string | undefined {
+    for (const lane of this.ways.values()) {
+      const why = lane.overload();
+      if (why) return why;
+    }
+    return undefined;
   }
 
   /** Receipts leave memory when the commit that deletes their rows has come; until then the taker answers for them. */

@@ -34,7 +34,7 @@ export class Sweeper {
   private sweptAt = performance.now();
 
   constructor(
-    context: string,
+    private readonly context: string,
     private readonly connection: LoopConnection,
     private readonly relay: Relay,
     private readonly settings: SweeperSettings,
@@ -107,13 +107,14 @@ export class Sweeper {
     const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
     const [rows] = await connection.flight([sweepDue(lanes.map(roomOf), this.relay.sentBy, times)]);
     if (rows!.length) await fault('outbox.swept');
+    if (rows!.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
     const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? []);
     return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
   }
 
   private hand(lane: Lane, messages: readonly Message[]): void {
-    if (messages.length < lane.room) lane.hasBacklog = false;
+    if (messages.length < lane.room) lane.caughtUp();
     const isEffects = lane.receiver.endsWith('.effects');
     const [parked, sent] = partition(messages, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
     if (sent.length) lane.push(sent);

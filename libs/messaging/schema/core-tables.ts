@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { fault } from '../fault.js';
 
 /**
  * The tables of messaging, the same in every context's own database. Bodies are text: jsonb took a tenth more of PostgreSQL.
@@ -40,6 +41,7 @@ export class CoreTables1700000000000 implements MigrationInterface {
         END IF;
       END $$;
     `);
+    await fault('start.mid_migrate');
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Call, Row } from '#libs/database';
 import type { StoredEvent } from '../contract/index.js';
-import { appendEvents, loadStreams } from './events-sql.js';
+import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
 import type { Load, StreamLoad, TableLoad } from './loads.js';
+import type { StreamCache } from './stream-cache.js';
 import { StreamState, type Projected } from './stream-state.js';
 import type { LoadMode, Plain, Table } from './table.js';
 import { TableState } from './table-state.js';
@@ -20,7 +21,10 @@ export class BatchState {
   private readonly peeked = new Map<Table, TableState>();
   private readonly streams = new Map<string, StreamState>();
 
-  constructor(private readonly tables: Tables) {}
+  constructor(
+    private readonly tables: Tables,
+    private readonly cache: StreamCache,
+  ) {}
 
   /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
   fetches(wanted: readonly Loads[], mode: LoadMode = 'locked'): Fetch[] {
@@ -76,7 +80,18 @@ export class BatchState {
   /** The statements that write it all, guards included. */
   writes(): Call[] {
     const events = [...this.streams.values()].flatMap((state) => state.appended);
-    return [...this.tableWrites(), ...this.viewWrites(), ...(events.length ? [appendEvents(events)] : [])];
+    const guarded = [...this.streams].filter(([, state]) => state.remembered && !state.appended.length);
+    return [
+      ...this.tableWrites(),
+      ...this.viewWrites(),
+      ...(events.length ? [appendEvents(events)] : []),
+      ...(guarded.length ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))] : []),
+    ];
+  }
+
+  /** After the commit: what the next batch need not read. */
+  remember(): void {
+    for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) this.cache.keep(name, snapshot);
   }
 
   /** View rows that this batch writes. */
@@ -110,8 +125,9 @@ export class BatchState {
   private askStream(load: StreamLoad<any, any>, names: string[]): void {
     const name = nameOf(load);
     if (this.streams.has(name)) return;
-    this.streams.set(name, new StreamState(load.stream, load.id));
-    names.push(name);
+    const remembered = this.cache.get(name);
+    this.streams.set(name, new StreamState(load.stream, load.id, remembered));
+    if (!remembered && !load.isNew) names.push(name);
   }
 
   private fetchStreams(names: readonly string[]): Fetch {

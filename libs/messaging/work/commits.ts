@@ -3,8 +3,11 @@ import type { Projected } from './stream-state.js';
 
 type Listener = (row: object) => void;
 
-/** Tells who waits for a view row that a commit of this process has changed it. */
+const MOST_REMEMBERED = 5_000;
+
+/** Tells who waits for a view row that a commit of this process has changed it, and remembers the latest ones. */
 export class Commits {
+  private readonly latest = new Map<Type<object>, Map<string, object>>();
   private readonly listeners = new Map<Type<object>, Map<string, Set<Listener>>>();
 
   /** Hears every change of the view with this id until the returned function is called. */
@@ -20,6 +23,22 @@ export class Commits {
   }
 
   tell(views: readonly Projected[]): void {
-    for (const { entity, id, row } of views) this.listeners.get(entity)?.get(id)?.forEach((listener) => listener(row));
+    for (const { entity, id, row } of views) {
+      this.remember(entity, id, row);
+      this.listeners.get(entity)?.get(id)?.forEach((listener) => listener(row));
+    }
+  }
+
+  /** The row as a commit of this process left it, if that was lately; another replica may have changed it since. */
+  lastOf(entity: Type<object>, id: string): object | undefined {
+    return this.latest.get(entity)?.get(id);
+  }
+
+  private remember(entity: Type<object>, id: string, row: object): void {
+    const rows = this.latest.get(entity) ?? new Map<string, object>();
+    this.latest.set(entity, rows);
+    rows.delete(id);
+    rows.set(id, row);
+    if (rows.size > MOST_REMEMBERED) rows.delete(rows.keys().next().value!);
   }
 }

@@ -12,6 +12,13 @@ const append = {
          SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], string_to_array($4, chr(31)), string_to_array($5, chr(31)), $6::timestamptz[])`,
 };
 
+const guard = {
+  name: 'guard streams',
+  text: `SELECT expect((
+      SELECT count(*) FROM unnest($1::text[], $2::integer[]) AS k(stream, version) JOIN event USING (stream, version)
+    ), 0, 'event')`,
+};
+
 export const loadStreams = (names: readonly string[]): Call => ({ statement: load, values: [arrayLiteral(names)] });
 
 export const appendEvents = (events: readonly Appended[]): Call => ({
@@ -24,4 +31,10 @@ export const appendEvents = (events: readonly Appended[]): Call => ({
     jsonTexts(events.map(({ headers }) => headers)),
     arrayLiteral(events.map(({ at }) => at.toISOString())),
   ],
+});
+
+/** For streams that were remembered and only looked at: raises 40001 when somebody has appended to one since. */
+export const guardStreams = (streams: readonly { name: string; version: number }[]): Call => ({
+  statement: guard,
+  values: [arrayLiteral(streams.map(({ name }) => name)), arrayLiteral(streams.map(({ version }) => version + 1))],
 });

@@ -26,6 +26,8 @@ export interface StreamLoad<Out, Set> extends Load<Out, Set> {
   readonly kind: 'stream';
   readonly stream: StreamDefinition<any, any>;
   readonly id: string;
+  /** Nobody can have appended to it: it is not read. */
+  readonly isNew: boolean;
 }
 
 /** The row with this key, locked; undefined when there is none, and then setting it inserts it. */

@@ -21,42 +21,54 @@ export interface Projected {
   readonly version: number;
 }
 
+/** What the events of a stream have made of it so far. Never changed, so that it can be kept from batch to batch. */
+export interface Snapshot {
+  readonly events: readonly StoredEvent[];
+  readonly state: unknown;
+  /** Rows by projection. */
+  readonly views: readonly (object | undefined)[];
+}
+
 /** One stream of a batch: its state after the events that are stored and those that this batch appends. */
 export class StreamState {
-  private readonly events: StoredEvent[] = [];
   private readonly fresh: Appended[] = [];
-  private state: unknown;
-  /** Views by projection, kept current event by event. */
-  private views: (object | undefined)[];
+  private now: Snapshot;
 
+  /** @param remembered  what an earlier batch left; the stream is not read again, and must be guarded */
   constructor(
     private readonly definition: StreamDefinition<unknown, StoredEvent>,
     private readonly id: string,
+    readonly remembered?: Snapshot,
   ) {
-    this.state = definition.evolving.initial;
-    this.views = definition.views.map(() => undefined);
+    const { evolving, views } = definition;
+    this.now = remembered ?? { events: [], state: evolving.initial, views: views.map(() => undefined) };
   }
 
   static nameOf = (definition: StreamDefinition<any, any>, id: string): string => `${definition.name}-${id}`;
 
   /** An event as it was stored: what has changed its form since is brought up to date first. */
   replay(event: StoredEvent, at: Date): void {
-    this.follow([this.definition.upcasters[event.type]?.(event) ?? event], at)();
+    this.now = this.after([this.definition.upcasters[event.type]?.(event) ?? event], at);
   }
 
   /** Tries the events and returns what makes them so: a throw in `evolve` or `project` changes nothing. */
   append(events: readonly StoredEvent[], at: Date, headers: string): () => void {
-    const become = this.follow(events, at);
+    const next = this.after(events, at);
     const stream = StreamState.nameOf(this.definition, this.id);
-    const first = this.events.length + 1;
+    const first = this.now.events.length + 1;
     return () => {
-      become();
+      this.now = next;
       events.forEach((event, i) => this.fresh.push({ stream, version: first + i, event, at, headers }));
     };
   }
 
+  get snapshot(): Snapshot {
+    return this.now;
+  }
+
   get loaded(): Loaded<unknown> {
-    return { id: this.id, version: this.events.length, state: this.state, events: this.events.slice() };
+    const { events, state } = this.now;
+    return { id: this.id, version: events.length, state, events };
   }
 
   get appended(): readonly Appended[] {
@@ -66,22 +78,20 @@ export class StreamState {
   /** The view rows that follow from what was appended; the version is that of the stream. */
   get projected(): readonly Projected[] {
     if (this.fresh.length === 0) return [];
-    return this.definition.views.map((projection, i) => ({ entity: projection.entity, id: this.id, row: this.views[i]!, version: this.events.length }));
+    const { views, events } = this.now;
+    return this.definition.views.map(({ entity }, i) => ({ entity, id: this.id, row: views[i]!, version: events.length }));
   }
 
-  private follow(events: readonly StoredEvent[], at: Date): () => void {
+  private after(events: readonly StoredEvent[], at: Date): Snapshot {
     const { evolving, views: projections } = this.definition;
-    let state = this.state;
-    const views = this.views.slice();
+    const before = this.now;
+    const views = [...before.views];
+    let { state } = before;
     events.forEach((event, n) => {
       state = evolving.evolve(state, event);
-      const about = { id: this.id, version: this.events.length + n + 1, at };
+      const about = { id: this.id, version: before.events.length + n + 1, at };
       projections.forEach(({ project }, i) => (views[i] = project(views[i], event, about)));
     });
-    return () => {
-      this.state = state;
-      this.views = views;
-      this.events.push(...events);
-    };
+    return { events: [...before.events, ...events], state, views };
   }
 }

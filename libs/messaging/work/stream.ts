@@ -29,5 +29,13 @@ export function stream<State, Event extends StoredEvent>(
   definition: StreamDefinition<State, Event>,
   id: string,
 ): StreamLoad<Loaded<State, Event>, readonly Event[]> {
-  return { kind: 'stream', stream: definition, id };
+  return { kind: 'stream', stream: definition, id, isNew: false };
+}
+
+/** The stream of something that begins in this decision, under an id that was just made: nothing is read, and appending to one that exists is refused. */
+export function newStream<State, Event extends StoredEvent>(
+  definition: StreamDefinition<State, Event>,
+  id: string,
+): StreamLoad<Loaded<State, Event>, readonly Event[]> {
+  return { ...stream(definition, id), isNew: true };
 }

@@ -8,6 +8,7 @@ const MOST_WAITING = 10_000;
 interface Waiting {
   readonly id: string;
   seen(row: object): void;
+  end(): void;
 }
 
 /** Waits until a view is as somebody wants it: by the commits of this process, and by a poll for those of other replicas. */
@@ -16,6 +17,7 @@ export class Watch {
   private readonly waiting = new Map<Type<object>, Set<Waiting>>();
   private readonly unread = new Map<Type<object>, Set<Waiting>>();
   private poll: NodeJS.Timeout | undefined;
+  private isReleased = false;
 
   constructor(
     private readonly commits: Commits,
@@ -24,7 +26,8 @@ export class Watch {
 
   /**
    * The row as soon as `isWanted` holds for it, else as it is after `waitMs`; undefined when there is none.
-   * All who begin to wait in one turn of the event loop are read by one statement, and one statement polls for all.
+   * What was committed here lately is known without a question; others who begin to wait in one turn of the event loop are read by
+   * one statement, and one statement polls for all.
    * @param entity  a view whose primary key is one column named `id`
    */
   until<Row extends object>(entity: Type<Row>, id: string, isWanted: (row: Row) => boolean, waitMs: number): Promise<Row | undefined> {
@@ -42,12 +45,21 @@ export class Watch {
       last = row as Row;
       if (isWanted(last)) end();
     };
-    const waiting: Waiting = { id, seen };
-    const timer = setTimeout(end, all.size < MOST_WAITING ? waitMs : 0);
+    const waiting: Waiting = { id, seen, end };
+    const timer = setTimeout(end, all.size < MOST_WAITING && !this.isReleased ? waitMs : 0);
     const unhear = this.commits.hear(entity, id, seen);
     all.add(waiting);
-    this.readSoon(entity, waiting);
+    const known = this.commits.lastOf(entity, id);
+    if (known) seen(known);
+    else this.readSoon(entity, waiting);
+    this.poll ??= setInterval(() => this.readAll(), POLL_MS).unref();
     return promise;
+  }
+
+  /** The process stops: everybody gets what is known now. */
+  release(): void {
+    this.isReleased = true;
+    for (const all of this.waiting.values()) for (const waiting of [...all]) waiting.end();
   }
 
   private readSoon(entity: Type<object>, waiting: Waiting): void {
@@ -59,7 +71,6 @@ export class Watch {
       this.unread.delete(entity);
       void this.read(entity, batch);
     });
-    this.poll ??= setInterval(() => this.readAll(), POLL_MS).unref();
   }
 
   private readAll(): void {

@@ -45,7 +45,8 @@ function meaningOfAbort({ phase }: JournalState, { reason }: Abort): Meaning {
 function meaningOfHelp(state: JournalState, help: Retry | Skip | Force): Meaning {
   const step = state.steps.find(({ name }) => name === help.step);
   if (!step || !needsHelp(state, step)) return 'ignored';
-  if (help instanceof Retry) return { type: 'retried', ...help };
-  if (help instanceof Force) return { type: 'forced', ...help };
-  return step.status === 'skipped' ? 'ignored' : { type: 'skipped', ...help };
+  if (help instanceof Retry) return { type: 'retried', step: step.name, by: help.by };
+  const act = { step: step.name, reason: help.reason, by: help.by };
+  if (help instanceof Force) return { type: 'forced', ...act };
+  return step.status === 'skipped' ? 'ignored' : { type: 'skipped', ...act };
 }

@@ -25,7 +25,7 @@ export interface RetriedStep<Data> {
 
 export interface RefusedBy {
   readonly fact: ContractClass;
-  reason(fact: object): string;
+  readonly reason: (fact: object) => string;
 }
 
 export interface Undo<Data> {
@@ -36,7 +36,7 @@ export interface Undo<Data> {
 
 export interface TimedBy<Data> {
   readonly fact: ContractClass;
-  message(data: Data, step: string, timerId: string): AnyMessage;
+  readonly message: (data: Data, step: string, timerId: string) => AnyMessage;
 }
 
 /** What every saga's timer carries, besides what says whose it is. */

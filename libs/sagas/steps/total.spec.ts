@@ -33,7 +33,7 @@ const fact: fc.Arbitrary<object> = fc.oneof(
 );
 const facts = fc.array(fact, { maxLength: 60 });
 const replay = (entries: readonly JournalEntry<Trip>[]) =>
-  entries.reduce(trip.journal.evolve, trip.journal.initial as JournalState<Trip>);
+  entries.reduce((state, entry) => trip.journal.evolve(state, entry), trip.journal.initial as JournalState<Trip>);
 
 function run(facts: readonly object[]) {
   let count = 0;

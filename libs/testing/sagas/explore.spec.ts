@@ -159,7 +159,9 @@ const bugs: Seeded[] = [
     found: /a late timer of "room" changes something/,
     bug: (right, fact, before) => {
       const timerId = before.steps.find(({ timer }) => timer)?.timer;
-      return fact instanceof TripTimer && timerId ? instead(before, new TripTimer({ ...fact, timerId })) : right;
+      return fact instanceof TripTimer && timerId
+        ? instead(before, new TripTimer({ ...paris, step: fact.step, timerId }))
+        : right;
     },
   },
   {

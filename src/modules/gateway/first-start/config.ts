@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { section } from '#libs/config';
 
 export const firstStartConfig = section('first start', {
-  CLEAVE_OPERATOR_EMAIL: z.email().optional().describe('The first operator. Without it, the embedded server gets one with a random password, shown at start.'),
+  CLEAVE_OPERATOR_EMAIL: z
+    .email()
+    .optional()
+    .describe('The first operator. Without it, the embedded server gets one with a random password, shown at start.'),
   CLEAVE_OPERATOR_PASSWORD: z.string().min(8).max(128).optional().describe('Password of the first operator.'),
-  CLEAVE_DEMO: z.stringbool().default(true).describe('A small demo catalogue on the embedded server; 0 leaves it empty.'),
+  CLEAVE_DEMO: z
+    .stringbool()
+    .default(true)
+    .describe('A small demo catalogue on the embedded server; 0 leaves it empty.'),
 });

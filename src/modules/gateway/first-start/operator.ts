@@ -10,7 +10,12 @@ export interface Operator {
 const DEMO_EMAIL = 'operator@cleave.example';
 
 /** Sees to the first operator: the one that the settings name, or on the embedded server one with a password that only this installation has. */
-export async function firstOperator(bus: Bus, email: string | undefined, password: string | undefined, demoPassword: string | undefined): Promise<Operator | undefined> {
+export async function firstOperator(
+  bus: Bus,
+  email: string | undefined,
+  password: string | undefined,
+  demoPassword: string | undefined,
+): Promise<Operator | undefined> {
   if (email && password) {
     await bus.request(new AppointOperator({ email, password }));
     return { email };

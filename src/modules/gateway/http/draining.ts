@@ -2,8 +2,8 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 
-/** A request that is still running so long after the stop began is cut off; a process stops within 10 s. */
-const GRACE_MS = 8_000;
+/** A request that is still running so long after the stop began is cut off: the contexts want to stop within 10 s, too. */
+const GRACE_MS = 6_000;
 
 /** The gateway's part in a clean stop: nobody is made to wait longer, and no idle connection keeps the server open. */
 @Injectable()

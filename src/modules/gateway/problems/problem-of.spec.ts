@@ -1,26 +1,34 @@
-import { Logger } from '@nestjs/common';
-import { AdjustStock } from '#shared/contracts/inventory';
-import { PlaceOrder } from '#shared/contracts/orders';
-import { Authenticate, RegisterUser } from '#shared/contracts/users';
+import * as inventory from '#shared/contracts/inventory';
+import * as orders from '#shared/contracts/orders';
+import * as users from '#shared/contracts/users';
 import { messagingError, MESSAGING_CODES, type MessagingCode } from '#libs/messaging';
-import { refuse } from '#libs/messaging/contract';
+import { refuse, type ContractClass } from '#libs/messaging/contract';
 import { problemOf } from './problem-of.js';
-import { titleOf } from './sentences.js';
+import { hasSentence, titleOf } from './sentences.js';
 
-Logger.overrideLogger(false);
+const { AdjustStock } = inventory;
+const { PlaceOrder } = orders;
+const { Authenticate, RegisterUser } = users;
 
 describe('what a context refuses', () => {
   it.each([
-    [refuse(PlaceOrder, 'orders.unknown-product'), 400],
-    [refuse(RegisterUser, 'users.email-taken'), 409],
-    [refuse(Authenticate, 'users.wrong-credentials'), 401],
-    [refuse(AdjustStock, 'inventory.unknown-product'), 404],
-  ])('%s is %d', (refusal, status) => expect(problemOf(refusal)).toMatchObject({ status, code: refusal.code }));
+    { refusal: refuse(PlaceOrder, 'orders.unknown-product'), status: 400 },
+    { refusal: refuse(RegisterUser, 'users.email-taken'), status: 409 },
+    { refusal: refuse(Authenticate, 'users.wrong-credentials'), status: 401 },
+    { refusal: refuse(AdjustStock, 'inventory.unknown-product'), status: 404 },
+  ])('$refusal.code is $status', ({ refusal, status }) =>
+    expect(problemOf(refusal)).toMatchObject({ status, code: refusal.code }),
+  );
 
   it('comes with its facts', () => {
     const { extras } = problemOf(refuse(AdjustStock, 'inventory.not-enough-stock', { onHand: 3 }));
     expect(extras.details).toEqual({ onHand: 3 });
   });
+
+  it.each([inventory, orders, users].flatMap((contracts) => codesIn(Object.values(contracts))))(
+    'has a sentence for people: %s',
+    (code) => expect(hasSentence(code)).toBe(true),
+  );
 
   it('challenges wrong credentials', () => {
     const { extras } = problemOf(refuse(Authenticate, 'users.wrong-credentials'));
@@ -41,6 +49,7 @@ describe('what messaging says', () => {
     'message.unknown-type': 503,
     'message.no-decision': 503,
     'message.too-large': 413,
+    'message.too-old': 400,
     'message.busy': 503,
     'request.deadline': 503,
     'request.not-begun': 503,
@@ -74,3 +83,13 @@ it.each([
   ['idempotency.key-missing', 'Idempotency key missing'],
   ['internal', 'Internal'],
 ])('the title of %s is %s', (code, title) => expect(titleOf(code)).toBe(title));
+
+it('what the client breaks off is not our fault', () => {
+  const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });
+  expect(problemOf(aborted)).toMatchObject({ status: 400, code: 'request.malformed' });
+});
+
+function codesIn(face: readonly unknown[]): string[] {
+  const classes = face.filter((one): one is ContractClass => typeof one === 'function' && 'contract' in one);
+  return classes.flatMap(({ contract }) => Object.keys(contract.errors as object));
+}

@@ -20,12 +20,12 @@ export function problemOf(error: unknown): Problem {
   return code ? new Problem(status, code) : new Problem(500, 'internal');
 }
 
-function problemOfRefusal({ code, kind, message, details = {} }: Refusal): Problem {
+function problemOfRefusal({ code, kind, details = {} }: Refusal): Problem {
   const status = statusOf(code, kind);
-  // What messaging says of an absent or broken context may name hosts; it belongs into the log.
+  // The facts about an absent or broken context may name hosts; they belong into the log, as does any refusal's message.
   if (status >= 500) return new Problem(status, code, undefined, status === 503 ? { headers: RETRY } : {});
   const { errors, ...facts } = details;
-  return new Problem(status, code, message === code ? undefined : message, {
+  return new Problem(status, code, undefined, {
     ...(Array.isArray(errors) && { errors: errors as FieldError[] }),
     ...(Object.keys(facts).length > 0 && { details: facts }),
     ...(HEADERS_OF_CODE[code] && { headers: HEADERS_OF_CODE[code] }),
@@ -38,5 +38,6 @@ const HEADERS_OF_CODE: Readonly<Record<string, Record<string, string>>> = {
   'request.in-progress': RETRY,
 };
 
+/** Fastify marks what it refuses, and what a client breaks off, with the status; nothing else here throws such errors. */
 const statusOfFastify = (error: unknown): number =>
-  error instanceof Error && error.name === 'FastifyError' ? Number((error as { statusCode?: number }).statusCode) : 500;
+  error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -1,4 +1,4 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Routes } from '../http/routes.js';
 import { Problem } from './problem.js';
@@ -16,8 +16,6 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.getArgByIndex<FastifyRequest>(0);
     const reply = host.getArgByIndex<FastifyReply>(1);
     if (reply.sent) return;
-    const report = healthReport(error);
-    if (report) return void reply.code(report.status).send(report.body);
     const problem = request.is404 ? this.noSuchRoute(request) : problemOf(error);
     if (problem.status === 500) this.logger.error(error);
     sendProblem(problem, request, reply);
@@ -28,11 +26,4 @@ export class ProblemFilter implements ExceptionFilter {
     if (methods.length === 0) return new Problem(404, 'route.not-found');
     return new Problem(405, 'route.method-not-allowed', undefined, { headers: { allow: methods.join(', ') } });
   }
-}
-
-/** Terminus throws its report when something is down; unlike Nest's own errors it has no `statusCode` in it. */
-function healthReport(error: unknown): { status: number; body: object } | undefined {
-  if (!(error instanceof HttpException)) return undefined;
-  const body = error.getResponse();
-  return typeof body === 'object' && !('statusCode' in body) ? { status: error.getStatus(), body } : undefined;
 }

@@ -13,12 +13,25 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'request.too-large': 'The body is too large.',
   'request.url-too-long': 'A part of the path is too long.',
   'request.unsupported-media-type': 'Send the body as application/json.',
+  'request.invalid': 'The request is not valid; errors names the fields.',
   'request.in-progress': 'The same request is still being carried out.',
   'request.timeout': 'The request did not arrive in time.',
   'request.headers-too-large': 'The headers are too large.',
+  'inventory.bad-cursor': 'The cursor is not one that this list gave.',
+  'inventory.not-enough-stock': 'There is not so much on the shelf.',
+  'inventory.sku-taken': 'There is a product with this SKU already.',
+  'inventory.unknown-product': 'There is no such product.',
+  'orders.bad-cursor': 'The cursor is not one that this list gave.',
+  'orders.duplicate-product': 'A product stands on more than one line: add up its quantities.',
+  'orders.mixed-currencies': 'The products have prices in different currencies: order them apart.',
+  'orders.not-found': 'There is no such order, or it is not yours.',
+  'orders.not-signed-in': 'Orders belong to somebody: sign in first.',
+  'orders.total-too-large': 'The total is more than one order can have.',
+  'orders.unknown-product': 'There is no such product.',
   'route.not-found': 'There is nothing here.',
   'route.method-not-allowed': 'This exists, but not for this method.',
   'users.email-taken': 'There is an account with this e-mail address already.',
+  'users.not-found': 'There is no such user any more.',
   'users.wrong-credentials': 'The e-mail address or the password is wrong.',
 };
 
@@ -35,6 +48,8 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** The text for people; a code without a sentence of its own gets the one of its status. */
 export const sentenceOf = (code: string, status: number): string =>
   SENTENCES[code] ?? BY_STATUS[status] ?? 'The request was not fulfilled.';
+
+export const hasSentence = (code: string): boolean => code in SENTENCES;
 
 /** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
 const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;

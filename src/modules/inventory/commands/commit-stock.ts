@@ -13,8 +13,11 @@ export class CommitStockHandler implements ICommandHandler<CommitStock> {
 
   execute(command: CommitStock) {
     return this.work
-      .on({ held: one(Reservation, command.orderId), ledger: adds(StockMovement) })
-      .and(({ held }) => ({ shelf: many(StockItem, productsOf(held)) }))
+      .on({
+        held: one(Reservation, command.orderId),
+        shelf: many(StockItem, productsOf(command)),
+        ledger: adds(StockMovement),
+      })
       .decide((stock, item) => commit(command, stock, item));
   }
 }

@@ -13,8 +13,11 @@ export class ReleaseStockHandler implements ICommandHandler<ReleaseStock> {
 
   execute(command: ReleaseStock) {
     return this.work
-      .on({ held: one(Reservation, command.orderId), ledger: adds(StockMovement) })
-      .and(({ held }) => ({ shelf: many(StockItem, productsOf(held)) }))
+      .on({
+        held: one(Reservation, command.orderId),
+        shelf: many(StockItem, productsOf(command)),
+        ledger: adds(StockMovement),
+      })
       .decide((stock, item) => release(command, stock, item));
   }
 }

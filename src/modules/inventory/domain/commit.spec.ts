@@ -2,7 +2,7 @@ import { CommitStock, StockCommitted } from '#shared/contracts/inventory';
 import { commit } from './commit.js';
 import { item, line, mug, noon, orderId, reservation, shelfWith } from './stock.fixtures.js';
 
-const command = new CommitStock({ orderId });
+const command = new CommitStock({ orderId, lines: [line(mug, 2)] });
 
 describe('commit', () => {
   it('lets what is held leave the house', () => {

@@ -28,11 +28,11 @@ class House {
   }
 
   release(orderId: string) {
-    this.keep(release(new ReleaseStock({ orderId }), this.stock(orderId), item).set);
+    this.keep(release(new ReleaseStock({ orderId, lines: [] }), this.stock(orderId), item).set);
   }
 
   commit(orderId: string) {
-    this.keep(attempt(() => commit(new CommitStock({ orderId }), this.stock(orderId), item).set));
+    this.keep(attempt(() => commit(new CommitStock({ orderId, lines: [] }), this.stock(orderId), item).set));
   }
 
   private stock(orderId: string) {

@@ -9,8 +9,4 @@ describe('lines', () => {
   it('name each product once', () => {
     expect(productsOf({ lines: [line(mug, 1), line(tea, 2), line(mug, 3)] })).toEqual([mug, tea]);
   });
-
-  it('name nothing when there is no order', () => {
-    expect(productsOf(undefined)).toEqual([]);
-  });
 });

@@ -8,6 +8,6 @@ export function perProduct(lines: readonly Line[]): Line[] {
 }
 
 /** The products that have to be taken from the shelf to look at an order. */
-export const productsOf = (order: { readonly lines: readonly Line[] } | undefined): string[] => [
-  ...new Set(order?.lines.map(({ productId }) => productId)),
+export const productsOf = ({ lines }: { readonly lines: readonly Line[] }): string[] => [
+  ...new Set(lines.map(({ productId }) => productId)),
 ];

@@ -2,7 +2,7 @@ import { ReleaseStock, StockReleased } from '#shared/contracts/inventory';
 import { release } from './release.js';
 import { item, line, mug, noon, orderId, reservation, shelfWith, tea } from './stock.fixtures.js';
 
-const command = new ReleaseStock({ orderId });
+const command = new ReleaseStock({ orderId, lines: [line(mug, 2), line(tea, 1)] });
 const answer = [new StockReleased({ orderId })];
 
 describe('release', () => {

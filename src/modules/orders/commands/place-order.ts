@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { newId, peek, stream, UnitOfWork } from '#libs/messaging';
+import { newId, newStream, peek, UnitOfWork } from '#libs/messaging';
 import { PlaceOrder } from '#shared/contracts/orders';
 import { checkoutStream } from '../data/checkout.stream.js';
 import { orderStream } from '../data/order.stream.js';
@@ -19,7 +19,7 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const quotes = await this.prices.askForMissing(products);
     const id = newId();
     return this.work
-      .on({ copies: peek(PriceCopy, products), order: stream(orderStream, id), journal: stream(checkoutStream, id) })
+      .on({ copies: peek(PriceCopy, products), order: newStream(orderStream, id), journal: newStream(checkoutStream, id) })
       .decide((desk, item) => place(command, desk, quotes, item));
   }
 }

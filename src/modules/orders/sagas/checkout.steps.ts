@@ -37,7 +37,7 @@ export const checkout = saga<Checkout>(
     done: StockReserved,
     refused: refusedBy(StockRejected, () => 'out-of-stock'),
     within: '30s',
-    undo: undo(({ orderId }) => new ReleaseStock({ orderId }), StockReleased),
+    undo: undo(({ orderId, lines }) => new ReleaseStock({ orderId, lines }), StockReleased),
   })
   .step('payment', {
     send: ({ orderId, total, method }) => new ChargePayment({ orderId, amount: total, method }),
@@ -48,7 +48,7 @@ export const checkout = saga<Checkout>(
   })
   .pointOfNoReturn()
   .step('ship', {
-    send: ({ orderId }) => new CommitStock({ orderId }),
+    send: ({ orderId, lines }) => new CommitStock({ orderId, lines }),
     done: StockCommitted,
     retry: 'forever',
   });

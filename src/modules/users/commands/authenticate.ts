@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { peek, UnitOfWork } from '#libs/messaging';
+import { peek, refuse, UnitOfWork } from '#libs/messaging';
 import { Authenticate } from '#shared/contracts/users';
 import { Account } from '../data/account.entity.js';
 import { authenticate } from '../domain/authenticate.js';
@@ -17,9 +17,10 @@ export class AuthenticateHandler implements ICommandHandler<Authenticate> {
 
   async execute({ email, password }: Authenticate) {
     const hash = (await this.accounts.findOneBy({ email }))?.passwordHash;
-    const proven = await this.passwords.matches(password, hash);
+    // Refused before the decision: a repetition under an Idempotency-Key must not be answered from what an old password proved.
+    if (!(await this.passwords.matches(password, hash))) throw refuse(Authenticate, 'users.wrong-credentials');
     return this.work
       .on({ accounts: peek(Account, [{ email }]) })
-      .decide(({ accounts: [account] }) => authenticate(account, proven ? hash : undefined));
+      .decide(({ accounts: [account] }) => authenticate(account, hash));
   }
 }

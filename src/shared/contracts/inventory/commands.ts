@@ -3,6 +3,9 @@ import { command } from '#libs/messaging/contract';
 import { Id, Line, Money, Text } from '#shared/kernel';
 import { Product, Sku, StockDelta, StockReason } from './values.js';
 
+/** An order's lines travel in each of its messages: whoever asks the reservation for them first loads in two rounds. */
+const lines = z.array(Line).min(1).max(100);
+
 export class AddProduct extends command('inventory.add-product.v1', {
   payload: z.object({ sku: Sku, name: Text(200), price: Money }),
   reply: Product,
@@ -26,21 +29,21 @@ export class AdjustStock extends command('inventory.adjust-stock.v1', {
 
 /** Sets the lines aside for an order: all of them or none. Answered by StockReserved or StockRejected. */
 export class ReserveStock extends command('inventory.reserve-stock.v1', {
-  payload: z.object({ orderId: Id, lines: z.array(Line).min(1).max(100) }),
+  payload: z.object({ orderId: Id, lines }),
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}
 
 /** Gives an order's stock back, and sees to it that a reservation which arrives later holds nothing. */
 export class ReleaseStock extends command('inventory.release-stock.v1', {
-  payload: z.object({ orderId: Id }),
+  payload: z.object({ orderId: Id, lines }),
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}
 
 /** The order is confirmed: what was reserved leaves the shelf. */
 export class CommitStock extends command('inventory.commit-stock.v1', {
-  payload: z.object({ orderId: Id }),
+  payload: z.object({ orderId: Id, lines }),
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}

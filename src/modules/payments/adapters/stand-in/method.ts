@@ -9,10 +9,10 @@ export interface Treatment {
 
 /** Stripe's test tokens whose charge fails, as pm_card_visa_chargeDeclined or pm_card_chargeDeclinedInsufficientFunds. */
 const DECLINED = /_(chargeDeclined|chargeCustomerFail|radarBlock)/;
-const ANSWERS: Readonly<Record<string, Treatment['answer']>> = {
-  pm_cleave_answerLost: 'lost',
-  pm_cleave_silent: 'late',
-};
+const ANSWERS = new Map<string, Treatment['answer']>([
+  ['pm_cleave_answerLost', 'lost'],
+  ['pm_cleave_silent', 'late'],
+]);
 
 /** Whether it is a payment method at all; what is not is declined and never charged. */
 export const isMethod = (token: string): boolean => /^pm_\w+$/.test(token);
@@ -22,6 +22,6 @@ export function treatmentOf(token: string): Treatment {
   const declined = !isMethod(token) || DECLINED.test(token);
   return {
     outcome: declined ? { kind: 'declined', reason: 'payment-declined' } : { kind: 'captured' },
-    answer: ANSWERS[token] ?? 'prompt',
+    answer: ANSWERS.get(token) ?? 'prompt',
   };
 }

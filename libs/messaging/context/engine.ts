@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { ContextServer } from './door/context-server.js';
-import { fault } from './fault.js';
-import type { Loop } from './inbox/loop.js';
-import type { Relay } from './outbox/relay.js';
-import type { Sweeper } from './outbox/sweeper.js';
+import type { ContextServer } from '../door/context-server.js';
+import type { Reactions } from '../door/reactions.js';
+import { fault } from '../fault.js';
+import type { Loop } from '../inbox/loop.js';
+import type { Relay } from '../outbox/relay.js';
+import type { Watch } from '../work/watch.js';
+import type { Sweeper } from '../outbox/sweeper.js';
 
 /** The moving parts of one context, started and stopped in an order in which nothing is lost. */
 export class Engine {
@@ -14,6 +16,8 @@ export class Engine {
     readonly relay: Relay,
     readonly sweeper: Sweeper,
     readonly dataSource: DataSource,
+    readonly reactions: Reactions,
+    private readonly watch: Watch,
   ) {}
 
   async start(): Promise<void> {
@@ -26,9 +30,10 @@ export class Engine {
     return this.sweeper.trouble();
   }
 
-  /** Nobody new is served; messages that are under way between contexts still are. */
+  /** Nobody new is served, and nobody is kept waiting; messages that are under way between contexts still are. */
   refuseRequests(): void {
     this.server.refuseRequests();
+    this.watch.release();
   }
 
   /** Intake off, what runs ends, frames under way get their receipts, receipts are flushed, connections close. */

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Mail, NewOrder, Order, Placed, Product } from './api.types.js';
+
+const ATTEMPT_MS = 10_000;
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 250;
+const PASSWORD = 'correct horse battery staple';
+
+/** The system says no. */
+export class Refused extends Error {}
+
+/**
+ * A customer of the public API. An answer that does not come is asked for again: every POST carries an
+ * Idempotency-Key, so asking twice orders once.
+ */
+export class Api {
+  private readonly headers: Record<string, string> = { 'content-type': 'application/json' };
+
+  constructor(
+    private readonly url: string,
+    private readonly onSilence: () => void,
+  ) {}
+
+  /** Registers somebody new and logs in; gives the e-mail address. */
+  async signUp(): Promise<string> {
+    const email = `demo-${randomUUID().slice(0, 8)}@example.com`;
+    await this.post('/users', { email, password: PASSWORD, name: 'Dana Demo' });
+    const { accessToken } = await this.post<{ accessToken: string }>('/sessions', { email, password: PASSWORD });
+    this.headers['authorization'] = `Bearer ${accessToken}`;
+    return email;
+  }
+
+  async products(): Promise<readonly Product[]> {
+    return (await this.ask<{ data: Product[] }>('GET', '/products?limit=100')).data;
+  }
+
+  product(id: string): Promise<Product> {
+    return this.ask('GET', `/products/${id}`);
+  }
+
+  place(order: NewOrder): Promise<Placed> {
+    return this.post('/orders', order);
+  }
+
+  order(id: string): Promise<Order> {
+    return this.ask('GET', `/orders/${id}`);
+  }
+
+  async mails(orderId: string): Promise<readonly Mail[]> {
+    return (await this.ask<{ data: Mail[] }>('GET', `/orders/${orderId}/messages`)).data;
+  }
+
+  private post<T>(path: string, body: object): Promise<T> {
+    return this.ask('POST', path, body, { 'idempotency-key': randomUUID() });
+  }
+
+  private async ask<T>(method: string, path: string, body?: object, more?: Record<string, string>): Promise<T> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.attempt(method, path, body, more);
+      if (answer?.ok) return (await answer.json()) as T;
+      if (answer && answer.status !== 503) throw new Refused(`${method} /v1${path}: ${await reason(answer)}`);
+      if (performance.now() > deadline)
+        throw new Refused(`${method} /v1${path}: no answer within ${PATIENCE_MS / 1_000} s`);
+      if (attempt === 1) this.onSilence();
+      await pause(PAUSE_MS);
+    }
+  }
+
+  /** Undefined when nobody answers. */
+  private attempt(method: string, path: string, body?: object, more?: Record<string, string>) {
+    const signal = AbortSignal.timeout(ATTEMPT_MS);
+    const headers = { ...this.headers, ...more };
+    return fetch(`${this.url}/v1${path}`, { method, headers, body: JSON.stringify(body), signal }).catch(
+      () => undefined,
+    );
+  }
+}
+
+/** What a problem document says. */
+async function reason(answer: Response): Promise<string> {
+  const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
+  return [answer.status, problem.code, problem.detail].filter(Boolean).join(' ');
+}

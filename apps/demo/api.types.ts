@@ -1,0 +1,36 @@
+/** What the demo reads of the public API; the whole of it is at /openapi.json. */
+export interface Money {
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export interface Product {
+  readonly id: string;
+  readonly name: string;
+  readonly available: number;
+}
+
+export interface NewOrder {
+  readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
+  readonly payment: { readonly method: string };
+}
+
+export interface Placed {
+  readonly id: string;
+  readonly status: string;
+  readonly total: Money;
+}
+
+export interface Order extends Placed {
+  readonly progress: string;
+  readonly reason: string | null;
+}
+
+export interface Mail {
+  readonly kind: string;
+  readonly status: string;
+  readonly to: string | null;
+  readonly subject: string;
+  readonly body: string;
+}

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Api } from './api.js';
+import type { Mail, Money, Order, Placed } from './api.types.js';
+import type { Story } from './stories.js';
+import type { Teller } from './teller.js';
+
+const FINAL_WITHIN_MS = 60_000;
+const MAIL_WITHIN_MS = 10_000;
+const QUICK_MS = 1_000;
+const SILENCE_MS = 300;
+
+/** How a story came out. */
+export interface Ending {
+  readonly story: Story;
+  readonly order: Order;
+  /** From the request to the final state, as a client sees it. */
+  readonly tookMs: number;
+  readonly mails: readonly Mail[];
+}
+
+/** Places the order of a story and tells what can be seen of it from outside, until its e-mail is there. */
+export async function follow(story: Story, api: Api, teller: Teller): Promise<Ending> {
+  const { product, quantity, method } = story;
+  teller.tell('gateway', `POST /v1/orders: ${quantity} × ${product.name}, paid with ${method}`);
+  const placed = await api.place({ lines: [{ productId: product.id, quantity }], payment: { method } });
+  teller.tell('orders', `202 Accepted: ${placed.status}, ${text(placed.total)}, order ${placed.id}`);
+
+  const order = await untilFinal(story, placed, api, teller);
+  const tookMs = teller.elapsedMs;
+  teller.tell(
+    'orders',
+    ENDINGS[order.status]?.(order) ?? `still ${order.status} (${order.progress}) after ${tookMs} ms`,
+  );
+  const { available } = await api.product(product.id);
+  teller.tell('inventory', `${product.name}: ${available} available`);
+  const mails = await untilMailed(order.id, api);
+  for (const { to, subject, body } of mails) {
+    teller.tell('notifications', `e-mail to ${to}: ${subject}`);
+    teller.quote(body);
+  }
+  if (!mails.length) teller.tell('notifications', `no e-mail within ${MAIL_WITHIN_MS / 1_000} s`);
+  return { story, order, tookMs, mails };
+}
+
+/** Polls quickly and tells each new state; some are over before anybody can look. */
+async function untilFinal({ silence }: Story, { id, total }: Placed, api: Api, teller: Teller): Promise<Order> {
+  let seen = '';
+  let seenAt = 0;
+  let isSilent = false;
+  for (;;) {
+    const order = await api.order(id);
+    if (order.status === 'pending' && order.progress !== seen) {
+      [seen, seenAt] = [order.progress, teller.elapsedMs];
+      teller.tell(...(STAGES[seen]?.(text(total)) ?? (['orders', seen] as const)));
+    }
+    if (silence && !isSilent && seen === 'payment' && teller.elapsedMs - seenAt > SILENCE_MS) {
+      isSilent = true;
+      teller.tell('payments', silence.begins);
+    }
+    if (order.status !== 'pending' && isSilent) teller.tell('payments', silence!.ends);
+    if (order.status !== 'pending' || teller.elapsedMs > FINAL_WITHIN_MS) return order;
+    await pause(teller.elapsedMs < QUICK_MS ? 2 : 50);
+  }
+}
+
+/** The e-mails that are ready to be sent. */
+async function untilMailed(orderId: string, api: Api): Promise<readonly Mail[]> {
+  for (const deadline = performance.now() + MAIL_WITHIN_MS; ; await pause(5)) {
+    const mails = (await api.mails(orderId)).filter(({ status }) => status === 'ready');
+    if (mails.length || performance.now() > deadline) return mails;
+  }
+}
+
+/** What each `progress` of a pending order says; see `Order` in /openapi.json. */
+const STAGES: Readonly<Record<string, (total: string) => readonly [context: string, fact: string]>> = {
+  stock: () => ['inventory', 'is asked to set the goods aside'],
+  payment: (total) => ['payments', `the goods are set aside; ${total} is to be charged`],
+  compensating: () => ['orders', 'refused: what was done is taken back'],
+  'compensation-failed': () => ['orders', 'taking it back failed: somebody has to look at it'],
+};
+
+const ENDINGS: Readonly<Record<string, (order: Order) => string>> = {
+  confirmed: ({ total }) => `confirmed: all goods are set aside and ${text(total)} is captured`,
+  cancelled: ({ reason }) => `cancelled, ${reason}: nothing is held, neither goods nor money`,
+};
+
+function text({ amount, currency }: Money): string {
+  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
+}

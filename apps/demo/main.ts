@@ -1,0 +1,36 @@
+import { ConfigurationError } from '#libs/config';
+import { Api, Refused } from './api.js';
+import { follow, type Ending } from './follow.js';
+import { NoSystem, runningSystem } from './running-system.js';
+import { storiesOf } from './stories.js';
+import { isAsItShould, summary } from './summary.js';
+import { say, Teller } from './teller.js';
+
+const CANNOT = 2;
+
+/** Four orders through the public API of a running system, each told as it happens. Exit code 0: all ended as they should. */
+async function demo(): Promise<number> {
+  const url = await runningSystem();
+  const api = new Api(url, () => say('         … the system does not answer; it is asked again'));
+  const email = await api.signUp();
+  const stories = storiesOf(await api.products());
+  say(`Cleave at ${url}: ${stories.length} orders by ${email}`);
+
+  const endings: Ending[] = [];
+  for (const [n, story] of stories.entries()) {
+    const teller = new Teller(`${n + 1}  ${story.title}`);
+    endings.push(await follow(story, api, teller));
+  }
+  say(`\n${summary(endings)}`);
+  return endings.every(isAsItShould) ? 0 : 1;
+}
+
+const SENTENCES = [NoSystem, Refused, ConfigurationError];
+
+try {
+  process.exitCode = await demo();
+} catch (error) {
+  const isKnown = SENTENCES.some((type) => error instanceof type);
+  process.stderr.write(`demo: ${isKnown ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+  process.exitCode = CANNOT;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { Config, dataConfig, dataFolder, section } from '#libs/config';
+
+export const demoConfig = section('demo', {
+  CLEAVE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3000' })
+    .optional()
+    .describe('The system that `npm run demo` orders from. Without it, the one that runs on the data folder.'),
+});
+
+/** There is nothing to order from; the message says what to do. */
+export class NoSystem extends Error {}
+
+/** The URL of a system that answers and is ready. Throws NoSystem. */
+export async function runningSystem(): Promise<string> {
+  const config = Config.read([demoConfig, dataConfig]);
+  const folder = config.get(dataConfig).CLEAVE_DATA_DIR;
+  const url = config.get(demoConfig).CLEAVE_URL ?? startedOn(folder);
+  const start = 'Start it in another terminal (npm start), or say where it runs (CLEAVE_URL).';
+  if (!url) throw new NoSystem(`Cleave was never started on the data folder ${folder}. ${start}`);
+  const answer = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+  if (!answer) throw new NoSystem(`Nothing answers at ${url}. ${start}`);
+  if (!answer.ok) throw new NoSystem(`What answers at ${url} is not ready (${answer.status}). Look at ${url}/health.`);
+  return url.replace(/\/$/, '');
+}
+
+/** Where the process on this data folder listens, or listened last. Looking makes no folder. */
+function startedOn(folder: string): string | undefined {
+  return existsSync(folder) ? dataFolder(folder).readState<{ url: string }>('process')?.url : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Product } from './api.types.js';
+import { NoSystem } from './running-system.js';
+
+/** An order to place, and how it should end. */
+export interface Story {
+  readonly title: string;
+  readonly product: Product;
+  readonly quantity: number;
+  readonly method: string;
+  readonly ends: { readonly status: 'confirmed' | 'cancelled'; readonly reason: string | null };
+  /** Said when the payment takes its time, and when it is known. */
+  readonly silence?: { readonly begins: string; readonly ends: string };
+}
+
+const MOST_OF_ONE = 1_000;
+
+/** Four orders for what this catalogue has. */
+export function storiesOf(products: readonly Product[]): readonly Story[] {
+  const plenty = products.find(({ available }) => available >= 4);
+  const scarce = products.toSorted((a, b) => a.available - b.available)[0];
+  if (!plenty || !scarce || scarce.available >= MOST_OF_ONE)
+    throw new NoSystem(
+      'The catalogue has nothing to show it with: one product with at least 4 available is needed, and one with fewer ' +
+        `than ${MOST_OF_ONE}. On the embedded server a first start without CLEAVE_DEMO=0 brings some.`,
+    );
+  const confirmed = { status: 'confirmed', reason: null } as const;
+  const cancelled = (reason: string) => ({ status: 'cancelled', reason }) as const;
+  return [
+    { title: 'A card in good order', product: plenty, quantity: 2, method: 'pm_card_visa', ends: confirmed },
+    {
+      title: 'A card that is declined',
+      product: plenty,
+      quantity: 1,
+      method: 'pm_card_visa_chargeDeclined',
+      ends: cancelled('payment-declined'),
+    },
+    {
+      title: 'More than there is',
+      product: scarce,
+      quantity: scarce.available + 1,
+      method: 'pm_card_visa',
+      ends: cancelled('out-of-stock'),
+    },
+    {
+      title: 'An answer that is lost after charging',
+      product: plenty,
+      quantity: 1,
+      method: 'pm_cleave_answerLost',
+      ends: confirmed,
+      silence: {
+        begins: 'the provider does not answer: charged or not? It is asked, never charged again blindly',
+        ends: 'asked, the provider says: charged',
+      },
+    },
+  ];
+}

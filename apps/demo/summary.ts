@@ -1,0 +1,33 @@
+import { styleText } from 'node:util';
+import type { Ending } from './follow.js';
+
+/** The state, the reason and exactly one e-mail, of the right kind. */
+export function isAsItShould({ story: { ends }, order, mails }: Ending): boolean {
+  const kinds = mails.map(({ kind }) => kind).join();
+  return order.status === ends.status && order.reason === ends.reason && kinds === `order-${ends.status}`;
+}
+
+/** The table at the end, and the verdict. */
+export function summary(endings: readonly Ending[]): string {
+  const failed = endings.filter((ending) => !isAsItShould(ending)).length;
+  const verdict = failed
+    ? styleText('red', `${failed} of ${endings.length} orders did not end as they should.`)
+    : styleText('green', `All ${endings.length} orders ended as they should.`);
+  return [row(['order', 'ended', 'after', 'e-mail', 'as it should']), ...endings.map(rowOf), '', verdict].join('\n');
+}
+
+const WIDTHS = [39, 28, 9, 16, 12];
+const RIGHT = 2;
+
+const row = (cells: readonly string[]): string =>
+  cells
+    .map((cell, n) => (n === RIGHT ? `${cell.padStart(WIDTHS[n]! - 2)}  ` : cell.padEnd(WIDTHS[n]!)))
+    .join('')
+    .trimEnd();
+
+function rowOf(ending: Ending): string {
+  const { story, order, tookMs, mails } = ending;
+  const state = order.reason ? `${order.status}, ${order.reason}` : order.status;
+  const kinds = mails.map(({ kind }) => kind).join() || 'none';
+  return row([story.title, state, `${tookMs} ms`, kinds, isAsItShould(ending) ? 'yes' : 'NO']);
+}

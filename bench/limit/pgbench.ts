@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { LimitWish, MeasureLimit } from './limit.js';
+import { PRODUCTS, STEPS } from './order-sql.js';
+
+const DEBIAN = '/usr/lib/postgresql';
+const PROGRESS = /^progress: [\d.]+ s, ([\d.]+) tps/;
+
+/** The newest of Debian's, or what is on the PATH. */
+export function pgbenchProgram(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  const programs = [...versions.map((version) => join(DEBIAN, version, 'bin', 'pgbench')), 'pgbench'];
+  return programs.find((program) => spawnSync(program, ['--version'], { timeout: 5_000 }).status === 0);
+}
+
+/** pgbench tells every second how many orders it had; those of the warm-up, in which statements are prepared, do not count. */
+export function pgbench(program: string, url: string): MeasureLimit {
+  return async (wish, signal) => {
+    const folder = mkdtempSync(join(tmpdir(), 'cleave-pgbench-'));
+    const script = join(folder, 'order.sql');
+    writeFileSync(script, scriptOf(wish));
+    const child = spawn(program, [...flagsOf(wish), '-f', script, url], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      signal,
+    });
+    child.once('error', () => undefined); // aborted; 'exit' follows
+    const ended = once(child, 'exit');
+    const said: string[] = [];
+    const rates: number[] = [];
+    try {
+      for await (const line of createInterface({ input: child.stderr })) {
+        said.push(line);
+        const rate = PROGRESS.exec(line)?.[1];
+        if (rate === undefined) continue;
+        rates.push(Number(rate));
+        if (rates.length === wish.warmUpSeconds + wish.seconds) break;
+      }
+      signal.throwIfAborted();
+      const measured = rates.slice(wish.warmUpSeconds);
+      if (measured.length < wish.seconds) throw new Error(`pgbench ended early:\n${said.join('\n')}`);
+      return measured.reduce((sum, rate) => sum + rate, 0) / measured.length;
+    } finally {
+      child.kill('SIGKILL');
+      await ended.catch(() => undefined);
+      rmSync(folder, { recursive: true });
+    }
+  };
+}
+
+const flagsOf = ({ clients, warmUpSeconds, seconds }: LimitWish): string[] => [
+  ...['-n', '-M', 'prepared', '-P', '1', '-c', String(clients), '-j', String(Math.min(clients, 2))],
+  ...['-T', String(warmUpSeconds + seconds + 5)], // we end it ourselves
+];
+
+const scriptOf = ({ isHot }: LimitWish): string =>
+  [
+    '\\set customer random(1, 16)',
+    isHot ? '\\set product 1' : `\\set product random(1, ${PRODUCTS})`,
+    ...STEPS.map(({ name, text }) => text.replaceAll(/\s+/g, ' ').trim() + (name === 'create' ? ' \\gset' : ';')),
+  ].join('\n');

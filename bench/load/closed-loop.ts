@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpConnection } from './http-connection.js';
+import { orderRequests } from './order-request.js';
+import type { Load, Report } from './protocol.js';
+import { Tally } from './tally.js';
+
+/** A client that was refused or cut off does not come again at once: it would measure how fast errors are made. */
+const PAUSE_MS = 100;
+
+/** So many clients, each of which places its next order when its last one is final. */
+export async function closedLoop(load: Load, report: (report: Report) => void): Promise<void> {
+  const tally = new Tally();
+  const nextRequest = orderRequests(load.tokens, load.productIds);
+  let isOver = false;
+
+  const client = async (_: unknown, index: number): Promise<void> => {
+    const connection = new HttpConnection(load.port);
+    while (!isOver) {
+      const since = performance.now();
+      const isConfirmed = await connection.ask(nextRequest(index)).then(
+        (answer) => tally.count(answer, performance.now() - since),
+        (error: Error) => tally.other(error.message),
+      );
+      if (!isConfirmed) await sleep(PAUSE_MS);
+    }
+    connection.end();
+  };
+
+  const clients = Promise.all(Array.from({ length: load.clients }, client));
+  await sleep(load.warmUpMs);
+  tally.begin();
+  report({ kind: 'begun' });
+  await sleep(load.measureMs);
+  report({ kind: 'measured', measured: tally.measured() });
+  isOver = true;
+  await clients;
+  report({ kind: 'done', totals: tally.totals });
+}

@@ -1,0 +1,6 @@
+// The load generator's process. It shares the machine with what it measures, so it does as little as it can.
+import { closedLoop } from './closed-loop.js';
+import type { Load } from './protocol.js';
+
+process.on('message', (load: Load) => void closedLoop(load, (report) => process.send!(report)));
+process.channel!.ref(); // with-parent.mjs lets go of it, and it is all that keeps an idle generator alive

@@ -1,0 +1,47 @@
+import type { ChildProcess } from 'node:child_process';
+import { on, once } from 'node:events';
+import { inRoot, startNode, stopped } from '../stage/child.js';
+import type { Load, Measured, Report, Totals } from './protocol.js';
+
+/** Called when the measured time begins and when it is over. */
+export interface Moments {
+  begun(): Promise<void>;
+  over(): Promise<void>;
+}
+
+/** The load generator, seen from outside. */
+export class LoadGenerator {
+  private constructor(private readonly child: ChildProcess) {}
+
+  static async start(): Promise<LoadGenerator> {
+    const child = startNode([inRoot('dist/bench/load/generator.js')], process.env);
+    child.stderr!.pipe(process.stderr, { end: false });
+    await once(child, 'spawn');
+    return new LoadGenerator(child);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  async run(load: Load, moments: Moments, signal: AbortSignal): Promise<{ measured: Measured; totals: Totals }> {
+    const ended = new AbortController();
+    this.child.once('exit', () => ended.abort(new Error('the load generator ended')));
+    this.child.send(load);
+    let measured: Measured | undefined;
+    for await (const [report] of on(this.child, 'message', { signal: AbortSignal.any([signal, ended.signal]) })) {
+      const said = report as Report;
+      if (said.kind === 'begun') await moments.begun();
+      if (said.kind === 'measured') {
+        measured = said.measured;
+        await moments.over();
+      }
+      if (said.kind === 'done') return { measured: measured!, totals: said.totals };
+    }
+    throw new Error('the load generator said nothing more');
+  }
+
+  stop(): Promise<void> {
+    return stopped(this.child, 1_000);
+  }
+}

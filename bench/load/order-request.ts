@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+
+/** Makes the bytes of orders; everything but the key is written once. */
+export function orderRequests(tokens: readonly string[], productIds: readonly string[]): (client: number) => string {
+  const run = randomUUID();
+  const bodies = productIds.map(bodyOf);
+  const heads = tokens.map((token) => headOf(token, bodies[0]!.length));
+  let count = 0;
+  return (client) => {
+    const body = bodies[Math.floor(Math.random() * bodies.length)]!;
+    return `${heads[client % heads.length]!}${run}-${count++}\r\n\r\n${body}`;
+  };
+}
+
+const bodyOf = (productId: string): string =>
+  JSON.stringify({ lines: [{ productId, quantity: 1 }], payment: { method: 'pm_card_visa' } });
+
+const headOf = (token: string, length: number): string =>
+  [
+    'POST /v1/orders HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/json',
+    `content-length: ${length}`,
+    `authorization: Bearer ${token}`,
+    'prefer: wait=30',
+    'idempotency-key: ',
+  ].join('\r\n');

@@ -1,0 +1,8 @@
+import type { Percentiles } from './protocol.js';
+
+/** Nearest rank, of what was seen; zeros when nothing was. */
+export function percentilesOf(values: readonly number[]): Percentiles {
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}

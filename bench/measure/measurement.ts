@@ -1,0 +1,70 @@
+import type { Moments } from '../load/load-generator.js';
+import type { Percentiles, Totals } from '../load/protocol.js';
+import type { Kind } from '../options.js';
+import type { Stage } from '../stage/stage.js';
+import { type Cpu, type Meter, spentBetween } from './meter.js';
+
+/** What is measured: so many clients, over many products or all on one. */
+export interface Case {
+  readonly clients: number;
+  readonly kind: Kind;
+}
+
+export interface Duration {
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+}
+
+/** What one measurement of Cleave says. */
+export interface Measurement {
+  readonly ordersPerSecond: number;
+  readonly ms: Percentiles;
+  readonly cpu: Cpu;
+  readonly commitsPerOrder: number;
+  readonly walBytesPerOrder: number;
+  readonly itemsPerBatch: Readonly<Record<string, number>>;
+  readonly megabytes?: number;
+}
+
+/** Measures Cleave once; `watcher` is told when the measured time begins and ends. */
+export async function measure(
+  { cleave, generator, catalogue }: Stage,
+  meter: Meter,
+  { clients, kind }: Case,
+  { warmUpSeconds, seconds }: Duration,
+  signal: AbortSignal,
+  watcher?: Moments,
+): Promise<{ measurement: Measurement; totals: Totals }> {
+  const load = {
+    port: cleave.port,
+    clients,
+    warmUpMs: warmUpSeconds * 1_000,
+    measureMs: seconds * 1_000,
+    tokens: catalogue.tokens,
+    productIds: kind === 'hot' ? catalogue.productIds.slice(0, 1) : catalogue.productIds,
+  };
+  const readings: Awaited<ReturnType<Meter['read']>>[] = [];
+  const moments: Moments = {
+    begun: async () => {
+      await watcher?.begun();
+      readings.push(await meter.read());
+    },
+    over: async () => {
+      readings.push(await meter.read());
+      await watcher?.over();
+    },
+  };
+  const { measured, totals } = await generator.run(load, moments, signal);
+  const { cpu, commits, walBytes, itemsPerBatch, megabytes } = spentBetween(readings[0]!, readings[1]!);
+  const { confirmed, ms } = measured;
+  const measurement = {
+    ordersPerSecond: confirmed / measured.seconds,
+    ms,
+    cpu,
+    commitsPerOrder: commits / confirmed,
+    walBytesPerOrder: walBytes / confirmed,
+    itemsPerBatch,
+    megabytes,
+  };
+  return { measurement, totals };
+}

@@ -1,0 +1,19 @@
+import type { SelfTime, SelfTimes } from './self-times.js';
+
+const FUNCTIONS = 40;
+const FILES = 20;
+
+/** The functions that take most, below their files; and the files and packages as a whole. */
+export function profileText({ busyMs, idleMs, functions, files }: SelfTimes): string {
+  const share = (ms: number): string => `${((ms / busyMs) * 100).toFixed(1).padStart(5)} %`;
+  const top = Map.groupBy(functions.slice(0, FUNCTIONS), ({ file }) => file);
+  const line = ({ name, line, ms }: SelfTime): string => `  ${share(ms)}  ${name}${line > 1 ? `:${line}` : ''}`;
+  return [
+    `busy ${(busyMs / 1_000).toFixed(2)} s, idle ${(idleMs / 1_000).toFixed(2)} s`,
+    `the ${FUNCTIONS} functions with most time of their own, below their files:`,
+    ...[...top].flatMap(([file, of]) => [file, ...of.map(line)]),
+    '',
+    `the ${FILES} files and packages with most:`,
+    ...files.slice(0, FILES).map(([file, ms]) => `  ${share(ms)}  ${file}`),
+  ].join('\n');
+}

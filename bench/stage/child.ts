@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** Node programs of ours end with this process, whatever ends that: with-parent.mjs watches the channel between them. */
+export function startNode(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ['--import', inRoot('scripts/lib/with-parent.mjs'), ...args], {
+    cwd: inRoot(''),
+    detached: true, // Ctrl-C is for us: we stop what we started, in order
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...env, CLEAVE_SCRIPT: String(process.pid) },
+  });
+}
+
+/** Asks it to end; kills it when it does not within the time. */
+export async function stopped(child: ChildProcess, patienceMs: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  const late = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  child.kill('SIGTERM');
+  await ended;
+  clearTimeout(late);
+}

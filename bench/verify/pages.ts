@@ -1,0 +1,89 @@
+import { CONTEXTS } from './quiet.js';
+
+/** What one table says of all its orders; equal `ids` mean that two tables speak of the same ones. */
+export interface Sum {
+  readonly count: number;
+  readonly ids: string;
+  readonly amount: number;
+  readonly units: number;
+}
+
+export interface Page {
+  readonly says: string;
+  readonly database: string;
+  /** Gives a Sum. */
+  readonly sql: string;
+  /** What of it must be as the orders have it. */
+  readonly agreesIn: readonly (keyof Sum)[];
+}
+
+interface Columns {
+  readonly id: string;
+  readonly amount?: string;
+  readonly units?: string;
+}
+
+const sum = (from: string, { id, amount = '0', units = '0' }: Columns): string => `
+  SELECT count(*)::int AS count, coalesce(sum(hashtextextended(${id}::text, 0)::numeric), 0)::text AS ids,
+         coalesce(sum(${amount}), 0)::float8 AS amount, coalesce(sum(${units}), 0)::float8 AS units
+  FROM ${from}`;
+
+const UNITS = `(SELECT sum((line->>'quantity')::int) FROM jsonb_array_elements(lines) line)`;
+
+/** The orders as their own context has them; everything else is compared with this. */
+export const ORDERS = {
+  database: 'cleave_orders',
+  sql: sum(`order_view WHERE status = 'confirmed'`, { id: 'id', amount: 'total', units: UNITS }),
+};
+
+export const PAGES: readonly Page[] = [
+  {
+    says: 'committed reservations',
+    database: 'cleave_inventory',
+    sql: sum(`reservation WHERE state = 'committed'`, { id: 'order_id', units: UNITS }),
+    agreesIn: ['count', 'ids', 'units'],
+  },
+  {
+    says: 'stock that left the shelves',
+    database: 'cleave_inventory',
+    sql: sum('stock_item', { id: 'product_id', units: 'committed' }),
+    agreesIn: ['units'],
+  },
+  {
+    says: 'captured payments',
+    database: 'cleave_payments',
+    sql: sum(`payment WHERE status = 'captured'`, { id: 'order_id', amount: 'captured' }),
+    agreesIn: ['count', 'ids', 'amount'],
+  },
+  {
+    says: `charges in the provider's ledger`,
+    database: 'cleave_provider',
+    sql: sum(`ledger WHERE kind = 'charge' AND outcome = 'captured'`, { id: 'order_id', amount: 'amount' }),
+    agreesIn: ['count', 'ids', 'amount'],
+  },
+  {
+    says: 'confirmations written',
+    database: 'cleave_notifications',
+    sql: sum(`message WHERE kind = 'order-confirmed'`, { id: 'order_id' }),
+    agreesIn: ['count', 'ids'],
+  },
+];
+
+/** What must not be there when nothing is under way; each gives a count. */
+export const REMAINS: readonly Omit<Page, 'agreesIn'>[] = [
+  {
+    says: 'units still reserved',
+    database: 'cleave_inventory',
+    sql: 'SELECT sum(reserved)::int AS count FROM stock_item',
+  },
+  {
+    says: 'refunds',
+    database: 'cleave_provider',
+    sql: `SELECT count(*)::int FROM ledger WHERE kind = 'refund'`,
+  },
+  ...CONTEXTS.map((context) => ({
+    says: `messages left in the outbox, or dead, of ${context}`,
+    database: `cleave_${context}`,
+    sql: 'SELECT ((SELECT count(*) FROM outbox) + (SELECT count(*) FROM dead_letter))::int AS count',
+  })),
+];

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { rowsOf } from './server.js';
+
+export const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
+const PATIENCE_MS = 30_000;
+
+/** Waits until nothing is under way any more: every outbox is empty. Rejects when that does not come about. */
+export async function quiet(adminUrl: string, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const waiting = await Promise.all(CONTEXTS.map((context) => waitingIn(adminUrl, context)));
+    if (waiting.every((count) => count === 0)) return;
+    if (Date.now() > deadline) {
+      const left = CONTEXTS.map((context, index) => `${context} ${waiting[index]}`).join(', ');
+      throw new Error(`messages are still under way after ${PATIENCE_MS / 1_000} s: ${left}`);
+    }
+    await sleep(100, undefined, { signal });
+  }
+}
+
+async function waitingIn(adminUrl: string, context: string): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(adminUrl, `cleave_${context}`, 'SELECT count(*)::int FROM outbox');
+  return row!.count;
+}

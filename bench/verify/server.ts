@@ -1,0 +1,17 @@
+import pg from 'pg';
+
+/** One query in one database of the server. */
+export async function rowsOf<Row extends pg.QueryResultRow>(
+  adminUrl: string,
+  database: string,
+  sql: string,
+): Promise<Row[]> {
+  const url = Object.assign(new URL(adminUrl), { pathname: `/${database}` });
+  const client = new pg.Client({ connectionString: url.href, application_name: 'bench-books' });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

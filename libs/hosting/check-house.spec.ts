@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { command, ContextServer, type ContractClass, Directory, event, type Reactions, silent } from '#libs/messaging';
+import { checkHouse, type HouseError } from './check-house.js';
+
+const payload = z.object({});
+class Sell extends command('shop.sell.v1', { payload }) {}
+class Sold extends event('shop.sold.v1', { payload }) {}
+class HandOut extends command('store.hand-out.v1', { payload }) {}
+class HandedOut extends event('store.handed-out.v1', { payload }) {}
+
+const contracts = { Sell, Sold, SomethingElse: z.string() };
+const load = () => Promise.reject(new Error('nothing is loaded'));
+
+/** The problems of a shop with these doors, which sells and subscribes to what the store hands out. */
+function problemsOf(doors: readonly ContractClass[], behind: readonly string[] = []): readonly string[] {
+  const server = new ContextServer('shop', silent);
+  for (const { contract } of doors) server.addHandler(contract.name, () => Promise.resolve(), false, { contract } as object);
+  const reactions = { problems: () => behind } as unknown as Reactions;
+  const entries = { shop: { contracts, subscribes: [HandedOut], load } };
+  try {
+    checkHouse(entries, new Directory({ shop: [HandedOut] }), [{ context: 'shop', server, reactions }]);
+    return [];
+  } catch (error) {
+    return (error as HouseError).problems;
+  }
+}
+
+describe('checkHouse', () => {
+  it('lets a whole house start', () => {
+    expect(problemsOf([Sell, HandedOut])).toEqual([]);
+  });
+
+  it.each([
+    ['a command without a door', [HandedOut], 'shop does not serve shop.sell.v1'],
+    ['a subscription that is not heard', [Sell], 'shop subscribes to store.handed-out.v1 and does not hear it'],
+    ['an event heard without a subscription', [Sell, HandedOut, Sold], 'shop hears shop.sold.v1 and does not subscribe to it'],
+    ["a door for another's command", [Sell, HandedOut, HandOut], 'shop serves store.hand-out.v1, which is not among its contracts'],
+  ])('refuses %s', (_, doors, problem) => {
+    expect(problemsOf(doors)).toEqual([problem]);
+  });
+
+  it('tells every problem at once, those behind the door too', () => {
+    expect(problemsOf([Sold], ['nothing reacts to shop.sell.v1'])).toHaveLength(4);
+  });
+});

@@ -1,0 +1,56 @@
+import type { CommandBus, EventBus } from '@nestjs/cqrs';
+import type { DataSource } from 'typeorm';
+import type { Reactions } from '../door/reactions.js';
+import { EffectRunner } from '../effects/effect-runner.js';
+import type { Host } from '../host.js';
+import { LoopConnection } from '../inbox/loop-connection.js';
+import { Loop } from '../inbox/loop.js';
+import { Outgoings } from '../outbox/outgoing.js';
+import { Relay } from '../outbox/relay.js';
+import { Sweeper } from '../outbox/sweeper.js';
+import type { Commits } from '../work/commits.js';
+import type { Watch } from '../work/watch.js';
+import { Tables } from '../work/tables.js';
+import type { ContextOptions } from './context-options.js';
+import type { Effects } from './effects-in.js';
+import { Engine } from './engine.js';
+import { lanesOf } from './lanes.js';
+
+const HOUR_MS = 3_600_000;
+
+export interface Given {
+  readonly host: Host;
+  readonly dataSource: DataSource;
+  readonly commits: Commits;
+  readonly watch: Watch;
+  readonly commands: CommandBus;
+  readonly events: EventBus;
+  readonly reactions: Reactions;
+  readonly effects: () => Effects;
+}
+
+/** Puts the moving parts of a context together. */
+export function assemble({ name, entities, messages = [] }: ContextOptions, given: Given): Engine {
+  const { host, dataSource, commits, watch, commands, events, reactions, effects } = given;
+  const { settings, directory } = host;
+  const server = host.serverOf(name);
+  server.serveOwn(messages, (message, { kind }) => (kind === 'command' ? commands.execute(message) : events.publish(message)));
+
+  const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
+  const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs);
+  relay.useLanes(lanesOf(name, host, runner, (receiver, receipts) => relay.received(receiver, receipts)));
+  server.refuseWhen(() => relay.overload());
+
+  const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);
+  const loop = new Loop({
+    context: name,
+    connection: connectionFor('inbox'),
+    tables: new Tables(entities, dataSource),
+    outgoings: new Outgoings(name, directory, new Set(messages.map(({ contract }) => contract.name))),
+    relay,
+    commits,
+    keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
+  });
+  const sweeper = new Sweeper(name, connectionFor('sweep'), relay, settings);
+  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch);
+}

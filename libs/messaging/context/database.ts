@@ -1,0 +1,21 @@
+import type { DataSource } from 'typeorm';
+import { contextDataSource, migrate } from '#libs/database';
+import { fault } from '../fault.js';
+import type { Host } from '../host.js';
+import { CoreTables1700000000000 } from '../schema/core-tables.js';
+import type { ContextOptions } from './context-options.js';
+
+/** The context's own database, connected and up to date. */
+export async function openDatabase({ name, entities, migrations }: ContextOptions, host: Host): Promise<DataSource> {
+  const dataSource = contextDataSource({
+    name,
+    url: host.urlOf(name),
+    entities: [...entities],
+    migrations: [CoreTables1700000000000, ...migrations],
+    poolSize: host.poolSize,
+  });
+  await dataSource.initialize();
+  await fault('start.before_migrate');
+  await migrate(dataSource, name);
+  return dataSource;
+}

@@ -1,0 +1,17 @@
+import type { DiscoveryService, Reflector } from '@nestjs/core';
+import type { ContractClass } from '../contract/index.js';
+import { RevivePipe } from '../door/revive.pipe.js';
+import { EFFECT_HANDLER } from '../effects/effect-handler.js';
+import type { BoundEffect } from '../effects/effect-runner.js';
+
+export type Effects = ReadonlyMap<string, BoundEffect>;
+
+/** The providers that carry out effects. Looked up when the first effect runs: whatever the order in which Nest makes providers, they exist by then. */
+export function effectsIn(discovery: DiscoveryService, reflector: Reflector): () => Effects {
+  let found: Effects | undefined;
+  return () => (found ??= new Map(discovery.getProviders().flatMap(({ instance, metatype }) => {
+    const effect = metatype && (reflector.get(EFFECT_HANDLER, metatype) as ContractClass | undefined);
+    if (!effect) return [];
+    return [[effect.contract.name, { revive: new RevivePipe(effect), handler: instance as BoundEffect['handler'] }] as const];
+  })));
+}

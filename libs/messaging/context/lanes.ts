@@ -1,0 +1,36 @@
+import { effectsOf } from '../directory.js';
+import type { Carrier } from '../envelope.js';
+import type { Host } from '../host.js';
+import { Lane, type LaneOptions } from '../outbox/lane.js';
+
+const FRAMES_IN_FLIGHT = 4;
+const MESSAGES_PER_FRAME = 256;
+/** Calls to the world that run at once; each is a frame of its own, since each takes its own time. */
+const EFFECTS_AT_ONCE = 256;
+
+/** A lane to every context and one to the own effect runner. */
+export function lanesOf(sender: string, host: Host, runner: Pick<Carrier, 'deliver'>, onReceipts: LaneOptions['onReceipts']): Map<string, Lane> {
+  const { settings, directory } = host;
+  const toContexts = directory.contexts.map((receiver) => new Lane({
+    sender, receiver, onReceipts,
+    carrier: { deliver: (frame) => carrierTo(host, receiver).deliver(frame) },
+    leaseMs: settings.leaseMs,
+    framesInFlight: FRAMES_IN_FLIGHT,
+    messagesPerFrame: MESSAGES_PER_FRAME,
+  }));
+  const toEffects = new Lane({
+    sender, receiver: effectsOf(sender), onReceipts,
+    carrier: runner,
+    leaseMs: settings.effectLeaseMs,
+    framesInFlight: EFFECTS_AT_ONCE,
+    messagesPerFrame: 1,
+  });
+  return new Map([...toContexts, toEffects].map((lane) => [lane.receiver, lane]));
+}
+
+/** Asked for each frame: a receiver may appear after its sender. */
+function carrierTo(host: Host, receiver: string): Carrier {
+  const carrier = host.carrierTo(receiver);
+  if (!carrier) throw new Error(`nobody here knows the way to ${receiver}`);
+  return carrier;
+}

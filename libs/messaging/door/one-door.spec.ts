@@ -1,0 +1,51 @@
+import { Controller, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { z } from 'zod';
+import { command, event } from '../contract/index.js';
+import { ContextServer } from './context-server.js';
+import { Accepts, Hears } from './door.js';
+import { silent } from './message-log.js';
+
+class Sell extends command('shop.sell.v1', { payload: z.object({}) }) {}
+class HandedOut extends event('store.handed-out.v1', { payload: z.object({}) }) {}
+
+@Controller()
+class Door {
+  @Accepts(Sell) sell() {}
+  @Hears(HandedOut) heard() {}
+}
+@Controller()
+class SellAgain {
+  @Accepts(Sell) sell() {}
+}
+@Controller()
+class HearAgain {
+  @Hears(HandedOut) heard() {}
+}
+
+async function serve(server: ContextServer, ...controllers: Type<object>[]) {
+  class Root {}
+  const module = { module: Root, controllers };
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(module, { strategy: server, logger: false, abortOnError: false });
+  await app.listen();
+  return app;
+}
+
+describe('a contract has one door', () => {
+  it.each([
+    ['accepts a command', SellAgain, 'shop.sell.v1'],
+    ['hears an event', HearAgain, 'store.handed-out.v1'],
+  ])('a second method that %s is refused at start', async (_, second, name) => {
+    const server = new ContextServer('shop', silent);
+    await expect(serve(server, Door, second)).rejects.toThrow(`shop has two doors for ${name}: one must go`);
+  });
+
+  it('serves the context again after its application was closed', async () => {
+    const server = new ContextServer('shop', silent);
+    await (await serve(server, Door)).close();
+    const again = await serve(server, Door);
+    expect(server.contracts.map(({ name }) => name)).toEqual(['shop.sell.v1', 'store.handed-out.v1']);
+    await again.close();
+  });
+});

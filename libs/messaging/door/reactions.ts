@@ -1,0 +1,76 @@
+import type { Type } from '@nestjs/common';
+import type { DiscoveryService } from '@nestjs/core';
+import type { ISaga } from '@nestjs/cqrs';
+import { of } from 'rxjs';
+import type { ContractClass } from '../contract/index.js';
+import { EFFECT_HANDLER } from '../effects/effect-handler.js';
+
+/** What the decorators of @nestjs/cqrs leave behind; it exports no names for them. */
+const COMMAND_HANDLER = '__commandHandler__';
+const QUERY_HANDLER = '__queryHandler__';
+const EVENTS_HANDLER = '__eventsHandler__';
+const SAGAS = '__saga__';
+
+interface Provider {
+  readonly type: Type<object>;
+  readonly instance: Readonly<Record<string, ISaga>>;
+}
+
+/**
+ * Who in a context reacts to what, read from its decorators. The buses would find a missing handler when the first message
+ * comes, and of two for one command they would take the last.
+ */
+export class Reactions {
+  constructor(
+    private readonly discovery: DiscoveryService,
+    /** Contracts that the context sends to itself. */
+    private readonly own: readonly ContractClass[],
+  ) {}
+
+  /** The handler classes and saga methods that react to a message of this type, by name. */
+  to(type: ContractClass): readonly string[] {
+    return this.providers.flatMap((provider) => [
+      ...(typesOf(provider).includes(type) ? [provider.type.name] : []),
+      ...sagasOf(provider).filter((saga) => hears(provider.instance[saga]!.bind(provider.instance), type)).map((saga) => `${provider.type.name}.${saga}`),
+    ]);
+  }
+
+  /** What does not fit, in words: a message of these, or of the context's own, that nobody takes, and a command or query that two do. */
+  problems(types: readonly ContractClass[]): readonly string[] {
+    const idle = [...types, ...this.own].filter((type) => this.to(type).length === 0);
+    return [...idle.map(({ contract }) => `nothing reacts to ${contract.name}`), ...this.doubles()];
+  }
+
+  private doubles(): string[] {
+    const takers = Map.groupBy(
+      this.providers.flatMap(({ type }) => singlyTaken(type).map((taken) => ({ taken, by: type.name }))),
+      ({ taken }) => taken,
+    );
+    return [...takers]
+      .filter(([, all]) => all.length > 1)
+      .map(([taken, all]) => `${all.map(({ by }) => by).join(' and ')} both handle ${nameOf(taken)}: one must`);
+  }
+
+  private get providers(): readonly Provider[] {
+    return this.discovery.getProviders().flatMap(({ metatype, instance }) =>
+      typeof metatype === 'function' && instance ? [{ type: metatype as Type<object>, instance: instance as Provider['instance'] }] : [],
+    );
+  }
+}
+
+const metadata = <T>(key: string | symbol, type: Type<object>): T | undefined => Reflect.getMetadata(key, type) as T | undefined;
+const nameOf = (type: Type<object>): string => (type as Partial<ContractClass>).contract?.name ?? type.name;
+
+/** What only one provider may take. */
+const singlyTaken = (type: Type<object>): readonly Type<object>[] =>
+  [COMMAND_HANDLER, QUERY_HANDLER, EFFECT_HANDLER].flatMap((key) => metadata<Type<object>>(key, type) ?? []);
+const typesOf = ({ type }: Provider): readonly Type<object>[] => [...singlyTaken(type), ...(metadata<Type<object>[]>(EVENTS_HANDLER, type) ?? [])];
+const sagasOf = ({ type }: Provider): readonly string[] => metadata<string[]>(SAGAS, type) ?? [];
+
+/** A saga only routes, so showing it an empty event of the type does nothing: it answers with a command, or breaks at what is missing in it. */
+function hears(saga: ISaga, type: ContractClass): boolean {
+  let heard = false;
+  const notice = (): void => void (heard = true);
+  saga(of(Object.create(type.prototype as object) as object)).subscribe({ next: notice, error: notice });
+  return heard;
+}

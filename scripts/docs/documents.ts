@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { envExampleText } from './env-example.js';
+import { messagesText } from './messages.js';
+
+export interface Document {
+  readonly file: string;
+  text(): Promise<string>;
+}
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** What is written by `npm run docs:<name>`. */
+export const documents: Readonly<Record<string, Document>> = {
+  env: { file: at('.env.example'), text: envExampleText },
+  messages: { file: at('docs/messages.md'), text: messagesText },
+};

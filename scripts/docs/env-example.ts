@@ -1,0 +1,15 @@
+import { contexts } from '#contexts';
+import { dataConfig, envExample } from '#libs/config';
+import { databaseConfig, databaseSections } from '#libs/database';
+import { hostingConfig } from '#libs/hosting';
+import { messagingConfig } from '#libs/messaging';
+import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
+
+/** `.env.example`: every setting there is, with what it is for and its default. */
+export async function envExampleText(): Promise<string> {
+  const { settings } = await contexts.door.load();
+  const entries = Object.entries(contexts.contexts);
+  const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
+  const ofDatabases = [databaseConfig, ...databaseSections(databases)];
+  return envExample([hostingConfig, dataConfig, ...ofDatabases, messagingConfig, ...settings, standInConfig]);
+}

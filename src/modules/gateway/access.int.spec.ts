@@ -1,0 +1,101 @@
+import type { InjectOptions } from 'fastify';
+import type { Identity } from '#libs/messaging/contract';
+import { Routes } from './http/routes.js';
+import * as well from './testing/answers.js';
+import { gatewayApplication } from './testing/gateway-application.js';
+
+type Role = Identity['role'] | 'nobody';
+const ROLES: readonly Role[] = ['nobody', 'customer', 'operator', 'admin'];
+type Cells = readonly [nobody: number, customer: number, operator: number, admin: number];
+
+const key = { 'idempotency-key': 'the-key-of-this-order' };
+
+/** Every route with a request that it would grant, and what each role gets. A route that is not here fails the spec. */
+const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] = [
+  ['POST /v1/users', { payload: well.newUser }, [201, 201, 201, 201]],
+  ['GET /v1/users/me', {}, [401, 200, 200, 200]],
+  ['POST /v1/sessions', { payload: well.credentials }, [201, 201, 201, 201]],
+  ['GET /v1/products', {}, [200, 200, 200, 200]],
+  ['GET /v1/products/:id', {}, [200, 200, 200, 200]],
+  ['POST /v1/products', { payload: well.newProduct }, [401, 403, 201, 201]],
+  ['POST /v1/products/:id/stock', { payload: well.stockChange }, [401, 403, 200, 200]],
+  ['POST /v1/orders', { payload: well.newOrder, headers: key }, [401, 202, 202, 202]],
+  ['GET /v1/orders', {}, [401, 200, 200, 200]],
+  ['GET /v1/orders/:id', {}, [401, 200, 200, 200]],
+  ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],
+  ['GET /openapi.json', {}, [200, 200, 200, 200]],
+];
+
+let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
+beforeAll(async () => (gateway = await gatewayApplication()));
+afterAll(() => gateway.app.close());
+beforeEach(() => well.allIsWell(gateway.bus));
+
+async function send(route: string, role: Role, { headers, ...request }: InjectOptions = {}) {
+  const [method, pattern] = route.split(' ') as [InjectOptions['method'], string];
+  const token = role === 'nobody' ? undefined : await gateway.tokenOf({ userId: well.adaId, role });
+  const authorization = token && { authorization: `Bearer ${token}` };
+  const url = pattern.replace(':id', well.orderId);
+  return gateway.app.inject({ ...request, method, url, headers: { ...headers, ...authorization } });
+}
+
+it('the matrix has every route', () => {
+  const live = gateway.app.get(Routes).all();
+  expect(live.filter((route) => !route.startsWith('HEAD')).toSorted()).toEqual(
+    MATRIX.map(([route]) => route).toSorted(),
+  );
+});
+
+describe.each(MATRIX)('%s', (route, request, cells) => {
+  it.each(ROLES.map((role, n) => [role, cells[n]]))('for %s: %d', async (role, status) => {
+    const reply = await send(route, role as Role, request);
+    expect(reply.statusCode).toBe(status);
+    if (reply.statusCode === 401) expect(reply.headers['www-authenticate']).toBe('Bearer realm="cleave"');
+    if (reply.statusCode >= 400) expect(gateway.bus.asked).toEqual([]);
+  });
+});
+
+describe('a token that is not valid', () => {
+  it.each(['Bearer x.y.z', 'Bearer', 'Basic YTpi', 'Bearer a.b', '   '])('%s is not let in', async (authorization) => {
+    const reply = await gateway.app.inject({ url: '/v1/orders', headers: { authorization } });
+    expect(reply.statusCode).toBe(401);
+    expect(reply.json()).toMatchObject({ code: 'auth.token-invalid' });
+    expect(reply.headers['www-authenticate']).toContain('error="invalid_token"');
+    expect(reply.body).not.toContain('x.y.z');
+  });
+
+  it('does not matter where none is needed', async () => {
+    const reply = await gateway.app.inject({ url: '/v1/products', headers: { authorization: 'Bearer x.y.z' } });
+    expect(reply.statusCode).toBe(200);
+    expect(gateway.bus.last?.caller).toBeUndefined();
+  });
+});
+
+it('a role that may not is told so', async () => {
+  const reply = await send('POST /v1/products', 'customer', { payload: well.newProduct });
+  expect(reply.json()).toMatchObject({ code: 'auth.not-allowed' });
+  expect(reply.headers['www-authenticate']).toContain('error="insufficient_scope"');
+});
+
+it.each([
+  ['GET', '//v1/orders', 404],
+  ['GET', '/v1/orders/', 404],
+  ['GET', '/V1/Orders', 404],
+  ['GET', '/v1/products%2f..%2forders', 404],
+  ['GET', '/v1/products/../orders', 401], // as every client and proxy resolves it
+  ['GET', '/v1/%6frders', 401],
+  ['GET', 'http://elsewhere/v1/orders', 401],
+  ['HEAD', '/v1/orders', 401],
+  ['GET', '/v1/orders?token=x', 401],
+])('the path trick %s %s gets nowhere: %d', async (method, url, status) => {
+  const reply = await gateway.app.inject({ method: method as 'GET', url });
+  expect(reply.statusCode).toBe(status);
+  expect(gateway.bus.asked).toEqual([]);
+});
+
+it('what proxies and clients claim about the sender changes nothing', async () => {
+  const headers = { 'x-user-id': well.oscarId, 'x-forwarded-for': '10.0.0.1', 'x-role': 'admin' };
+  expect((await send('GET /v1/orders', 'nobody', { headers })).statusCode).toBe(401);
+  await send('GET /v1/orders', 'customer', { headers });
+  expect(gateway.bus.last?.caller).toEqual(well.ada);
+});

@@ -1,0 +1,59 @@
+import type { Identity } from '#libs/messaging/contract';
+import * as inventory from '#shared/contracts/inventory';
+import * as notifications from '#shared/contracts/notifications';
+import * as orders from '#shared/contracts/orders';
+import * as users from '#shared/contracts/users';
+import type { RecordingBus } from './recording-bus.js';
+
+export const adaId = '01890a5d-ac96-774b-bcce-b30209900001';
+export const oscarId = '01890a5d-ac96-774b-bcce-b30209900002';
+export const mugId = '01890a5d-ac96-774b-bcce-b30209900003';
+export const orderId = '01890a5d-ac96-774b-bcce-b30209900004';
+export const ada: Identity = { userId: adaId, role: 'customer' };
+export const oscar: Identity = { userId: oscarId, role: 'operator' };
+
+const at = '2026-11-24T10:00:00.000Z';
+export const user = { id: adaId, email: 'ada@example.org', name: 'Ada', role: 'customer' as const };
+export const mug = { id: mugId, sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' }, available: 3 };
+export const placed = { id: orderId, status: 'pending' as const, total: { amount: 2500, currency: 'EUR' } };
+export const order: orders.Order = {
+  ...placed,
+  status: 'confirmed',
+  progress: 'done',
+  reason: null,
+  lines: [{ productId: mugId, quantity: 2, unitPrice: mug.price, priceVersion: 1 }],
+  placedAt: at,
+  settledAt: at,
+};
+export const message = {
+  kind: 'order-confirmed' as const,
+  status: 'ready' as const,
+  to: user.email,
+  subject: 'Your order',
+  body: 'is confirmed',
+  createdAt: at,
+};
+export const end = { next: null, hasMore: false };
+
+export const newUser = { email: user.email, password: 'correct horse', name: user.name };
+export const credentials = { email: user.email, password: 'correct horse' };
+export const newProduct = { sku: mug.sku, name: mug.name, price: mug.price };
+export const stockChange = { delta: 3, reason: 'delivery' };
+export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
+
+/** Every context answers as if all were well. */
+export function allIsWell(bus: RecordingBus): void {
+  bus.forget();
+  bus.answer(users.RegisterUser, user);
+  bus.answer(users.Authenticate, { userId: adaId, role: 'customer' });
+  bus.answer(users.GetUser, { ...user, createdAt: at });
+  bus.answer(inventory.ListProducts, { data: [mug], page: end });
+  bus.answer(inventory.GetProduct, mug);
+  bus.answer(inventory.AddProduct, mug);
+  bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
+  bus.answer(orders.PlaceOrder, placed);
+  bus.answer(orders.AwaitOrder, order);
+  bus.answer(orders.GetOrder, order);
+  bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(notifications.ListMessages, { data: [message] });
+}

@@ -1,0 +1,1 @@
+export const up = 'CREATE TABLE outbox (id uuid PRIMARY KEY)';

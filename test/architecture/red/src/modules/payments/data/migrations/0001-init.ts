@@ -1,0 +1,1 @@
+export const up = 'CREATE TABLE payment (order_id uuid PRIMARY KEY)';

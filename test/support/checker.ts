@@ -1,0 +1,29 @@
+import { mailRules } from './checker/mail-rules.js';
+import { type Facts, readFacts } from './checker/facts.js';
+import { moneyRules } from './checker/money-rules.js';
+import { openBooks } from './checker/books.js';
+import { orderRules } from './checker/order-rules.js';
+import { restRules, unrest } from './checker/rest-rules.js';
+import { stockRules } from './checker/stock-rules.js';
+import { waitFor } from './wait-for.js';
+
+type Databases = Readonly<Record<string, string>>;
+
+/**
+ * The rules of SPEC.md section 2, told apart from the product: plain SQL over every context's database and the
+ * provider's ledger, and not a line of the product's code. Each violation is a sentence; none means that all is well.
+ * Only what is at rest can be checked, since nothing can read six databases at one moment.
+ */
+export const check = (facts: Facts): string[] =>
+  [stockRules, orderRules, moneyRules, mailRules, restRules].flatMap((rules) => rules(facts));
+
+/** Waits until nothing is under way any more, then says what is wrong. */
+export async function violationsAtRest(databases: Databases, limitMs = 15_000): Promise<string[]> {
+  const books = await openBooks(databases);
+  try {
+    await waitFor(() => unrest(books), limitMs);
+    return check(await readFacts(books));
+  } finally {
+    await books.close();
+  }
+}

@@ -1,0 +1,108 @@
+import type { Books } from './books.js';
+
+export interface Line {
+  readonly productId: string;
+  readonly quantity: number;
+}
+export interface Counters {
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly committed: number;
+}
+export interface Shelf extends Counters {
+  readonly productId: string;
+  readonly received: number;
+  readonly writtenOff: number;
+}
+export interface Reservation {
+  readonly orderId: string;
+  readonly state: string;
+  readonly lines: readonly Line[];
+}
+export interface Order {
+  readonly id: string;
+  readonly userId: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly lines: readonly (Line & { readonly unitPrice: { readonly amount: number } })[];
+  readonly total: number;
+  readonly currency: string;
+}
+export interface Payment {
+  readonly orderId: string;
+  readonly status: string;
+  readonly amount: number;
+  readonly captured: number;
+  readonly refunded: number;
+}
+/** A line of the provider's own books. */
+export interface Booking {
+  readonly orderId: string;
+  readonly outcome: string;
+  readonly amount: number;
+  readonly currency: string;
+}
+export interface Mail {
+  readonly orderId: string;
+  readonly kind: string;
+  readonly status: string;
+}
+export interface Letter {
+  readonly owner: string;
+  readonly type: string;
+  readonly key: string;
+  readonly why: string | null;
+}
+
+/** What stands in the books of all contexts and of the payment provider. */
+export interface Facts {
+  readonly shelves: readonly Shelf[];
+  /** Per product, the sum of all that the ledger of stock says. */
+  readonly movements: readonly (Counters & { readonly productId: string })[];
+  readonly reservations: readonly Reservation[];
+  readonly orders: readonly Order[];
+  /** Per order, the types of its events. */
+  readonly histories: readonly { readonly orderId: string; readonly types: readonly string[] }[];
+  readonly payments: readonly Payment[];
+  readonly provider: readonly Booking[];
+  readonly mails: readonly Mail[];
+  readonly outbox: readonly Letter[];
+  readonly deadLetters: readonly Letter[];
+}
+
+const SHELVES = `SELECT product_id AS "productId", on_hand::float8 AS "onHand", reserved::float8, committed::float8,
+  received::float8, written_off::float8 AS "writtenOff" FROM stock_item`;
+const MOVEMENTS = `SELECT product_id AS "productId", sum(on_hand)::float8 AS "onHand", sum(reserved)::float8 AS reserved,
+  sum(committed)::float8 AS committed FROM stock_movement GROUP BY 1`;
+const RESERVATIONS = `SELECT order_id AS "orderId", state, lines FROM reservation`;
+const ORDERS = `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency FROM order_view`;
+const HISTORIES = `SELECT substr(stream, 7) AS "orderId", array_agg(type ORDER BY version) AS types FROM event
+  WHERE stream LIKE 'order-%' GROUP BY 1`;
+const PAYMENTS = `SELECT order_id AS "orderId", status, amount::float8, captured::float8, refunded::float8 FROM payment`;
+const PROVIDER = `SELECT order_id AS "orderId", outcome, amount::float8, currency FROM ledger`;
+const MAILS = `SELECT order_id AS "orderId", kind, status FROM message`;
+const OUTBOX = `SELECT type, key, last_error AS why FROM outbox`;
+const DEAD_LETTERS = `SELECT type, key, why FROM dead_letter WHERE settled_at IS NULL`;
+
+/** The provider keeps its books without messages. */
+export const withMessages = (books: Books): string[] => books.owners.filter((owner) => owner !== 'provider');
+
+export async function readFacts(books: Books): Promise<Facts> {
+  const letters = async (sql: string): Promise<Letter[]> => {
+    const read = async (owner: string): Promise<Letter[]> =>
+      (await books.read<Omit<Letter, 'owner'>>(owner, sql)).map((letter) => ({ owner, ...letter }));
+    return (await Promise.all(withMessages(books).map(read))).flat();
+  };
+  return {
+    shelves: await books.read('inventory', SHELVES),
+    movements: await books.read('inventory', MOVEMENTS),
+    reservations: await books.read('inventory', RESERVATIONS),
+    orders: await books.read('orders', ORDERS),
+    histories: await books.read('orders', HISTORIES),
+    payments: await books.read('payments', PAYMENTS),
+    provider: await books.read('provider', PROVIDER),
+    mails: await books.read('notifications', MAILS),
+    outbox: await letters(OUTBOX),
+    deadLetters: await letters(DEAD_LETTERS),
+  };
+}

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { adminSession } from '#libs/database';
+import { freePort } from './free-port.js';
+import { testServer } from './postgres.js';
+
+/** All that a suite may know of what it tests, so that it can be run against any placement. */
+export interface System {
+  /** Of the public API. */
+  readonly url: string;
+  readonly operator: { readonly email: string; readonly password: string };
+  /** Context, or `provider` → URL of its database by an administrator; for the checker alone. */
+  readonly databases: Readonly<Record<string, string>>;
+}
+
+const OWNERS = ['users', 'inventory', 'orders', 'payments', 'notifications', 'provider'] as const;
+const READY_MS = 30_000;
+const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** The whole product as a process of its own, run from the sources on databases of its own. */
+export class Cleave implements System {
+  /** Everything that it has printed, all runs of it. */
+  output = '';
+  private child: ChildProcess | undefined;
+
+  private constructor(
+    readonly url: string,
+    readonly operator: System['operator'],
+    readonly databases: System['databases'],
+    private readonly folder: string,
+    private readonly admin: string,
+    readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Serves when this resolves. `settings` are environment variables. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Cleave> {
+    const admin = await testServer();
+    const prefix = `e2e_${process.pid}_${randomBytes(3).toString('hex')}_`;
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), 'cleave-e2e-'));
+    const operator = { email: 'operator@cleave.example', password: randomBytes(12).toString('hex') };
+    const urlOf = (owner: string): string => Object.assign(new URL(admin), { pathname: `/${prefix}${owner}` }).href;
+    const databases = Object.fromEntries(OWNERS.map((owner) => [owner, urlOf(owner)]));
+    const env = {
+      PORT: String(port),
+      CLEAVE_DATA_DIR: folder,
+      CLEAVE_DATABASE_URL: admin,
+      CLEAVE_DATABASE_PREFIX: prefix,
+      CLEAVE_SECRET: randomBytes(24).toString('hex'),
+      CLEAVE_OPERATOR_EMAIL: operator.email,
+      CLEAVE_OPERATOR_PASSWORD: operator.password,
+      ...settings,
+    };
+    const cleave = new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env);
+    await cleave.run();
+    return cleave;
+  }
+
+  get isRunning(): boolean {
+    return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Where health is served beside the public port. */
+  get management(): string {
+    return (JSON.parse(readFileSync(join(this.folder, 'run', 'process.json'), 'utf8')) as { management: string })
+      .management;
+  }
+
+  /** The lines of its log that a person should look at. */
+  get complaints(): string[] {
+    return this.output.split('\n').filter((line) => /\b(WARN|ERROR|FATAL)\b|^\s+at /.test(line));
+  }
+
+  /** Starts it again, on the same port and databases. */
+  async run(): Promise<void> {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(CLEAVE_|NODE_|JEST_|FAULT)/.test(name));
+    const flags = ['--enable-source-maps', '--import', root('test/support/typescript.mjs')];
+    const child = spawn(process.execPath, [...flags, root('apps/monolith/main.ts')], {
+      env: { ...Object.fromEntries(inherited), ...this.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (this.output += text));
+    const end = (): void => void child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
+    await readiness(child, () => this.output);
+  }
+
+  /** As the kernel or an operator in a hurry would: nothing is said to it. */
+  async kill(): Promise<void> {
+    if (this.isRunning) await this.ended('SIGKILL');
+  }
+
+  /** Its exit code, after the signal that orchestrators send. */
+  async stop(): Promise<number | null> {
+    return this.isRunning ? this.ended('SIGTERM') : null;
+  }
+
+  /** Stops it and removes all that it has left behind. */
+  async discard(): Promise<void> {
+    await this.stop();
+    await adminSession(this.admin, async (client) => {
+      for (const url of Object.values(this.databases)) {
+        const name = new URL(url).pathname.slice(1);
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        await client.query(`DROP ROLE IF EXISTS ${name}`);
+      }
+    });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async ended(signal: NodeJS.Signals): Promise<number | null> {
+    const exit = once(this.child!, 'exit');
+    this.child!.kill(signal);
+    const [code] = (await exit) as [number | null];
+    return code;
+  }
+}
+
+async function readiness(child: ChildProcess, output: () => string): Promise<void> {
+  const over = new AbortController();
+  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(READY_MS)]);
+  const ended = once(child, 'exit', { signal: limit }).then(() => 'it ended');
+  const ready = once(child, 'message', { signal: limit }).then(() => undefined);
+  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${READY_MS / 1_000} s`);
+  over.abort();
+  await Promise.allSettled([ready, ended]);
+  if (failure) throw new Error(`Cleave does not serve: ${failure}. It printed:\n${output()}`);
+}
