@@ -22,7 +22,10 @@ await main(async () => {
 /** True when it holds; what it says is shown as soon as it has ended, in one piece. */
 function check(node, name, [program, ...args]) {
   const started = Date.now();
-  const child = spawn(node, [inRoot('node_modules', program), ...args], { cwd: inRoot(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [inRoot('node_modules', program), ...args], {
+    cwd: inRoot(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   return new Promise((resolve, reject) => {

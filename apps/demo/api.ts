@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Cannot } from './cannot.js';
 import type { Mail, NewOrder, Order, Placed, Product } from './api.types.js';
 
 const ATTEMPT_MS = 10_000;
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 250;
 const PASSWORD = 'correct horse battery staple';
-
-/** The system says no. */
-export class Refused extends Error {}
 
 /**
  * A customer of the public API. An answer that does not come is asked for again: every POST carries an
@@ -60,9 +58,9 @@ export class Api {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.attempt(method, path, body, more);
       if (answer?.ok) return (await answer.json()) as T;
-      if (answer && answer.status !== 503) throw new Refused(`${method} /v1${path}: ${await reason(answer)}`);
+      if (answer && answer.status !== 503) throw new Cannot(`${method} /v1${path}: ${await reason(answer)}`);
       if (performance.now() > deadline)
-        throw new Refused(`${method} /v1${path}: no answer within ${PATIENCE_MS / 1_000} s`);
+        throw new Cannot(`${method} /v1${path}: no answer within ${PATIENCE_MS / 1_000} s`);
       if (attempt === 1) this.onSilence();
       await pause(PAUSE_MS);
     }

@@ -21,9 +21,9 @@ export interface Ending {
 /** Places the order of a story and tells what can be seen of it from outside, until its e-mail is there. */
 export async function follow(story: Story, api: Api, teller: Teller): Promise<Ending> {
   const { product, quantity, method } = story;
-  teller.tell('gateway', `POST /v1/orders: ${quantity} × ${product.name}, paid with ${method}`);
+  teller.tell('gateway', `POST /v1/orders: ${quantity} × ${product.name}, ${method}`);
   const placed = await api.place({ lines: [{ productId: product.id, quantity }], payment: { method } });
-  teller.tell('orders', `202 Accepted: ${placed.status}, ${text(placed.total)}, order ${placed.id}`);
+  teller.tell('orders', `202 Accepted: ${text(placed.total)}, order ${placed.id}`);
 
   const order = await untilFinal(story, placed, api, teller);
   const tookMs = teller.elapsedMs;
@@ -51,7 +51,7 @@ async function untilFinal({ silence }: Story, { id, total }: Placed, api: Api, t
     const order = await api.order(id);
     if (order.status === 'pending' && order.progress !== seen) {
       [seen, seenAt] = [order.progress, teller.elapsedMs];
-      teller.tell(...(STAGES[seen]?.(text(total)) ?? (['orders', seen] as const)));
+      for (const fact of STAGES[seen]?.(text(total)) ?? []) teller.tell(...fact);
     }
     if (silence && !isSilent && seen === 'payment' && teller.elapsedMs - seenAt > SILENCE_MS) {
       isSilent = true;
@@ -72,11 +72,14 @@ async function untilMailed(orderId: string, api: Api): Promise<readonly Mail[]> 
 }
 
 /** What each `progress` of a pending order says; see `Order` in /openapi.json. */
-const STAGES: Readonly<Record<string, (total: string) => readonly [context: string, fact: string]>> = {
-  stock: () => ['inventory', 'is asked to set the goods aside'],
-  payment: (total) => ['payments', `the goods are set aside; ${total} is to be charged`],
-  compensating: () => ['orders', 'refused: what was done is taken back'],
-  'compensation-failed': () => ['orders', 'taking it back failed: somebody has to look at it'],
+const STAGES: Readonly<Record<string, (total: string) => readonly (readonly [context: string, fact: string])[]>> = {
+  stock: () => [['inventory', 'is asked to set the goods aside']],
+  payment: (total) => [
+    ['inventory', 'the goods are set aside'],
+    ['payments', `is asked to charge ${total}`],
+  ],
+  compensating: () => [['orders', 'refused: what was done is taken back']],
+  'compensation-failed': () => [['orders', 'taking it back failed: somebody has to look at it']],
 };
 
 const ENDINGS: Readonly<Record<string, (order: Order) => string>> = {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { Config, dataConfig, dataFolder, section } from '#libs/config';
+import { Cannot } from './cannot.js';
 
 export const demoConfig = section('demo', {
   CLEAVE_URL: z
@@ -9,19 +10,16 @@ export const demoConfig = section('demo', {
     .describe('The system that `npm run demo` orders from. Without it, the one that runs on the data folder.'),
 });
 
-/** There is nothing to order from; the message says what to do. */
-export class NoSystem extends Error {}
-
-/** The URL of a system that answers and is ready. Throws NoSystem. */
+/** The URL of a system that answers and is ready. Throws Cannot. */
 export async function runningSystem(): Promise<string> {
   const config = Config.read([demoConfig, dataConfig]);
   const folder = config.get(dataConfig).CLEAVE_DATA_DIR;
   const url = config.get(demoConfig).CLEAVE_URL ?? startedOn(folder);
   const start = 'Start it in another terminal (npm start), or say where it runs (CLEAVE_URL).';
-  if (!url) throw new NoSystem(`Cleave was never started on the data folder ${folder}. ${start}`);
+  if (!url) throw new Cannot(`Cleave was never started on the data folder ${folder}. ${start}`);
   const answer = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
-  if (!answer) throw new NoSystem(`Nothing answers at ${url}. ${start}`);
-  if (!answer.ok) throw new NoSystem(`What answers at ${url} is not ready (${answer.status}). Look at ${url}/health.`);
+  if (!answer) throw new Cannot(`Nothing answers at ${url}. ${start}`);
+  if (!answer.ok) throw new Cannot(`What answers at ${url} is not ready (${answer.status}). Look at ${url}/health.`);
   return url.replace(/\/$/, '');
 }
 

@@ -1,5 +1,5 @@
 import type { Product } from './api.types.js';
-import { NoSystem } from './running-system.js';
+import { Cannot } from './cannot.js';
 
 /** An order to place, and how it should end. */
 export interface Story {
@@ -19,7 +19,7 @@ export function storiesOf(products: readonly Product[]): readonly Story[] {
   const plenty = products.find(({ available }) => available >= 4);
   const scarce = products.toSorted((a, b) => a.available - b.available)[0];
   if (!plenty || !scarce || scarce.available >= MOST_OF_ONE)
-    throw new NoSystem(
+    throw new Cannot(
       'The catalogue has nothing to show it with: one product with at least 4 available is needed, and one with fewer ' +
         `than ${MOST_OF_ONE}. On the embedded server a first start without CLEAVE_DEMO=0 brings some.`,
     );
@@ -48,7 +48,7 @@ export function storiesOf(products: readonly Product[]): readonly Story[] {
       method: 'pm_cleave_answerLost',
       ends: confirmed,
       silence: {
-        begins: 'the provider does not answer: charged or not? It is asked, never charged again blindly',
+        begins: 'no answer from the provider: charged or not? It will be asked',
         ends: 'asked, the provider says: charged',
       },
     },

@@ -4,6 +4,7 @@ const WIDTH = 100;
 const CONTEXT = 15;
 const MARGIN = 11;
 const INDENT = MARGIN + CONTEXT;
+const ROOM = WIDTH - INDENT;
 
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -26,13 +27,14 @@ export class Teller {
     for (const line of more) say(' '.repeat(INDENT) + line);
   }
 
+  /** What a person reads. */
   quote(text: string): void {
-    for (const line of lines(text)) say(' '.repeat(INDENT) + styleText('dim', `  ${line}`));
+    for (const line of lines(text, ROOM - 2)) say(' '.repeat(INDENT) + styleText('dim', `  ${line}`));
   }
 }
 
 /** Broken between words, so that a line with its margin fits the width. */
-export function lines(text: string, width = WIDTH - INDENT - 2): string[] {
+export function lines(text: string, width = ROOM): string[] {
   const broken = [''];
   for (const word of text.split(/\s+/)) {
     const line = broken.at(-1)!;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config, dataFolder } from '#libs/config';
-import { freshDatabase, testServer } from '#test/postgres';
+import { freshDatabase, testServer } from '#libs/testing/postgres';
 import { adminSession, databaseSections, openDatabases } from './index.js';
 
 const path = mkdtempSync(join(tmpdir(), 'cleave-databases-'));

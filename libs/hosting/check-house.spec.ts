@@ -14,7 +14,8 @@ const load = () => Promise.reject(new Error('nothing is loaded'));
 /** The problems of a shop with these doors, which sells and subscribes to what the store hands out. */
 function problemsOf(doors: readonly ContractClass[], behind: readonly string[] = []): readonly string[] {
   const server = new ContextServer('shop', silent);
-  for (const { contract } of doors) server.addHandler(contract.name, () => Promise.resolve(), false, { contract } as object);
+  for (const { contract } of doors)
+    server.addHandler(contract.name, () => Promise.resolve(), false, { contract } as object);
   const reactions = { problems: () => behind } as unknown as Reactions;
   const entries = { shop: { contracts, subscribes: [HandedOut], load } };
   try {
@@ -33,8 +34,16 @@ describe('checkHouse', () => {
   it.each([
     ['a command without a door', [HandedOut], 'shop does not serve shop.sell.v1'],
     ['a subscription that is not heard', [Sell], 'shop subscribes to store.handed-out.v1 and does not hear it'],
-    ['an event heard without a subscription', [Sell, HandedOut, Sold], 'shop hears shop.sold.v1 and does not subscribe to it'],
-    ["a door for another's command", [Sell, HandedOut, HandOut], 'shop serves store.hand-out.v1, which is not among its contracts'],
+    [
+      'an event heard without a subscription',
+      [Sell, HandedOut, Sold],
+      'shop hears shop.sold.v1 and does not subscribe to it',
+    ],
+    [
+      "a door for another's command",
+      [Sell, HandedOut, HandOut],
+      'shop serves store.hand-out.v1, which is not among its contracts',
+    ],
   ])('refuses %s', (_, doors, problem) => {
     expect(problemsOf(doors)).toEqual([problem]);
   });

@@ -23,11 +23,15 @@ export function checkHouse(
 ): void {
   const problems = inhabitants.flatMap((inhabitant) => {
     const { context, server, reactions } = inhabitant;
-    const asked = contractsIn(entries[context]!.contracts).filter(({ contract: { kind } }) => kind === 'command' || kind === 'query');
+    const asked = contractsIn(entries[context]!.contracts).filter(
+      ({ contract: { kind } }) => kind === 'command' || kind === 'query',
+    );
     const heard = directory.subscriptions[context] ?? [];
     return [
       ...doorProblems(inhabitant, asked, heard),
-      ...reactions.problems([...asked, ...heard].filter((type) => serves(server, type))).map((problem) => `${context}: ${problem}`),
+      ...reactions
+        .problems([...asked, ...heard].filter((type) => serves(server, type)))
+        .map((problem) => `${context}: ${problem}`),
     ];
   });
   if (problems.length) throw new HouseError(problems);
@@ -36,15 +40,22 @@ export function checkHouse(
 const serves = ({ contracts }: Inhabitant['server'], { contract: { name } }: ContractClass): boolean =>
   contracts.some((served) => served.name === name);
 
-function doorProblems({ context, server }: Inhabitant, asked: readonly ContractClass[], heard: readonly ContractClass[]): string[] {
-  const closed = (types: readonly ContractClass[]) => types.filter((type) => !serves(server, type)).map(({ contract }) => contract.name);
+function doorProblems(
+  { context, server }: Inhabitant,
+  asked: readonly ContractClass[],
+  heard: readonly ContractClass[],
+): string[] {
+  const closed = (types: readonly ContractClass[]) =>
+    types.filter((type) => !serves(server, type)).map(({ contract }) => contract.name);
   const declared = new Set([...asked, ...heard].map(({ contract }) => contract.name));
   const strange = server.contracts.filter(({ name }) => !declared.has(name));
   return [
     ...closed(asked).map((name) => `${context} does not serve ${name}`),
     ...closed(heard).map((name) => `${context} subscribes to ${name} and does not hear it`),
     ...strange.map(({ kind, name }) =>
-      kind === 'event' ? `${context} hears ${name} and does not subscribe to it` : `${context} serves ${name}, which is not among its contracts`,
+      kind === 'event'
+        ? `${context} hears ${name} and does not subscribe to it`
+        : `${context} serves ${name}, which is not among its contracts`,
     ),
   ];
 }

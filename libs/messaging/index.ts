@@ -2,7 +2,7 @@
 export * from './contract/index.js';
 export { Bus, type RequestOptions } from './bus/bus.js';
 export { ContextModule } from './context/context.module.js';
-export type { ContextOptions } from './context/context-options.js';
+export { CONTEXT, type ContextOptions } from './context/context-options.js';
 export { Directory, effectsOf } from './directory.js';
 export { ContextServer } from './door/context-server.js';
 export { Accepts, Answers, Hears } from './door/door.js';

@@ -1,1 +1,4 @@
 export * from './sagas/index.js';
+export { testContext, type TestContextOptions } from './context/test-context.js';
+export type { LoneContext, Sending } from './context/lone-context.js';
+export type { Outcome } from './context/outcome.js';

@@ -1,6 +1,6 @@
 import { contexts } from '#contexts';
 import { dataConfig, envExample } from '#libs/config';
-import { databaseConfig, databaseSections } from '#libs/database';
+import { databaseSections } from '#libs/database';
 import { hostingConfig } from '#libs/hosting';
 import { messagingConfig } from '#libs/messaging';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
@@ -10,6 +10,6 @@ export async function envExampleText(): Promise<string> {
   const { settings } = await contexts.door.load();
   const entries = Object.entries(contexts.contexts);
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
-  const ofDatabases = [databaseConfig, ...databaseSections(databases)];
-  return envExample([hostingConfig, dataConfig, ...ofDatabases, messagingConfig, ...settings, standInConfig]);
+  const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
+  return envExample([...sections, standInConfig]);
 }

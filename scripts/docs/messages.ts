@@ -1,58 +1,75 @@
+import { z } from 'zod';
 import { contexts } from '#contexts';
-import { type Contract, type ContractClass, Directory } from '#libs/messaging';
-import { commentsIn } from './comments.js';
-import { payloadText } from './payload-text.js';
+import { contractsIn } from '#libs/hosting';
+import { type Contract, type ContractClass, type ContractKind, Directory } from '#libs/messaging';
+import * as kernel from '#shared/kernel';
+import { commentsOf } from './comments-of.js';
+import { ownMessagesOf } from './own-messages-of.js';
+import { PayloadText } from './payload-text.js';
 import { reactionsOf } from './reactions-of.js';
-import { contractsIn, ownMessagesOf } from './contracts-in.js';
-
-const entries = Object.entries(contexts.contexts);
-const directory = new Directory(Object.fromEntries(entries.map(([name, { subscribes }]) => [name, subscribes])));
 
 const INTRODUCTION = `# Messages
 
-What the contexts say to each other, and each to itself. Generated from the contracts; \`npm run docs:messages\` writes it.
+What the contexts say to each other, and each to itself. Generated from the contracts by \`npm run docs:messages\`.
+
 A command goes to its owner, who fulfils or refuses it; a query is answered; an event goes to whoever subscribes; an
-effect is a call to the world outside, made after the commit. Commands and queries can be sent by the contexts named, by
-any where none is.
+effect is a call to the world outside, made after the commit. \`gateway\` is the public API, \`host\` the process itself
+when it starts, \`any\` whoever likes.
 `;
+const KINDS: readonly ContractKind[] = ['command', 'query', 'event', 'effect'];
+
+const entries = Object.entries(contexts.contexts);
+const directory = new Directory(Object.fromEntries(entries.map(([name, { subscribes }]) => [name, subscribes])));
+const payloads = new PayloadText(schemasIn(kernel, ...entries.map(([, { contracts }]) => contracts)));
 
 /** `docs/messages.md`: per context every contract, who sends it, who receives it, who reacts, what is in it. */
 export async function messagesText(): Promise<string> {
   const sections = await Promise.all(entries.map(([name, { contracts }]) => sectionOf(name, contractsIn(contracts))));
-  return [INTRODUCTION, ...sections].join('\n');
+  return [INTRODUCTION, ...sections, definitions()].join('\n');
 }
 
 async function sectionOf(context: string, face: readonly ContractClass[]): Promise<string> {
   const own = await ownMessagesOf(context);
-  const all = [...face, ...own].map((type) => messageOf(type, new Set(own.map(({ contract }) => contract.name))));
-  return [`## ${context}\n`, ...(await Promise.all(all))].join('\n');
+  const names = new Set(own.map(({ contract }) => contract.name));
+  const inOrder = [...KINDS.flatMap((kind) => face.filter(({ contract }) => contract.kind === kind)), ...own];
+  return [`## ${context}\n`, ...(await Promise.all(inOrder.map((type) => messageOf(type, names))))].join('\n');
 }
 
 async function messageOf(type: ContractClass, own: ReadonlySet<string>): Promise<string> {
   const { contract } = type;
-  const receivers = directory.receiversOf(contract, contract.context, own);
-  const inside = receivers.map((receiver) => receiver.replace(/\.effects$/, ''));
-  const reacting = await Promise.all(inside.map(async (receiver) => (await reactionsOf(receiver)).to(type)));
-  const isOwn = own.has(contract.name);
-  return [
-    `### ${contract.name}\n`,
-    ...[commentsIn(contract.context).get(type.name)].filter(Boolean).map((comment) => `${comment}\n`),
-    ...lines({
-      [contract.kind]: sentence(contract, isOwn),
-      reacts: reacting.flat().map((name) => `\`${name}\``).join(', ') || 'nobody',
-      payload: `\`${payloadText(contract.payload)}\``,
-      [contract.kind === 'effect' ? 'result' : 'reply']: contract.reply && `\`${payloadText(contract.reply)}\``,
-      errors: Object.entries(contract.errors).map(([code, kind]) => `\`${code}\` (${kind})`).join(', '),
-    }),
-    '',
-  ].join('\n');
-
-  function sentence({ kind, from, context }: Contract, isOwn: boolean): string {
-    if (isOwn) return `${context} to itself`;
-    if (kind === 'event') return `${context} → ${receivers.join(', ') || 'nobody'}`;
-    return `${from?.join(', ') ?? 'any'} → ${context}`;
-  }
+  const receivers = own.has(contract.name)
+    ? [contract.context]
+    : directory.receiversOf(contract, contract.context, own);
+  const reactions = await Promise.all(receivers.map(async (receiver) => (await reactionsOf(receiver)).to(type)));
+  const comment = commentsOf(contract.context).get(type.name);
+  const facts = {
+    [contract.kind]: `${sendersOf(contract, own)} → ${receivers.join(', ') || 'nobody'}`,
+    'taken by': reactions.flat().map(code).join(', ') || 'nobody',
+    payload: code(payloads.of(contract.payload)),
+    [contract.kind === 'effect' ? 'result' : 'reply']: contract.reply && code(payloads.of(contract.reply)),
+    errors: Object.entries<string>(contract.errors)
+      .map(([name, kind]) => `${code(name)} (${kind})`)
+      .join(', '),
+  };
+  const lines = Object.entries(facts).flatMap(([name, fact]) => (fact ? [`- ${name}: ${fact}`] : []));
+  return [`### ${contract.name}\n`, ...(comment ? [`${comment}\n`] : []), ...lines, ''].join('\n');
 }
 
-const lines = (facts: Readonly<Record<string, string | undefined>>): string[] =>
-  Object.entries(facts).flatMap(([name, fact]) => (fact ? [`- ${name}: ${fact}`] : []));
+function sendersOf({ name, kind, from, context }: Contract, own: ReadonlySet<string>): string {
+  if (own.has(name) || kind === 'event') return context;
+  return from?.join(', ') ?? 'any';
+}
+
+function definitions(): string {
+  const lines = payloads.definitions
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([name, text]) => `- ${name}: ${code(text)}`);
+  return ['## What the names stand for\n', ...lines, ''].join('\n');
+}
+
+function schemasIn(...faces: readonly Readonly<Record<string, unknown>>[]): Record<string, z.ZodType> {
+  const all = faces.flatMap((face) => Object.entries(face));
+  return Object.fromEntries(all.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType));
+}
+
+const code = (text: string): string => `\`${text}\``;

@@ -2,26 +2,56 @@ import { z } from 'zod';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** A payload as a reader of TypeScript would write it: `{ orderId: uuid, lines: { productId: uuid, quantity: int }[] }`. */
-export const payloadText = (schema: z.ZodType): string =>
-  textOf(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }));
+/** Writes payloads as a reader of TypeScript would: `{ orderId: uuid, lines: Line[] }`. */
+export class PayloadText {
+  private readonly names = new Map<string, string>();
 
-function textOf(schema: Schema): string {
-  const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return [...new Set(choices.map((one) => textOf(one as Schema)))].join(' | ');
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
-  if (schema.type === 'array') return `${grouped(textOf(schema.items as Schema))}[]`;
-  if (schema.type === 'object') return objectText(schema);
-  if (schema.type === 'integer') return 'int';
-  return schema.format ?? schema.type ?? 'nothing';
+  /** @param values  schemas that have a name; the smaller ones are parts of the larger */
+  constructor(values: Readonly<Record<string, z.ZodType>>) {
+    const named = Object.entries(values).map(([name, schema]) => ({ name, schema, length: this.of(schema).length }));
+    for (const { name, schema } of named.toSorted((a, b) => a.length - b.length)) {
+      const text = this.of(schema);
+      if (/[{|]/.test(text)) this.names.set(text, name);
+    }
+  }
+
+  /** What each name stands for. */
+  get definitions(): readonly (readonly [name: string, text: string])[] {
+    return [...this.names].map(([text, name]) => [name, text]);
+  }
+
+  of(schema: z.ZodType): string {
+    return this.text(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }));
+  }
+
+  private text(schema: Schema): string {
+    const text = this.spelled(schema);
+    return this.names.get(text) ?? text;
+  }
+
+  private spelled(schema: Schema): string {
+    const choices = schema.anyOf ?? schema.oneOf;
+    if (choices) return union(choices.map((one) => this.text(one as Schema)));
+    if (Array.isArray(schema.type)) return union(schema.type);
+    if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
+    if (schema.const !== undefined) return JSON.stringify(schema.const);
+    if (schema.type === 'array') return this.list(schema.items as Schema);
+    if (schema.type === 'object') return this.fields(schema);
+    return schema.format ?? (schema.type === 'integer' ? 'int' : (schema.type ?? 'nothing'));
+  }
+
+  private list(items: Schema): string {
+    const text = this.text(items);
+    return text.includes(' | ') && !text.startsWith('{') ? `(${text})[]` : `${text}[]`;
+  }
+
+  private fields({ properties = {}, required = [] }: Schema): string {
+    const fields = Object.entries(properties).map(([name, field]) => {
+      const optional = required.includes(name) ? '' : '?';
+      return `${name}${optional}: ${this.text(field as Schema)}`;
+    });
+    return fields.length ? `{ ${fields.join(', ')} }` : '{}';
+  }
 }
 
-function objectText({ properties = {}, required = [] }: Schema): string {
-  const fields = Object.entries(properties).map(
-    ([name, field]) => `${name}${required.includes(name) ? '' : '?'}: ${textOf(field as Schema)}`,
-  );
-  return fields.length ? `{ ${fields.join(', ')} }` : '{}';
-}
-
-const grouped = (text: string): string => (text.includes(' | ') ? `(${text})` : text);
+const union = (texts: readonly string[]): string => [...new Set(texts)].join(' | ');

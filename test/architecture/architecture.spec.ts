@@ -13,8 +13,21 @@ interface Violation {
 /** What dependency-cruiser says of a tree. It runs as a program: `npm run check` runs it in the same way. */
 function violationsIn(tree: string): readonly Violation[] {
   const program = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
-  const args = ['--config', join(ROOT, '.dependency-cruiser.mjs'), '--output-type', 'json', 'apps', 'libs', 'src', 'test'];
-  const { stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: tree, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const args = [
+    '--config',
+    join(ROOT, '.dependency-cruiser.mjs'),
+    '--output-type',
+    'json',
+    'apps',
+    'libs',
+    'src',
+    'test',
+  ];
+  const { stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: tree,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
   if (!stdout) throw new Error(stderr);
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
 }

@@ -1,11 +1,31 @@
 import { Controller, Injectable, Module, type Type } from '@nestjs/common';
-import { CommandBus, CommandHandler, EventBus, EventsHandler, type ICommand, type IEvent, ofType, Saga } from '@nestjs/cqrs';
+import {
+  CommandBus,
+  CommandHandler,
+  EventBus,
+  EventsHandler,
+  type ICommand,
+  type IEvent,
+  ofType,
+  Saga,
+} from '@nestjs/cqrs';
 import { Payload } from '@nestjs/microservices';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { Config } from '#libs/config';
 import { type ContextApp, contextApp, ProcessHost } from '#libs/hosting';
-import { Accepts, Bus, command, ContextModule, Directory, event, Hears, messagingConfig, messagingSettings, UnitOfWork } from '#libs/messaging';
+import {
+  Accepts,
+  Bus,
+  command,
+  ContextModule,
+  Directory,
+  event,
+  Hears,
+  messagingConfig,
+  messagingSettings,
+  UnitOfWork,
+} from '#libs/messaging';
 import { type FreshDatabase, freshDatabase } from '#test/postgres';
 
 // Two towers in one process. Only north subscribes to the bell; south has a handler and a saga for it all the same.
@@ -70,7 +90,10 @@ class NoteHandler {
 @Injectable()
 class SouthFollows {
   @Saga() follow = (facts$: Observable<IEvent>): Observable<ICommand> =>
-    facts$.pipe(ofType(Rang), map(() => new Note("south's saga")));
+    facts$.pipe(
+      ofType(Rang),
+      map(() => new Note("south's saga")),
+    );
 }
 @Controller()
 class NorthDoor {
@@ -97,9 +120,17 @@ class SouthDoor {
 }
 
 const tower = (name: string) => ContextModule.forRoot({ name, entities: [], migrations: [] });
-@Module({ imports: [tower('north')], controllers: [NorthDoor], providers: [Listener, RingHandler, ShoutHandler, NorthListens] })
+@Module({
+  imports: [tower('north')],
+  controllers: [NorthDoor],
+  providers: [Listener, RingHandler, ShoutHandler, NorthListens],
+})
 class North {}
-@Module({ imports: [tower('south')], controllers: [SouthDoor], providers: [Listener, NoteHandler, SouthListens, SouthFollows] })
+@Module({
+  imports: [tower('south')],
+  controllers: [SouthDoor],
+  providers: [Listener, NoteHandler, SouthListens, SouthFollows],
+})
 class South {}
 
 describe("a foreign context's handlers and sagas", () => {

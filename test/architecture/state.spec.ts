@@ -8,6 +8,8 @@ describe('no module of src keeps state of its own', () => {
 
   it('is seen red', () => {
     const red = 'src/modules/orders/module-state.ts';
-    expect(mutableState(sourcesIn(RED, 'src'))).toEqual(['count', 'last', 'prices', 'seen', 'queue', 'made'].map((name) => `${red}: ${name}`));
+    expect(mutableState(sourcesIn(RED, 'src'))).toEqual(
+      ['count', 'last', 'prices', 'seen', 'queue', 'made'].map((name) => `${red}: ${name}`),
+    );
   });
 });

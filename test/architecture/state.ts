@@ -17,7 +17,9 @@ function variables(tree: ts.SourceFile): string[] {
 }
 
 function statics(tree: ts.SourceFile): string[] {
-  const members = tree.statements.filter(ts.isClassDeclaration).flatMap(({ members }) => members.filter(ts.isPropertyDeclaration));
+  const members = tree.statements
+    .filter(ts.isClassDeclaration)
+    .flatMap(({ members }) => members.filter(ts.isPropertyDeclaration));
   return members
     .filter((member) => has(member, ts.SyntaxKind.StaticKeyword))
     .filter((member) => !has(member, ts.SyntaxKind.ReadonlyKeyword) || isFilledLater(member))

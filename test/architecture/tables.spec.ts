@@ -13,7 +13,13 @@ describe("a context's SQL names only its own tables", () => {
   it('and the tables are found', () => {
     const owned = [...tablesOf(sources)].map(([table, owners]) => `${[...owners].join()}: ${table}`);
     expect(owned).toEqual(
-      expect.arrayContaining(['the engine: outbox', 'inventory: stock_item', 'orders: order_view', 'payments: payment', 'users: account']),
+      expect.arrayContaining([
+        'the engine: outbox',
+        'inventory: stock_item',
+        'orders: order_view',
+        'payments: payment',
+        'users: account',
+      ]),
     );
   });
 

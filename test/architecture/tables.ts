@@ -2,7 +2,8 @@ import type { Source } from './sources.js';
 import { stringsIn } from './sources.js';
 
 const MADE = /\bCREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gi;
-const NAMED = /\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF (?:NOT )?EXISTS)?|ON|REFERENCES|TRUNCATE|LOCK)\s+(?:ONLY\s+)?"?([a-z_]\w*)"?/g;
+const NAMED =
+  /\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF (?:NOT )?EXISTS)?|ON|REFERENCES|TRUNCATE|LOCK)\s+(?:ONLY\s+)?"?([a-z_]\w*)"?/g;
 const IS_SQL = /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|TRUNCATE|LOCK)\b/;
 const ENTITY = /@Entity\('(\w+)'/g;
 
@@ -29,8 +30,14 @@ export function trespasses(sources: readonly Source[]): readonly string[] {
   return sources
     .filter((source) => ownerOf(source) !== 'the engine')
     .flatMap((source) => {
-      const named = stringsIn(source).filter((text) => IS_SQL.test(text)).flatMap((text) => matches(NAMED, text));
-      const foreign = [...new Set(named)].filter((table) => table !== STREAMS && owners.get(table)?.has(ownerOf(source)) === false);
-      return foreign.map((table) => `${source.path} names ${table}, a table of ${[...owners.get(table)!].join(' and ')}`);
+      const named = stringsIn(source)
+        .filter((text) => IS_SQL.test(text))
+        .flatMap((text) => matches(NAMED, text));
+      const foreign = [...new Set(named)].filter(
+        (table) => table !== STREAMS && owners.get(table)?.has(ownerOf(source)) === false,
+      );
+      return foreign.map(
+        (table) => `${source.path} names ${table}, a table of ${[...owners.get(table)!].join(' and ')}`,
+      );
     });
 }

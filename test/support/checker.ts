@@ -1,7 +1,7 @@
 import { mailRules } from './checker/mail-rules.js';
 import { type Facts, readFacts } from './checker/facts.js';
 import { moneyRules } from './checker/money-rules.js';
-import { openBooks } from './checker/books.js';
+import { openBooks } from './books.js';
 import { orderRules } from './checker/order-rules.js';
 import { restRules, unrest } from './checker/rest-rules.js';
 import { stockRules } from './checker/stock-rules.js';

@@ -47,7 +47,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
   const folder = dataFolder(options.dataDir);
   const temporary = options.temporary ?? false;
   try {
-    if (isRoot()) await sweepSharedHomes();
+    if (isRoot()) void sweepSharedHomes().catch(() => undefined); // tidying up must not hold up a start
     const home = openHome(folder);
     const programs = preparePrograms(home);
     await prepareCluster(home, programs, temporary);

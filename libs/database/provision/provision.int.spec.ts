@@ -1,4 +1,4 @@
-import { testServer } from '#test/postgres';
+import { testServer } from '#libs/testing/postgres';
 import { adminSession, provision } from '../index.js';
 
 const prefix = `p${process.pid}_`;

@@ -1,6 +1,6 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { child, firstLine, killed } from '#test/child';
-import { freshDatabase, type FreshDatabase } from '#test/postgres';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import { contextDataSource, migrate } from '../index.js';
 
 class CreateThings1700000000001 implements MigrationInterface {

@@ -12,7 +12,7 @@ import { Commits } from '../work/commits.js';
 import { UnitOfWork } from '../work/unit-of-work.js';
 import { Watch } from '../work/watch.js';
 import { assemble } from './assemble.js';
-import type { ContextOptions } from './context-options.js';
+import { CONTEXT, type ContextOptions } from './context-options.js';
 import { openDatabase } from './database.js';
 import { effectsIn } from './effects-in.js';
 import { Engine } from './engine.js';
@@ -43,6 +43,7 @@ function buses(): DynamicModule {
 function parts(options: ContextOptions): Provider[] {
   const { name, messages = [] } = options;
   return [
+    { provide: CONTEXT, useValue: options },
     Commits,
     Watch,
     provide(DataSource, (host: Host) => openDatabase(options, host), HOST),

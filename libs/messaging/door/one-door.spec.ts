@@ -27,7 +27,11 @@ class HearAgain {
 async function serve(server: ContextServer, ...controllers: Type<object>[]) {
   class Root {}
   const module = { module: Root, controllers };
-  const app = await NestFactory.createMicroservice<MicroserviceOptions>(module, { strategy: server, logger: false, abortOnError: false });
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(module, {
+    strategy: server,
+    logger: false,
+    abortOnError: false,
+  });
   await app.listen();
   return app;
 }

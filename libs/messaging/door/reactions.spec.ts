@@ -1,6 +1,15 @@
 import { Injectable, type Provider } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { CommandHandler, CqrsModule, EventsHandler, type ICommand, type IEvent, ofType, QueryHandler, Saga } from '@nestjs/cqrs';
+import {
+  CommandHandler,
+  CqrsModule,
+  EventsHandler,
+  type ICommand,
+  type IEvent,
+  ofType,
+  QueryHandler,
+  Saga,
+} from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -36,14 +45,20 @@ class CloseHandler {
 @Injectable()
 class Delivery {
   @Saga() close = (facts$: Observable<IEvent>): Observable<ICommand> =>
-    facts$.pipe(ofType(HandedOut), map(({ id }) => new Close(id.toLowerCase())));
+    facts$.pipe(
+      ofType(HandedOut),
+      map(({ id }) => new Close(id.toLowerCase())),
+    );
 }
 @Injectable()
 @EffectHandler(CallTaxi)
 class CallTaxiHandler {}
 
 async function reactions(providers: Provider[], own: ContractClass[] = []): Promise<Reactions> {
-  const module = await Test.createTestingModule({ imports: [CqrsModule.forRoot(), DiscoveryModule], providers }).compile();
+  const module = await Test.createTestingModule({
+    imports: [CqrsModule.forRoot(), DiscoveryModule],
+    providers,
+  }).compile();
   return new Reactions(module.get(DiscoveryService, { strict: false }), own);
 }
 

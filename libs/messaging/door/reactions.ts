@@ -31,7 +31,9 @@ export class Reactions {
   to(type: ContractClass): readonly string[] {
     return this.providers.flatMap((provider) => [
       ...(typesOf(provider).includes(type) ? [provider.type.name] : []),
-      ...sagasOf(provider).filter((saga) => hears(provider.instance[saga]!.bind(provider.instance), type)).map((saga) => `${provider.type.name}.${saga}`),
+      ...sagasOf(provider)
+        .filter((saga) => hears(provider.instance[saga]!.bind(provider.instance), type))
+        .map((saga) => `${provider.type.name}.${saga}`),
     ]);
   }
 
@@ -52,19 +54,27 @@ export class Reactions {
   }
 
   private get providers(): readonly Provider[] {
-    return this.discovery.getProviders().flatMap(({ metatype, instance }) =>
-      typeof metatype === 'function' && instance ? [{ type: metatype as Type<object>, instance: instance as Provider['instance'] }] : [],
-    );
+    return this.discovery
+      .getProviders()
+      .flatMap(({ metatype, instance }) =>
+        typeof metatype === 'function' && instance
+          ? [{ type: metatype as Type<object>, instance: instance as Provider['instance'] }]
+          : [],
+      );
   }
 }
 
-const metadata = <T>(key: string | symbol, type: Type<object>): T | undefined => Reflect.getMetadata(key, type) as T | undefined;
+const metadata = <T>(key: string | symbol, type: Type<object>): T | undefined =>
+  Reflect.getMetadata(key, type) as T | undefined;
 const nameOf = (type: Type<object>): string => (type as Partial<ContractClass>).contract?.name ?? type.name;
 
 /** What only one provider may take. */
 const singlyTaken = (type: Type<object>): readonly Type<object>[] =>
   [COMMAND_HANDLER, QUERY_HANDLER, EFFECT_HANDLER].flatMap((key) => metadata<Type<object>>(key, type) ?? []);
-const typesOf = ({ type }: Provider): readonly Type<object>[] => [...singlyTaken(type), ...(metadata<Type<object>[]>(EVENTS_HANDLER, type) ?? [])];
+const typesOf = ({ type }: Provider): readonly Type<object>[] => [
+  ...singlyTaken(type),
+  ...(metadata<Type<object>[]>(EVENTS_HANDLER, type) ?? []),
+];
 const sagasOf = ({ type }: Provider): readonly string[] => metadata<string[]>(SAGAS, type) ?? [];
 
 /** A saga only routes, so showing it an empty event of the type does nothing: it answers with a command, or breaks at what is missing in it. */

@@ -1,4 +1,4 @@
-import type { Books } from './books.js';
+import type { Books } from '../books.js';
 
 export interface Line {
   readonly productId: string;

@@ -1,4 +1,4 @@
-import type { Books } from './books.js';
+import type { Books } from '../books.js';
 import { type Facts, type Letter, withMessages } from './facts.js';
 
 const PENDING = `SELECT count(*)::int AS count FROM order_view WHERE status = 'pending'`;

@@ -1,5 +1,5 @@
 import { money } from '#shared/kernel';
-import { type FreshDatabase, freshDatabase } from '#test/postgres';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/postgres';
 import { CaptureCharge, RefundCharge } from '../messages.js';
 import { StandInProvider } from './stand-in-provider.js';
 

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
+import { contractsIn } from '#libs/hosting';
 import type { ContractClass } from '#libs/messaging';
-
-/** The contracts among what a module exports. */
-export const contractsIn = (face: Readonly<Record<string, unknown>>): readonly ContractClass[] =>
-  Object.values(face).filter((one): one is ContractClass => typeof one === 'function' && 'contract' in one);
 
 /** What a context sends to itself: the contracts of its `messages.ts`. */
 export async function ownMessagesOf(context: string): Promise<readonly ContractClass[]> {

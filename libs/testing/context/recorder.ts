@@ -1,0 +1,29 @@
+import { contractOf, type AnyMessage, type Carrier, type ContractClass, type Frame, type Message, type Receipt, type Reply, type ReplyOf, type Request } from '#libs/messaging';
+
+/** All other contexts: takes every message, remembers it, and answers the questions that it was taught. */
+export class Recorder implements Carrier {
+  readonly messages: Message[] = [];
+  private readonly answers = new Map<string, unknown>();
+
+  answer<M extends AnyMessage>(query: ContractClass & (new (payload: never) => M), reply: ReplyOf<M>): void {
+    this.answers.set(query.contract.name, reply);
+  }
+
+  /** The contracts' names of what came since the last call. */
+  take(): Message[] {
+    return this.messages.splice(0);
+  }
+
+  async deliver({ messages }: Frame): Promise<readonly Receipt[]> {
+    this.messages.push(...messages);
+    return messages.map(({ id }) => ({ id, outcome: 'done' }));
+  }
+
+  async request({ type }: Request): Promise<Reply> {
+    if (this.answers.has(type)) return { body: JSON.stringify(this.answers.get(type)) };
+    return { error: { code: 'context.unavailable', kind: 'unavailable', message: `the test has no answer to ${type}` } };
+  }
+}
+
+export const nameOf = (message: object | ContractClass): string =>
+  typeof message === 'function' ? (message as ContractClass).contract.name : contractOf(message).name;

@@ -1,0 +1,97 @@
+import { newId, type Message } from '#libs/messaging';
+import { complaints, quiet } from './books.js';
+import { HandOut, Sell } from './contexts/contracts.js';
+import { Rig, type Replica } from './rig.js';
+
+// T3: the same message, the same request, at once
+let rig: Rig;
+let one: Replica;
+let two: Replica;
+const shelf = newId();
+
+beforeAll(async () => {
+  rig = await Rig.open();
+  one = await rig.start({ name: 'one' });
+  two = await rig.start({ name: 'two' });
+});
+afterAll(() => rig.close());
+
+const handOut = (sale = newId(), quantity = 1): Message => ({
+  id: newId(),
+  type: 'store.hand-out.v1',
+  key: sale,
+  body: JSON.stringify(new HandOut({ sale, shelf: newId(), quantity })),
+  headers: JSON.stringify({ source: 'shop', time: new Date().toISOString(), traceparent: '', correlationid: newId(), causationid: newId() }),
+  sends: 1,
+});
+const deliver = (replica: Replica, ...messages: Message[]) =>
+  replica.engine('store').server.deliver({ id: newId(), sender: 'shop', receiver: 'store', messages, remainingMs: 10_000 });
+const movements = async ({ key }: Message) => (await rig.query('store', 'SELECT FROM movement WHERE sale = $1', [key])).length;
+
+test('two copies of a message in one batch are one, and both are answered', async () => {
+  const message = handOut();
+  const receipts = await deliver(one, message, message);
+  expect(receipts).toEqual([{ id: message.id, outcome: 'done' }, { id: message.id, outcome: 'done' }]);
+  expect(await movements(message)).toBe(1);
+});
+
+test('a copy in a frame of its own joins the one that waits', async () => {
+  const message = handOut();
+  const answers = await Promise.all([deliver(one, message), deliver(one, message), deliver(one, message)]);
+  expect(answers.flat().map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
+  expect(await movements(message)).toBe(1);
+});
+
+test('the same messages in two replicas at once take effect once, in whatever order they come', async () => {
+  const messages = Array.from({ length: 200 }, () => handOut());
+  const answers = await Promise.all([deliver(one, ...messages), deliver(two, ...messages.toReversed())]);
+  expect(new Set(answers.flat().map(({ outcome }) => outcome))).toEqual(new Set(['done']));
+  expect(await Promise.all(messages.map(movements))).toEqual(messages.map(() => 1));
+});
+
+test('a message that comes long after it was taken is answered and changes nothing', async () => {
+  const message = handOut();
+  await deliver(one, message);
+  expect(await deliver(two, { ...message, sends: 3 })).toEqual([{ id: message.id, outcome: 'done' }]);
+  expect(await movements(message)).toBe(1);
+});
+
+describe('a request under an idempotency key', () => {
+  const asked = (fingerprint = 'same') => ({ id: newId(), fingerprint });
+  const wish = () => new Sell({ id: newId(), shelf, quantity: 2 });
+
+  test('fifty copies in two replicas at once get the same reply for one sale', async () => {
+    const [sell, key] = [wish(), asked()];
+    rig.sold.push(sell);
+    const replies = await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? one : two).request(sell, key)));
+    expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
+  });
+
+  test('a copy with another body is refused, while the first runs here, runs elsewhere, and after it', async () => {
+    const [sell, key] = [wish(), asked()];
+    rig.sold.push(sell);
+    const other = { ...key, fingerprint: 'other' };
+    const [first, here, there] = await Promise.allSettled([one.request(sell, key), one.request(wish(), other), two.request(wish(), other)]);
+    expect([first, here, there].filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = [first, here, there].filter(({ status }) => status === 'rejected');
+    expect(refused).toEqual(refused.map(() => expect.objectContaining({ reason: expect.objectContaining({ code: 'idempotency.key-reused' }) })));
+    if (first!.status === 'rejected') rig.sold.splice(rig.sold.indexOf(sell), 1);
+    const later = await Promise.allSettled([one.request(sell, key), one.request(sell, other)]);
+    expect(later.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('a refusal is stored like a result', async () => {
+    const key = asked();
+    const sell = new Sell({ id: newId(), shelf, quantity: 101 });
+    const refusal = { code: 'shop.too-many', kind: 'refused', details: { most: 100 } };
+    await expect(one.request(sell, key)).rejects.toMatchObject(refusal);
+    await expect(two.request(sell, key)).rejects.toMatchObject(refusal);
+    expect(await rig.query('shop', 'SELECT FROM sale WHERE id = $1', [sell.id])).toHaveLength(0);
+  });
+});
+
+test('what was sold took effect once', async () => {
+  for (let i = 0; i < 50; i++) await rig.sell(i % 2 ? one : two, { shelf });
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+});
