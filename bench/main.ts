@@ -14,6 +14,9 @@ const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(name, () => stopping.abort(new Error('stopped before its end')));
 
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', () => stopping.abort(new Error('nobody reads what it prints')));
+
 const stage = new Stage();
 try {
   say('starting PostgreSQL and Cleave on a clean data folder');

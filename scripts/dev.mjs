@@ -10,6 +10,8 @@ import { Restarting } from './lib/restarting.mjs';
 import { inRoot } from './lib/root.mjs';
 import { ended, onSignals, start } from './lib/run.mjs';
 
+process.env.CLEAVE_MESSAGE_LOG ??= '1'; // a line per message: in development one wants to see what happens
+
 const isForNode = (argument) => argument.startsWith('--inspect');
 const given = process.argv.slice(2);
 

@@ -13,10 +13,10 @@ export function summary(endings: readonly Ending[]): string {
   const verdict = failed
     ? styleText('red', `${failed} of ${endings.length} orders did not end as they should.`)
     : styleText('green', `All ${endings.length} orders ended as they should.`);
-  return [row(['order', 'ended', 'after', 'e-mail', 'as it should']), ...endings.map(rowOf), '', verdict].join('\n');
+  return [row(['order', 'ended', 'after', 'e-mail', 'right']), ...endings.map(rowOf), '', verdict].join('\n');
 }
 
-const WIDTHS = [39, 28, 9, 16, 12];
+const WIDTHS = [39, 28, 10, 17, 5];
 const RIGHT = 2;
 
 const row = (cells: readonly string[]): string =>

@@ -3,13 +3,15 @@ import type { SelfTime, SelfTimes } from './self-times.js';
 const FUNCTIONS = 40;
 const FILES = 20;
 
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
+
 /** The functions that take most, below their files; and the files and packages as a whole. */
-export function profileText({ busyMs, idleMs, functions, files }: SelfTimes): string {
+export function profileText({ busyMs, idleMs, awayMs, functions, files }: SelfTimes): string {
   const share = (ms: number): string => `${((ms / busyMs) * 100).toFixed(1).padStart(5)} %`;
   const top = Map.groupBy(functions.slice(0, FUNCTIONS), ({ file }) => file);
   const line = ({ name, line, ms }: SelfTime): string => `  ${share(ms)}  ${name}${line > 1 ? `:${line}` : ''}`;
   return [
-    `busy ${(busyMs / 1_000).toFixed(2)} s, idle ${(idleMs / 1_000).toFixed(2)} s`,
+    `busy ${seconds(busyMs)}, idle ${seconds(idleMs)}, without a core ${seconds(awayMs)}`,
     `the ${FUNCTIONS} functions with most time of their own, below their files:`,
     ...[...top].flatMap(([file, of]) => [file, ...of.map(line)]),
     '',

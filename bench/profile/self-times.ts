@@ -2,7 +2,7 @@ import type { CpuProfile } from './inspector.js';
 
 export interface SelfTime {
   readonly name: string;
-  /** `dist/libs/…`, or the package, or what V8 calls its own. */
+  /** `dist/libs/…`, or the package, or `native` for what is no JavaScript. */
   readonly file: string;
   readonly line: number;
   ms: number;
@@ -12,27 +12,34 @@ export interface SelfTimes {
   /** Of the whole profile, without the time in which nothing ran. */
   readonly busyMs: number;
   readonly idleMs: number;
+  /** Samples that came late: the process did not have a core. */
+  readonly awayMs: number;
   readonly functions: readonly SelfTime[];
   /** File or package → ms, the slowest first. */
   readonly files: readonly (readonly [string, number])[];
 }
+
+/** V8 samples in its own collections too, so nothing of ours makes a sample late. */
+const LATE_MS = 5;
 
 /** Where the time went, by function and by file: the time on top of the stack, callees not counted. */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTimes {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, SelfTime>();
   let idleMs = 0;
+  let awayMs = 0;
   samples.forEach((id, index) => {
     const { functionName, url, lineNumber } = frames.get(id)!;
     const ms = timeDeltas[index]! / 1_000;
     if (functionName === '(idle)') return void (idleMs += ms);
+    if (ms > LATE_MS) return void (awayMs += ms);
     const key = `${functionName} ${url} ${lineNumber}`;
     const known = functions.get(key);
     if (known) known.ms += ms;
     else functions.set(key, { name: functionName || '(anonymous)', file: fileOf(url), line: lineNumber + 1, ms });
   });
   const all = [...functions.values()].toSorted((a, b) => b.ms - a.ms);
-  return { busyMs: all.reduce((sum, { ms }) => sum + ms, 0), idleMs, functions: all, files: byFile(all) };
+  return { busyMs: all.reduce((sum, { ms }) => sum + ms, 0), idleMs, awayMs, functions: all, files: byFile(all) };
 }
 
 function byFile(functions: readonly SelfTime[]): [string, number][] {
@@ -45,5 +52,5 @@ function fileOf(url: string): string {
   const inPackage = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
   if (inPackage) return inPackage;
   const ours = /\/(dist\/.*)$/.exec(url)?.[1];
-  return ours ?? (url || 'V8');
+  return ours ?? (url || 'native');
 }

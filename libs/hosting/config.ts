@@ -11,7 +11,16 @@ export const hostingConfig = section('hosting', {
     .string()
     .min(32)
     .optional()
-    .describe('Keys of tokens and fingerprints and the roles\' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.'),
-  CLEAVE_REPLICA: z.string().regex(/^[a-z0-9-]{1,32}$/).default('1').describe('Tells replicas of one process apart; the same after a restart.'),
-  LOG_LEVEL: z.enum(['debug', 'log', 'warn', 'error', 'fatal']).default('warn').describe('The least important lines that are logged.'),
+    .describe(
+      "Keys of tokens and fingerprints and the roles' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.",
+    ),
+  CLEAVE_REPLICA: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/)
+    .default('1')
+    .describe('Tells replicas of one process apart; the same after a restart.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'log', 'warn', 'error', 'fatal'])
+    .default('warn')
+    .describe('The least important lines that are logged.'),
 });

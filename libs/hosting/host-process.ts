@@ -10,6 +10,7 @@ import { HealthModule } from './health/health.module.js';
 import { Readiness } from './health/readiness.js';
 import { hostModule } from './host.module.js';
 import { httpApp, listen } from './http-app.js';
+import { mapOf } from './map.js';
 import { ProcessHost } from './process-host.js';
 import { Shutdown } from './shutdown.js';
 import { tellFailure } from './tell-failure.js';
@@ -44,7 +45,13 @@ class ProcessStart {
   async run(): Promise<void> {
     const names = Object.keys(this.contexts);
     const databases = [...names, ...Object.values(this.contexts).flatMap((context) => context.databases ?? [])];
-    const config = Config.read([hostingConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...this.door.settings]);
+    const config = Config.read([
+      hostingConfig,
+      dataConfig,
+      messagingConfig,
+      ...databaseSections(databases),
+      ...this.door.settings,
+    ]);
     const logger = loggerOf(config);
     const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
     const secret = secretOf(config, folder);
@@ -53,25 +60,48 @@ class ProcessStart {
     const apps = await this.startContexts(host, logger);
     const management = await this.startManagement(config, logger);
     const { app, url } = await this.openDoor(host, config, logger, apps);
-    folder.writeState('process', { process: this.name, pid: process.pid, url, management, contexts: names, startedAt: new Date().toISOString() });
+    folder.writeState('process', {
+      process: this.name,
+      pid: process.pid,
+      url,
+      management,
+      contexts: names,
+      startedAt: new Date().toISOString(),
+    });
     const bus = new Bus('host', (context) => host.carrierTo(context), host.settings.requestDeadlineMs);
     const welcome = await this.door.opened({ app, url, bus, isEmbedded: open.embedded !== undefined });
     process.stdout.write(`${this.map(url, management, open)}\n${welcome}\n`);
     process.send?.({ ready: url });
   }
 
-  private async openDatabases(config: Config, folder: DataFolder, names: readonly string[], secret: string): Promise<Databases> {
+  private async openDatabases(
+    config: Config,
+    folder: DataFolder,
+    names: readonly string[],
+    secret: string,
+  ): Promise<Databases> {
     const perContext = config.get(databaseConfig).CLEAVE_POOL_SIZE + CONNECTIONS_BESIDE_POOL;
     const connections = Object.keys(this.contexts).length * perContext + PROVIDER_CONNECTIONS;
-    const databases = await openDatabases({ config, folder, names, secret, connections, log: (line) => void process.stderr.write(`${line}\n`) });
+    const databases = await openDatabases({
+      config,
+      folder,
+      names,
+      secret,
+      connections,
+      log: (line) => void process.stderr.write(`${line}\n`),
+    });
     this.shutdown.add('database', () => databases.stop());
     return databases;
   }
 
   private host(config: Config, secret: string, { urls }: Databases): ProcessHost {
     const settings = messagingSettings(config);
-    const subscriptions = Object.fromEntries(Object.entries(this.contexts).map(([context, { subscribes }]) => [context, subscribes]));
-    const extra = Object.values(this.contexts).flatMap(({ databases = [] }) => databases.map((database) => [`${database}-database-url`, urls.get(database)]));
+    const subscriptions = Object.fromEntries(
+      Object.entries(this.contexts).map(([context, { subscribes }]) => [context, subscribes]),
+    );
+    const extra = Object.values(this.contexts).flatMap(({ databases = [] }) =>
+      databases.map((database) => [`${database}-database-url`, urls.get(database)]),
+    );
     return new ProcessHost({
       process: `${this.name}-${config.get(hostingConfig).CLEAVE_REPLICA}`,
       directory: new Directory(subscriptions),
@@ -85,9 +115,15 @@ class ProcessStart {
 
   private async startContexts(host: ProcessHost, logger: LoggerService): Promise<readonly ContextApp[]> {
     const apps = await Promise.all(
-      Object.entries(this.contexts).map(async ([context, entry]) => contextApp(context, await entry.load(), host, logger)),
+      Object.entries(this.contexts).map(async ([context, entry]) =>
+        contextApp(context, await entry.load(), host, logger),
+      ),
     );
-    checkHouse(this.contexts, host.directory, apps.map(({ engine }) => engine));
+    checkHouse(
+      this.contexts,
+      host.directory,
+      apps.map(({ engine }) => engine),
+    );
     this.shutdown.add('contexts', async () => {
       for (const { engine } of apps) engine.refuseRequests();
       await Promise.all(apps.map(({ engine }) => engine.drain()));
@@ -106,9 +142,18 @@ class ProcessStart {
 
   private async openDoor(host: ProcessHost, config: Config, logger: LoggerService, _apps: readonly ContextApp[]) {
     const { module, server, options, configure } = this.door;
-    const bus = { provide: Bus, useValue: new Bus(this.doorName, (context) => host.carrierTo(context), host.settings.requestDeadlineMs) };
+    const bus = {
+      provide: Bus,
+      useValue: new Bus(this.doorName, (context) => host.carrierTo(context), host.settings.requestDeadlineMs),
+    };
     const root = hostModule(module, host, [bus]);
-    const app = await httpApp({ module: { ...root, imports: [...root.imports!, HealthModule.for(this.readiness)] }, logger, server, options, configure });
+    const app = await httpApp({
+      module: { ...root, imports: [...root.imports!, HealthModule.for(this.readiness)] },
+      logger,
+      server,
+      options,
+      configure,
+    });
     const { PORT, HOST } = config.get(hostingConfig);
     const url = await listen(app, PORT, HOST, 'PORT');
     this.shutdown.add('door', async () => {
@@ -119,22 +164,26 @@ class ProcessStart {
   }
 
   private map(url: string, management: string, { urls, embedded }: Databases): string {
-    const where = embedded ? `embedded PostgreSQL on port ${embedded.port}` : 'PostgreSQL at the URLs given';
-    return [
-      '',
-      `  Cleave is ready at ${url}`,
-      '',
-      `  process    ${this.name} (pid ${process.pid}), health and management at ${management}`,
-      `  contexts   ${this.doorName}, ${Object.keys(this.contexts).join(', ')}`,
-      `  databases  ${[...urls.values()].map((one) => new URL(one).pathname.slice(1)).join(', ')}`,
-      `             on ${where}`,
-    ].join('\n');
+    const own = Object.entries(this.contexts).map(
+      ([name, { databases = [] }]) => [name, [name, ...databases].map((one) => urls.get(one)!)] as const,
+    );
+    return mapOf({
+      url,
+      management,
+      process: `${this.name}, pid ${process.pid}`,
+      door: this.doorName,
+      databases: new Map(own),
+      embeddedPort: embedded?.port,
+    });
   }
 }
 
 function loggerOf(config: Config): LoggerService {
   const levels: LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
-  return new ConsoleLogger({ logLevels: levels.slice(levels.indexOf(config.get(hostingConfig).LOG_LEVEL)), timestamp: false });
+  return new ConsoleLogger({
+    logLevels: levels.slice(levels.indexOf(config.get(hostingConfig).LOG_LEVEL)),
+    timestamp: false,
+  });
 }
 
 function secretOf(config: Config, folder: DataFolder): string {
@@ -142,6 +191,8 @@ function secretOf(config: Config, folder: DataFolder): string {
   const { CLEAVE_DATABASE_URL, DATABASE_URL } = config.get(databaseConfig);
   if (CLEAVE_SECRET) return CLEAVE_SECRET;
   if (CLEAVE_DATABASE_URL || DATABASE_URL)
-    throw new Error('CLEAVE_SECRET is required with a database of your own: give every process the same 32 or more random characters.');
+    throw new Error(
+      'CLEAVE_SECRET is required with a database of your own: give every process the same 32 or more random characters.',
+    );
   return folder.secret('cleave');
 }

@@ -1,4 +1,12 @@
-import { ContextServer, silent, type Carrier, type Directory, type Host, type MessageLog, type MessagingSettings } from '#libs/messaging';
+import {
+  ContextServer,
+  silent,
+  type Carrier,
+  type Directory,
+  type Host,
+  type MessageLog,
+  type MessagingSettings,
+} from '#libs/messaging';
 
 export interface ProcessHostOptions {
   /** Process name and replica, the same after a restart. */

@@ -30,7 +30,9 @@ export class Shutdown {
 
   private async end(exitCode: number): Promise<void> {
     const limit = setTimeout(() => {
-      this.logger.error(`it took longer than ${LIMIT_MS / 1_000} s: what is not committed is sent again at the next start`);
+      this.logger.error(
+        `it took longer than ${LIMIT_MS / 1_000} s: what is not committed is sent again at the next start`,
+      );
       process.exit(exitCode || 1);
     }, LIMIT_MS);
     for (const { name, run } of this.steps) {

@@ -1,4 +1,5 @@
 export * from './sagas/index.js';
+export { eventually } from './context/eventually.js';
 export { testContext, type TestContextOptions } from './context/test-context.js';
 export type { LoneContext, Sending } from './context/lone-context.js';
 export type { Outcome } from './context/outcome.js';

@@ -14,8 +14,16 @@ import { subscribes as usersHears } from '../shared/contracts/users/subscribes.j
 export const contexts: Contexts = {
   contexts: {
     users: { contracts: users, subscribes: usersHears, load: async () => (await import('#modules/users')).UsersModule },
-    inventory: { contracts: inventory, subscribes: inventoryHears, load: async () => (await import('#modules/inventory')).InventoryModule },
-    orders: { contracts: orders, subscribes: ordersHears, load: async () => (await import('#modules/orders')).OrdersModule },
+    inventory: {
+      contracts: inventory,
+      subscribes: inventoryHears,
+      load: async () => (await import('#modules/inventory')).InventoryModule,
+    },
+    orders: {
+      contracts: orders,
+      subscribes: ordersHears,
+      load: async () => (await import('#modules/orders')).OrdersModule,
+    },
     payments: {
       contracts: payments,
       subscribes: paymentsHears,

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { adminSession, discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
 
 const PREFIX = 'cleave-test-';
+/** Lets a spec count statements; `max` so high that those of parallel specs do not push out one another's. */
+const COUNTING = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': 20_000 };
 
 /** The run's server, for the teardown. */
 let stopDatabase: (() => Promise<void>) | undefined;
@@ -22,7 +24,7 @@ export async function setup(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   let started: Promise<EmbeddedServer> | undefined;
   const door = createServer((_request, response) => {
-    started ??= embeddedServer({ dataDir, temporary: true });
+    started ??= embeddedServer({ dataDir, temporary: true, settings: COUNTING });
     started.then(
       (server) => response.end(server.adminUrl),
       (error: Error) => response.writeHead(503).end(error.message),

@@ -34,7 +34,15 @@ export class HealthHttpController {
   }
 
   private async check(answer: Answer) {
-    const result = await this.health.check(this.readiness.all.map(({ name, reason }) => () => this.one(name, reason()))).catch(reported);
+    const result = await this.health
+      .check(
+        this.readiness.all.map(
+          ({ name, reason }) =>
+            () =>
+              this.one(name, reason()),
+        ),
+      )
+      .catch(reported);
     const isHealthy = result.status === 'ok';
     if (!isHealthy) answer.status(503);
     return { status: isHealthy ? 'healthy' : 'unhealthy', checks: result.details };

@@ -33,3 +33,11 @@ export function troubleOf(error: unknown): Trouble {
   if (/^(53|57P0|08|58|XX)/.test(code)) return 'environment';
   return /^[0-9A-Z]{5}$/.test(code) ? 'broken' : 'bug';
 }
+
+/** An error of the database as a sentence: what it says, and where. */
+export function describeError(error: unknown): string {
+  const { code, message, table, column, constraint, statement } = error as Record<string, string | undefined>;
+  const named = { statement, table, column, constraint };
+  const where = Object.entries(named).flatMap(([what, name]) => (name ? [`${what} ${name}`] : []));
+  return `${message ?? String(error)}${code ? ` (${code})` : ''}${where.length ? ` in ${where.join(', ')}` : ''}`;
+}

@@ -1,7 +1,19 @@
 import type { INestMicroservice } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { contractOf, newId, traceparent, type AnyMessage, type ContractClass, type Engine, type Headers, type Identity, type Message, type ReplyOf } from '#libs/messaging';
+import {
+  contractOf,
+  newId,
+  traceparent,
+  type AnyMessage,
+  type ContractClass,
+  type Engine,
+  type Headers,
+  type Identity,
+  type Message,
+  type ReplyOf,
+} from '#libs/messaging';
 import type { FreshDatabase } from '../postgres/index.js';
+import { eventually } from './eventually.js';
 import { Outcome } from './outcome.js';
 import type { Recorder } from './recorder.js';
 
@@ -34,7 +46,8 @@ export class LoneContext {
   async given(...messages: readonly AnyMessage[]): Promise<this> {
     for (const message of messages) {
       const outcome = await this.when(message);
-      if (outcome.verdict.outcome !== 'done') throw new Error(`given ${contractOf(message).name}: ${JSON.stringify(outcome.verdict)}`);
+      if (outcome.verdict.outcome !== 'done')
+        throw new Error(`given ${contractOf(message).name}: ${JSON.stringify(outcome.verdict)}`);
     }
     this.others.take();
     return this;
@@ -55,14 +68,29 @@ export class LoneContext {
   /** Anything at all, as it may come over a wire. */
   receives(type: string, payload: unknown, { from = 'gateway', caller, id = newId() }: Sending = {}): Promise<Outcome> {
     const headers = headersOf(id, from, caller);
-    return this.deliver({ id, type, key: '', body: JSON.stringify(payload), headers: JSON.stringify(headers), sends: 1 }, from);
+    return this.deliver(
+      { id, type, key: '', body: JSON.stringify(payload), headers: JSON.stringify(headers), sends: 1 },
+      from,
+    );
+  }
+
+  /** Waits for what it sends by itself, later than the last message: after a timer, or a call that was asked about. Exactly these. */
+  async eventuallySent(...expected: readonly (ContractClass | AnyMessage)[]): Promise<void> {
+    await eventually(() => new Outcome({ outcome: 'done' }, this.others.messages).thenSent(...expected));
+    this.others.take();
   }
 
   /** Asks on the request lane. Rejects with the refusal. */
   async ask<M extends AnyMessage>(message: M, { from, caller, id = newId() }: Sending = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
     const headers = headersOf(id, from ?? contract.from?.[0] ?? 'gateway', caller);
-    const reply = await this.engine.server.request({ id, type: contract.name, body: JSON.stringify(message), headers, remainingMs: 5_000 });
+    const reply = await this.engine.server.request({
+      id,
+      type: contract.name,
+      body: JSON.stringify(message),
+      headers,
+      remainingMs: 5_000,
+    });
     if ('error' in reply) throw Object.assign(new Error(reply.error.code), reply.error);
     await this.settled();
     return JSON.parse(reply.body) as ReplyOf<M>;
@@ -89,11 +117,20 @@ export class LoneContext {
 
   /** Until nothing is under way from here; effects count, since what they bring comes back as a message. */
   private async settled(): Promise<void> {
-    const isQuiet = () => [...this.engine.relay.lanes.values()].every((lane) => lane.isIdle) && this.engine.loop.waiting === 0;
-    for (let quiet = 0; quiet < 3; quiet = isQuiet() ? quiet + 1 : 0) await new Promise((resolve) => setImmediate(resolve));
+    const isQuiet = () =>
+      [...this.engine.relay.lanes.values()].every((lane) => lane.isIdle) && this.engine.loop.waiting === 0;
+    for (let quiet = 0; quiet < 3; quiet = isQuiet() ? quiet + 1 : 0)
+      await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 function headersOf(id: string, source: string, caller: Identity | undefined): Headers {
-  return { source, time: new Date().toISOString(), traceparent: traceparent(), correlationid: id, causationid: id, ...(caller && { caller }) };
+  return {
+    source,
+    time: new Date().toISOString(),
+    traceparent: traceparent(),
+    correlationid: id,
+    causationid: id,
+    ...(caller && { caller }),
+  };
 }

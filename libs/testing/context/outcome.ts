@@ -18,7 +18,9 @@ export class Outcome {
       return found < 0;
     });
     if (missing.length || left.length)
-      throw new Error(`expected ${listed(expected.map(nameOf))}; not sent: ${listed(missing.map(text))}; sent besides: ${listed(left.map(({ type, body }) => `${type} ${body}`))}`);
+      throw new Error(
+        `expected ${listed(expected.map(nameOf))}; not sent: ${listed(missing.map(text))}; sent besides: ${listed(left.map(({ type, body }) => `${type} ${body}`))}`,
+      );
     return this;
   }
 
@@ -41,5 +43,6 @@ export class Outcome {
 
 const matches = (expected: ContractClass | AnyMessage, { type, body }: Message): boolean =>
   nameOf(expected) === type && (typeof expected === 'function' || JSON.stringify(expected) === body);
-const text = (one: ContractClass | AnyMessage): string => (typeof one === 'function' ? nameOf(one) : `${nameOf(one)} ${JSON.stringify(one)}`);
+const text = (one: ContractClass | AnyMessage): string =>
+  typeof one === 'function' ? nameOf(one) : `${nameOf(one)} ${JSON.stringify(one)}`;
 const listed = (all: readonly string[]): string => (all.length ? all.join(', ') : 'nothing');

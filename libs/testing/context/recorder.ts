@@ -1,4 +1,15 @@
-import { contractOf, type AnyMessage, type Carrier, type ContractClass, type Frame, type Message, type Receipt, type Reply, type ReplyOf, type Request } from '#libs/messaging';
+import {
+  contractOf,
+  type AnyMessage,
+  type Carrier,
+  type ContractClass,
+  type Frame,
+  type Message,
+  type Receipt,
+  type Reply,
+  type ReplyOf,
+  type Request,
+} from '#libs/messaging';
 
 /** All other contexts: takes every message, remembers it, and answers the questions that it was taught. */
 export class Recorder implements Carrier {
@@ -21,7 +32,9 @@ export class Recorder implements Carrier {
 
   async request({ type }: Request): Promise<Reply> {
     if (this.answers.has(type)) return { body: JSON.stringify(this.answers.get(type)) };
-    return { error: { code: 'context.unavailable', kind: 'unavailable', message: `the test has no answer to ${type}` } };
+    return {
+      error: { code: 'context.unavailable', kind: 'unavailable', message: `the test has no answer to ${type}` },
+    };
   }
 }
 

@@ -1,7 +1,14 @@
 import type { Type } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { contextApp, ProcessHost } from '#libs/hosting';
-import { CONTEXT, ContextModule, messagingConfig, messagingSettings, type ContextOptions, type MessagingSettings } from '#libs/messaging';
+import {
+  CONTEXT,
+  ContextModule,
+  messagingConfig,
+  messagingSettings,
+  type ContextOptions,
+  type MessagingSettings,
+} from '#libs/messaging';
 import { freshDatabase, templateDatabase } from '../postgres/index.js';
 import { LoneContext } from './lone-context.js';
 import { LoneDirectory } from './lone-directory.js';
@@ -18,7 +25,10 @@ export interface TestContextOptions {
  * A context alone, with a real PostgreSQL database of its own, the same codec, inbox and outbox as in production; the other
  * contexts are recorded. Give it messages and see what it sends. End it with `close()`.
  */
-export async function testContext(module: Type<object>, { values, settings }: TestContextOptions = {}): Promise<LoneContext> {
+export async function testContext(
+  module: Type<object>,
+  { values, settings }: TestContextOptions = {},
+): Promise<LoneContext> {
   const { name } = optionsOf(module);
   const recorder = new Recorder();
   const database = await freshDatabase(name, await migrated(module, values));
@@ -28,9 +38,20 @@ export async function testContext(module: Type<object>, { values, settings }: Te
   return new LoneContext(name, app, engine, recorder, database);
 }
 
-const SHORT: Partial<MessagingSettings> = { leaseMs: 2_000, effectLeaseMs: 4_000, effectDeadlineMs: 1_000, retryMs: 20 };
+const SHORT: Partial<MessagingSettings> = {
+  leaseMs: 2_000,
+  effectLeaseMs: 4_000,
+  effectDeadlineMs: 1_000,
+  retryMs: 20,
+};
 
-function hostOf(name: string, url: string, recorder: Recorder, settings: Partial<MessagingSettings>, values: TestContextOptions['values']): ProcessHost {
+function hostOf(
+  name: string,
+  url: string,
+  recorder: Recorder,
+  settings: Partial<MessagingSettings>,
+  values: TestContextOptions['values'],
+): ProcessHost {
   return new ProcessHost({
     process: 'test',
     directory: new LoneDirectory(name),
@@ -53,7 +74,10 @@ function migrated(module: Type<object>, values: TestContextOptions['values']): P
 }
 
 function optionsOf(module: Type<object>): ContextOptions {
-  const imports = (Reflect.getMetadata('imports', module) ?? []) as { module?: unknown; providers?: { provide?: unknown; useValue?: unknown }[] }[];
+  const imports = (Reflect.getMetadata('imports', module) ?? []) as {
+    module?: unknown;
+    providers?: { provide?: unknown; useValue?: unknown }[];
+  }[];
   const context = imports.find((one) => one.module === ContextModule);
   if (!context) throw new TypeError(`${module.name} imports no ContextModule.forRoot(…)`);
   return context.providers!.find((provider) => provider.provide === CONTEXT)!.useValue as ContextOptions;

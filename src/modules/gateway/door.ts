@@ -21,10 +21,12 @@ export const door: Door = {
 async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {
   const settings = Config.read([firstStartConfig, dataConfig]);
   const { CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, CLEAVE_DEMO } = settings.get(firstStartConfig);
-  const demoPassword = isEmbedded
-    ? dataFolder(settings.get(dataConfig).CLEAVE_DATA_DIR).secret('operator-password').slice(0, 20)
-    : undefined;
+  const folder = settings.get(dataConfig).CLEAVE_DATA_DIR;
+  const demoPassword = isEmbedded ? readable(dataFolder(folder).secret('operator-password')) : undefined;
   const operator = await firstOperator(bus, CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, demoPassword);
   if (isEmbedded && CLEAVE_DEMO) await demoCatalogue(bus);
   return welcome(url, operator);
 }
+
+/** 80 bits of the secret, in letters that a command line never takes for an option. */
+const readable = (secret: string): string => Buffer.from(secret, 'base64url').toString('hex').slice(0, 20);

@@ -1,6 +1,17 @@
 import { newId } from '#libs/messaging';
 import { testContext, type LoneContext } from '#libs/testing';
-import { AddProduct, AdjustStock, CommitStock, ProductChanged, ReleaseStock, ReserveStock, StockCommitted, StockRejected, StockReleased, StockReserved } from '#shared/contracts/inventory';
+import {
+  AddProduct,
+  AdjustStock,
+  CommitStock,
+  ProductChanged,
+  ReleaseStock,
+  ReserveStock,
+  StockCommitted,
+  StockRejected,
+  StockReleased,
+  StockReserved,
+} from '#shared/contracts/inventory';
 import { money } from '#shared/kernel';
 import { StockItem } from './data/stock-item.entity.js';
 import { InventoryModule } from './index.js';
@@ -21,7 +32,9 @@ describe('inventory', () => {
   const shelf = () => inventory.db.getRepository(StockItem).findOneBy({ productId: mug });
 
   it('tells others of a new product', async () => {
-    (await inventory.when(new AddProduct({ sku: newId(), name: 'Tea', price: money(890, 'EUR') }))).thenSent(ProductChanged);
+    (await inventory.when(new AddProduct({ sku: newId(), name: 'Tea', price: money(890, 'EUR') }))).thenSent(
+      ProductChanged,
+    );
   });
 
   it('reserves, once, however often it is asked', async () => {
@@ -52,6 +65,8 @@ describe('inventory', () => {
 
   it('lets nobody but orders reserve, and only what can be read', async () => {
     (await inventory.when(new ReserveStock(order(1)), { from: 'payments' })).thenRefused('message.forbidden');
-    (await inventory.receives('inventory.reserve-stock.v1', { lines: 'x' }, { from: 'orders' })).thenRefused('message.invalid');
+    (await inventory.receives('inventory.reserve-stock.v1', { lines: 'x' }, { from: 'orders' })).thenRefused(
+      'message.invalid',
+    );
   });
 });

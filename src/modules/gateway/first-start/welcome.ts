@@ -1,24 +1,28 @@
 import type { Operator } from './operator.js';
 
-/** How a newcomer begins: one order, to copy and paste. */
+/**
+ * How a newcomer begins: one order, to copy and paste into bash or zsh. Every walk registers somebody new, so it works
+ * again; `date +%s` is all that bash, zsh, Linux and macOS have in common for that.
+ */
 export function welcome(url: string, operator: Operator | undefined): string {
-  const signIn = operator?.password ? [`  operator   ${operator.email}, password ${operator.password}`, ''] : [''];
   return [
-    ...signIn,
-    '  One order, step by step (copy and paste; needs curl and node):',
+    ...(operator?.password ? [`  operator   ${operator.email}, password ${operator.password}`] : []),
     '',
-    `    export CLEAVE=${url}`,
-    `    json() { node -pe "JSON.parse(fs.readFileSync(0))$1"; }`,
-    `    curl -s $CLEAVE/v1/users -H 'content-type: application/json' \\`,
-    `      -d '{"email": "ada@example.com", "password": "correct horse", "name": "Ada"}'`,
-    `    TOKEN=$(curl -s $CLEAVE/v1/sessions -H 'content-type: application/json' \\`,
-    `      -d '{"email": "ada@example.com", "password": "correct horse"}' | json .accessToken)`,
-    `    PRODUCT=$(curl -s $CLEAVE/v1/products -H "authorization: Bearer $TOKEN" | json '.data[0].id')`,
-    `    curl -s $CLEAVE/v1/orders -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
-    `      -H "idempotency-key: $(date +%s%N)" -H 'prefer: wait=5' \\`,
-    `      -d '{"lines": [{"productId": "'$PRODUCT'", "quantity": 2}], "payment": {"method": "pm_card_visa"}}' | tee order.json`,
-    `    curl -s $CLEAVE/v1/orders/$(json .id < order.json)/messages -H "authorization: Bearer $TOKEN"`,
+    '  One order, step by step: paste it into another terminal (needs curl and node).',
     '',
-    '  More: npm run demo. Every route: /openapi.json. Stop: Ctrl-C.',
+    `    API=${url}/v1 JSON='content-type: application/json'`,
+    `    field() { node -pe "JSON.parse(fs.readFileSync(0))$1"; }`,
+    `    ADA='"email": "ada-'$(date +%s)'@example.com", "password": "correct horse"'`,
+    `    curl -sw '\\n' $API/users -H "$JSON" -d "{$ADA, \\"name\\": \\"Ada\\"}"`,
+    `    TOKEN=$(curl -s $API/sessions -H "$JSON" -d "{$ADA}" | field .accessToken)`,
+    `    PRODUCT=$(curl -s $API/products | field '.data[0].id')`,
+    `    ORDER=$(curl -s $API/orders -H "$JSON" -H "authorization: Bearer $TOKEN" \\`,
+    `      -H "idempotency-key: $(date +%s)" -H 'prefer: wait=5' \\`,
+    `      -d '{"lines": [{"productId": "'$PRODUCT'", "quantity": 2}],`,
+    `           "payment": {"method": "pm_card_visa"}}' | field .id)`,
+    `    curl -sw '\\n' $API/orders/$ORDER -H "authorization: Bearer $TOKEN"`,
+    `    curl -s $API/orders/$ORDER/messages -H "authorization: Bearer $TOKEN" | field '.data[0]?.body'`,
+    '',
+    '  Four orders, told as they happen: npm run demo. Every route: /openapi.json. Stop: Ctrl-C.',
   ].join('\n');
 }

@@ -19,7 +19,11 @@ export class PlaceOrderHandler implements ICommandHandler<PlaceOrder> {
     const quotes = await this.prices.askForMissing(products);
     const id = newId();
     return this.work
-      .on({ copies: peek(PriceCopy, products), order: newStream(orderStream, id), journal: newStream(checkoutStream, id) })
+      .on({
+        copies: peek(PriceCopy, products),
+        order: newStream(orderStream, id),
+        journal: newStream(checkoutStream, id),
+      })
       .decide((desk, item) => place(command, desk, quotes, item));
   }
 }

@@ -1,0 +1,60 @@
+import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import type { Contract, ContractClass } from '../contract/index.js';
+import { messagingError } from '../errors.js';
+import { inScope, settled, type Scope } from '../scope.js';
+import type { DoorExtras } from './door.js';
+import { RevivePipe } from './revive.pipe.js';
+
+/** Runs a message that the context sends to itself: timers, outcomes of effects. */
+export type Dispatch = (message: object, contract: Contract) => unknown;
+
+/** Finds who handles a message and runs him in the message's scope. */
+export class Handlers {
+  private readonly own = new Map<string, RevivePipe>();
+  private dispatch: Dispatch | undefined;
+
+  constructor(
+    private readonly context: string,
+    /** Behind Nest's door, by pattern. */
+    private readonly doors: ReadonlyMap<string, MessageHandler>,
+  ) {}
+
+  /** The contracts that the context sends to itself, and who runs them. */
+  serveOwn(messages: readonly ContractClass[], dispatch: Dispatch): void {
+    for (const type of messages) this.own.set(type.contract.name, new RevivePipe(type));
+    this.dispatch = dispatch;
+  }
+
+  contractAt(type: string): Contract | undefined {
+    return (this.doors.get(type)?.extras as unknown as DoorExtras | undefined)?.contract;
+  }
+
+  /** The handler's result, when every decision that it began has been committed. */
+  run(scope: Scope, data: unknown): Promise<unknown> {
+    return inScope(scope, async () => {
+      const result = await this.call(scope, data);
+      const value = isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
+      if (scope.pending.length) await settled(scope);
+      return value;
+    });
+  }
+
+  private call(scope: Scope, data: unknown): unknown {
+    const { type, headers } = scope;
+    const door = this.doors.get(type);
+    if (door) {
+      this.admit(type, headers.source);
+      return door(data, new BaseRpcContext([scope]));
+    }
+    const own = headers.source === this.context ? this.own.get(type) : undefined;
+    if (!own) throw messagingError('message.unknown-type', `${this.context} does not know ${type}`);
+    const message = own.transform(data);
+    return this.dispatch!(message, (message.constructor as ContractClass).contract);
+  }
+
+  private admit(type: string, source: string): void {
+    const { from, name } = this.contractAt(type)!;
+    if (from && !from.includes(source)) throw messagingError('message.forbidden', `${source} may not send ${name}`);
+  }
+}

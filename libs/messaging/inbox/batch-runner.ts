@@ -1,0 +1,93 @@
+import type { Logger } from '@nestjs/common';
+import { fault } from '../fault.js';
+import type { Relay } from '../outbox/relay.js';
+import type { Commits } from '../work/commits.js';
+import { Batch, type BatchParts, type Outcome } from './batch.js';
+import type { Ending } from './decisions.js';
+import type { Item } from './item.js';
+import type { LoopConnection } from './loop-connection.js';
+import { describeError, troubleOf } from './trouble.js';
+
+const RETRIES = 3;
+const OUTAGE_PAUSE_MS = 200;
+
+export interface RunnerParts extends BatchParts {
+  readonly connection: LoopConnection;
+  readonly relay: Relay;
+  readonly commits: Commits;
+  readonly logger: Logger;
+}
+
+/** Runs items until each has ended, and finds out whose fault it is when the database says no. */
+export class BatchRunner {
+  constructor(
+    private readonly parts: RunnerParts,
+    private readonly end: (item: Item, ending: Ending) => void,
+  ) {}
+
+  /** Never rejects. */
+  async run(items: readonly Item[], tries = 0, skipLocked = false): Promise<void> {
+    try {
+      await this.finish(await this.attempt(items, skipLocked));
+    } catch (error) {
+      this.parts.streams.clear();
+      await this.recover(items, error, tries, skipLocked);
+    }
+  }
+
+  private async attempt(items: readonly Item[], skipLocked: boolean): Promise<Outcome> {
+    const { relay } = this.parts;
+    const connection = await this.parts.connection.open();
+    const receipts = relay.takeReceipts();
+    const outbox = { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) };
+    try {
+      return await new Batch(items, connection, this.parts, outbox, skipLocked).run();
+    } catch (error) {
+      relay.returnReceipts(receipts);
+      throw error;
+    }
+  }
+
+  /** After the commit, and in this order: replies and receipts, frames, wake-ups. */
+  private async finish({ endings, sent, views }: Outcome): Promise<void> {
+    for (const [item, ending] of endings) this.end(item, ending);
+    await fault('inbox.after_reply');
+    this.parts.relay.committed(sent);
+    this.parts.commits.tell(views);
+  }
+
+  private async recover(items: readonly Item[], error: unknown, tries: number, skipLocked: boolean): Promise<void> {
+    const trouble = troubleOf(error);
+    if (trouble === 'conflict' && tries < RETRIES) return this.again(items, tries, 5);
+    if (trouble === 'lost' && tries < RETRIES - 1) return this.again(items, tries, 20);
+    if (trouble === 'held' && !skipLocked) return this.run(items, tries, true);
+    if (trouble === 'environment' || trouble === 'bug') return this.sitOut(items, error, trouble);
+    if (items.length > 1) return this.halves(items, skipLocked);
+    const [item] = items as [Item];
+    if (trouble === 'held') return this.end(item, { kind: 'again' });
+    this.parts.logger.error(`${item.scope.type} ${item.scope.key} fails: ${describeError(error)}`);
+    this.end(item, { kind: 'failed', error });
+  }
+
+  private async again(items: readonly Item[], tries: number, firstPauseMs: number): Promise<void> {
+    await pause(firstPauseMs * 2 ** tries);
+    await this.run(items, tries + 1);
+  }
+
+  private async halves(items: readonly Item[], skipLocked: boolean): Promise<void> {
+    const middle = items.length >> 1;
+    await this.run(items.slice(0, middle), 0, skipLocked);
+    await this.run(items.slice(middle), 0, skipLocked);
+  }
+
+  /** Nobody's fault here: everything waits, requests until their deadline, messages until their sender asks again. */
+  private async sitOut(items: readonly Item[], error: unknown, trouble: 'environment' | 'bug'): Promise<void> {
+    const whose = trouble === 'bug' ? 'a bug of ours' : 'the database is not available';
+    this.parts.logger.error(`${whose}: ${describeError(error)}`);
+    await pause(OUTAGE_PAUSE_MS);
+    for (const item of items) this.end(item, { kind: 'again' });
+  }
+}
+
+/** Jittered, so that two replicas that collided do not collide again. */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms * (0.5 + Math.random())));

@@ -1,0 +1,12 @@
+import type { Row } from '#libs/database';
+import { fromWire, keyReused, type WireError } from '../errors.js';
+import type { Ending } from './decisions.js';
+import type { Item } from './item.js';
+
+/** What an earlier copy of this request was answered. Without a stored reply it was no request then, or its reply has expired. */
+export function endingOf({ scope }: Item, row: Row | undefined): Ending {
+  if (!row) return { kind: 'done', reply: undefined };
+  if (row['fingerprint'] !== (scope.request!.fingerprint ?? null)) return { kind: 'refused', error: keyReused() };
+  const { reply, error } = JSON.parse(row['body'] as string) as { reply?: unknown; error?: WireError };
+  return error ? { kind: 'refused', error: fromWire(error) } : { kind: 'done', reply };
+}
