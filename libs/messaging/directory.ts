@@ -10,7 +10,8 @@ export class Directory {
   /** @param subscriptions  per context, the events that it subscribes to */
   constructor(readonly subscriptions: Readonly<Record<string, readonly ContractClass[]>>) {
     for (const [context, events] of Object.entries(subscriptions))
-      for (const { contract } of events) this.subscribers.set(contract.name, [...(this.subscribers.get(contract.name) ?? []), context]);
+      for (const { contract } of events)
+        this.subscribers.set(contract.name, [...(this.subscribers.get(contract.name) ?? []), context]);
   }
 
   get contexts(): readonly string[] {

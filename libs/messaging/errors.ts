@@ -16,16 +16,21 @@ export const MESSAGING_CODES = {
   'idempotency.key-reused': 'invalid',
   'context.unavailable': 'unavailable',
   'context.overloaded': 'unavailable',
-  'internal': 'unavailable',
+  internal: 'unavailable',
 } as const satisfies Record<string, ErrorKind>;
 export type MessagingCode = keyof typeof MESSAGING_CODES;
 
 /** Messaging's own word on a message: coded like a refusal, so it crosses processes in the same way. */
-export const messagingError = (code: MessagingCode, message: string, details?: Readonly<Record<string, unknown>>): Refusal =>
-  new Refusal(code, MESSAGING_CODES[code], details, message);
+export const messagingError = (
+  code: MessagingCode,
+  message: string,
+  details?: Readonly<Record<string, unknown>>,
+): Refusal => new Refusal(code, MESSAGING_CODES[code], details, message);
 
 export function invalidPayload(name: string, error: z.ZodError): Refusal {
-  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+  const issues = error.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
   return messagingError('message.invalid', `${name}: ${issues[0]?.pointer} ${issues[0]?.detail}`, { errors: issues });
 }
 
@@ -38,16 +43,27 @@ export interface WireError {
 }
 
 export function toWire(error: unknown): WireError {
-  if (error instanceof Refusal) return { code: error.code, kind: error.kind, message: error.message, details: error.details };
+  if (error instanceof Refusal)
+    return { code: error.code, kind: error.kind, message: error.message, details: error.details };
   return { code: 'internal', kind: 'unavailable', message: 'something broke; the log of the context says what' };
 }
 
-export const fromWire = ({ code, kind, message, details }: WireError): Refusal => new Refusal(code, kind, details, message);
+export const fromWire = ({ code, kind, message, details }: WireError): Refusal =>
+  new Refusal(code, kind, details, message);
 
 export const keyReused = (): Refusal =>
-  messagingError('idempotency.key-reused', 'this Idempotency-Key was used for another request; a new request needs a new key');
+  messagingError(
+    'idempotency.key-reused',
+    'this Idempotency-Key was used for another request; a new request needs a new key',
+  );
 
-export const notBegun = (): Refusal => messagingError('request.not-begun', 'the deadline passed before the request was begun; nothing happened');
+export const notBegun = (): Refusal =>
+  messagingError('request.not-begun', 'the deadline passed before the request was begun; nothing happened');
+
+/** The receiver cannot be reached: nothing was sent. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
 
 /** Not now; nothing happened, and nothing is counted. */
 export class Busy extends Error {

@@ -1,9 +1,23 @@
 /** Points at which the tests kill, stop or delay a process. In production none is armed, and a point costs one comparison. */
 export const FAULT_POINTS = [
-  'inbox.taken', 'inbox.claimed', 'inbox.loaded', 'inbox.before_commit', 'inbox.after_commit', 'inbox.after_reply',
-  'outbox.before_send', 'outbox.after_send', 'outbox.after_receipt', 'outbox.swept',
-  'effect.before_call', 'effect.after_call', 'effect.after_result',
-  'timer.due', 'start.before_migrate', 'start.mid_migrate', 'stop.begin', 'stop.drained',
+  'inbox.taken',
+  'inbox.claimed',
+  'inbox.loaded',
+  'inbox.before_commit',
+  'inbox.after_commit',
+  'inbox.after_reply',
+  'outbox.before_send',
+  'outbox.after_send',
+  'outbox.after_receipt',
+  'outbox.swept',
+  'effect.before_call',
+  'effect.after_call',
+  'effect.after_result',
+  'timer.due',
+  'start.before_migrate',
+  'start.mid_migrate',
+  'stop.begin',
+  'stop.drained',
 ] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];
 
@@ -22,7 +36,8 @@ function parse(text: string | undefined): Armed[] | undefined {
   if (!text) return undefined;
   return text.split(',').map((part) => {
     const [point, nth, action] = part.split(':');
-    if (!FAULT_POINTS.includes(point as FaultPoint) || !action) throw new Error(`FAULT: "${part}" is not <point>:<nth>:<action>`);
+    if (!FAULT_POINTS.includes(point as FaultPoint) || !action)
+      throw new Error(`FAULT: "${part}" is not <point>:<nth>:<action>`);
     return { point: point!, nth: Number(nth), action };
   });
 }

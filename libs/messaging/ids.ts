@@ -26,5 +26,7 @@ function shaped(now: number, hex: string, version: string): string {
 /** A W3C trace context: a new trace, or a new span of the one given. */
 export function traceparent(parent?: string): string {
   const span = newId().replaceAll('-', '').slice(16);
-  return parent ? `${parent.slice(0, 36)}${span}-${parent.slice(53, 55)}` : `00-${newId().replaceAll('-', '')}-${span}-01`;
+  return parent
+    ? `${parent.slice(0, 36)}${span}-${parent.slice(53, 55)}`
+    : `00-${newId().replaceAll('-', '')}-${span}-01`;
 }

@@ -38,7 +38,7 @@ export const caller = (): Identity | undefined => currentScope()?.headers.caller
 /** Waits until every decision of the scope, also those begun meanwhile, has ended; rejects with the first failure. */
 export async function settled({ pending }: Scope): Promise<void> {
   let failure: { reason: unknown } | undefined;
-  for (let next = 0; next < pending.length; ) {
+  for (let next = 0; next < pending.length;) {
     const results = await Promise.allSettled(pending.slice(next));
     next += results.length;
     failure ??= results.find((result) => result.status === 'rejected');

@@ -4,12 +4,25 @@ import { section, type Config } from '#libs/config';
 const ms = (value: number, about: string) => z.coerce.number().int().positive().default(value).describe(about);
 
 export const messagingConfig = section('messaging', {
-  CLEAVE_LEASE_MS: ms(10_000, 'How long a sent message is left alone before it is sent again, in milliseconds; also the deadline of a frame.'),
+  CLEAVE_LEASE_MS: ms(
+    10_000,
+    'How long a sent message is left alone before it is sent again, in milliseconds; also the deadline of a frame.',
+  ),
   CLEAVE_EFFECT_LEASE_MS: ms(30_000, 'The same for calls to the world outside.'),
   CLEAVE_EFFECT_DEADLINE_MS: ms(10_000, 'How long one call to the world outside may take, in milliseconds.'),
-  CLEAVE_REQUEST_DEADLINE_MS: ms(5_000, 'How long a caller waits for a reply when it says nothing else, in milliseconds.'),
-  CLEAVE_RETRY_MS: ms(500, 'The first pause before a failed message is tried again; it doubles with every failure, up to 10 minutes.'),
-  CLEAVE_TIMER_SCALE: z.coerce.number().positive().default(1).describe('Factor on every timer of a saga; tests shorten them.'),
+  CLEAVE_REQUEST_DEADLINE_MS: ms(
+    5_000,
+    'How long a caller waits for a reply when it says nothing else, in milliseconds.',
+  ),
+  CLEAVE_RETRY_MS: ms(
+    500,
+    'The first pause before a failed message is tried again; it doubles with every failure, up to 10 minutes.',
+  ),
+  CLEAVE_TIMER_SCALE: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe('Factor on every timer of a saga; tests shorten them.'),
   CLEAVE_REPLY_KEEP_MS: ms(86_400_000, 'How long the reply under an Idempotency-Key is kept, in milliseconds.'),
   CLEAVE_MESSAGE_LOG: z.stringbool().default(false).describe('One line per message on stdout; for development.'),
 });

@@ -1,3 +1,5 @@
+export * from './decisions/index.js';
+export * from './effects/index.js';
 export * from './sagas/index.js';
 export { eventually } from './context/eventually.js';
 export { testContext, type TestContextOptions } from './context/test-context.js';

@@ -1,5 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, Api, availableOf, customer, emailOf, operator, type Order, orderOf, type Page, PASSWORD, type Problem, stocked } from '#test/api';
+import {
+  type Answer,
+  Api,
+  availableOf,
+  customer,
+  emailOf,
+  operator,
+  type Order,
+  orderOf,
+  type Page,
+  PASSWORD,
+  type Problem,
+  stocked,
+} from '#test/api';
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 
@@ -58,7 +71,10 @@ it('the order of the fields does not matter, what is in them does: another order
   expect(reply(await ada.order({ payment, lines }, key))).toEqual(reply(first));
   const others = [orderOf(mug, 2), orderOf(mug, 1, 'pm_card_mastercard')];
   for (const other of others)
-    expect(await ada.order<Problem>(other, key)).toMatchObject({ status: 422, body: { code: 'idempotency.key-reused' } });
+    expect(await ada.order<Problem>(other, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency.key-reused' },
+    });
   expect(await ordersOf(ada)).toHaveLength(1);
 });
 

@@ -59,7 +59,7 @@ describe('with a provider that answers', () => {
     expect((await mailsOf(order))[0]!.body).toContain('not everything you ordered is in stock');
   });
 
-  it("an answer that is lost: the provider is asked, the order is confirmed, and the charge was made once", async () => {
+  it('an answer that is lost: the provider is asked, the order is confirmed, and the charge was made once', async () => {
     const mug = await stocked(staff, 1);
     const { body: order } = await ada.orderAndWait(orderOf(mug, 1, 'pm_cleave_answerLost'));
     expect(order).toMatchObject({ status: 'confirmed' });
@@ -88,11 +88,11 @@ describe('with a provider that is silent for longer than the checkout waits', ()
     const standing = async (): Promise<Order> => (await ada.get<Order>(path)).body;
 
     await waitFor(async () => {
-      const { progress } = await standing();
-      return progress === 'payment' ? `it still waits for the ${progress}` : undefined;
+      const { status, progress } = await standing();
+      return progress === 'compensating' ? undefined : `the order is ${status} (${progress})`;
     });
-    const given = await standing();
-    expect(given).toMatchObject({ status: 'pending', progress: 'compensating' }); // the charge may have been made
+    // The charge may have been made: as long as nobody knows, everything is held.
+    expect((await standing()).status).toBe('pending');
     expect(await availableOf(ada, mug)).toBe(1);
 
     await waitFor(async () => {

@@ -35,60 +35,76 @@ function refused(answer: Answer<Problem>, status: number, code: string, pointers
   expect(answer.text).not.toMatch(/node_modules|\bat \S+ \(|FST_|SELECT|postgres|Zod/);
 }
 
-type Case = readonly [what: string, body: () => unknown, ...pointers: string[]];
+type Case = readonly [what: string, body: () => unknown, pointers: readonly string[]];
 const ORDERS: readonly Case[] = [
-  ['an unknown field', () => ({ lines: lines(), payment, status: 'confirmed' }), '/status'],
-  ['a price of the client', () => ({ lines: lines({ unitPrice: 1 }), payment }), '/lines/0/unitPrice'],
-  ["a user of the client's choice", () => ({ lines: lines(), payment, userId: randomUUID() }), '/userId'],
-  ['an unknown field of the payment', () => ({ lines: lines(), payment: { ...payment, amount: 1 } }), '/payment/amount'],
-  ['no lines', () => ({ payment }), '/lines'],
-  ['an empty list of lines', () => ({ lines: [], payment }), '/lines'],
-  ['lines that are no list', () => ({ lines: {}, payment }), '/lines'],
-  ['too many lines', () => ({ lines: Array.from({ length: 101 }, () => lines()[0]), payment }), '/lines'],
-  ['no payment', () => ({ lines: lines() }), '/payment'],
-  ['a method that is a number', () => ({ lines: lines(), payment: { method: 1 } }), '/payment/method'],
-  ['a method with an SQL quote', () => ({ lines: lines(), payment: { method: "pm_';--" } }), '/payment/method'],
-  ['a product id that is none', () => ({ lines: lines({ productId: 'mug' }), payment }), '/lines/0/productId'],
-  ['a quantity in words', () => ({ lines: lines({ quantity: '1' }), payment }), '/lines/0/quantity'],
-  ['a fraction', () => ({ lines: lines({ quantity: 1.5 }), payment }), '/lines/0/quantity'],
-  ['nothing of a product', () => ({ lines: lines({ quantity: 0 }), payment }), '/lines/0/quantity'],
-  ['less than nothing', () => ({ lines: lines({ quantity: -1 }), payment }), '/lines/0/quantity'],
-  ['a huge quantity', () => ({ lines: lines({ quantity: 1_001 }), payment }), '/lines/0/quantity'],
-  ['a quantity beyond integers', () => ({ lines: lines({ quantity: 1e300 }), payment }), '/lines/0/quantity'],
-  ['null', () => null, ''],
-  ['a list', () => [], ''],
-  ['all at once', () => ({ lines: [{ productId: 1, quantity: -1, x: 1 }] }), '/lines/0/productId', '/lines/0/quantity', '/lines/0/x', '/payment'],
+  ['an unknown field', () => ({ lines: lines(), payment, status: 'confirmed' }), ['/status']],
+  ['a price of the client', () => ({ lines: lines({ unitPrice: 1 }), payment }), ['/lines/0/unitPrice']],
+  ["a user of the client's choice", () => ({ lines: lines(), payment, userId: randomUUID() }), ['/userId']],
+  [
+    'an unknown field of the payment',
+    () => ({ lines: lines(), payment: { ...payment, amount: 1 } }),
+    ['/payment/amount'],
+  ],
+  ['no lines', () => ({ payment }), ['/lines']],
+  ['an empty list of lines', () => ({ lines: [], payment }), ['/lines']],
+  ['lines that are no list', () => ({ lines: {}, payment }), ['/lines']],
+  ['too many lines', () => ({ lines: Array.from({ length: 101 }, () => lines()[0]), payment }), ['/lines']],
+  ['no payment', () => ({ lines: lines() }), ['/payment']],
+  ['a method that is a number', () => ({ lines: lines(), payment: { method: 1 } }), ['/payment/method']],
+  ['a method with an SQL quote', () => ({ lines: lines(), payment: { method: "pm_';--" } }), ['/payment/method']],
+  ['a product id that is none', () => ({ lines: lines({ productId: 'mug' }), payment }), ['/lines/0/productId']],
+  ['a quantity in words', () => ({ lines: lines({ quantity: '1' }), payment }), ['/lines/0/quantity']],
+  ['a fraction', () => ({ lines: lines({ quantity: 1.5 }), payment }), ['/lines/0/quantity']],
+  ['nothing of a product', () => ({ lines: lines({ quantity: 0 }), payment }), ['/lines/0/quantity']],
+  ['less than nothing', () => ({ lines: lines({ quantity: -1 }), payment }), ['/lines/0/quantity']],
+  ['a huge quantity', () => ({ lines: lines({ quantity: 1_001 }), payment }), ['/lines/0/quantity']],
+  ['a quantity beyond integers', () => ({ lines: lines({ quantity: 1e300 }), payment }), ['/lines/0/quantity']],
+  ['null', () => null, ['']],
+  ['a list', () => [], ['']],
+  [
+    'all at once',
+    () => ({ lines: [{ productId: 1, quantity: -1, x: 1 }] }),
+    ['/lines/0/productId', '/lines/0/quantity', '/lines/0/x', '/payment'],
+  ],
 ];
 
-it.each(ORDERS)('an order with %s is refused, and the field named', async (_, body, ...pointers) => {
+it.each(ORDERS)('an order with %s is refused, and the field named', async (_, body, pointers) => {
   refused(await ada.order<Problem>(body() as never), 400, 'request.invalid', pointers);
 });
 
 it('an unknown product is refused by its line', async () => {
   const strange = [lines()[0]!, { productId: randomUUID(), quantity: 1 }];
-  refused(await ada.order<Problem>({ lines: strange, payment } as never), 400, 'orders.unknown-product', ['/lines/1/productId']);
+  refused(await ada.order<Problem>({ lines: strange, payment } as never), 400, 'orders.unknown-product', [
+    '/lines/1/productId',
+  ]);
   const twice = [...lines(), ...lines()];
-  refused(await ada.order<Problem>({ lines: twice, payment } as never), 400, 'orders.duplicate-product', ['/lines/1/productId']);
+  refused(await ada.order<Problem>({ lines: twice, payment } as never), 400, 'orders.duplicate-product', [
+    '/lines/1/productId',
+  ]);
 });
 
 const PRODUCTS: readonly Case[] = [
-  ['a fraction of a cent', () => ({ price: { amount: 0.1, currency: 'EUR' } }), '/price/amount'],
-  ['a negative price', () => ({ price: { amount: -1, currency: 'EUR' } }), '/price/amount'],
-  ['a price in words', () => ({ price: '12.50' }), '/price'],
-  ['an unknown currency', () => ({ price: { amount: 1, currency: 'XYZ' } }), '/price/currency'],
-  ['a NUL byte in the name', () => ({ name: 'a\0b' }), '/name'],
-  ['half a character in the name', () => ({ name: 'a\ud800' }), '/name'],
-  ['an SKU with spaces', () => ({ sku: 'a b' }), '/sku'],
-  ['an id of its own', () => ({ id: randomUUID() }), '/id'],
+  ['a fraction of a cent', () => ({ price: { amount: 0.1, currency: 'EUR' } }), ['/price/amount']],
+  ['a negative price', () => ({ price: { amount: -1, currency: 'EUR' } }), ['/price/amount']],
+  ['a price in words', () => ({ price: '12.50' }), ['/price']],
+  ['an unknown currency', () => ({ price: { amount: 1, currency: 'XYZ' } }), ['/price/currency']],
+  ['a NUL byte in the name', () => ({ name: 'a\0b' }), ['/name']],
+  ['half a character in the name', () => ({ name: 'a\ud800' }), ['/name']],
+  ['an SKU with spaces', () => ({ sku: 'a b' }), ['/sku']],
+  ['an id of its own', () => ({ id: randomUUID() }), ['/id']],
 ];
-it.each(PRODUCTS)('a product with %s is refused, and the field named', async (_, change, ...pointers) => {
+it.each(PRODUCTS)('a product with %s is refused, and the field named', async (_, change, pointers) => {
   const product = { sku: `S-${randomUUID()}`, name: 'Mug', price: { amount: 1, currency: 'EUR' } };
   const answer = await staff.post<Problem>('/v1/products', { ...product, ...(change() as object) });
   refused(answer, 400, 'request.invalid', pointers);
 });
 
 it.each([
-  ['/v1/users', { email: 'ada', password: 'short', name: '', role: 'admin' }, ['/email', '/password', '/name', '/role']],
+  [
+    '/v1/users',
+    { email: 'ada', password: 'short', name: '', role: 'admin' },
+    ['/email', '/password', '/name', '/role'],
+  ],
   ['/v1/sessions', { email: 'ada@example.org' }, ['/password']],
 ] as const)('%s names every field at fault', async (path, body, pointers) => {
   refused(await ada.post<Problem>(path, body), 400, 'request.invalid', pointers);
@@ -104,16 +120,40 @@ it.each([
   refused(answer, 400, 'request.invalid', ['/delta']);
 });
 
-const RAW: readonly [what: string, headers: () => Record<string, string>, body: string, status: number, code: string][] = [
+const RAW: readonly [
+  what: string,
+  headers: () => Record<string, string>,
+  body: string,
+  status: number,
+  code: string,
+][] = [
   ['malformed JSON', withKey, '{"lines": [', 400, 'request.malformed'],
   ['NaN', withKey, '{"lines": NaN}', 400, 'request.malformed'],
   ['an empty body', withKey, '', 400, 'request.malformed'],
   ['__proto__', withKey, '{"__proto__": {"role": "admin"}}', 400, 'request.malformed'],
-  ['a form', () => ({ ...withKey(), 'content-type': 'application/x-www-form-urlencoded' }), 'lines=1', 415, 'request.unsupported-media-type'],
+  [
+    'a form',
+    () => ({ ...withKey(), 'content-type': 'application/x-www-form-urlencoded' }),
+    'lines=1',
+    415,
+    'request.unsupported-media-type',
+  ],
   ['plain text', () => ({ ...withKey(), 'content-type': 'text/plain' }), '{}', 415, 'request.unsupported-media-type'],
   ['a body of 65 KB', withKey, JSON.stringify({ lines: 'x'.repeat(65 * 1_024) }), 413, 'request.too-large'],
-  ['no Idempotency-Key', () => json, JSON.stringify({ lines: [{ productId: randomUUID(), quantity: 1 }], payment }), 400, 'idempotency.key-missing'],
-  ['an Idempotency-Key of 256 characters', () => ({ ...json, 'idempotency-key': 'k'.repeat(256) }), JSON.stringify({ lines: [{ productId: randomUUID(), quantity: 1 }], payment }), 400, 'idempotency.key-malformed'],
+  [
+    'no Idempotency-Key',
+    () => json,
+    JSON.stringify({ lines: [{ productId: randomUUID(), quantity: 1 }], payment }),
+    400,
+    'idempotency.key-missing',
+  ],
+  [
+    'an Idempotency-Key of 256 characters',
+    () => ({ ...json, 'idempotency-key': 'k'.repeat(256) }),
+    JSON.stringify({ lines: [{ productId: randomUUID(), quantity: 1 }], payment }),
+    400,
+    'idempotency.key-malformed',
+  ],
 ];
 it.each(RAW)('an order with %s is refused', async (_, headers, body, status, code) => {
   refused(await ada.send<Problem>('/v1/orders', { method: 'POST', headers: headers(), body }), status, code);
@@ -121,12 +161,19 @@ it.each(RAW)('an order with %s is refused', async (_, headers, body, status, cod
 
 it('an order without a content type is refused', async () => {
   const body = new Blob([JSON.stringify({ lines: lines(), payment })]); // fetch would call a string text/plain
-  refused(await ada.send<Problem>('/v1/orders', { method: 'POST', headers: { 'idempotency-key': 'a' }, body }), 415, 'request.unsupported-media-type');
+  refused(
+    await ada.send<Problem>('/v1/orders', { method: 'POST', headers: { 'idempotency-key': 'a' }, body }),
+    415,
+    'request.unsupported-media-type',
+  );
 });
 
-it.each(['/v1/orders/mug', '/v1/products/mug', '/v1/orders/mug/messages'])('%s: an id that is none is refused', async (path) => {
-  refused(await ada.get<Problem>(path), 400, 'request.invalid', ['/id']);
-});
+it.each(['/v1/orders/mug', '/v1/products/mug', '/v1/orders/mug/messages'])(
+  '%s: an id that is none is refused',
+  async (path) => {
+    refused(await ada.get<Problem>(path), 400, 'request.invalid', ['/id']);
+  },
+);
 
 it.each([
   ['limit=0', '/limit'],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Answer,
   Api,
   availableOf,
   customer,
@@ -96,8 +97,8 @@ it('lists go on where the page before ended', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 5; n++) ids.push((await ada.orderAndWait(orderOf(mug, 1))).body.id);
   const seen: string[][] = [];
-  for (let path: string | undefined = '/v1/orders?limit=2'; path; ) {
-    const page = await ada.get<Page<Order>>(path);
+  for (let path: string | undefined = '/v1/orders?limit=2'; path;) {
+    const page: Answer<Page<Order>> = await ada.get(path);
     expect(page.status).toBe(200);
     seen.push(page.body.data.map(({ id }) => id));
     const next: string | undefined = /^<(.+)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1];
@@ -111,10 +112,10 @@ it('lists go on where the page before ended', async () => {
 it('the whole catalogue can be read page by page, each product once', async () => {
   const added = await Promise.all([stocked(staff, 0), stocked(staff, 0), stocked(staff, 0)]);
   const all: string[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Page<Product> = (await visitor.get<Page<Product>>(`/v1/products?limit=3${cursor && `&cursor=${cursor}`}`)).body;
-    all.push(...page.data.map(({ id }) => id));
-    cursor = page.page.next;
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: Answer<Page<Product>> = await visitor.get(`/v1/products?limit=3${cursor && `&cursor=${cursor}`}`);
+    all.push(...page.body.data.map(({ id }) => id));
+    cursor = page.body.page.next;
   }
   expect(new Set(all).size).toBe(all.length);
   expect(all).toEqual(expect.arrayContaining(added.map(({ id }) => id)));

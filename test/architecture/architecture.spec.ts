@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 // @ts-expect-error plain JavaScript, as dependency-cruiser reads it
 import rules from '../../.dependency-cruiser.mjs';
@@ -10,24 +11,14 @@ interface Violation {
   readonly to: string;
 }
 
+const CRUISER = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
+const CONFIG = ['--config', join(ROOT, '.dependency-cruiser.mjs'), '--output-type', 'json'];
+
 /** What dependency-cruiser says of a tree. It runs as a program: `npm run check` runs it in the same way. */
 function violationsIn(tree: string): readonly Violation[] {
-  const program = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
-  const args = [
-    '--config',
-    join(ROOT, '.dependency-cruiser.mjs'),
-    '--output-type',
-    'json',
-    'apps',
-    'libs',
-    'src',
-    'test',
-  ];
-  const { stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: tree,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
+  const folders = ['apps', 'bench', 'libs', 'src', 'test'].filter((folder) => existsSync(join(tree, folder)));
+  const options = { cwd: tree, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const { stdout, stderr } = spawnSync(process.execPath, [CRUISER, ...CONFIG, ...folders], options);
   if (!stdout) throw new Error(stderr);
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
 }

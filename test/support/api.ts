@@ -82,7 +82,12 @@ export class Api {
     const response = await fetch(this.url + path, { ...init, headers: { ...authorization, ...(headers as Fields) } });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : text) as Body };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson ? JSON.parse(text) : text) as Body,
+    };
   }
 }
 
@@ -106,7 +111,11 @@ export const operator = (system: System): Promise<Api> =>
   signedIn(system, system.operator.email, system.operator.password);
 
 /** A new product with so much of it on the shelf. */
-export async function stocked(staff: Api, stock: number, price: Money = { amount: 1_250, currency: 'EUR' }): Promise<Product> {
+export async function stocked(
+  staff: Api,
+  stock: number,
+  price: Money = { amount: 1_250, currency: 'EUR' },
+): Promise<Product> {
   const added = await staff.post<Product>('/v1/products', { sku: `SKU-${randomUUID()}`, name: 'Mug', price });
   if (added.status !== 201) throw new Error(`no product: ${added.text}`);
   if (stock === 0) return added.body;

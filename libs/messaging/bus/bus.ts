@@ -57,7 +57,13 @@ export class Bus {
 function settledWithin(reply: Promise<Reply>, ms: number, name: string): Promise<Reply> {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
   const timer = setTimeout(
-    () => reject(messagingError('request.deadline', `${name} was not answered within ${Math.round(ms)} ms; it may have been done`)),
+    () =>
+      reject(
+        messagingError(
+          'request.deadline',
+          `${name} was not answered within ${Math.round(ms)} ms; it may have been done`,
+        ),
+      ),
     ms,
   );
   reply.then(resolve, (error: Error) => reject(messagingError('context.unavailable', error.message)));

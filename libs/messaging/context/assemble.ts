@@ -34,11 +34,14 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   const { host, dataSource, commits, watch, commands, events, reactions, effects } = given;
   const { settings, directory } = host;
   const server = host.serverOf(name);
-  server.serveOwn(messages, (message, { kind }) => (kind === 'command' ? commands.execute(message) : events.publish(message)));
+  server.serveOwn(messages, (message, { kind }) =>
+    kind === 'command' ? commands.execute(message) : events.publish(message),
+  );
 
   const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
   const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs);
-  relay.useLanes(lanesOf(name, host, runner, (receiver, receipts) => relay.received(receiver, receipts)));
+  const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
+  relay.useLanes(lanesOf(name, host, runner, tell));
   server.refuseWhen(() => relay.overload());
 
   const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);

@@ -47,21 +47,50 @@ function parts(options: ContextOptions): Provider[] {
     Commits,
     Watch,
     provide(DataSource, (host: Host) => openDatabase(options, host), HOST),
-    provide(Bus, (host: Host) => new Bus(name, (context) => host.carrierTo(context), host.settings.requestDeadlineMs), HOST),
+    provide(
+      Bus,
+      (host: Host) => new Bus(name, (context) => host.carrierTo(context), host.settings.requestDeadlineMs),
+      HOST,
+    ),
     provide(
       Engine,
-      (host: Host, dataSource: DataSource, commits: Commits, watch: Watch, commands: CommandBus, events: EventBus, discovery: DiscoveryService, reflector: Reflector) =>
+      (
+        host: Host,
+        dataSource: DataSource,
+        commits: Commits,
+        watch: Watch,
+        commands: CommandBus,
+        events: EventBus,
+        discovery: DiscoveryService,
+        reflector: Reflector,
+      ) =>
         assemble(options, {
-          host, dataSource, commits, watch, commands, events,
+          host,
+          dataSource,
+          commits,
+          watch,
+          commands,
+          events,
           reactions: new Reactions(discovery, messages),
           effects: effectsIn(discovery, reflector),
         }),
-      HOST, DataSource, Commits, Watch, CommandBus, EventBus, DiscoveryService, Reflector,
+      HOST,
+      DataSource,
+      Commits,
+      Watch,
+      CommandBus,
+      EventBus,
+      DiscoveryService,
+      Reflector,
     ),
     provide(UnitOfWork, ({ loop }: Engine) => new UnitOfWork(loop), Engine),
   ];
 }
 
-function provide(token: FactoryProvider['provide'], useFactory: FactoryProvider['useFactory'], ...inject: NonNullable<FactoryProvider['inject']>): FactoryProvider {
+function provide(
+  token: FactoryProvider['provide'],
+  useFactory: FactoryProvider['useFactory'],
+  ...inject: NonNullable<FactoryProvider['inject']>
+): FactoryProvider {
   return { provide: token, useFactory, inject };
 }

@@ -9,9 +9,17 @@ export type Effects = ReadonlyMap<string, BoundEffect>;
 /** The providers that carry out effects. Looked up when the first effect runs: whatever the order in which Nest makes providers, they exist by then. */
 export function effectsIn(discovery: DiscoveryService, reflector: Reflector): () => Effects {
   let found: Effects | undefined;
-  return () => (found ??= new Map(discovery.getProviders().flatMap(({ instance, metatype }) => {
-    const effect = metatype && (reflector.get(EFFECT_HANDLER, metatype) as ContractClass | undefined);
-    if (!effect) return [];
-    return [[effect.contract.name, { revive: new RevivePipe(effect), handler: instance as BoundEffect['handler'] }] as const];
-  })));
+  return () =>
+    (found ??= new Map(
+      discovery.getProviders().flatMap(({ instance, metatype }) => {
+        const effect = metatype && (reflector.get(EFFECT_HANDLER, metatype) as ContractClass | undefined);
+        if (!effect) return [];
+        return [
+          [
+            effect.contract.name,
+            { revive: new RevivePipe(effect), handler: instance as BoundEffect['handler'] },
+          ] as const,
+        ];
+      }),
+    ));
 }

@@ -1,5 +1,6 @@
 import { effectsOf } from '../directory.js';
 import type { Carrier } from '../envelope.js';
+import { Unreachable } from '../errors.js';
 import type { Host } from '../host.js';
 import { Lane, type LaneOptions } from '../outbox/lane.js';
 
@@ -9,17 +10,29 @@ const MESSAGES_PER_FRAME = 256;
 const EFFECTS_AT_ONCE = 256;
 
 /** A lane to every context and one to the own effect runner. */
-export function lanesOf(sender: string, host: Host, runner: Pick<Carrier, 'deliver'>, onReceipts: LaneOptions['onReceipts']): Map<string, Lane> {
+export function lanesOf(
+  sender: string,
+  host: Host,
+  runner: Pick<Carrier, 'deliver'>,
+  tell: Pick<LaneOptions, 'onReceipts' | 'onFree'>,
+): Map<string, Lane> {
   const { settings, directory } = host;
-  const toContexts = directory.contexts.map((receiver) => new Lane({
-    sender, receiver, onReceipts,
-    carrier: { deliver: (frame) => carrierTo(host, receiver).deliver(frame) },
-    leaseMs: settings.leaseMs,
-    framesInFlight: FRAMES_IN_FLIGHT,
-    messagesPerFrame: MESSAGES_PER_FRAME,
-  }));
+  const toContexts = directory.contexts.map(
+    (receiver) =>
+      new Lane({
+        sender,
+        receiver,
+        ...tell,
+        carrier: { deliver: (frame) => carrierTo(host, receiver).deliver(frame) },
+        leaseMs: settings.leaseMs,
+        framesInFlight: FRAMES_IN_FLIGHT,
+        messagesPerFrame: MESSAGES_PER_FRAME,
+      }),
+  );
   const toEffects = new Lane({
-    sender, receiver: effectsOf(sender), onReceipts,
+    sender,
+    receiver: effectsOf(sender),
+    ...tell,
     carrier: runner,
     leaseMs: settings.effectLeaseMs,
     framesInFlight: EFFECTS_AT_ONCE,
@@ -31,6 +44,6 @@ export function lanesOf(sender: string, host: Host, runner: Pick<Carrier, 'deliv
 /** Asked for each frame: a receiver may appear after its sender. */
 function carrierTo(host: Host, receiver: string): Carrier {
   const carrier = host.carrierTo(receiver);
-  if (!carrier) throw new Error(`nobody here knows the way to ${receiver}`);
+  if (!carrier) throw new Unreachable(`nobody here knows the way to ${receiver}`);
   return carrier;
 }

@@ -16,23 +16,30 @@ interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes
 }
 
 /** A wish that the owning context fulfils or refuses. On the request lane it answers with `reply`. */
-export function command<const N extends string, P extends z.ZodObject, R extends z.ZodType = z.ZodVoid, const E extends ErrorCodes = {}>(
-  name: N,
-  options: Asked<P, R, E>,
-): ContractClass<z.output<P>, z.output<R>, E, N> {
+export function command<
+  const N extends string,
+  P extends z.ZodObject,
+  R extends z.ZodType = z.ZodVoid,
+  const E extends ErrorCodes = {},
+>(name: N, options: Asked<P, R, E>): ContractClass<z.output<P>, z.output<R>, E, N> {
   return contractClass('command', name, options);
 }
 
 /** A question; answering it changes nothing. */
-export function query<const N extends string, P extends z.ZodObject, R extends z.ZodType, const E extends ErrorCodes = {}>(
-  name: N,
-  options: Asked<P, R, E> & { reply: R },
-): ContractClass<z.output<P>, z.output<R>, E, N> {
+export function query<
+  const N extends string,
+  P extends z.ZodObject,
+  R extends z.ZodType,
+  const E extends ErrorCodes = {},
+>(name: N, options: Asked<P, R, E> & { reply: R }): ContractClass<z.output<P>, z.output<R>, E, N> {
   return contractClass('query', name, options);
 }
 
 /** Something that has happened; whoever subscribes receives it. Named in the past tense. */
-export function event<const N extends string, P extends z.ZodObject>(name: N, options: Options<P>): ContractClass<z.output<P>, void, {}, N> {
+export function event<const N extends string, P extends z.ZodObject>(
+  name: N,
+  options: Options<P>,
+): ContractClass<z.output<P>, void, {}, N> {
   return contractClass<N, P, z.ZodVoid, {}>('event', name, options);
 }
 
@@ -52,7 +59,11 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
   const contract: Contract = {
-    kind, name, payload, reply, from,
+    kind,
+    name,
+    payload,
+    reply,
+    from,
     context: parts[1]!,
     version: Number(parts[3]),
     errors: errors ?? {},

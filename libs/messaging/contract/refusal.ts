@@ -3,7 +3,12 @@ import type { ContractClass, ErrorCodes, ErrorKind } from './contract.js';
 /** A wish that the domain declines, with a code that the contract declares. It crosses processes as code, kind and details. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  constructor(readonly code: string, readonly kind: ErrorKind, readonly details?: Readonly<Record<string, unknown>>, message?: string) {
+  constructor(
+    readonly code: string,
+    readonly kind: ErrorKind,
+    readonly details?: Readonly<Record<string, unknown>>,
+    message?: string,
+  ) {
     super(message ?? code);
   }
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Contract, ContractClass } from '../contract/index.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
-import { Busy, messagingError, toWire } from '../errors.js';
+import { Busy, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import type { Scope } from '../scope.js';
 import { Handlers, type Dispatch } from './handlers.js';
@@ -88,7 +88,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
   async deliver({ messages, remainingMs, sender }: Frame): Promise<readonly Receipt[]> {
-    if (!this.isOpen) throw new Error(`${this.context} takes no messages now`);
+    if (!this.isOpen) throw new Unreachable(`${this.context} takes no messages now`);
     const verdicts = new Map<string, Verdict>();
     const all = messages.map(async (message) =>
       verdicts.set(message.id, await this.track(this.receive(message, sender))),
@@ -132,7 +132,18 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     const begun = performance.now();
     const deadline = begun + remainingMs;
     const request = { fingerprint };
-    const scope = { id, type, key: '', headers, reaction: '', deadline, request, sends: 1, bytes: body.length, pending: [] };
+    const scope = {
+      id,
+      type,
+      key: '',
+      headers,
+      reaction: '',
+      deadline,
+      request,
+      sends: 1,
+      bytes: body.length,
+      pending: [],
+    };
     const reply = await this.replyTo(scope, body);
     this.messageLog.request(headers.source, this.context, type, begun, reply);
     return reply;

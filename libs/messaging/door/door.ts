@@ -16,7 +16,8 @@ export interface DoorExtras {
 }
 
 function opens(contract: ContractClass, kind: ContractKind): MethodDecorator {
-  if (contract.contract.kind !== kind) throw new TypeError(`${contract.contract.name} is a ${contract.contract.kind}, not a ${kind}`);
+  if (contract.contract.kind !== kind)
+    throw new TypeError(`${contract.contract.name} is a ${contract.contract.kind}, not a ${kind}`);
   const extras: DoorExtras = { contract: contract.contract };
   return applyDecorators(MessagePattern(contract.contract.name, extras as object), UsePipes(new RevivePipe(contract)));
 }

@@ -13,16 +13,34 @@ const WIDTH = 15;
 /** `orders → inventory        reserve-stock      2.1 ms  done  01J…` */
 export class ConsoleMessageLog implements MessageLog {
   message(from: string, to: string, { type, key }: Message, begun: number, verdict: Verdict): void {
-    this.line(from, '→', to, type, begun, verdict.outcome === 'failed' ? `failed ${verdict.error.code}` : verdict.outcome, key);
+    this.line(
+      from,
+      '→',
+      to,
+      type,
+      begun,
+      verdict.outcome === 'failed' ? `failed ${verdict.error.code}` : verdict.outcome,
+      key,
+    );
   }
 
   request(from: string, to: string, type: string, begun: number, reply: Reply): void {
     this.line(from, '⇄', to, type, begun, 'error' in reply ? reply.error.code : 'replied', '');
   }
 
-  private line(from: string, arrow: string, to: string, type: string, begun: number, outcome: string, key: string): void {
+  private line(
+    from: string,
+    arrow: string,
+    to: string,
+    type: string,
+    begun: number,
+    outcome: string,
+    key: string,
+  ): void {
     const what = type.slice(type.indexOf('.') + 1).replace(/\.v1$/, '');
     const took = `${(performance.now() - begun).toFixed(1)} ms`;
-    process.stdout.write(`${from.padStart(13)} ${arrow} ${to.padEnd(WIDTH)} ${what.padEnd(22)} ${took.padStart(9)}  ${outcome.padEnd(8)} ${key}\n`);
+    process.stdout.write(
+      `${from.padStart(13)} ${arrow} ${to.padEnd(WIDTH)} ${what.padEnd(22)} ${took.padStart(9)}  ${outcome.padEnd(8)} ${key}\n`,
+    );
   }
 }

@@ -84,6 +84,17 @@ describe('Reactions', () => {
     ]);
   });
 
+  it('names two reactions that the inbox would take for one', async () => {
+    @Injectable()
+    class Returns {
+      @Saga() close = new Delivery().close;
+    }
+    const found = await reactions([CloseHandler, Delivery, Returns]);
+    expect(found.problems([HandedOut])).toEqual([
+      'Delivery.close and Returns.close react to store.handed-out.v1 under one name: call one other than close',
+    ]);
+  });
+
   it.each([
     [Sell, 'shop.sell.v1'],
     [Close, 'Close'],

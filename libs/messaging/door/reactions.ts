@@ -37,10 +37,30 @@ export class Reactions {
     ]);
   }
 
-  /** What does not fit, in words: a message of these, or of the context's own, that nobody takes, and a command or query that two do. */
+  /**
+   * What does not fit, in words: a message of these, or of the context's own, that nobody takes; a command or query that
+   * two do; two reactions to one event that cannot be told apart.
+   */
   problems(types: readonly ContractClass[]): readonly string[] {
-    const idle = [...types, ...this.own].filter((type) => this.to(type).length === 0);
-    return [...idle.map(({ contract }) => `nothing reacts to ${contract.name}`), ...this.doubles()];
+    const all = [...types, ...this.own];
+    const idle = all.filter((type) => this.to(type).length === 0);
+    return [
+      ...idle.map(({ contract }) => `nothing reacts to ${contract.name}`),
+      ...all.flatMap((type) => this.namesakes(type)),
+      ...this.doubles(),
+    ];
+  }
+
+  /** The inbox knows a reaction by the name of its handler's class or of its saga's method: of two namesakes it would take one. */
+  private namesakes(type: ContractClass): string[] {
+    if (type.contract.kind !== 'event') return [];
+    const byName = Map.groupBy(this.to(type), (reaction) => reaction.split('.').at(-1)!);
+    return [...byName]
+      .filter(([, all]) => all.length > 1)
+      .map(
+        ([name, all]) =>
+          `${all.join(' and ')} react to ${type.contract.name} under one name: call one other than ${name}`,
+      );
   }
 
   private doubles(): string[] {

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { InstanceWrapper } from '@nestjs/core/injector/instance-wrapper.js';
-import { CommandBus, EventBus, UnhandledExceptionBus, type ICommand, type IEvent, type IEventHandler, type ISaga } from '@nestjs/cqrs';
+import {
+  CommandBus,
+  EventBus,
+  UnhandledExceptionBus,
+  type ICommand,
+  type IEvent,
+  type IEventHandler,
+  type ISaga,
+} from '@nestjs/cqrs';
 import { filter, retry, tap } from 'rxjs';
 import { asReaction, currentScope } from '../scope.js';
 
@@ -23,13 +31,17 @@ export class ScopedEventBus extends EventBus {
   override bind(handler: InstanceWrapper<IEventHandler<IEvent>>, id: string): void {
     const { instance } = handler;
     const name = instance.constructor.name;
-    this.subscriptions.push(this.subject$.pipe(this.only(id)).subscribe((event) => this.own(name, () => instance.handle(event))));
+    this.subscriptions.push(
+      this.subject$.pipe(this.only(id)).subscribe((event) => this.own(name, () => instance.handle(event))),
+    );
   }
 
   protected override registerSaga(saga: ISaga): void {
     const failed = tap({ error: (error: unknown) => this.own(saga.name, () => Promise.reject(error as Error)) });
     const commands = saga(this).pipe(failed, retry());
-    this.subscriptions.push(commands.subscribe((command) => command && this.own(saga.name, () => this.commands.execute(command as ICommand))));
+    this.subscriptions.push(
+      commands.subscribe((command) => command && this.own(saga.name, () => this.commands.execute(command as ICommand))),
+    );
   }
 
   private only(id: string) {

@@ -12,7 +12,13 @@ const UNCOUNTED: ReadonlySet<string> = new Set<MessagingCode>([
   'message.busy',
   'message.unknown-type',
 ]);
-const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>(['message.invalid', 'message.forbidden', 'message.too-large', 'message.too-old', 'message.no-decision']);
+const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>([
+  'message.invalid',
+  'message.forbidden',
+  'message.too-large',
+  'message.too-old',
+  'message.no-decision',
+]);
 
 /** What the receiver says of a message whose handling threw. */
 export function verdictOn(error: unknown): Verdict {
@@ -20,5 +26,10 @@ export function verdictOn(error: unknown): Verdict {
   const wire = toWire(error);
   const isDeclared = error instanceof Refusal && !(wire.code in MESSAGING_CODES);
   const told = wire.code === 'internal' ? { ...wire, message: (error as Error)?.message ?? String(error) } : wire;
-  return { outcome: 'failed', error: told, counted: !UNCOUNTED.has(wire.code), permanent: isDeclared || PERMANENT.has(wire.code) };
+  return {
+    outcome: 'failed',
+    error: told,
+    counted: !UNCOUNTED.has(wire.code),
+    permanent: isDeclared || PERMANENT.has(wire.code),
+  };
 }

@@ -21,7 +21,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   constructor(
     private readonly context: string,
     private readonly effects: () => ReadonlyMap<string, BoundEffect>,
-    private readonly server: ContextServer,
+    private readonly server: Pick<ContextServer, 'receive'>,
     private readonly deadlineMs: number,
   ) {}
 
@@ -32,7 +32,8 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
 
   private async run(message: Message, until: number): Promise<Verdict> {
     const bound = this.effects().get(message.type);
-    if (!bound) return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
+    if (!bound)
+      return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
     // Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault.
     if (performance.now() + this.deadlineMs > until) return { outcome: 'busy' };
     const effect = bound.revive.transform(JSON.parse(message.body));
@@ -56,7 +57,12 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     return earlier === undefined ? handler.act(effect, call) : earlier;
   }
 
-  private async unknown(handler: BoundEffect['handler'], effect: AnyMessage, message: Message, error: unknown): Promise<Verdict> {
+  private async unknown(
+    handler: BoundEffect['handler'],
+    effect: AnyMessage,
+    message: Message,
+    error: unknown,
+  ): Promise<Verdict> {
     const told = handler.tellUnknown?.(effect);
     if (told) await this.tell(message, idFrom(Date.now(), message.id, 'unknown', message.sends), told);
     return uncounted(error);
@@ -66,12 +72,24 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   private tell({ headers }: Message, id: string, told: AnyMessage): Promise<Verdict> {
     const contract = contractOf(told);
     const own: Headers = { ...(JSON.parse(headers) as Headers), source: this.context };
-    const message = { id, type: contract.name, key: contract.key(told as never), body: JSON.stringify(told), headers: JSON.stringify(own), sends: 1 };
+    const message = {
+      id,
+      type: contract.name,
+      key: contract.key(told as never),
+      body: JSON.stringify(told),
+      headers: JSON.stringify(own),
+      sends: 1,
+    };
     return this.server.receive(message, `${this.context}.effects`);
   }
 }
 
 const uncounted = (error: unknown): Verdict => {
   const wire = toWire(error);
-  return { outcome: 'failed', counted: false, permanent: false, error: wire.code === 'internal' ? { ...wire, message: String((error as Error)?.message) } : wire };
+  return {
+    outcome: 'failed',
+    counted: false,
+    permanent: false,
+    error: wire.code === 'internal' ? { ...wire, message: String((error as Error)?.message) } : wire,
+  };
 };

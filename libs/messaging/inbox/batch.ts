@@ -103,7 +103,12 @@ export class Batch {
         const loads = this.loads.get(item)!;
         this.loads.set(item, { ...loads, ...item.further[round]!(this.state.view(loads)) });
       }
-      await this.fetch(this.state.fetches(waiting.map((item) => this.loads.get(item)!), this.mode));
+      await this.fetch(
+        this.state.fetches(
+          waiting.map((item) => this.loads.get(item)!),
+          this.mode,
+        ),
+      );
     }
   }
 
@@ -116,7 +121,12 @@ export class Batch {
   /** With SKIP LOCKED a row that is missing may be held by somebody: an unlocked look at the same keys tells. */
   private async withoutHeld(items: readonly Item[]): Promise<readonly Item[]> {
     const there = new BatchState(this.parts.tables, new StreamCache());
-    await this.fetch(there.fetches(items.map((item) => this.loads.get(item)!), 'unlocked'));
+    await this.fetch(
+      there.fetches(
+        items.map((item) => this.loads.get(item)!),
+        'unlocked',
+      ),
+    );
     return items.filter((item) => {
       const loads = this.loads.get(item)!;
       const isHeld = this.state.sizeOf(loads) < there.sizeOf(loads);

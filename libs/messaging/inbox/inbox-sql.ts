@@ -25,7 +25,10 @@ interface Identified {
   readonly scope: { readonly id: string; readonly reaction: string };
 }
 const ids = (items: readonly Identified[]): string => arrayLiteral(items.map(({ scope }) => scope.id));
-const identities = (items: readonly Identified[]): string[] => [ids(items), arrayLiteral(items.map(({ scope }) => scope.reaction))];
+const identities = (items: readonly Identified[]): string[] => [
+  ids(items),
+  arrayLiteral(items.map(({ scope }) => scope.reaction)),
+];
 
 export const BEGIN: Call = { statement: begin, values: [] };
 export const COMMIT: Call = { statement: commit, values: [] };

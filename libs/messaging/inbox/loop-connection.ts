@@ -24,7 +24,10 @@ export class LoopConnection {
   private connection: Connection | undefined;
   private lost: Backend | undefined;
 
-  constructor(private readonly url: string, private readonly name: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly name: string,
+  ) {}
 
   /** Rejects while the server cannot be reached. */
   async open(): Promise<Connection> {
@@ -32,7 +35,12 @@ export class LoopConnection {
     this.lost ??= this.connection?.backend;
     this.connection?.giveUp();
     this.connection = undefined;
-    const next = await Connection.open({ url: this.url, name: this.name, settings: { ...PLANNER, ...LIMITS }, timeoutMs: TIMEOUT_MS });
+    const next = await Connection.open({
+      url: this.url,
+      name: this.name,
+      settings: { ...PLANNER, ...LIMITS },
+      timeoutMs: TIMEOUT_MS,
+    });
     if (this.lost) await endBackend(next, this.lost);
     this.lost = undefined;
     return (this.connection = next);

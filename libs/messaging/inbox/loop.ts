@@ -126,7 +126,9 @@ export class Loop {
   }
 
   private giveUp(): void {
-    this.logger.fatal(`a batch did not end within ${STUCK_MS / 1_000} s: the process ends, what was not committed is sent again`);
+    this.logger.fatal(
+      `a batch did not end within ${STUCK_MS / 1_000} s: the process ends, what was not committed is sent again`,
+    );
     process.exit(70);
   }
 }

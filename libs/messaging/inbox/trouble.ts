@@ -21,7 +21,16 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   '25P03': 'too-slow',
   '25P04': 'too-slow',
 };
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ENOENT', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'EAI_AGAIN']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
 
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ConnectionLost) return 'lost';

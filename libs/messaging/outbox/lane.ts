@@ -1,5 +1,6 @@
 import { ALONE_AFTER } from '../inbox/item.js';
 import type { Carrier, Message, Receipt } from '../envelope.js';
+import { Unreachable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
 
@@ -12,6 +13,8 @@ export interface LaneOptions {
   readonly framesInFlight: number;
   readonly messagesPerFrame: number;
   readonly onReceipts: (receiver: string, receipts: readonly Receipt[]) => void;
+  /** The receiver is back, or a lonely message has been answered: what is due can go at once. */
+  readonly onFree: () => void;
 }
 
 const MOST_MESSAGES = 10_000;
@@ -80,7 +83,9 @@ export class Lane {
   overload(): string | undefined {
     if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
     const waited = performance.now() - (this.since[0] ?? Infinity);
-    return this.isOpen && waited > MOST_DELAY_MS ? `messages wait ${Math.round(waited)} ms for ${this.receiver}` : undefined;
+    return this.isOpen && waited > MOST_DELAY_MS
+      ? `messages wait ${Math.round(waited)} ms for ${this.receiver}`
+      : undefined;
   }
 
   push(messages: readonly Message[]): void {
@@ -102,14 +107,19 @@ export class Lane {
   }
 
   private pump(): void {
-    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) void this.send(this.nextFrame());
+    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight)
+      void this.send(this.nextFrame());
   }
 
   private nextFrame(): readonly Message[] {
     let bytes = 0;
     let size = 0;
     for (const message of this.waiting) {
-      if (size === this.options.messagesPerFrame || (size > 0 && (isLonely(message) || bytes + message.body.length > FRAME_BYTES))) break;
+      if (
+        size === this.options.messagesPerFrame ||
+        (size > 0 && (isLonely(message) || bytes + message.body.length > FRAME_BYTES))
+      )
+        break;
       bytes += message.body.length;
       size++;
       if (isLonely(message)) break;
@@ -130,20 +140,26 @@ export class Lane {
       await fault('outbox.after_send');
       this.opened();
       this.options.onReceipts(this.receiver, receipts);
-    } catch {
+    } catch (error) {
+      if (error instanceof Unreachable) this.giveBack(messages);
       this.close();
     } finally {
       this.inFlight.delete(messages);
       this.forget(messages);
     }
+    if (messages.some(isLonely)) this.options.onFree();
     this.pump();
   }
 
   private deliver(messages: readonly Message[]): Promise<readonly Receipt[]> {
     const { sender, receiver, carrier, leaseMs } = this.options;
     const { promise, reject, resolve } = Promise.withResolvers<readonly Receipt[]>();
-    const deadline = setTimeout(() => reject(new Error(`${receiver} did not answer a frame within ${leaseMs} ms`)), leaseMs);
-    carrier.deliver({ id: newId(), sender, receiver, messages, remainingMs: leaseMs }).then(resolve, reject);
+    const deadline = setTimeout(
+      () => reject(new Error(`${receiver} did not answer a frame within ${leaseMs} ms`)),
+      leaseMs,
+    );
+    const frame = { id: newId(), sender, receiver, messages, remainingMs: leaseMs };
+    Promise.try(() => carrier.deliver(frame)).then(resolve, reject);
     return promise.finally(() => clearTimeout(deadline));
   }
 
@@ -153,11 +169,22 @@ export class Lane {
 
   /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
   private close(): void {
-    this.forget(this.take(this.waiting.length));
     this.hasBacklog = true;
+    const unsent = this.take(this.waiting.length);
+    this.forget(unsent);
+    this.giveBack(unsent);
     if (this.isEnding || this.probe) return;
     this.probeMs = Math.min(MOST_PROBE_MS, Math.max(FIRST_PROBE_MS, this.probeMs * 2));
     this.probe = setTimeout(() => void this.knock(), this.probeMs * (0.5 + Math.random() / 2)).unref();
+  }
+
+  /** What never left was not sent: it must not count as a send without an answer, or an absent receiver would make its rows suspects. */
+  private giveBack(messages: readonly Message[]): void {
+    if (messages.length)
+      this.options.onReceipts(
+        this.receiver,
+        messages.map(({ id }) => ({ id, outcome: 'busy' })),
+      );
   }
 
   private async knock(): Promise<void> {
@@ -165,6 +192,7 @@ export class Lane {
     try {
       await this.deliver([]);
       this.opened();
+      this.options.onFree();
       this.pump();
     } catch {
       this.close();

@@ -40,7 +40,11 @@ export class Outgoings {
       const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
       return receivers.map((receiver) => ({ ...row, receiver }));
     });
-    const timers = (later ?? []).map(({ id, message, afterMs }) => ({ ...rowOf(id, message, headers), receiver: this.context, afterMs }));
+    const timers = (later ?? []).map(({ id, message, afterMs }) => ({
+      ...rowOf(id, message, headers),
+      receiver: this.context,
+      afterMs,
+    }));
     return timers.length ? [...sent, ...timers] : sent;
   }
 
@@ -52,6 +56,7 @@ export class Outgoings {
 function rowOf(id: string, message: AnyMessage, headers: string): Omit<Outgoing, 'receiver' | 'afterMs'> {
   const contract = contractOf(message);
   const body = JSON.stringify(message);
-  if (body.length > MOST_BYTES) throw messagingError('message.too-large', `${contract.name} has ${body.length} bytes; ${MOST_BYTES} is the most`);
+  if (body.length > MOST_BYTES)
+    throw messagingError('message.too-large', `${contract.name} has ${body.length} bytes; ${MOST_BYTES} is the most`);
   return { id, type: contract.name, key: contract.key(message as never), body, headers };
 }

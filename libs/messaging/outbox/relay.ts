@@ -45,7 +45,10 @@ export class Relay {
 
   /** The statement that makes these rows; says of each whether it is sent from memory or left to the sweep. */
   insert(outgoing: readonly Outgoing[]): Call {
-    return insertOutbox(outgoing.map((row) => this.born(row)), this.sentBy);
+    return insertOutbox(
+      outgoing.map((row) => this.born(row)),
+      this.sentBy,
+    );
   }
 
   remove(keys: readonly OutboxKey[]): Call {
@@ -61,6 +64,11 @@ export class Relay {
       else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
     }
     for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages);
+  }
+
+  /** A lane can take what is due. */
+  freed(): void {
+    this.tellTimer(0);
   }
 
   async received(receiver: string, receipts: readonly Receipt[]): Promise<void> {

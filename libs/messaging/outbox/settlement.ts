@@ -10,7 +10,8 @@ const UNCOUNTED_FACTOR = 2;
 export function settlementOf({ id, receiver, receipt }: Unfinished, retryMs: number): Settlement {
   const isEffect = receiver.endsWith('.effects');
   const row = { id, receiver, patienceMs: null, keepSends: isEffect } as const;
-  if (receipt.outcome === 'busy') return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };
+  if (receipt.outcome === 'busy')
+    return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };
   const { error, counted, permanent } = receipt;
   return {
     ...row,

@@ -38,7 +38,11 @@ export interface SweepTimes {
   readonly effectLeaseMs: number;
 }
 
-export const sweepDue = (rooms: readonly Room[], sentBy: string, { sinceMs, leaseMs, effectLeaseMs }: SweepTimes): Call => ({
+export const sweepDue = (
+  rooms: readonly Room[],
+  sentBy: string,
+  { sinceMs, leaseMs, effectLeaseMs }: SweepTimes,
+): Call => ({
   statement: sweep,
   values: [
     arrayLiteral(rooms.map(({ receiver }) => receiver)),

@@ -102,7 +102,10 @@ export class Sweeper {
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
-    const isThorough = lanes.some((lane) => lane.hasBacklog) || this.keptHouseAt === 0 || performance.now() - this.keptHouseAt > HOUSEKEEPING_MS;
+    const isThorough =
+      lanes.some((lane) => lane.hasBacklog) ||
+      this.keptHouseAt === 0 ||
+      performance.now() - this.keptHouseAt > HOUSEKEEPING_MS;
     const connection = await this.connection.open();
     const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
     const [rows] = await connection.flight([sweepDue(lanes.map(roomOf), this.relay.sentBy, times)]);
@@ -118,7 +121,11 @@ export class Sweeper {
     const isEffects = lane.receiver.endsWith('.effects');
     const [parked, sent] = partition(messages, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
     if (sent.length) lane.push(sent);
-    if (parked.length) void this.relay.received(lane.receiver, parked.map(({ id }) => unanswered(id)));
+    if (parked.length)
+      void this.relay.received(
+        lane.receiver,
+        parked.map(({ id }) => unanswered(id)),
+      );
   }
 
   private async settle(): Promise<void> {
@@ -128,7 +135,8 @@ export class Sweeper {
       const settlements = unfinished.map((one) => settlementOf(one, this.settings.retryMs));
       const connection = await this.connection.open();
       const [dead] = await connection.flight([settleRows(settlements)]);
-      for (const { type, key, error } of dead!) this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
+      for (const { type, key, error } of dead!)
+        this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
       this.wakeIn(Math.min(...settlements.map(({ pauseMs }) => pauseMs)));
     } catch (error) {
       this.relay.returnUnfinished(unfinished);
@@ -156,7 +164,11 @@ const unanswered = (id: string) =>
     outcome: 'failed',
     permanent: true,
     counted: false,
-    error: { code: 'message.unanswered', kind: 'unavailable', message: 'sent alone twice without an answer: it may be what kills its receiver' },
+    error: {
+      code: 'message.unanswered',
+      kind: 'unavailable',
+      message: 'sent alone twice without an answer: it may be what kills its receiver',
+    },
   }) as const;
 
 function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {

@@ -28,7 +28,9 @@ export class BatchState {
 
   /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
   fetches(wanted: readonly Loads[], mode: LoadMode = 'locked'): Fetch[] {
-    const seen = new Map([...this.locked.values(), ...this.peeked.values()].map((state) => [state, state.asked()] as const));
+    const seen = new Map(
+      [...this.locked.values(), ...this.peeked.values()].map((state) => [state, state.asked()] as const),
+    );
     const names: string[] = [];
     for (const load of wanted.flatMap((loads) => Object.values(loads))) {
       if (isStream(load)) this.askStream(load, names);
@@ -37,21 +39,33 @@ export class BatchState {
     const ofTables = (states: Map<Table, TableState>, how: LoadMode): Fetch[] =>
       this.tables.inOrder.flatMap((table) => {
         const state = states.get(table);
-        return state ? state.wanted(seen.get(state) ?? new Set()).map(({ by, keys }) => fetchRows(table, state, table.load(by, keys, how))) : [];
+        return state
+          ? state
+              .wanted(seen.get(state) ?? new Set())
+              .map(({ by, keys }) => fetchRows(table, state, table.load(by, keys, how)))
+          : [];
       });
-    return [...ofTables(this.peeked, 'unlocked'), ...ofTables(this.locked, mode), ...(names.length ? [this.fetchStreams(names)] : [])];
+    return [
+      ...ofTables(this.peeked, 'unlocked'),
+      ...ofTables(this.locked, mode),
+      ...(names.length ? [this.fetchStreams(names)] : []),
+    ];
   }
 
   /** True when everything that these loads need is here. */
   holds(loads: Loads): boolean {
     return Object.values(loads).every((load) =>
-      isStream(load) ? this.streams.has(nameOf(load)) : !isTable(load) || load.keys.every((key) => this.stateOf(load).has(key)),
+      isStream(load)
+        ? this.streams.has(nameOf(load))
+        : !isTable(load) || load.keys.every((key) => this.stateOf(load).has(key)),
     );
   }
 
   /** How many locked rows these loads found. */
   sizeOf(loads: Loads): number {
-    const rows = Object.values(loads).filter(isTable).filter(({ kind }) => kind === 'one' || kind === 'many');
+    const rows = Object.values(loads)
+      .filter(isTable)
+      .filter(({ kind }) => kind === 'one' || kind === 'many');
     return rows.reduce((size, load) => size + load.keys.flatMap((key) => this.stateOf(load).find(key)).length, 0);
   }
 
@@ -85,7 +99,9 @@ export class BatchState {
       ...this.tableWrites(),
       ...this.viewWrites(),
       ...(events.length ? [appendEvents(events)] : []),
-      ...(guarded.length ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))] : []),
+      ...(guarded.length
+        ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))]
+        : []),
     ];
   }
 
@@ -135,7 +151,9 @@ export class BatchState {
       call: loadStreams(names),
       keep: (rows) => {
         for (const { stream, type, data, at } of rows)
-          this.streams.get(stream as string)!.replay({ type: type as string, data: JSON.parse(data as string) }, at as Date);
+          this.streams
+            .get(stream as string)!
+            .replay({ type: type as string, data: JSON.parse(data as string) }, at as Date);
       },
     };
   }
@@ -149,7 +167,9 @@ export class BatchState {
 
   private viewWrites(): Call[] {
     const rows = Map.groupBy(this.projected(), ({ entity }) => this.tables.of(entity));
-    return [...rows].map(([table, views]) => table.upserts(views.map(({ row, version }) => ({ row: row as Plain, version }))));
+    return [...rows].map(([table, views]) =>
+      table.upserts(views.map(({ row, version }) => ({ row: row as Plain, version }))),
+    );
   }
 }
 

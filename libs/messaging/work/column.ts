@@ -15,12 +15,18 @@ export interface TableColumn {
 
 /** A bigint that is read as a number: pg gives bigints as text, and `'9' >= 10` is silently wrong. */
 export const Int64 = (options: { name?: string; nullable?: boolean } = {}): PropertyDecorator =>
-  Column('bigint', { ...options, transformer: { to: (value: unknown) => value, from: (text: unknown) => (text === null ? null : Number(text)) } });
+  Column('bigint', {
+    ...options,
+    transformer: { to: (value: unknown) => value, from: (text: unknown) => (text === null ? null : Number(text)) },
+  });
 
 export function columnOf(column: ColumnMetadata, dataSource: DataSource): TableColumn {
   const type = dataSource.driver.normalizeType(column);
   const refused = refusal(column);
-  if (refused) throw new TypeError(`${column.entityMetadata.name}.${column.propertyName}: ${refused} cannot be written by a decision`);
+  if (refused)
+    throw new TypeError(
+      `${column.entityMetadata.name}.${column.propertyName}: ${refused} cannot be written by a decision`,
+    );
   return {
     name: column.databaseName,
     property: column.propertyName,
@@ -41,8 +47,10 @@ function refusal(column: ColumnMetadata): string | undefined {
 }
 
 function encoder(type: string): TableColumn['encode'] {
-  if (type === 'jsonb' || type === 'json') return (value) => (value === null || value === undefined ? null : JSON.stringify(value));
-  if (type === 'uuid') return (value) => (value === null || value === undefined ? null : (value as string).toLowerCase());
+  if (type === 'jsonb' || type === 'json')
+    return (value) => (value === null || value === undefined ? null : JSON.stringify(value));
+  if (type === 'uuid')
+    return (value) => (value === null || value === undefined ? null : (value as string).toLowerCase());
   return (value) => {
     if (value === null || value === undefined) return null;
     return value instanceof Date ? value.toISOString() : (value as string | number | boolean);

@@ -25,7 +25,10 @@ export class Commits {
   tell(views: readonly Projected[]): void {
     for (const { entity, id, row } of views) {
       this.remember(entity, id, row);
-      this.listeners.get(entity)?.get(id)?.forEach((listener) => listener(row));
+      this.listeners
+        .get(entity)
+        ?.get(id)
+        ?.forEach((listener) => listener(row));
     }
   }
 

@@ -15,10 +15,13 @@ type SetKeys<D> = D extends { set?: infer S } ? KeysOf<NonNullable<S>> : never;
 
 /** Turns what must not be into a compile error whose text says why. */
 export type Exact<D, L> =
-  D extends PromiseLike<any> ? { error: 'decide must be synchronous' }
-  : [Exclude<KeysOf<D>, Parts>] extends [never]
-    ? [Exclude<SetKeys<D>, keyof Settable<L>>] extends [never] ? unknown : { error: 'set names a load that was not named or is only peeked at' }
-    : { error: 'unknown part of a decision' };
+  D extends PromiseLike<any>
+    ? { error: 'decide must be synchronous' }
+    : [Exclude<KeysOf<D>, Parts>] extends [never]
+      ? [Exclude<SetKeys<D>, keyof Settable<L>>] extends [never]
+        ? unknown
+        : { error: 'set names a load that was not named or is only peeked at' }
+      : { error: 'unknown part of a decision' };
 
 export type ReplyIn<D> = D extends { reply?: infer R } ? Exclude<R, undefined> : void;
 

@@ -31,17 +31,28 @@ export interface StreamLoad<Out, Set> extends Load<Out, Set> {
 }
 
 /** The row with this key, locked; undefined when there is none, and then setting it inserts it. */
-export const one = <E extends object>(entity: Type<E>, key: Key<E>): TableLoad<E | undefined, E> => ({ kind: 'one', entity, keys: [key] });
+export const one = <E extends object>(entity: Type<E>, key: Key<E>): TableLoad<E | undefined, E> => ({
+  kind: 'one',
+  entity,
+  keys: [key],
+});
 
 /** The rows with these keys, locked, in no particular order; a key without a row is simply missing, setting such a row inserts it. */
-export const many = <E extends object>(entity: Type<E>, keys: readonly Key<E>[]): TableLoad<readonly E[], readonly E[]> => ({
+export const many = <E extends object>(
+  entity: Type<E>,
+  keys: readonly Key<E>[],
+): TableLoad<readonly E[], readonly E[]> => ({
   kind: 'many',
   entity,
   keys,
 });
 
 /** Rows to insert; nothing is read. */
-export const adds = <E extends object>(entity: Type<E>): TableLoad<never, readonly E[]> => ({ kind: 'adds', entity, keys: [] });
+export const adds = <E extends object>(entity: Type<E>): TableLoad<never, readonly E[]> => ({
+  kind: 'adds',
+  entity,
+  keys: [],
+});
 
 /** Rows to look at: not locked, perhaps a moment old, not to be changed. */
 export const peek = <E extends object>(entity: Type<E>, keys: readonly Key<E>[]): TableLoad<readonly E[], never> => ({

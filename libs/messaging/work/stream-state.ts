@@ -79,7 +79,12 @@ export class StreamState {
   get projected(): readonly Projected[] {
     if (this.fresh.length === 0) return [];
     const { views, events } = this.now;
-    return this.definition.views.map(({ entity }, i) => ({ entity, id: this.id, row: views[i]!, version: events.length }));
+    return this.definition.views.map(({ entity }, i) => ({
+      entity,
+      id: this.id,
+      row: views[i]!,
+      version: events.length,
+    }));
   }
 
   private after(events: readonly StoredEvent[], at: Date): Snapshot {

@@ -9,16 +9,23 @@ interface Shape {
 }
 
 const quoted = (name: string): string => `"${name}"`;
-const names = (columns: readonly TableColumn[], prefix = ''): string => columns.map(({ name }) => prefix + quoted(name)).join(', ');
-const arrays = (columns: readonly TableColumn[]): string => columns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ');
+const names = (columns: readonly TableColumn[], prefix = ''): string =>
+  columns.map(({ name }) => prefix + quoted(name)).join(', ');
+const arrays = (columns: readonly TableColumn[]): string =>
+  columns.map(({ type }, i) => `$${i + 1}::${type}[]`).join(', ');
 
 /** Rows are locked in the order of their key, in every statement of every replica: nobody waits in a circle. */
 export function loadText({ table, columns, primary }: Shape, by: readonly TableColumn[], mode: LoadMode): string {
   const version = mode === 'unlocked' ? '' : ', t.version AS "$version"';
   const what = columns.map(({ name, property }) => `t.${quoted(name)} AS ${quoted(property)}`).join(', ') + version;
-  const lock = { locked: ' FOR NO KEY UPDATE OF t', 'skip-locked': ' FOR NO KEY UPDATE OF t SKIP LOCKED', unlocked: '' }[mode];
+  const lock = {
+    locked: ' FOR NO KEY UPDATE OF t',
+    'skip-locked': ' FOR NO KEY UPDATE OF t SKIP LOCKED',
+    unlocked: '',
+  }[mode];
   const order = `ORDER BY ${names(primary, 't.')}${lock}`;
-  if (by.length === 1) return `SELECT ${what} FROM ${quoted(table)} t WHERE t.${quoted(by[0]!.name)} = ANY($1::${by[0]!.type}[]) ${order}`;
+  if (by.length === 1)
+    return `SELECT ${what} FROM ${quoted(table)} t WHERE t.${quoted(by[0]!.name)} = ANY($1::${by[0]!.type}[]) ${order}`;
   return `SELECT ${what} FROM unnest(${arrays(by)}) AS k(${names(by)}) JOIN ${quoted(table)} t USING (${names(by)}) ${order}`;
 }
 
@@ -41,7 +48,9 @@ export function updateText({ table, columns, primary }: Shape): string {
 
 /** A view row: the version is that of its stream. */
 export function upsertText({ table, columns, primary }: Shape): string {
-  const sets = columns.filter((column) => !column.isPrimary).map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`);
+  const sets = columns
+    .filter((column) => !column.isPrimary)
+    .map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`);
   return `INSERT INTO ${quoted(table)} (${names(columns)}, version) SELECT * FROM unnest(${arrays(columns)}, $${columns.length + 1}::integer[])
     ON CONFLICT (${names(primary)}) DO UPDATE SET ${[...sets, 'version = excluded.version'].join(', ')}`;
 }

@@ -18,7 +18,10 @@ export class TableState {
   private readonly entries = new Map<string, Entry>();
   private readonly added: Plain[] = [];
   /** Per set of key columns: the keys that were asked for, and the rows that have them now. */
-  private readonly indexes = new Map<string, { by: readonly TableColumn[]; asked: Map<string, Key>; rows: Map<string, Set<Entry>> }>();
+  private readonly indexes = new Map<
+    string,
+    { by: readonly TableColumn[]; asked: Map<string, Key>; rows: Map<string, Set<Entry>> }
+  >();
 
   constructor(readonly table: Table) {}
 
@@ -39,13 +42,20 @@ export class TableState {
   /** Keys that were asked for since `seen`, per set of key columns, in order. */
   wanted(seen: ReadonlySet<string>): { by: readonly TableColumn[]; keys: Key[] }[] {
     return [...this.indexes.values()]
-      .map(({ by, asked }) => ({ by, keys: [...asked].filter(([text]) => !seen.has(`${signatureOf(by)} ${text}`)).map(([, key]) => key) }))
+      .map(({ by, asked }) => ({
+        by,
+        keys: [...asked].filter(([text]) => !seen.has(`${signatureOf(by)} ${text}`)).map(([, key]) => key),
+      }))
       .filter(({ keys }) => keys.length > 0);
   }
 
   /** Every key asked for so far, as `wanted` compares them. */
   asked(): Set<string> {
-    return new Set([...this.indexes.values()].flatMap(({ by, asked }) => [...asked.keys()].map((text) => `${signatureOf(by)} ${text}`)));
+    return new Set(
+      [...this.indexes.values()].flatMap(({ by, asked }) =>
+        [...asked.keys()].map((text) => `${signatureOf(by)} ${text}`),
+      ),
+    );
   }
 
   keep({ row, version }: Versioned): void {
@@ -64,7 +74,8 @@ export class TableState {
 
   /** Throws when no key that was loaded speaks of this row. */
   check(row: Plain, loaded: readonly unknown[]): void {
-    if (!loaded.some((key) => this.speaksOf(key, row))) throw new TypeError(`the decision sets a ${this.table.entity.name} that it did not load`);
+    if (!loaded.some((key) => this.speaksOf(key, row)))
+      throw new TypeError(`the decision sets a ${this.table.entity.name} that it did not load`);
   }
 
   /** Puts a row in place of the one with its primary key, or makes it new. */

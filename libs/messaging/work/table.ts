@@ -23,7 +23,11 @@ export class Table {
   private readonly update: Statement;
   private readonly upsert: Statement;
 
-  constructor(readonly entity: Type<object>, metadata: EntityMetadata, dataSource: DataSource) {
+  constructor(
+    readonly entity: Type<object>,
+    metadata: EntityMetadata,
+    dataSource: DataSource,
+  ) {
     this.name = metadata.tableName;
     this.columns = metadata.columns.map((column) => columnOf(column, dataSource));
     this.primary = this.columns.filter((column) => column.isPrimary);
@@ -46,7 +50,10 @@ export class Table {
     const id = `${mode} ${this.name} ${by.map((column) => column.name).join(' ')}`;
     let statement = this.loads.get(id);
     if (!statement) {
-      statement = { name: id.slice(0, 63), text: loadText({ table: this.name, columns: this.columns, primary: this.primary }, by, mode) };
+      statement = {
+        name: id.slice(0, 63),
+        text: loadText({ table: this.name, columns: this.columns, primary: this.primary }, by, mode),
+      };
       this.loads.set(id, statement);
     }
     return { statement, values: by.map((_, i) => arrayLiteral(keys.map((key) => key[i]!))) };
@@ -58,17 +65,30 @@ export class Table {
 
   /** Guarded: raises 40001 unless every row still has the version that was loaded. */
   updates(rows: readonly Versioned[]): Call {
-    const values = this.arrays(rows.map(({ row }) => row), this.columns);
+    const values = this.arrays(
+      rows.map(({ row }) => row),
+      this.columns,
+    );
     return { statement: this.update, values: [...values, versions(rows), rows.length] };
   }
 
   upserts(rows: readonly Versioned[]): Call {
-    return { statement: this.upsert, values: [...this.arrays(rows.map(({ row }) => row), this.columns), versions(rows)] };
+    return {
+      statement: this.upsert,
+      values: [
+        ...this.arrays(
+          rows.map(({ row }) => row),
+          this.columns,
+        ),
+        versions(rows),
+      ],
+    };
   }
 
   revive(row: Row): Versioned {
     const { $version, ...plain } = row;
-    for (const column of this.columns) if (column.decode) plain[column.property] = column.decode(plain[column.property]);
+    for (const column of this.columns)
+      if (column.decode) plain[column.property] = column.decode(plain[column.property]);
     return { row: plain, version: $version as number };
   }
 

@@ -6,8 +6,12 @@ import { Table } from './table.js';
 export class Tables {
   private readonly tables = new Map<Type<object>, Table>();
 
-  constructor(entities: readonly Type<object>[], private readonly dataSource: DataSource) {
-    for (const entity of entities) this.tables.set(entity, new Table(entity, dataSource.getMetadata(entity), dataSource));
+  constructor(
+    entities: readonly Type<object>[],
+    private readonly dataSource: DataSource,
+  ) {
+    for (const entity of entities)
+      this.tables.set(entity, new Table(entity, dataSource.getMetadata(entity), dataSource));
   }
 
   of(entity: Type<object>): Table {

@@ -36,7 +36,10 @@ export class Work<L extends Loads> {
    */
   decide<D extends Decision<Settable<L>>>(decide: Decide<L, D>): Promise<ReplyIn<D>> {
     const scope = currentScope();
-    if (!scope) throw new Error('a decision needs a message: call decide() from a handler, before anything that loses the asynchronous context');
+    if (!scope)
+      throw new Error(
+        'a decision needs a message: call decide() from a handler, before anything that loses the asynchronous context',
+      );
     const reply = this.loop.enqueue(new Item(scope, this.first, this.further, decide as Decider));
     reply.catch(() => undefined); // whoever forgets to return it is told by the scope
     scope.pending.push(reply);

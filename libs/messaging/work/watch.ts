@@ -30,7 +30,12 @@ export class Watch {
    * one statement, and one statement polls for all.
    * @param entity  a view whose primary key is one column named `id`
    */
-  until<Row extends object>(entity: Type<Row>, id: string, isWanted: (row: Row) => boolean, waitMs: number): Promise<Row | undefined> {
+  until<Row extends object>(
+    entity: Type<Row>,
+    id: string,
+    isWanted: (row: Row) => boolean,
+    waitMs: number,
+  ): Promise<Row | undefined> {
     const { promise, resolve } = Promise.withResolvers<Row | undefined>();
     let last: Row | undefined;
     const all = this.waiting.get(entity) ?? new Set<Waiting>();
@@ -84,7 +89,9 @@ export class Watch {
     const waiting = [...batch];
     try {
       const ids = [...new Set(waiting.map(({ id }) => id))];
-      const rows = await this.dataSource.getRepository<{ id: string }>(entity as Type<{ id: string }>).findBy({ id: In(ids) });
+      const rows = await this.dataSource
+        .getRepository<{ id: string }>(entity as Type<{ id: string }>)
+        .findBy({ id: In(ids) });
       const byId = new Map(rows.map((row) => [row.id, row]));
       for (const one of waiting) if (byId.has(one.id)) one.seen(byId.get(one.id)!);
     } catch {

@@ -13,6 +13,8 @@ export function mailRules({ orders, mails }: Facts): string[] {
     ...mails
       .filter(({ status }) => status !== 'ready')
       .map(({ orderId, kind, status }) => `order ${orderId}: its e-mail ${kind} is ${status}`),
-    ...[...written.keys()].filter((id) => !known.has(id)).map((id) => `there is an e-mail about order ${id}, which is none`),
+    ...[...written.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `there is an e-mail about order ${id}, which is none`),
   ];
 }

@@ -7,7 +7,10 @@ export function moneyRules({ orders, payments, provider }: Facts): string[] {
   const known = new Set(orders.map(({ id }) => id));
   const strange = (id: string): boolean => !known.has(id);
   return [
-    ...payments.flatMap((payment) => [...bounded(payment), ...asTheProvider(payment, bookings.get(payment.orderId) ?? [])]),
+    ...payments.flatMap((payment) => [
+      ...bounded(payment),
+      ...asTheProvider(payment, bookings.get(payment.orderId) ?? []),
+    ]),
     ...orders.flatMap((order) => {
       const balance = balanceOf(bookings.get(order.id) ?? []);
       return [...onceOnly(balance, order), ...settled(order, balance, paid.get(order.id))].map(
@@ -42,7 +45,9 @@ function asTheProvider({ orderId, status, ...ours }: Payment, bookings: readonly
   const { captured, refunded } = balanceOf(bookings);
   const theirs = `the provider has captured ${captured} and refunded ${refunded}`;
   if (ours.captured === captured && ours.refunded === refunded) return [];
-  return [`payment of order ${orderId} (${status}): captured ${ours.captured}, refunded ${ours.refunded}, but ${theirs}`];
+  return [
+    `payment of order ${orderId} (${status}): captured ${ours.captured}, refunded ${ours.refunded}, but ${theirs}`,
+  ];
 }
 
 function onceOnly({ charges, captured, refunded }: Balance, { total }: Order): string[] {

@@ -15,7 +15,9 @@ export function orderRules({ orders, histories, reservations }: Facts): string[]
       ].map((what) => `order ${order.id} (${order.status}): ${what}`),
     ),
     ...[...types.keys()].filter((id) => !known.has(id)).map((id) => `order ${id} has events and no view`),
-    ...[...reserved.keys()].filter((id) => !known.has(id)).map((id) => `stock is reserved for order ${id}, which is none`),
+    ...[...reserved.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `stock is reserved for order ${id}, which is none`),
   ];
 }
 
@@ -31,7 +33,8 @@ function addsUp({ lines, total }: Order): string[] {
 
 function holdsAll({ lines }: Order, reservation: Reservation | undefined): string[] {
   if (!reservation) return ['it has no reservation'];
-  if (reservation.state !== 'held' && reservation.state !== 'committed') return [`its reservation is ${reservation.state}`];
+  if (reservation.state !== 'held' && reservation.state !== 'committed')
+    return [`its reservation is ${reservation.state}`];
   const [wanted, has] = [inWords(lines), inWords(reservation.lines)];
   return wanted === has ? [] : [`it wants ${wanted} and holds ${has}`];
 }

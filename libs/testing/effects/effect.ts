@@ -1,0 +1,75 @@
+import {
+  contractOf,
+  EffectRunner,
+  newId,
+  RevivePipe,
+  type AnyMessage,
+  type ContractClass,
+  type IEffectHandler,
+  type Message,
+} from '#libs/messaging';
+import { Carried } from './carried.js';
+
+const DEADLINE_MS = 1_000;
+const LEASE_MS = 5_000;
+
+/**
+ * Carries out an effect as a context does, by the real runner. What was done and told over all sends comes back:
+ * `(await effect(new CaptureChargeHandler(provider), charge).afterLostAnswer()).thenAsked(1).thenActed(1)`.
+ */
+export const effect = <E extends AnyMessage, Result>(handler: IEffectHandler<E, Result>, message: E) => ({
+  /** It is sent for the first time. */
+  atFirst: () => carry(message, handler, [answered]),
+  /** The world has acted and its answer was lost; then it is sent again. */
+  afterLostAnswer: () => carry(message, handler, [answerLost, answered]),
+  /** The call never arrived, which nobody knows; then it is sent again. */
+  afterLostCall: () => carry(message, handler, [callLost, answered]),
+});
+
+/** What becomes of a call that acts. */
+type Fate = <Result>(act: () => Promise<Result>) => Promise<Result>;
+const answered: Fate = (act) => act();
+const callLost: Fate = () => Promise.reject(new Error('the call was lost'));
+const answerLost: Fate = async (act) => {
+  await act();
+  throw new Error('the answer was lost');
+};
+
+/** One send after the other, each with its fate. */
+async function carry<E extends AnyMessage, Result>(
+  message: E,
+  handler: IEffectHandler<E, Result>,
+  fates: readonly Fate[],
+): Promise<Carried> {
+  const { name, context } = contractOf(message);
+  const carried = new Carried();
+  const self = { receive: (told: Message) => carried.hear(told) };
+  const revive = new RevivePipe(message.constructor as ContractClass);
+  const id = newId();
+  for (const [n, fate] of fates.entries()) {
+    const effects = new Map([[name, { revive, handler: watched(handler, fate, carried) }]]);
+    const runner = new EffectRunner(context, () => effects, self, DEADLINE_MS);
+    const sent = { id, type: name, key: '', body: JSON.stringify(message), headers: '{}', sends: n + 1 };
+    await runner.deliver({ id: newId(), sender: context, receiver: '', messages: [sent], remainingMs: LEASE_MS });
+  }
+  return carried;
+}
+
+/** The same handler, counted. */
+const watched = <E extends AnyMessage, Result>(
+  handler: IEffectHandler<E, Result>,
+  fate: Fate,
+  carried: Carried,
+): IEffectHandler<AnyMessage, unknown> => ({
+  find(effect, call) {
+    carried.finds++;
+    return handler.find(effect as E, call);
+  },
+  act: (effect, call) =>
+    fate(() => {
+      carried.acts++;
+      return handler.act(effect as E, call);
+    }),
+  tell: (effect, result) => handler.tell(effect as E, result as Result),
+  ...(handler.tellUnknown && { tellUnknown: (effect: AnyMessage) => handler.tellUnknown!(effect as E) }),
+});

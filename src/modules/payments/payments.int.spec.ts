@@ -1,0 +1,185 @@
+import { DataSource } from 'typeorm';
+import { newId } from '#libs/messaging';
+import { eventually, testContext, type LoneContext } from '#libs/testing';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
+import {
+  ChargePayment,
+  GetPaymentOfOrder,
+  PaymentCaptured,
+  PaymentDeclined,
+  PaymentUndone,
+  RefundPayment,
+} from '#shared/contracts/payments';
+import { money } from '#shared/kernel';
+import { Payment } from './data/payment.entity.js';
+import { PaymentsModule } from './index.js';
+import { RecordOutcome } from './messages.js';
+import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
+
+const SILENCE_MS = 1_500;
+
+describe('payments', () => {
+  let database: FreshDatabase;
+  let provider: DataSource;
+  let payments: LoneContext;
+  let orderId: string;
+
+  beforeAll(async () => {
+    process.env.CLEAVE_PROVIDER_SILENCE_MS = String(SILENCE_MS);
+    database = await freshDatabase('provider');
+    provider = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    payments = await testContext(PaymentsModule, { values: { [PROVIDER_DATABASE_URL]: database.url } });
+  });
+  afterAll(async () => {
+    delete process.env.CLEAVE_PROVIDER_SILENCE_MS;
+    await payments?.close();
+    await provider?.destroy();
+    await database?.drop();
+  });
+  beforeEach(() => (orderId = newId()));
+
+  const amount = money(2_500, 'EUR');
+  const charge = (method = 'pm_card_visa') => new ChargePayment({ orderId, amount, method });
+  const refund = () => new RefundPayment({ orderId });
+  const captured = () => new PaymentCaptured({ orderId, amount });
+  const declined = () => new PaymentDeclined({ orderId, reason: 'payment-declined' });
+  const undone = (refunded: typeof amount | null) => new PaymentUndone({ orderId, refunded });
+  const row = () => payments.db.getRepository(Payment).findOneBy({ orderId });
+  /** What stands in the provider's own books, which nobody but the provider writes. */
+  const ledger = async () => {
+    const rows = await provider.query<{ kind: string; outcome: string; amount: string; currency: string }[]>(
+      'SELECT kind, outcome, amount, currency FROM ledger WHERE order_id = $1 ORDER BY at',
+      [orderId],
+    );
+    return rows.map(({ kind, outcome, amount, currency }) => `${kind} ${outcome} ${amount} ${currency}`);
+  };
+  const TAKEN = 'charge captured 2500 EUR';
+  const GIVEN_BACK = 'refund refunded 2500 EUR';
+
+  describe('charging', () => {
+    it('takes the money once, however often it is asked', async () => {
+      (await payments.when(charge())).thenSent(captured());
+      (await payments.again()).thenSentNothing();
+      (await payments.when(charge())).thenSent(captured()); // asked again, told again
+      expect(await row()).toMatchObject({ status: 'captured', ...amount, captured: 2_500, refunded: 0 });
+      expect(await ledger()).toEqual([TAKEN]);
+    });
+
+    it.each(['pm_card_visa_chargeDeclined', 'pm_card_chargeDeclinedInsufficientFunds'])(
+      'tells a decline, once (%s)',
+      async (method) => {
+        (await payments.when(charge(method))).thenSent(declined());
+        (await payments.again()).thenSentNothing();
+        expect(await row()).toMatchObject({ status: 'declined', captured: 0, reason: 'payment-declined' });
+        expect(await ledger()).toEqual(['charge declined 2500 EUR']);
+      },
+    );
+
+    it('asks for the answer that was lost, and has charged once', async () => {
+      await payments.when(charge('pm_cleave_answerLost'));
+      await payments.eventuallySent(captured());
+      expect(await row()).toMatchObject({ status: 'captured', captured: 2_500 });
+      expect(await ledger()).toEqual([TAKEN]);
+    });
+  });
+
+  describe('giving back', () => {
+    it('returns what was taken, once', async () => {
+      await payments.given(charge());
+      (await payments.when(refund())).thenSent(undone(amount));
+      (await payments.again()).thenSentNothing();
+      (await payments.when(refund())).thenSent(undone(amount));
+      expect(await row()).toMatchObject({ status: 'undone', captured: 2_500, refunded: 2_500 });
+      expect(await ledger()).toEqual([TAKEN, GIVEN_BACK]);
+    });
+
+    it('has nothing to return after a decline', async () => {
+      await payments.given(charge('pm_card_visa_chargeDeclined'));
+      (await payments.when(refund())).thenSent(undone(null));
+      expect(await row()).toMatchObject({ status: 'declined', captured: 0, refunded: 0 });
+      expect(await ledger()).toEqual(['charge declined 2500 EUR']);
+    });
+
+    it('keeps a charge that comes later from taking anything', async () => {
+      (await payments.when(refund())).thenSent(undone(null));
+      (await payments.again()).thenSentNothing();
+      (await payments.when(charge())).thenSent(undone(null));
+      expect(await row()).toMatchObject({ status: 'undone', amount: 0, currency: 'XXX' });
+      expect(await ledger()).toEqual([]);
+    });
+
+    it('keeps nothing, whichever of many charges and refunds comes first', async () => {
+      await Promise.all([charge(), refund(), charge(), refund(), charge()].map((message) => payments.when(message)));
+      await eventually(async () => expect(await row()).toMatchObject({ status: 'undone' }));
+      payments.others.take();
+      const { captured: taken, refunded } = (await row())!;
+      expect(refunded).toBe(taken);
+      expect([[], [TAKEN, GIVEN_BACK]]).toContainEqual(await ledger());
+    });
+  });
+
+  describe('while nothing is known of a charge', () => {
+    it('says nothing, and tells the truth when the provider speaks', async () => {
+      (await payments.when(charge('pm_cleave_silent'))).thenSentNothing();
+      expect(await row()).toMatchObject({ status: 'unknown', captured: 0 });
+      await payments.eventuallySent(captured());
+      expect(await row()).toMatchObject({ status: 'captured', captured: 2_500 });
+      expect(await ledger()).toEqual([TAKEN]);
+    });
+
+    it('gives the money back when it was given up meanwhile', async () => {
+      await payments.when(charge('pm_cleave_silent'));
+      (await payments.when(refund())).thenSentNothing();
+      await payments.eventuallySent(undone(amount));
+      expect(await row()).toMatchObject({ status: 'undone', captured: 2_500, refunded: 2_500 });
+      expect(await ledger()).toEqual([TAKEN, GIVEN_BACK]);
+    });
+  });
+
+  it.each([
+    ['a decline', { kind: 'declined', reason: 'late' }, 'captured'],
+    ['ignorance', { kind: 'unknown' }, 'captured'],
+    ['the same result', { kind: 'captured' }, 'captured'],
+    ['a refund that nobody asked for', { kind: 'refunded' }, 'captured'],
+  ] as const)('leaves what is settled as it is when %s comes late', async (_, outcome, status) => {
+    await payments.given(charge());
+    const late = new RecordOutcome({ orderId, outcome });
+    (await payments.when(late)).thenSentNothing();
+    expect(await row()).toMatchObject({ status, captured: 2_500, refunded: 0, reason: null });
+  });
+
+  describe('showing the payment of an order', () => {
+    const shown = () => payments.ask(new GetPaymentOfOrder({ orderId }));
+
+    it('shows what was asked for and what went back', async () => {
+      await payments.given(charge());
+      expect(await shown()).toEqual({ orderId, status: 'captured', amount, refunded: money(0, 'EUR') });
+      await payments.given(refund());
+      expect(await shown()).toEqual({ orderId, status: 'undone', amount, refunded: amount });
+    });
+
+    it('knows nothing of an order that asked for nothing', async () => {
+      await expect(shown()).rejects.toMatchObject({ code: 'payments.not-found', details: { orderId } });
+    });
+  });
+
+  describe('the door', () => {
+    it('lets orders alone move money, and nobody but itself tell outcomes', async () => {
+      (await payments.when(charge(), { from: 'gateway' })).thenRefused('message.forbidden');
+      (await payments.when(refund(), { from: 'inventory' })).thenRefused('message.forbidden');
+      const outcome = new RecordOutcome({ orderId, outcome: { kind: 'captured' } });
+      (await payments.when(outcome, { from: 'orders' })).thenRefused('message.unknown-type');
+      expect([await row(), await ledger()]).toEqual([null, []]);
+    });
+
+    it.each([
+      ['a fraction', { amount: 12.5, currency: 'EUR' }],
+      ['less than nothing', { amount: -1, currency: 'EUR' }],
+      ['no currency', { amount: 1 }],
+    ])('refuses %s', async (_, wrong) => {
+      const body = { orderId, amount: wrong, method: 'pm_card_visa' };
+      (await payments.receives('payments.charge-payment.v1', body, { from: 'orders' })).thenRefused('message.invalid');
+      expect(await ledger()).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import { newId } from '#libs/messaging';
+import { CoreChild } from '#test/core-child';
+import { waitFor } from '#test/wait-for';
+import { complaints, deadLetters, quiet } from './books.js';
+import { Sell, type Misdeed } from './contexts/contracts.js';
+import { Rig } from './rig.js';
+
+// T4: messages that cannot be taken; their neighbours must not notice
+let rig: Rig;
+beforeEach(async () => {
+  rig = await Rig.open();
+});
+afterEach(() => rig.close());
+
+const shelf = newId();
+const neighbours = (n: number): Sell[] => Array.from({ length: n }, () => new Sell({ id: newId(), shelf, quantity: 1 }));
+
+test.each<[Misdeed, string]>([
+  ['throws', 'a bug in a decision'],
+  ['breaks-a-constraint', 'shelf_taken_check'],
+])('a message that %s ends with the dead letters after ten failures, alone', async (misdeed, why) => {
+  const replica = await rig.start({ settings: { retryMs: 3 } });
+  const bad = [0, 1].map(() => ({ shelf: newId(), misdeed }));
+  const sales = neighbours(60).map((sell) => rig.sell(replica, sell));
+  await Promise.all([...sales, ...bad.map((wish) => rig.sell(replica, wish))]);
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  const dead = { type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) };
+  expect(await deadLetters(rig)).toEqual([dead, dead].map((one) => expect.objectContaining(one)));
+});
+
+test('a message that kills its process is parked after few crashes, and nobody with it', async () => {
+  const killer = new Sell({ id: newId(), shelf: newId(), quantity: 1, misdeed: 'kills' });
+  const all = [...neighbours(20), killer, ...neighbours(20)];
+  rig.sold.push(...all);
+  let crashes = 0;
+  for (let child = start(rig, all); ; child = start(rig, [])) {
+    if (await survives(rig, child)) {
+      child.kill();
+      break;
+    }
+    crashes++;
+    expect(crashes).toBeLessThan(10);
+  }
+  await rig.start();
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  expect(await deadLetters(rig)).toEqual([expect.objectContaining({ key: killer.id, type: 'store.hand-out.v1', why: expect.stringContaining('message.unanswered') })]);
+  expect(crashes).toBeLessThanOrEqual(4);
+}, 40_000);
+
+function start(on: Rig, sells: readonly Sell[]): CoreChild {
+  const child = CoreChild.start(on);
+  void child.ready().then(() => sells.forEach((sell) => child.sell(sell)));
+  return child;
+}
+
+/** True when the process has parked the killer, false when it has died of it. */
+async function survives(on: Rig, child: CoreChild): Promise<boolean> {
+  await waitFor(async () => {
+    if (!child.isAlive || (await deadLetters(on)).length) return undefined;
+    return 'the killer has neither struck nor been parked';
+  });
+  return child.isAlive;
+}
