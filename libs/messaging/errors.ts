@@ -9,6 +9,8 @@ export const MESSAGING_CODES = {
   'message.no-decision': 'unavailable',
   'message.too-large': 'invalid',
   'message.too-old': 'invalid',
+  'message.unanswered': 'unavailable',
+  'reply.invalid': 'unavailable',
   'message.busy': 'unavailable',
   'request.deadline': 'unavailable',
   'request.not-begun': 'unavailable',

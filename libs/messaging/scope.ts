@@ -19,6 +19,8 @@ export interface Scope {
   readonly bytes: number;
   /** Decisions that were begun; a receipt waits for all of them. */
   readonly pending: Promise<unknown>[];
+  /** Reactions that have decided. */
+  readonly decided: Set<string>;
 }
 
 const storage = new AsyncLocalStorage<Scope>();

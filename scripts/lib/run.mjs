@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { inRoot } from './root.mjs';
 
@@ -10,7 +11,9 @@ const SAME_KEYPRESS_MS = 1_000;
  * three times to stop.
  */
 export function start(node, args) {
-  const flags = ['--import', inRoot('scripts', 'lib', 'with-parent.mjs'), `--env-file-if-exists=${inRoot('.env')}`];
+  const settings = inRoot('.env');
+  const flags = ['--import', inRoot('scripts', 'lib', 'with-parent.mjs')];
+  if (existsSync(settings)) flags.push(`--env-file=${settings}`); // --env-file-if-exists says so when there is none
   return spawn(node, [...flags, ...args], {
     cwd: inRoot(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

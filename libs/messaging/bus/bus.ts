@@ -1,4 +1,4 @@
-import { contractOf, type AnyMessage, type Identity, type ReplyOf } from '../contract/index.js';
+import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf } from '../contract/index.js';
 import type { Carrier, Headers, Reply, Request } from '../envelope.js';
 import { fromWire, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
@@ -33,7 +33,7 @@ export class Bus {
     const request = this.envelope(contract.name, message, options);
     const reply = await settledWithin(carrier.request(request), request.remainingMs, contract.name);
     if ('error' in reply) throw fromWire(reply.error);
-    return (contract.reply ? contract.reply.parse(JSON.parse(reply.body) ?? undefined) : undefined) as ReplyOf<M>;
+    return replyIn(contract, reply.body) as ReplyOf<M>;
   }
 
   private envelope(type: string, message: object, options: RequestOptions): Request {
@@ -68,4 +68,11 @@ function settledWithin(reply: Promise<Reply>, ms: number, name: string): Promise
   );
   reply.then(resolve, (error: Error) => reject(messagingError('context.unavailable', error.message)));
   return promise.finally(() => clearTimeout(timer));
+}
+
+/** A reply that does not fit its contract is the answering side's bug, and is told like any other error. */
+function replyIn({ name, reply }: Contract, body: string): unknown {
+  const parsed = reply?.safeParse(JSON.parse(body) ?? undefined);
+  if (parsed?.error) throw messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${parsed.error.message}`);
+  return parsed?.data;
 }

@@ -7,7 +7,7 @@ export interface Identity {
 }
 
 /** What a decision may know besides what was loaded: the same on every run of the same item. */
-export interface Item {
+export interface ItemTime {
   readonly now: Date;
   /** The n-th id of this item: a UUID, version 7 in shape; the same n gives the same id. */
   id(n: number | string): string;

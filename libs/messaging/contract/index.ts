@@ -3,6 +3,6 @@ export { command, effect, event, query } from './builders.js';
 export { contractOf } from './contract.js';
 export type { AnyMessage, Contract, ContractClass, ContractKind, ErrorCodes, ErrorKind, ReplyOf } from './contract.js';
 export { milliseconds } from './decision.js';
-export type { Decision, Duration, Identity, Item, Timer } from './decision.js';
+export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';
 export { Refusal, refuse } from './refusal.js';
-export type { Evolving, Fact, Loaded, StoredEvent } from './stream.js';
+export type { Evolving, Fact, LoadedStream, StoredEvent } from './stream.js';

@@ -13,7 +13,7 @@ export interface Evolving<State, Event extends StoredEvent> {
 }
 
 /** A stream as a decision sees it: the state after `version` events; 0: it does not exist yet. */
-export interface Loaded<State, Event extends StoredEvent = StoredEvent> {
+export interface LoadedStream<State, Event extends StoredEvent = StoredEvent> {
   readonly id: string;
   readonly version: number;
   readonly state: State;

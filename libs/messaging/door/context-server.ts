@@ -108,9 +108,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private async judge(message: Message): Promise<Verdict> {
     try {
       const headers = JSON.parse(message.headers) as Headers;
-      refuseOld(message.type, headers.time);
+      if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
       const bytes = message.body.length;
-      const scope: Scope = { ...message, headers, reaction: '', deadline: Infinity, bytes, pending: [] };
+      const scope: Scope = { ...message, headers, reaction: '', deadline: Infinity, bytes, pending: [], decided: new Set() };
       await this.handlers.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
@@ -143,6 +143,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
       sends: 1,
       bytes: body.length,
       pending: [],
+      decided: new Set<string>(),
     };
     const reply = await this.replyTo(scope, body);
     this.messageLog.request(headers.source, this.context, type, begun, reply);

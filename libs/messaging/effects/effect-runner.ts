@@ -2,7 +2,7 @@ import type { AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { RevivePipe } from '../door/revive.pipe.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Verdict } from '../envelope.js';
-import { messagingError, toWire } from '../errors.js';
+import { Busy, busy, messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
 import { contractOf } from '../contract/index.js';
@@ -34,13 +34,12 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     const bound = this.effects().get(message.type);
     if (!bound)
       return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
-    // Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault.
-    if (performance.now() + this.deadlineMs > until) return { outcome: 'busy' };
     const effect = bound.revive.transform(JSON.parse(message.body));
     let result: unknown;
     try {
-      result = await this.ask(bound.handler, effect, message);
+      result = await this.ask(bound.handler, effect, message, until);
     } catch (error) {
+      if (error instanceof Busy) return { outcome: 'busy' };
       return this.unknown(bound.handler, effect, message, error);
     }
     await fault('effect.after_call');
@@ -50,11 +49,24 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   }
 
   /** Only the first send acts without asking. */
-  private async ask(handler: BoundEffect['handler'], effect: AnyMessage, { id, sends }: Message): Promise<unknown> {
-    const call: Call = { key: id, signal: AbortSignal.timeout(this.deadlineMs) };
+  private async ask(
+    handler: BoundEffect['handler'],
+    effect: AnyMessage,
+    { id, sends }: Message,
+    until: number,
+  ): Promise<unknown> {
     await fault('effect.before_call');
-    const earlier = sends > 1 ? await handler.find(effect, call) : undefined;
-    return earlier === undefined ? handler.act(effect, call) : earlier;
+    const earlier = sends > 1 ? await this.call(id, until, (call) => handler.find(effect, call)) : undefined;
+    return earlier === undefined ? this.call(id, until, (call) => handler.act(effect, call)) : earlier;
+  }
+
+  /** Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault. Given up at its deadline. */
+  private async call<T>(key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
+    if (performance.now() + this.deadlineMs > until) throw busy();
+    const signal = AbortSignal.timeout(this.deadlineMs);
+    const { promise: givenUp, reject } = Promise.withResolvers<never>();
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    return Promise.race([make({ key, signal }), givenUp]);
   }
 
   private async unknown(

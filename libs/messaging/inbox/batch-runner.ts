@@ -6,10 +6,12 @@ import { Batch, type BatchParts, type Outcome } from './batch.js';
 import type { Ending } from './decisions.js';
 import type { Item } from './item.js';
 import type { LoopConnection } from './loop-connection.js';
-import { describeError, troubleOf } from './trouble.js';
+import { describeError, isOutrun, troubleOf } from './trouble.js';
 
 const RETRIES = 3;
 const OUTAGE_PAUSE_MS = 200;
+/** A batch that takes longer has lost its way: the process ends, and what was not committed is sent again. */
+const STUCK_MS = 20_000;
 
 export interface RunnerParts extends BatchParts {
   readonly connection: LoopConnection;
@@ -38,6 +40,7 @@ export class BatchRunner {
   private async attempt(items: readonly Item[], skipLocked: boolean): Promise<Outcome> {
     const { relay } = this.parts;
     const connection = await this.parts.connection.open();
+    const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
     const receipts = relay.takeReceipts();
     const outbox = { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) };
     try {
@@ -45,6 +48,8 @@ export class BatchRunner {
     } catch (error) {
       relay.returnReceipts(receipts);
       throw error;
+    } finally {
+      clearTimeout(stuck);
     }
   }
 
@@ -64,7 +69,7 @@ export class BatchRunner {
     if (trouble === 'environment' || trouble === 'bug') return this.sitOut(items, error, trouble);
     if (items.length > 1) return this.halves(items, skipLocked);
     const [item] = items as [Item];
-    if (trouble === 'held') return this.end(item, { kind: 'again' });
+    if (trouble === 'held' || isOutrun(error)) return this.end(item, { kind: 'again' });
     this.parts.logger.error(`${item.scope.type} ${item.scope.key} fails: ${describeError(error)}`);
     this.end(item, { kind: 'failed', error });
   }
@@ -86,6 +91,12 @@ export class BatchRunner {
     this.parts.logger.error(`${whose}: ${describeError(error)}`);
     await pause(OUTAGE_PAUSE_MS);
     for (const item of items) this.end(item, { kind: 'again' });
+  }
+
+  private giveUp(): void {
+    const what = `a batch did not end within ${STUCK_MS / 1_000} s`;
+    this.parts.logger.fatal(`${what}: the process ends, what was not committed is sent again`);
+    process.exit(70);
   }
 }
 

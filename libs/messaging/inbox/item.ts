@@ -1,4 +1,4 @@
-import type { Decision, Item as ItemTime } from '../contract/index.js';
+import type { Decision, ItemTime } from '../contract/index.js';
 import { idFrom } from '../ids.js';
 import type { Scope } from '../scope.js';
 import type { Loads } from '../work/batch-state.js';
@@ -38,7 +38,7 @@ export class Item {
   }
 
   get isRequest(): boolean {
-    return this.scope.request !== undefined;
+    return this.scope.request !== undefined && this.scope.reaction === ''; // what it sets off has no reply of its own
   }
 
   /** The message's id and the reaction to it: what the inbox takes once. */

@@ -10,8 +10,7 @@ import { Queue } from './queue.js';
 
 const FLUSH_MS = 50;
 const AGAIN_MS = 50;
-/** A batch that takes longer has lost its way: the process ends, and what was not committed is sent again. */
-const STUCK_MS = 20_000;
+const OUTAGE_MS = 1_000;
 const MOST_WAITING = 20_000;
 
 export interface LoopParts extends Omit<RunnerParts, 'streams' | 'logger'> {
@@ -55,7 +54,7 @@ export class Loop {
   async drain(): Promise<void> {
     this.isOpen = false;
     clearTimeout(this.flushTimer);
-    while (this.queue.length || this.running) await (this.running ?? this.wake());
+    while (this.present.size || this.running) await (this.running ?? (this.queue.length ? this.wake() : pause(AGAIN_MS)));
     await this.flush();
     await this.parts.connection.end();
   }
@@ -79,9 +78,7 @@ export class Loop {
       if (!items.length) continue;
       tellBatch({ context: this.parts.context, items: items.length });
       await fault('inbox.taken');
-      const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
       await this.runner.run(items);
-      clearTimeout(stuck);
     }
   }
 
@@ -106,11 +103,12 @@ export class Loop {
     void this.wake();
   }
 
-  private flushSoon(): void {
+  private flushSoon(inMs = FLUSH_MS): void {
     this.flushTimer ??= setTimeout(() => {
       this.flushTimer = undefined;
+      if (this.running) return this.flushSoon(); // the batch at hand took only what there was when it began
       void this.occupy(() => this.flush());
-    }, FLUSH_MS).unref();
+    }, inMs).unref();
   }
 
   /** Deletes what receipts have come for, when no batch takes them along. What cannot be deleted now is sent once more. */
@@ -122,15 +120,10 @@ export class Loop {
       await (await connection.open()).flight([relay.remove(receipts)]);
     } catch {
       relay.returnReceipts(receipts);
+      if (this.isOpen) this.flushSoon(OUTAGE_MS);
     }
   }
 
-  private giveUp(): void {
-    this.logger.fatal(
-      `a batch did not end within ${STUCK_MS / 1_000} s: the process ends, what was not committed is sent again`,
-    );
-    process.exit(70);
-  }
 }
 
 function join(twin: Item, { scope }: Item): Promise<unknown> {
@@ -141,3 +134,4 @@ function join(twin: Item, { scope }: Item): Promise<unknown> {
 /** A request was tried until its deadline; a message is sent again by whoever sent it. */
 const notNow = (item: Item): Error =>
   item.isRequest ? messagingError('context.unavailable', 'the database of the context is not available') : busy();
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -32,6 +32,12 @@ const NETWORK = new Set([
   'EAI_AGAIN',
 ]);
 
+/** Somebody else is faster every time. A unique key that breaks every time is the item's own fault, unless it is a stream's next version. */
+export function isOutrun(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'event_pkey');
+}
+
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ConnectionLost) return 'lost';
   const code = (error as { code?: unknown }).code;

@@ -12,7 +12,8 @@ export interface LaneOptions {
   /** Frames that may be under way at once. */
   readonly framesInFlight: number;
   readonly messagesPerFrame: number;
-  readonly onReceipts: (receiver: string, receipts: readonly Receipt[]) => void;
+  /** With the messages that they are about. */
+  readonly onReceipts: (receiver: string, receipts: readonly Receipt[], messages: readonly Message[]) => void;
   /** The receiver is back, or a lonely message has been answered: what is due can go at once. */
   readonly onFree: () => void;
 }
@@ -35,7 +36,7 @@ export class Lane {
   private probeMs = 0;
   private probe: NodeJS.Timeout | undefined;
   private isEnding = false;
-  /** When each of the waiting ones came, by performance.now(). */
+  /** When the lease of each of the waiting ones began, by performance.now(). */
   private readonly since: number[] = [];
   /** How many rows were left to the sweep since it last came back short. */
   private left = 0;
@@ -88,14 +89,26 @@ export class Lane {
       : undefined;
   }
 
-  push(messages: readonly Message[]): void {
-    const now = performance.now();
+  /** @param leasedAt  a moment before the statement that gave them their lease, by performance.now() */
+  push(messages: readonly Message[], leasedAt: number): void {
     for (const message of messages) {
       this.bytes += message.body.length;
       this.waiting.push(message);
-      this.since.push(now);
+      this.since.push(leasedAt);
     }
     this.pump();
+  }
+
+  /**
+   * Gives back what has waited here for half its lease. After the lease somebody may send it again, and then a copy from
+   * here would call the world a second time, or make a suspect of a message that never left.
+   */
+  leaveStale(): void {
+    const now = performance.now();
+    const fresh = this.since.findIndex((since) => now - since < this.leaseMs / 2);
+    const stale = this.take(fresh < 0 ? this.waiting.length : fresh);
+    this.forget(stale);
+    this.giveBack(stale);
   }
 
   /** Sends nothing more, and waits for the receipts of what is under way. */
@@ -107,8 +120,11 @@ export class Lane {
   }
 
   private pump(): void {
-    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight)
-      void this.send(this.nextFrame());
+    this.leaveStale();
+    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) {
+      const until = this.since[0]! + this.leaseMs;
+      void this.send(this.nextFrame(), until);
+    }
   }
 
   private nextFrame(): readonly Message[] {
@@ -132,14 +148,14 @@ export class Lane {
     return this.waiting.splice(0, size);
   }
 
-  private async send(messages: readonly Message[]): Promise<void> {
+  private async send(messages: readonly Message[], until: number): Promise<void> {
     this.inFlight.add(messages);
     try {
       await fault('outbox.before_send');
-      const receipts = await this.deliver(messages);
+      const receipts = await this.deliver(messages, until - performance.now());
       await fault('outbox.after_send');
       this.opened();
-      this.options.onReceipts(this.receiver, receipts);
+      this.options.onReceipts(this.receiver, receipts, messages);
     } catch (error) {
       if (error instanceof Unreachable) this.giveBack(messages);
       this.close();
@@ -151,14 +167,14 @@ export class Lane {
     this.pump();
   }
 
-  private deliver(messages: readonly Message[]): Promise<readonly Receipt[]> {
-    const { sender, receiver, carrier, leaseMs } = this.options;
+  private deliver(messages: readonly Message[], remainingMs: number): Promise<readonly Receipt[]> {
+    const { sender, receiver, carrier } = this.options;
     const { promise, reject, resolve } = Promise.withResolvers<readonly Receipt[]>();
     const deadline = setTimeout(
-      () => reject(new Error(`${receiver} did not answer a frame within ${leaseMs} ms`)),
-      leaseMs,
+      () => reject(new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`)),
+      remainingMs,
     );
-    const frame = { id: newId(), sender, receiver, messages, remainingMs: leaseMs };
+    const frame = { id: newId(), sender, receiver, messages, remainingMs };
     Promise.try(() => carrier.deliver(frame)).then(resolve, reject);
     return promise.finally(() => clearTimeout(deadline));
   }
@@ -184,13 +200,14 @@ export class Lane {
       this.options.onReceipts(
         this.receiver,
         messages.map(({ id }) => ({ id, outcome: 'busy' })),
+        messages,
       );
   }
 
   private async knock(): Promise<void> {
     this.probe = undefined;
     try {
-      await this.deliver([]);
+      await this.deliver([], this.leaseMs);
       this.opened();
       this.options.onFree();
       this.pump();

@@ -7,6 +7,8 @@ import type { Outgoing } from './outgoing.js';
 
 /** A message that its receiver did not take: failed, or not now. */
 export interface Unfinished extends OutboxKey {
+  /** Which send it is about: when somebody has sent it again since, this word is old. */
+  readonly sends: number;
   readonly receipt: Exclude<Receipt, { outcome: 'done' }>;
 }
 
@@ -58,12 +60,13 @@ export class Relay {
   /** Called after the commit of these rows. */
   committed(outgoing: readonly Outgoing[]): void {
     const perReceiver = new Map<string, Message[]>();
+    const leasedAt = Math.min(...outgoing.flatMap((row) => this.fromMemory.get(row) ?? []));
     for (const row of outgoing) {
       if (row.afterMs !== undefined) this.tellTimer(row.afterMs * this.timerScale);
       else if (this.fromMemory.delete(row)) push(perReceiver, row.receiver, { ...row, sends: 1 });
       else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
     }
-    for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages);
+    for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages, leasedAt);
   }
 
   /** A lane can take what is due. */
@@ -71,10 +74,15 @@ export class Relay {
     this.tellTimer(0);
   }
 
-  async received(receiver: string, receipts: readonly Receipt[]): Promise<void> {
+  /** @param messages  those that were sent; what a receipt says of any other is not heard */
+  async received(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): Promise<void> {
+    const sent = new Map(messages.map(({ id, sends }) => [id, sends]));
     for (const receipt of receipts) {
-      if (receipt.outcome === 'done') this.receipts.push({ id: receipt.id, receiver });
-      else this.unfinished.push({ id: receipt.id, receiver, receipt });
+      const { id } = receipt;
+      const sends = sent.get(id);
+      if (sends === undefined) continue;
+      if (receipt.outcome === 'done') this.receipts.push({ id, receiver });
+      else this.unfinished.push({ id, receiver, receipt, sends });
     }
     await fault('outbox.after_receipt');
     if (this.receipts.length) this.tellReceipts();
@@ -109,14 +117,14 @@ export class Relay {
     this.unfinished.push(...unfinished);
   }
 
-  /** Rows of the batch at hand that will be sent as soon as it is committed. */
-  private readonly fromMemory = new WeakSet<Outgoing>();
+  /** Rows of the batch at hand that will be sent as soon as it is committed, and when their lease began. */
+  private readonly fromMemory = new WeakMap<Outgoing, number>();
 
   private born(row: Outgoing): OutboxRow {
     if (row.afterMs !== undefined) return { ...row, dueInMs: Math.ceil(row.afterMs * this.timerScale), sends: 0 };
     const lane = this.lanes.get(row.receiver);
     if (!lane?.takesNew()) return { ...row, dueInMs: 0, sends: 0 };
-    this.fromMemory.add(row);
+    this.fromMemory.set(row, performance.now());
     return { ...row, dueInMs: lane.leaseMs, sends: 1 };
   }
 }

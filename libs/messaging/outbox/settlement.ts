@@ -7,9 +7,9 @@ const UNKNOWN_TYPE_PATIENCE_MS = 3_600_000;
 const UNCOUNTED_FACTOR = 2;
 
 /** What a receiver's word means for the row; jittered, so that what failed together does not come back together. */
-export function settlementOf({ id, receiver, receipt }: Unfinished, retryMs: number): Settlement {
+export function settlementOf({ id, receiver, receipt, sends }: Unfinished, retryMs: number): Settlement {
   const isEffect = receiver.endsWith('.effects');
-  const row = { id, receiver, patienceMs: null, keepSends: isEffect } as const;
+  const row = { id, receiver, sends, patienceMs: null, keepSends: isEffect } as const;
   if (receipt.outcome === 'busy')
     return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };
   const { error, counted, permanent } = receipt;

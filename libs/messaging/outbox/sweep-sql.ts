@@ -5,7 +5,7 @@ export interface Room {
   readonly receiver: string;
   readonly inCompany: number;
   readonly alone: number;
-  /** From so many sends on a row travels alone. */
+  /** From so many sends on a row travels alone; of all lanes together one such row is taken. */
   readonly aloneAfter: number;
 }
 
@@ -21,10 +21,10 @@ const sweep = {
           AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
         ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) o
       UNION ALL
-      SELECT o.* FROM lane CROSS JOIN LATERAL (
-        SELECT id, receiver FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
+      (SELECT o.id, o.receiver FROM lane CROSS JOIN LATERAL (
+        SELECT id, receiver, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
           AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
-        ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o
+        ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o ORDER BY o.due_at LIMIT 1)
     )
     UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,
       due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $8::bigint ELSE $7::bigint END) * interval '1 ms'
@@ -67,6 +67,8 @@ export const adoptSent = (sentBy: string): Call => ({ statement: adopt, values: 
 export interface Settlement {
   readonly id: string;
   readonly receiver: string;
+  /** Only while nobody has sent it again: an effect that is being asked about elsewhere must not come due by this word. */
+  readonly sends: number;
   readonly counted: boolean;
   readonly isDead: boolean;
   /** Dead when the message is older than this; null: never. */
@@ -84,14 +86,14 @@ const MOST_PAUSE_MS = 600_000;
 const settle = {
   name: 'settle',
   text: `WITH r AS (
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[], $5::bigint[], string_to_array($6, chr(31)), $7::bigint[], $8::boolean[])
-        AS r(id, receiver, counted, dead, patience, error, pause, keep)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[], $5::bigint[], string_to_array($6, chr(31)), $7::bigint[], $8::boolean[], $9::integer[])
+        AS r(id, receiver, counted, dead, patience, error, pause, keep, sends)
     ),
     mine AS (
       SELECT o.id, o.receiver, r.counted, r.error, r.pause, r.keep,
         r.dead OR (r.counted AND o.failures + 1 >= ${MOST_FAILURES})
           OR coalesce(o.created_at < clock_timestamp() - r.patience * interval '1 ms', false) AS dead
-      FROM r JOIN outbox o USING (id, receiver) FOR UPDATE OF o SKIP LOCKED
+      FROM r JOIN outbox o USING (id, receiver, sends) FOR UPDATE OF o SKIP LOCKED
     ),
     dead AS (
       DELETE FROM outbox o USING mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND mine.dead
@@ -122,5 +124,6 @@ export const settleRows = (rows: readonly Settlement[]): Call => ({
     jsonTexts(rows.map(({ error }) => error.replaceAll(/\p{Cc}/gu, ' '))),
     arrayLiteral(rows.map(({ pauseMs }) => Math.ceil(pauseMs))),
     arrayLiteral(rows.map(({ keepSends }) => keepSends)),
+    arrayLiteral(rows.map(({ sends }) => sends)),
   ],
 });

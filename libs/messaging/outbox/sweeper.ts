@@ -6,6 +6,7 @@ import type { LoopConnection } from '../inbox/loop-connection.js';
 import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
+import { lonelyTurn } from './lonely-turn.js';
 import { settlementOf } from './settlement.js';
 import { adoptSent, settleRows, sweepDue, type Room } from './sweep-sql.js';
 
@@ -16,6 +17,8 @@ const MOST_SILENT_MS = 5_000;
 const EVER_MS = 10 * 365 * 86_400_000;
 /** Sent alone twice without an answer: it is parked. */
 const MOST_UNANSWERED = ALONE_AFTER + 2;
+/** Rows of one receiver in one sweep: bodies may be large, and the window of a lane knows their bytes only when they are here. */
+const MOST_AT_ONCE = 1_000;
 
 export interface SweeperSettings {
   readonly leaseMs: number;
@@ -31,6 +34,8 @@ export class Sweeper {
   private wakeAt = 0;
   private sleep: { timer: NodeJS.Timeout; end: () => void } | undefined;
   private keptHouseAt = 0;
+  /** The last sweep found a message that travels alone; others may wait behind it. */
+  private hadLonely = false;
   private sweptAt = performance.now();
 
   constructor(
@@ -56,6 +61,7 @@ export class Sweeper {
     this.isOpen = false;
     this.sleep?.end();
     await this.stopped.promise;
+    lonelyTurn.leave(this);
     await this.settle().catch(() => undefined);
     await this.connection.end();
   }
@@ -74,6 +80,7 @@ export class Sweeper {
     while (this.isOpen) {
       this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
       try {
+        for (const lane of this.relay.lanes.values()) lane.leaveStale();
         await this.settle();
         while (this.isOpen && (await this.sweep()));
         await this.keepHouse();
@@ -102,29 +109,40 @@ export class Sweeper {
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
+    const mayBeLonely = !this.isWithLonely && lonelyTurn.take(this, () => this.wakeIn(0));
     const isThorough =
+      this.hadLonely ||
       lanes.some((lane) => lane.hasBacklog) ||
       this.keptHouseAt === 0 ||
       performance.now() - this.keptHouseAt > HOUSEKEEPING_MS;
     const connection = await this.connection.open();
+    const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
-    const [rows] = await connection.flight([sweepDue(lanes.map(roomOf), this.relay.sentBy, times)]);
+    const [rows] = await connection.flight([sweepDue(lanes.map((lane) => roomOf(lane, mayBeLonely)), this.relay.sentBy, times)]);
     if (rows!.length) await fault('outbox.swept');
     if (rows!.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
     const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
-    for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? []);
+    for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
+    this.hadLonely = this.isWithLonely;
+    if (!this.hadLonely) lonelyTurn.leave(this);
     return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
   }
 
-  private hand(lane: Lane, messages: readonly Message[]): void {
-    if (messages.length < lane.room) lane.caughtUp();
+  private get isWithLonely(): boolean {
+    return [...this.relay.lanes.values()].some((lane) => lane.isWithLonely);
+  }
+
+  private hand(lane: Lane, messages: readonly Message[], leasedAt: number): void {
+    if (messages.length < mostOf(lane)) lane.caughtUp();
+    else lane.hasBacklog = true;
     const isEffects = lane.receiver.endsWith('.effects');
     const [parked, sent] = partition(messages, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
-    if (sent.length) lane.push(sent);
+    if (sent.length) lane.push(sent, leasedAt);
     if (parked.length)
       void this.relay.received(
         lane.receiver,
         parked.map(({ id }) => unanswered(id)),
+        parked,
       );
   }
 
@@ -153,10 +171,12 @@ export class Sweeper {
 }
 
 /** Effects travel one by one anyway, and asking the world what became of them cannot kill anybody. */
-const roomOf = (lane: Lane): Room =>
+const roomOf = (lane: Lane, mayBeLonely: boolean): Room =>
   lane.receiver.endsWith('.effects')
-    ? { receiver: lane.receiver, inCompany: lane.room, alone: 0, aloneAfter: 2 ** 31 - 1 }
-    : { receiver: lane.receiver, inCompany: lane.room, alone: lane.isWithLonely ? 0 : 1, aloneAfter: ALONE_AFTER };
+    ? { receiver: lane.receiver, inCompany: mostOf(lane), alone: 0, aloneAfter: 2 ** 31 - 1 }
+    : { receiver: lane.receiver, inCompany: mostOf(lane), alone: mayBeLonely ? 1 : 0, aloneAfter: ALONE_AFTER };
+
+const mostOf = (lane: Lane): number => Math.min(lane.room, MOST_AT_ONCE);
 
 const unanswered = (id: string) =>
   ({

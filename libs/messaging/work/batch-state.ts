@@ -1,10 +1,12 @@
 import type { Call, Row } from '#libs/database';
 import type { StoredEvent } from '../contract/index.js';
 import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
-import type { Load, StreamLoad, TableLoad } from './loads.js';
+import type { Load, TableLoad } from './loads.js';
+import type { StreamLoad } from './stream.js';
 import type { StreamCache } from './stream-cache.js';
 import { StreamState, type Projected } from './stream-state.js';
-import type { LoadMode, Plain, Table } from './table.js';
+import type { Plain, Table } from './table.js';
+import type { LoadMode } from './table-sql.js';
 import { TableState } from './table-state.js';
 import type { Tables } from './tables.js';
 

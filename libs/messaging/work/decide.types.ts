@@ -1,4 +1,4 @@
-import type { Decision, Item } from '../contract/index.js';
+import type { Decision, ItemTime } from '../contract/index.js';
 import type { Load } from './loads.js';
 
 type Out<L> = L extends Load<infer O, any> ? O : never;
@@ -25,4 +25,4 @@ export type Exact<D, L> =
 
 export type ReplyIn<D> = D extends { reply?: infer R } ? Exclude<R, undefined> : void;
 
-export type Decide<L, D> = (loaded: Loaded<L>, item: Item) => D & Exact<D, L>;
+export type Decide<L, D> = (loaded: Loaded<L>, item: ItemTime) => D & Exact<D, L>;

@@ -1,5 +1,4 @@
 import type { Type } from '@nestjs/common';
-import type { StreamDefinition } from './stream.js';
 
 declare const out: unique symbol;
 declare const set: unique symbol;
@@ -20,14 +19,6 @@ export interface TableLoad<Out, Set> extends Load<Out, Set> {
   readonly kind: 'one' | 'many' | 'adds' | 'peek';
   readonly entity: Type<object>;
   readonly keys: readonly Key<any>[];
-}
-
-export interface StreamLoad<Out, Set> extends Load<Out, Set> {
-  readonly kind: 'stream';
-  readonly stream: StreamDefinition<any, any>;
-  readonly id: string;
-  /** Nobody can have appended to it: it is not read. */
-  readonly isNew: boolean;
 }
 
 /** The row with this key, locked; undefined when there is none, and then setting it inserts it. */

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { Loaded, StoredEvent } from '../contract/index.js';
+import type { LoadedStream, StoredEvent } from '../contract/index.js';
 import type { StreamDefinition } from './stream.js';
 
 /** An event to append. */
@@ -66,7 +66,7 @@ export class StreamState {
     return this.now;
   }
 
-  get loaded(): Loaded<unknown> {
+  get loaded(): LoadedStream<unknown> {
     const { events, state } = this.now;
     return { id: this.id, version: events.length, state, events };
   }

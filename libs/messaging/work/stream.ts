@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
-import type { Evolving, Loaded, StoredEvent } from '../contract/index.js';
-import type { StreamLoad } from './loads.js';
+import type { Evolving, LoadedStream, StoredEvent } from '../contract/index.js';
+import type { Load } from './loads.js';
 
 /** Fills a view from the events of one stream. `project` is pure; a view of undefined means: no row yet. */
 export interface Projection<Row extends object, Event extends StoredEvent> {
@@ -24,11 +24,19 @@ export interface StreamDefinition<State, Event extends StoredEvent> {
   readonly views: readonly Projection<any, Event>[];
 }
 
+export interface StreamLoad<Out, Set> extends Load<Out, Set> {
+  readonly kind: 'stream';
+  readonly stream: StreamDefinition<any, any>;
+  readonly id: string;
+  /** Nobody can have appended to it: it is not read. */
+  readonly isNew: boolean;
+}
+
 /** The stream with this id: its state, and the events to append under the load's name. Guarded by (stream, version), not locked. */
 export function stream<State, Event extends StoredEvent>(
   definition: StreamDefinition<State, Event>,
   id: string,
-): StreamLoad<Loaded<State, Event>, readonly Event[]> {
+): StreamLoad<LoadedStream<State, Event>, readonly Event[]> {
   return { kind: 'stream', stream: definition, id, isNew: false };
 }
 
@@ -36,6 +44,6 @@ export function stream<State, Event extends StoredEvent>(
 export function newStream<State, Event extends StoredEvent>(
   definition: StreamDefinition<State, Event>,
   id: string,
-): StreamLoad<Loaded<State, Event>, readonly Event[]> {
+): StreamLoad<LoadedStream<State, Event>, readonly Event[]> {
   return { ...stream(definition, id), isNew: true };
 }

@@ -1,5 +1,7 @@
 import type { TableColumn } from './column.js';
-import type { LoadMode } from './table.js';
+
+/** How rows are loaded: locked until the commit, locked unless somebody else holds them, or only looked at. */
+export type LoadMode = 'locked' | 'skip-locked' | 'unlocked';
 
 /** The set statements of a table: one text for any number of rows, so that it is planned once. */
 interface Shape {

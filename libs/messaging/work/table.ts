@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { arrayLiteral, type Call, type Row, type Statement } from '#libs/database';
 import { columnOf, type TableColumn } from './column.js';
-import { insertText, loadText, updateText, upsertText } from './table-sql.js';
+import { insertText, loadText, updateText, upsertText, type LoadMode } from './table-sql.js';
 
 /** A row as a decision sees it: plain, keyed by property. */
 export type Plain = Readonly<Record<string, unknown>>;
@@ -11,7 +11,6 @@ export interface Versioned {
   readonly row: Plain;
   readonly version: number;
 }
-export type LoadMode = 'locked' | 'skip-locked' | 'unlocked';
 
 /** A table that decisions load and write; its set statements follow from TypeORM's metadata, one text each. */
 export class Table {

@@ -1,4 +1,4 @@
-import type { AnyMessage, Item, Timer } from '#libs/messaging/contract';
+import type { AnyMessage, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
 import type { Happening, JournalEntry, JournalState } from './journal.js';
 import { evolve, happened } from './journal.js';
@@ -37,7 +37,7 @@ export function advanced<Data>(
   table: Table<Data>,
   before: JournalState<Data>,
   happening: Happening<Data>,
-  item: Pick<Item, 'id'>,
+  item: Pick<ItemTime, 'id'>,
 ): Advance<Data> {
   const { type, ...what } = happening;
   const next = consequenceOf(table, happened(before, happening), happening);

@@ -1,4 +1,4 @@
-import type { ContractClass, Evolving, Item, Loaded } from '#libs/messaging/contract';
+import type { ContractClass, Evolving, ItemTime, LoadedStream } from '#libs/messaging/contract';
 import type { Advance } from './advance.js';
 import { advanced, unchanged } from './advance.js';
 import type { JournalEntry, JournalState } from './journal.js';
@@ -29,13 +29,13 @@ export class Saga<Data> {
   }
 
   /** Begins with the first step. `data` is kept in the journal's first entry, so it is plain JSON. */
-  start(data: Data, item: Pick<Item, 'id'>): Advance<Data> {
+  start(data: Data, item: Pick<ItemTime, 'id'>): Advance<Data> {
     const { saga, version } = this.table;
     return advanced(this.table, unborn, { type: 'started', of: { saga, version, data } }, item);
   }
 
   /** Takes one fact: an answer of another context, a timer, or an intervention such as `abort('customer-cancelled')`. */
-  advance(journal: Pick<Loaded<JournalState<Data>>, 'state'>, fact: object, item: Pick<Item, 'id'>): Advance<Data> {
+  advance(journal: Pick<LoadedStream<JournalState<Data>>, 'state'>, fact: object, item: Pick<ItemTime, 'id'>): Advance<Data> {
     const { state } = journal;
     const isMine = state.saga === this.table.saga && state.version === this.table.version;
     const meaning = isMine ? meaningOf(this.#roles, state, fact) : 'ignored';

@@ -45,7 +45,10 @@ export class Decided<D extends Decision> {
   thenNothing(): this {
     const { set = {}, send = [], later = [], drop = [], reply } = this.decision;
     const changes = Object.values(set).filter((change) => !(Array.isArray(change) && change.length === 0));
-    assert.deepEqual({ changes, send, later, drop, reply }, { changes: [], send: [], later: [], drop: [], reply: undefined });
+    assert.deepEqual(
+      { changes, send, later, drop, reply },
+      { changes: [], send: [], later: [], drop: [], reply: undefined },
+    );
     return this;
   }
 

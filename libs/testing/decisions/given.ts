@@ -1,4 +1,4 @@
-import type { Decision, Evolving, Loaded, StoredEvent } from '#libs/messaging/contract';
+import type { Decision, Evolving, LoadedStream, StoredEvent } from '#libs/messaging/contract';
 import { Decided } from './decided.js';
 
 /** What has happened so far; a decision follows: `given(Order, placed).when((order) => place(command, { order }, item)).thenSends(…)`. */
@@ -21,13 +21,13 @@ class History<State, Event extends StoredEvent> {
   }
 
   /** For decisions that see several streams. */
-  get loaded(): Loaded<State, Event> {
+  get loaded(): LoadedStream<State, Event> {
     const { id, events, evolving } = this;
     const state = events.reduce((before, event) => evolving.evolve(before, event), evolving.initial);
     return { id, version: events.length, state, events };
   }
 
-  when<D extends Decision>(decide: (stream: Loaded<State, Event>) => D): Decided<D> {
+  when<D extends Decision>(decide: (stream: LoadedStream<State, Event>) => D): Decided<D> {
     return Decided.by(() => decide(this.loaded));
   }
 }

@@ -29,6 +29,6 @@ const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler];
     }),
   ],
   controllers: [InventoryMessageController],
-  providers: [Catalogue, ...commands, ...queries],
+  providers: [...commands, ...queries, Catalogue],
 })
 export class InventoryModule {}

@@ -76,9 +76,7 @@ describe('orders', () => {
     it('accepts the order at our own price, and asks for the stock', async () => {
       const reply = await orders.ask(cart(), { caller: ada });
       expect(reply).toEqual({ id: expect.any(String), status: 'pending', total });
-      await orders.eventuallySent(
-        new ReserveStock({ orderId: reply.id, lines: [{ productId: mug, quantity: 2 }] }),
-      );
+      await orders.eventuallySent(new ReserveStock({ orderId: reply.id, lines: [{ productId: mug, quantity: 2 }] }));
       expect(await show(reply.id)).toMatchObject({
         status: 'pending',
         progress: 'stock',

@@ -17,6 +17,7 @@ import { CheckoutSaga } from './sagas/checkout.saga.js';
 
 const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice];
 const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler];
+const sagas = [CheckoutSaga];
 
 @Module({
   imports: [
@@ -28,6 +29,6 @@ const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler];
     }),
   ],
   controllers: [OrdersMessageController],
-  providers: [CheckoutSaga, Orders, PriceList, ...commands, ...queries],
+  providers: [...commands, ...queries, ...sagas, Orders, PriceList],
 })
 export class OrdersModule {}

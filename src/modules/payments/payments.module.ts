@@ -17,6 +17,7 @@ import { PaymentProvider } from './ports/payment-provider.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 
 const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
+const queries = [GetPaymentOfOrderHandler];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = [
   StandInProvider,
@@ -38,6 +39,6 @@ const provider = [
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...effects, ...provider, GetPaymentOfOrderHandler],
+  providers: [...commands, ...queries, ...effects, ...provider],
 })
 export class PaymentsModule {}

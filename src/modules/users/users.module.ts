@@ -16,6 +16,6 @@ const queries = [GetUserHandler];
 @Module({
   imports: [ContextModule.forRoot({ name: 'users', entities: [Account], migrations: [UsersInit1700000000001] })],
   controllers: [UsersMessageController],
-  providers: [{ provide: Passwords, useClass: Argon2Passwords }, ...commands, ...queries],
+  providers: [...commands, ...queries, { provide: Passwords, useClass: Argon2Passwords }],
 })
 export class UsersModule {}

@@ -3,4 +3,4 @@ export { add, equals, Money, money, sum, times } from './money.js';
 export { format } from './money-format.js';
 export { paged, startOf } from './paging.js';
 export { Id, Line, Page, pageOf, Text } from './schemas.js';
-export { isStaff } from './staff.js';
+export { isStaff, maySee } from './staff.js';

@@ -50,6 +50,8 @@ describe('what messaging says', () => {
     'message.no-decision': 503,
     'message.too-large': 413,
     'message.too-old': 400,
+    'message.unanswered': 503,
+    'reply.invalid': 503,
     'message.busy': 503,
     'request.deadline': 503,
     'request.not-begun': 503,

@@ -1,10 +1,10 @@
-import { type Item, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { type ItemTime, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { AddProduct } from '#shared/contracts/inventory';
 import { changed, listing, type Product } from './product.js';
 import { emptyShelf } from './stock-item.js';
 
 /** A new product begins with an empty shelf. */
-export function addProduct({ sku, name, price }: AddProduct, existing: Product | undefined, { id }: Item) {
+export function addProduct({ sku, name, price }: AddProduct, existing: Product | undefined, { id }: ItemTime) {
   if (existing) throw refuse(AddProduct, 'inventory.sku-taken', { sku });
   const product: Product = {
     id: id('product'),

@@ -1,10 +1,10 @@
-import { type Item, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { type ItemTime, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { AdjustStock } from '#shared/contracts/inventory';
 import { moved, type StockItem } from './stock-item.js';
 import type { StockMovement } from './stock-movement.js';
 
 /** Receives, or writes off what is on hand; what is set aside for an order cannot be written off. */
-export function adjust({ productId, delta, reason }: AdjustStock, shelf: StockItem | undefined, { id, now }: Item) {
+export function adjust({ productId, delta, reason }: AdjustStock, shelf: StockItem | undefined, { id, now }: ItemTime) {
   if (!shelf) throw refuse(AdjustStock, 'inventory.unknown-product', { productId });
   if (shelf.onHand + delta < 0) throw refuse(AdjustStock, 'inventory.not-enough-stock', { available: shelf.onHand });
   const movement: StockMovement = {

@@ -1,10 +1,10 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import { type CommitStock, StockCommitted } from '#shared/contracts/inventory';
 import type { Reservation } from './reservation.js';
 import { apply, type Stock } from './shelf.js';
 
 /** What was held leaves the shelf, once. An order that holds nothing must not have been confirmed: somebody has to look at it. */
-export function commit({ orderId }: CommitStock, { shelf, held }: Stock, item: Item) {
+export function commit({ orderId }: CommitStock, { shelf, held }: Stock, item: ItemTime) {
   const send = [new StockCommitted({ orderId })];
   if (held?.state === 'committed') return { send };
   if (held?.state !== 'held')

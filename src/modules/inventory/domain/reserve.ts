@@ -1,11 +1,11 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import { type ReserveStock, StockRejected, StockReserved } from '#shared/contracts/inventory';
 import { perProduct } from './lines.js';
 import type { Reservation } from './reservation.js';
 import { apply, shortages, type Stock } from './shelf.js';
 
 /** All lines or none. Whoever asks again gets the answer again, so that the checkout never waits for a lost one. */
-export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock, item: Item) {
+export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock, item: ItemTime) {
   const wanted = perProduct(lines);
   const missing = shortages(wanted, shelf);
   if (held) return { send: [holds(held) ? new StockReserved({ orderId }) : new StockRejected({ orderId, missing })] };

@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import type { Line } from '#shared/kernel';
 import type { Reservation } from './reservation.js';
 import { moved, type StockItem } from './stock-item.js';
@@ -18,7 +18,7 @@ export function shortages(wanted: readonly Line[], shelf: readonly StockItem[]) 
 }
 
 /** One act on everything that a reservation names: the changed items with the ledger lines that say why. */
-export function apply(act: Act, { orderId, lines }: Reservation, shelf: readonly StockItem[], item: Item) {
+export function apply(act: Act, { orderId, lines }: Reservation, shelf: readonly StockItem[], item: ItemTime) {
   const ledger = movements(act, orderId, lines, item);
   return { shelf: ledger.map((movement) => moved(itemOf(shelf, movement.productId), movement)), ledger };
 }

@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import type { Line } from '#shared/kernel';
 
 /** What can happen to stock on behalf of an order: from which counter to which. */
@@ -24,7 +24,7 @@ export interface StockMovement {
 }
 
 /** An act of an order on each of its products. */
-export const movements = (act: Act, orderId: string, lines: readonly Line[], { id, now }: Item): StockMovement[] =>
+export const movements = (act: Act, orderId: string, lines: readonly Line[], { id, now }: ItemTime): StockMovement[] =>
   lines.map(({ productId, quantity }, n) => ({
     id: id(n),
     productId,

@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import type { Line } from '#shared/kernel';
 import type { Reservation } from './reservation.js';
 import { emptyShelf, type StockItem } from './stock-item.js';
@@ -8,7 +8,7 @@ export const mug = '00000000-0000-7000-8000-0000000000a1';
 export const tea = '00000000-0000-7000-8000-0000000000a2';
 export const orderId = '00000000-0000-7000-8000-0000000000b1';
 export const noon = new Date('2026-03-01T12:00:00Z');
-export const item: Item = { now: noon, id: (n) => `id-${n}` };
+export const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 
 export const line = (productId: string, quantity: number): Line => ({ productId, quantity });
 

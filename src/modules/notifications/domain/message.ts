@@ -1,6 +1,5 @@
-import type { Identity, ReplyOf } from '#libs/messaging/contract';
+import type { ReplyOf } from '#libs/messaging/contract';
 import type { ListMessages } from '#shared/contracts/notifications';
-import { isStaff } from '#shared/kernel';
 
 type MessageView = ReplyOf<ListMessages>['data'][number];
 
@@ -31,7 +30,3 @@ export const view = ({ kind, status, to, subject, body, createdAt }: Message): M
   body,
   createdAt: createdAt.toISOString(),
 });
-
-/** People read what was written to them, staff everything, nobody nothing. */
-export const mayRead = (somebody: Identity | undefined, { userId }: Message): boolean =>
-  somebody?.userId === userId || isStaff(somebody);

@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import { type Contact, stranger } from './contact.js';
 import type { Draft, Message } from './message.js';
 
@@ -12,7 +12,7 @@ export interface Desk {
  * Writes a message once, however often its reason is heard. Without an address it waits, and the contact's row says
  * so: that row is where writing and the news of the address meet, so neither can miss the other.
  */
-export function write(draft: Draft, { message, contact = stranger(draft.userId) }: Desk, { now }: Item) {
+export function write(draft: Draft, { message, contact = stranger(draft.userId) }: Desk, { now }: ItemTime) {
   if (message) return {};
   const written: Message = { ...draft, status: 'waiting', to: null, createdAt: now };
   if (contact.email !== null) return { set: { message: addressed(written, contact) } };

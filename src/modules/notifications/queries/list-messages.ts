@@ -4,8 +4,9 @@ import type { Repository } from 'typeorm';
 import { caller } from '#libs/messaging';
 import type { ReplyOf } from '#libs/messaging/contract';
 import { ListMessages } from '#shared/contracts/notifications';
+import { maySee } from '#shared/kernel';
 import { Message } from '../data/message.entity.js';
-import { mayRead, view } from '../domain/message.js';
+import { view } from '../domain/message.js';
 
 @QueryHandler(ListMessages)
 export class ListMessagesHandler implements IQueryHandler<ListMessages> {
@@ -14,6 +15,6 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
   async execute({ orderId }: ListMessages): Promise<ReplyOf<ListMessages>> {
     const somebody = caller();
     const messages = await this.messages.find({ where: { orderId }, order: { createdAt: 'ASC' } });
-    return { data: messages.filter((message) => mayRead(somebody, message)).map(view) };
+    return { data: messages.filter(({ userId }) => maySee(somebody, userId)).map(view) };
   }
 }

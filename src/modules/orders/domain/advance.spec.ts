@@ -1,4 +1,6 @@
-import type { AnyMessage, Item } from '#libs/messaging/contract';
+import type { AnyMessage, ItemTime } from '#libs/messaging/contract';
+import type { JournalEntry } from '#libs/sagas/steps';
+import { given } from '#libs/testing/decisions';
 import {
   CommitStock,
   ReleaseStock,
@@ -18,7 +20,7 @@ import {
 } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { CheckoutTimer } from '../messages.js';
-import { checkout } from '../sagas/checkout.steps.js';
+import { type Checkout, checkout } from '../sagas/checkout.steps.js';
 import { advance } from './advance.js';
 import { Order, type OrderEvent } from './order.js';
 
@@ -29,23 +31,30 @@ const about = { orderId, userId };
 const placed: OrderEvent = { type: 'placed', data: { userId, lines: [], total, method: 'pm_card_visa' } };
 
 let n = 0;
-const itemNow = (): Item => ({ now: new Date(0), id: (name) => `${name}-${n}` });
+const itemNow = (): ItemTime => ({ now: new Date(0), id: (name) => `${name}-${n}` });
+
+const advancing = (fact: object, order: readonly OrderEvent[], journal: readonly JournalEntry<Checkout>[]) =>
+  given(Order, ...order)
+    .of(orderId)
+    .when((loaded) => {
+      const progress = { order: loaded, journal: given(checkout.journal, ...journal).of(orderId).loaded };
+      return advance(fact, progress, itemNow());
+    });
 
 /** An order as it stands, and everything that was sent since it was placed. */
 function begin() {
   n = 0;
   const { entries, later } = checkout.start({ ...about, lines: [], total, method: 'pm_card_visa' }, itemNow());
-  let journal = entries.reduce(checkout.journal.evolve, checkout.journal.initial);
-  let order = Order.evolve(Order.initial, placed);
+  const journal = [...entries];
+  const order = [placed];
   const sent: AnyMessage[] = [];
   const timers = new Map(later.map((timer) => [timer.id, timer.message]));
 
   const take = (fact: object): void => {
     n++;
-    const loaded = <S>(state: S) => ({ id: orderId, version: n, state, events: [] });
-    const decision = advance(fact, { order: loaded(order), journal: loaded(journal) }, itemNow());
-    journal = decision.set.journal.reduce(checkout.journal.evolve, journal);
-    order = decision.set.order.reduce(Order.evolve, order);
+    const { decision } = advancing(fact, order, journal);
+    journal.push(...decision.set.journal);
+    order.push(...decision.set.order);
     sent.push(...decision.send);
     for (const timer of decision.later) timers.set(timer.id, timer.message);
     for (const id of decision.drop) timers.delete(id);
@@ -54,7 +63,7 @@ function begin() {
     take: (...facts: object[]) => facts.forEach(take),
     timeIsUp: () => [...timers.values()].forEach(take),
     get status() {
-      return order.status;
+      return given(Order, ...order).loaded.state.status;
     },
     get sent() {
       return sent;
@@ -147,13 +156,7 @@ describe('in whatever order facts come, and however often', () => {
   });
 
   it('a fact about an order that was never placed here changes nothing', () => {
-    const nothing = { id: orderId, version: 0, events: [] };
-    const decision = advance(
-      reserved,
-      { order: { ...nothing, state: Order.initial }, journal: { ...nothing, state: checkout.journal.initial } },
-      itemNow(),
-    );
-    expect(decision).toEqual({ set: { journal: [], order: [] }, send: [], later: [], drop: [] });
+    advancing(reserved, [], []).thenNothing();
   });
 });
 

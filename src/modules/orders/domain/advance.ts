@@ -1,4 +1,4 @@
-import type { Item, Loaded } from '#libs/messaging/contract';
+import type { ItemTime, LoadedStream } from '#libs/messaging/contract';
 import type { JournalEntry, JournalState, Outcome } from '#libs/sagas/steps';
 import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
 import { checkout, type Checkout } from '../sagas/checkout.steps.js';
@@ -6,12 +6,12 @@ import type { OrderEvent, OrderState } from './order.js';
 
 /** An order and the journal of its checkout; both change in one decision, so neither ever tells another story. */
 interface Progress {
-  readonly order: Loaded<OrderState, OrderEvent>;
-  readonly journal: Loaded<JournalState<Checkout>, JournalEntry<Checkout>>;
+  readonly order: LoadedStream<OrderState, OrderEvent>;
+  readonly journal: LoadedStream<JournalState<Checkout>, JournalEntry<Checkout>>;
 }
 
 /** Takes one fact: the checkout says what to do next, and how the order ends when it does. */
-export function advance(fact: object, { order, journal }: Progress, item: Item) {
+export function advance(fact: object, { order, journal }: Progress, item: ItemTime) {
   const next = checkout.advance(journal, fact, item);
   const { events, news } = ending(order, next.outcome);
   return {

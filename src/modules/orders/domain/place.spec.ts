@@ -1,4 +1,5 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
+import { given } from '#libs/testing/decisions';
 import { ReserveStock } from '#shared/contracts/inventory';
 import { PlaceOrder } from '#shared/contracts/orders';
 import { type Line, money } from '#shared/kernel';
@@ -10,7 +11,7 @@ import type { Price } from './prices.js';
 const [mug, tea] = ['01990000-0000-7000-8000-00000000000a', '01990000-0000-7000-8000-00000000000b'] as const;
 const userId = '01990000-0000-7000-8000-0000000000ff';
 const orderId = '01990000-0000-7000-8000-000000000001';
-const item: Item = {
+const item: ItemTime = {
   now: new Date('2030-01-01T12:00:00Z'),
   id: (n) => `id-${n}`,
   caller: { userId, role: 'customer' },
@@ -23,47 +24,51 @@ const copy = (productId: string, amount: number, priceVersion = 1, currency = 'E
   priceVersion,
 });
 const line = (productId: string, quantity: number): Line => ({ productId, quantity });
-const order = { id: orderId, version: 0, state: Order.initial, events: [] };
 
-function placing(lines: Line[], copies: PriceCopy[], quotes: Price[] = [], by: Item = item) {
-  return place(new PlaceOrder({ lines, payment: { method: 'pm_card_visa' } }), { order, copies }, quotes, by);
-}
+const placing = (lines: Line[], copies: PriceCopy[], quotes: Price[] = [], by: ItemTime = item) =>
+  given(Order)
+    .of(orderId)
+    .when((order) =>
+      place(new PlaceOrder({ lines, payment: { method: 'pm_card_visa' } }), { order, copies }, quotes, by),
+    );
 
 describe('placing an order', () => {
-  const decision = placing([line(mug, 2), line(tea, 1)], [copy(mug, 1_250, 3), copy(tea, 499)]);
+  const placed = () => placing([line(mug, 2), line(tea, 1)], [copy(mug, 1_250, 3), copy(tea, 499)]);
 
   it('counts the total from our own prices, and records which version was taken', () => {
-    expect(decision.set.order).toStrictEqual([
-      {
-        type: 'placed',
-        data: {
-          userId,
-          lines: [
-            { ...line(mug, 2), unitPrice: money(1_250, 'EUR'), priceVersion: 3 },
-            { ...line(tea, 1), unitPrice: money(499, 'EUR'), priceVersion: 1 },
-          ],
-          total: money(2_999, 'EUR'),
-          method: 'pm_card_visa',
+    placed()
+      .thenSets('order', [
+        {
+          type: 'placed',
+          data: {
+            userId,
+            lines: [
+              { ...line(mug, 2), unitPrice: money(1_250, 'EUR'), priceVersion: 3 },
+              { ...line(tea, 1), unitPrice: money(499, 'EUR'), priceVersion: 1 },
+            ],
+            total: money(2_999, 'EUR'),
+            method: 'pm_card_visa',
+          },
         },
-      },
-    ]);
-    expect(decision.reply).toStrictEqual({ id: orderId, status: 'pending', total: money(2_999, 'EUR') });
+      ])
+      .thenReplies({ id: orderId, status: 'pending', total: money(2_999, 'EUR') });
   });
 
   it('begins the checkout in the same decision: journal, first command, its timer', () => {
-    expect(decision.set.journal.map(({ type }) => type)).toEqual(['started']);
-    expect(decision.send).toStrictEqual([new ReserveStock({ orderId, lines: [line(mug, 2), line(tea, 1)] })]);
-    expect(decision.later).toHaveLength(1);
+    placed().thenSends(new ReserveStock({ orderId, lines: [line(mug, 2), line(tea, 1)] }));
+    const { set, later } = placed().decision;
+    expect(set.journal.map(({ type }) => type)).toEqual(['started']);
+    expect(later).toHaveLength(1);
   });
 
   it('decides the same when it is run again', () => {
-    expect(placing([line(mug, 2), line(tea, 1)], [copy(mug, 1_250, 3), copy(tea, 499)])).toStrictEqual(decision);
+    expect(placed().decision).toStrictEqual(placed().decision);
   });
 });
 
 describe('prices', () => {
   const priceTaken = (copies: PriceCopy[], quotes: Price[]) =>
-    placing([line(mug, 1)], copies, quotes).reply.total.amount;
+    placing([line(mug, 1)], copies, quotes).decision.reply.total.amount;
 
   it('come from inventory where the copy has nothing', () => {
     expect(priceTaken([], [{ productId: mug, price: money(700, 'EUR'), version: 1 }])).toBe(700);
@@ -86,41 +91,37 @@ describe('prices', () => {
 
 describe('refusals', () => {
   it('somebody who is not signed in', () => {
-    expect(() => placing([line(mug, 1)], [copy(mug, 1)], [], { ...item, caller: undefined })).toThrow(
-      'orders.not-signed-in',
-    );
+    placing([line(mug, 1)], [copy(mug, 1)], [], { ...item, caller: undefined }).thenRefused('orders.not-signed-in');
   });
 
   it('a product that nobody knows, naming the line', () => {
-    expect(() => placing([line(mug, 1), line(tea, 1)], [copy(mug, 1)])).toThrow(
-      expect.objectContaining({
-        code: 'orders.unknown-product',
-        details: { errors: [{ pointer: '/lines/1/productId', detail: 'unknown product' }] },
-      }),
-    );
+    placing([line(mug, 1), line(tea, 1)], [copy(mug, 1)]).thenRefused('orders.unknown-product', {
+      errors: [{ pointer: '/lines/1/productId', detail: 'unknown product' }],
+    });
   });
 
   it('a product named twice, naming the second line', () => {
-    expect(() => placing([line(mug, 1), line(tea, 1), line(mug, 3)], [copy(mug, 1), copy(tea, 1)])).toThrow(
-      expect.objectContaining({
-        code: 'orders.duplicate-product',
-        details: { errors: [{ pointer: '/lines/2/productId', detail: 'named before' }] },
-      }),
+    placing([line(mug, 1), line(tea, 1), line(mug, 3)], [copy(mug, 1), copy(tea, 1)]).thenRefused(
+      'orders.duplicate-product',
+      { errors: [{ pointer: '/lines/2/productId', detail: 'named before' }] },
     );
   });
 
   it('two currencies in one order', () => {
-    expect(() => placing([line(mug, 1), line(tea, 1)], [copy(mug, 1), copy(tea, 1, 1, 'USD')])).toThrow(
-      expect.objectContaining({ code: 'orders.mixed-currencies', details: { currencies: ['EUR', 'USD'] } }),
+    placing([line(mug, 1), line(tea, 1)], [copy(mug, 1), copy(tea, 1, 1, 'USD')]).thenRefused(
+      'orders.mixed-currencies',
+      { currencies: ['EUR', 'USD'] },
     );
   });
 
   it('a total beyond what money can be', () => {
     const most = 1_000_000_000_000;
-    expect(placing([line(mug, 1)], [copy(mug, most)]).reply.total.amount).toBe(most);
-    expect(() => placing([line(mug, 1), line(tea, 1)], [copy(mug, most), copy(tea, 1)])).toThrow(
-      'orders.total-too-large',
-    );
-    expect(() => placing([line(mug, 1_000)], [copy(mug, most)])).toThrow('orders.total-too-large');
+    placing([line(mug, 1)], [copy(mug, most)]).thenReplies({
+      id: orderId,
+      status: 'pending',
+      total: money(most, 'EUR'),
+    });
+    placing([line(mug, 1), line(tea, 1)], [copy(mug, most), copy(tea, 1)]).thenRefused('orders.total-too-large');
+    placing([line(mug, 1_000)], [copy(mug, most)]).thenRefused('orders.total-too-large');
   });
 });

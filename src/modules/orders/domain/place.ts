@@ -1,4 +1,4 @@
-import { type Item, type Loaded, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { type ItemTime, type LoadedStream, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { PlaceOrder } from '#shared/contracts/orders';
 import type { Line } from '#shared/kernel';
 import { checkout } from '../sagas/checkout.steps.js';
@@ -8,7 +8,7 @@ import { atLine, type Price, totalOf, withPrices } from './prices.js';
 
 /** What placing an order sees: a stream that is still empty, and our own copies of the prices. */
 interface Desk {
-  readonly order: Loaded<OrderState, OrderEvent>;
+  readonly order: LoadedStream<OrderState, OrderEvent>;
   readonly copies: readonly PriceCopy[];
 }
 
@@ -16,7 +16,7 @@ interface Desk {
  * The order is placed and its checkout begins, in one decision.
  * @param quotes  prices that inventory was asked for, of products that have no copy here yet
  */
-export function place({ lines, payment }: PlaceOrder, { order, copies }: Desk, quotes: readonly Price[], item: Item) {
+export function place({ lines, payment }: PlaceOrder, { order, copies }: Desk, quotes: readonly Price[], item: ItemTime) {
   const userId = item.caller?.userId;
   if (!userId) throw refuse(PlaceOrder, 'orders.not-signed-in');
   refuseDuplicates(lines);

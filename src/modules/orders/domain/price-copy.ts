@@ -1,4 +1,3 @@
-import type { ProductChanged } from '#shared/contracts/inventory';
 import { money } from '#shared/kernel';
 import type { Price } from './prices.js';
 
@@ -15,12 +14,3 @@ export const priceIn = ({ productId, amount, currency, priceVersion }: PriceCopy
   price: money(amount, currency),
   version: priceVersion,
 });
-
-/** Takes what is newer. Events come in any order, and more than once. */
-export function keepPrice(
-  { productId, price, version }: ProductChanged,
-  { copy }: { readonly copy: PriceCopy | undefined },
-) {
-  if (copy && copy.priceVersion >= version) return {};
-  return { set: { copy: { productId, ...price, priceVersion: version } } };
-}

@@ -2,9 +2,9 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { caller, Watch } from '#libs/messaging';
 import { refuse, type ReplyOf } from '#libs/messaging/contract';
 import { AwaitOrder } from '#shared/contracts/orders';
+import { maySee } from '#shared/kernel';
 import { OrderView } from '../data/order-view.entity.js';
 import { Orders } from '../data/orders.js';
-import { isVisible } from './visible.js';
 
 /** Waits for another user's order as long as for one that does not exist. */
 @QueryHandler(AwaitOrder)
@@ -16,9 +16,9 @@ export class AwaitOrderHandler implements IQueryHandler<AwaitOrder> {
 
   async execute({ id, waitMs }: AwaitOrder): Promise<ReplyOf<AwaitOrder>> {
     const who = caller();
-    const isFinal = (order: OrderView) => order.status !== 'pending' && isVisible(order, who);
+    const isFinal = (order: OrderView) => order.status !== 'pending' && maySee(who, order.userId);
     const order = await this.watch.until(OrderView, id, isFinal, waitMs);
-    if (!order || !isVisible(order, who)) throw refuse(AwaitOrder, 'orders.not-found', { id });
+    if (!order || !maySee(who, order.userId)) throw refuse(AwaitOrder, 'orders.not-found', { id });
     return this.orders.shownOne(order);
   }
 }

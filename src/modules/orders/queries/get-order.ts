@@ -2,8 +2,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { caller } from '#libs/messaging';
 import { refuse, type ReplyOf } from '#libs/messaging/contract';
 import { GetOrder } from '#shared/contracts/orders';
+import { maySee } from '#shared/kernel';
 import { Orders } from '../data/orders.js';
-import { isVisible } from './visible.js';
 
 @QueryHandler(GetOrder)
 export class GetOrderHandler implements IQueryHandler<GetOrder> {
@@ -11,7 +11,7 @@ export class GetOrderHandler implements IQueryHandler<GetOrder> {
 
   async execute({ id }: GetOrder): Promise<ReplyOf<GetOrder>> {
     const order = await this.orders.find(id);
-    if (!order || !isVisible(order, caller())) throw refuse(GetOrder, 'orders.not-found', { id });
+    if (!order || !maySee(caller(), order.userId)) throw refuse(GetOrder, 'orders.not-found', { id });
     return this.orders.shownOne(order);
   }
 }

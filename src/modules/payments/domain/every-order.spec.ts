@@ -1,4 +1,4 @@
-import type { AnyMessage, Item } from '#libs/messaging/contract';
+import type { AnyMessage, ItemTime } from '#libs/messaging/contract';
 import { ChargePayment, PaymentCaptured, PaymentUndone, RefundPayment } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { CaptureCharge, type ChargeOutcome, RecordOutcome, RefundCharge } from '../messages.js';
@@ -17,7 +17,7 @@ interface World {
 }
 
 const orderId = '01990000-0000-7000-8000-000000000001';
-const item: Item = { now: new Date(0), id: (n) => `id-${n}` };
+const item: ItemTime = { now: new Date(0), id: (n) => `id-${n}` };
 const amount = money(2_500, 'EUR');
 const outcomeIs = (outcome: RecordOutcome['outcome']) => ({
   message: new RecordOutcome({ orderId, outcome }),

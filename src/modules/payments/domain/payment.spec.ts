@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import {
   ChargePayment,
   PaymentCaptured,
@@ -16,7 +16,7 @@ import { undo } from './undo.js';
 
 const orderId = '01990000-0000-7000-8000-000000000001';
 const noon = new Date('2030-01-01T12:00:00Z');
-const item: Item = { now: noon, id: (n) => `id-${n}` };
+const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 const total = money(2_500, 'EUR');
 const ask = new ChargePayment({ orderId, amount: total, method: 'pm_card_visa' });
 

@@ -1,10 +1,10 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import type { RecordOutcome } from '../messages.js';
 import { giveBack } from './give-back.js';
 import { type Payment, type Till, word } from './payment.js';
 
 /** Takes the provider's word. It may come twice, and late: after the checkout has given up, money that was taken goes back. */
-export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: Item) {
+export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: ItemTime) {
   if (!payment) throw new Error(`order ${orderId}: the provider was called without an intent`);
   const { status, amount, captured } = payment;
   const open = status === 'pending' || status === 'unknown';

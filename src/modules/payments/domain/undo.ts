@@ -1,4 +1,4 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import { PaymentUndone, type RefundPayment } from '#shared/contracts/payments';
 import { neverCharged, type Till, word } from './payment.js';
 import { giveBack } from './give-back.js';
@@ -7,7 +7,7 @@ import { giveBack } from './give-back.js';
  * Sees to it that no money of the order is kept. A charge that may be under way is never dropped: its definite result is
  * awaited first, and what it took by then is given back.
  */
-export function undo({ orderId }: RefundPayment, { payment }: Till, { now }: Item) {
+export function undo({ orderId }: RefundPayment, { payment }: Till, { now }: ItemTime) {
   if (!payment) {
     const tombstone = neverCharged(orderId, now);
     return { set: { payment: tombstone }, send: word(tombstone) };

@@ -1,9 +1,9 @@
-import type { Item } from '#libs/messaging/contract';
+import type { ItemTime } from '#libs/messaging/contract';
 import type { Account } from './account.js';
 
 /** Words for the specs of accounts. */
 export const noon = new Date('2026-03-01T12:00:00Z');
-export const item: Item = { now: noon, id: (n) => `id-${n}` };
+export const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 
 export const ada: Account = {
   id: 'id-user',

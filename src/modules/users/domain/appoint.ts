@@ -1,4 +1,4 @@
-import type { Item, ReplyOf } from '#libs/messaging/contract';
+import type { ItemTime, ReplyOf } from '#libs/messaging/contract';
 import type { AppointOperator } from '#shared/contracts/users';
 import { isStaff } from '#shared/kernel';
 import { type Account, registered } from './account.js';
@@ -7,7 +7,7 @@ import { type Account, registered } from './account.js';
  * Whoever runs the house decides who operates it, so the appointed password holds from now on: else somebody who had
  * registered the address before would become an operator with a password of their own.
  */
-export function appoint({ email }: AppointOperator, passwordHash: string, existing: Account | undefined, item: Item) {
+export function appoint({ email }: AppointOperator, passwordHash: string, existing: Account | undefined, item: ItemTime) {
   if (!existing) {
     const account = operator(email, passwordHash, item);
     return { set: { account }, send: [registered(account)], reply: appointed(account) };
@@ -17,7 +17,7 @@ export function appoint({ email }: AppointOperator, passwordHash: string, existi
   return { set: { account: { ...existing, role, passwordHash } }, reply: appointed(existing) };
 }
 
-const operator = (email: string, passwordHash: string, { id, now }: Item): Account => ({
+const operator = (email: string, passwordHash: string, { id, now }: ItemTime): Account => ({
   id: id('user'),
   email,
   name: 'Operator',

@@ -1,4 +1,4 @@
-import { type Item, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { type ItemTime, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { RegisterUser } from '#shared/contracts/users';
 import { type Account, registered } from './account.js';
 
@@ -7,7 +7,7 @@ export function register(
   { email, name }: RegisterUser,
   passwordHash: string,
   existing: Account | undefined,
-  { id, now }: Item,
+  { id, now }: ItemTime,
 ) {
   if (existing) throw refuse(RegisterUser, 'users.email-taken');
   const account: Account = { id: id('user'), email, name, role: 'customer', passwordHash, revision: 1, createdAt: now };

@@ -4,8 +4,9 @@ import type { Repository } from 'typeorm';
 import { caller } from '#libs/messaging';
 import { refuse, type ReplyOf } from '#libs/messaging/contract';
 import { GetUser } from '#shared/contracts/users';
+import { maySee } from '#shared/kernel';
 import { Account } from '../data/account.entity.js';
-import { maySee, profile } from '../domain/profile.js';
+import { profile } from '../domain/profile.js';
 
 @QueryHandler(GetUser)
 export class GetUserHandler implements IQueryHandler<GetUser> {
