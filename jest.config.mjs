@@ -9,9 +9,11 @@ export default {
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
   testTimeout: 20_000, // specs start servers and processes, on machines that have other things to do
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
-  // fresh clones and whole processes: npm run test:start
-  testPathIgnorePatterns: process.env.CLEAVE_TEST_START
-    ? ['/node_modules/']
-    : ['/node_modules/', '/test/start/.*\\.e2e\\.spec\\.ts$'],
+  // fresh clones: npm run test:start; every kill: npm run test:faults
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(process.env.CLEAVE_TEST_START ? [] : ['/test/start/.*\\.e2e\\.spec\\.ts$']),
+    ...(process.env.CLEAVE_TEST_FAULTS ? [] : ['/test/faults/']),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

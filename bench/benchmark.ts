@@ -26,7 +26,7 @@ export async function benchmark(
   try {
     const limit = options.cleaveOnly ? undefined : await openLimit(adminUrl);
     await quiet(adminUrl, signal);
-    const idle = options.cleaveOnly ? undefined : await idleTime(meter, signal, say);
+    const idle = options.cleaveOnly ? undefined : await idleTime(stage, meter, signal, say);
     const { runs, totals } = await rounds({
       stage,
       meter,
@@ -53,9 +53,9 @@ export async function benchmark(
   }
 }
 
-function idleTime(meter: Meter, signal: AbortSignal, say: (line: string) => void): Promise<Idle> {
+function idleTime(stage: Stage, meter: Meter, signal: AbortSignal, say: (line: string) => void): Promise<Idle> {
   say(`idle for ${IDLE_SECONDS} s`);
-  return measureIdle(meter, IDLE_SECONDS, signal);
+  return measureIdle(stage, meter, IDLE_SECONDS, signal);
 }
 
 function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {

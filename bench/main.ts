@@ -21,16 +21,14 @@ const stage = new Stage();
 try {
   say('starting PostgreSQL and Cleave on a clean data folder');
   await stage.set({ inspect: options.profile !== undefined });
-  stage.cleave.onEnd((error) => stopping.abort(error));
+  for (const program of [stage.cleave, stage.generator]) program.onEnd((error) => stopping.abort(error));
   const result = await benchmark(stage, options, stopping.signal, say);
   if (stage.cleave.complaints) say(`Cleave logged:\n${stage.cleave.complaints}`);
   show(result);
   process.exitCode = result.books.problems.length ? 1 : 0;
 } catch (error) {
-  const reason: unknown = stopping.signal.aborted ? stopping.signal.reason : error;
-  process.stderr.write(
-    `bench: ${stopping.signal.aborted ? (reason as Error).message : ((reason as Error).stack ?? String(reason))}\n`,
-  );
+  const { message, stack } = (stopping.signal.reason ?? error) as Error; // what is stopped fails with less of a reason
+  process.stderr.write(`bench: ${stopping.signal.aborted ? message : stack}\n`);
   process.exitCode = 1;
 } finally {
   await stage.clear();
@@ -38,7 +36,10 @@ try {
 
 function readOptions(): Options {
   try {
-    return optionsFrom(process.argv.slice(2));
+    const options = optionsFrom(process.argv.slice(2));
+    if (!options.help) return options;
+    process.stdout.write(`${USAGE}\n`);
+    process.exit(0);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
     process.exit(2);

@@ -16,6 +16,7 @@ export interface Options {
   readonly profile?: string;
   /** File, or `-` for the standard output (the tables go to the standard error then). */
   readonly json?: string;
+  readonly help: boolean;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -41,6 +42,7 @@ export function optionsFrom(args: readonly string[]): Options {
       'cleave-only': { type: 'boolean', default: false },
       profile: { type: 'string' },
       json: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
   return {
@@ -52,6 +54,7 @@ export function optionsFrom(args: readonly string[]): Options {
     cleaveOnly: values['cleave-only'],
     profile: values.profile,
     json: values.json,
+    help: values.help,
   };
 }
 

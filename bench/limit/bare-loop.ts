@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MeasureLimit } from './limit.js';
+import type { MeasureLimit } from './measure-limit.js';
 import { PRODUCTS, STEPS, type Step } from './order-sql.js';
 
 type Values = Record<string, string | number>;

@@ -1,17 +1,8 @@
 import { adminSession } from '#libs/database';
 import { bareLoop } from './bare-loop.js';
+import type { MeasureLimit } from './measure-limit.js';
 import { SCHEMA } from './order-sql.js';
 import { pgbench, pgbenchProgram } from './pgbench.js';
-
-export interface LimitWish {
-  readonly clients: number;
-  readonly isHot: boolean;
-  readonly warmUpSeconds: number;
-  readonly seconds: number;
-}
-
-/** Orders a second. */
-export type MeasureLimit = (wish: LimitWish, signal: AbortSignal) => Promise<number>;
 
 export interface Limit {
   /** What drives the database, in words. */

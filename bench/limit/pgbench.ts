@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { LimitWish, MeasureLimit } from './limit.js';
+import type { LimitWish, MeasureLimit } from './measure-limit.js';
 import { PRODUCTS, STEPS } from './order-sql.js';
 
 const DEBIAN = '/usr/lib/postgresql';

@@ -25,11 +25,9 @@ export class LoadGenerator {
   }
 
   async run(load: Load, moments: Moments, signal: AbortSignal): Promise<{ measured: Measured; totals: Totals }> {
-    const ended = new AbortController();
-    this.child.once('exit', () => ended.abort(new Error('the load generator ended')));
     this.child.send(load);
     let measured: Measured | undefined;
-    for await (const [report] of on(this.child, 'message', { signal: AbortSignal.any([signal, ended.signal]) })) {
+    for await (const [report] of on(this.child, 'message', { signal })) {
       const said = report as Report;
       if (said.kind === 'begun') await moments.begun();
       if (said.kind === 'measured') {
@@ -39,6 +37,10 @@ export class LoadGenerator {
       if (said.kind === 'done') return { measured: measured!, totals: said.totals };
     }
     throw new Error('the load generator said nothing more');
+  }
+
+  onEnd(tell: (error: Error) => void): void {
+    this.child.once('exit', (code, signal) => tell(new Error(`the load generator ended (${code ?? signal})`)));
   }
 
   stop(): Promise<void> {

@@ -46,7 +46,11 @@ function hotLines(runs: readonly Summary[]): string[] {
     });
 }
 
-function idleLine({ seconds, cpu, megabytes }: Idle): string {
+function idleLine({ seconds, cpu, megabytes, freshMegabytes }: Idle): string {
   const percent = (share: number | undefined): string => (share === undefined ? '–' : `${(share * 100).toFixed(1)} %`);
-  return `idle for ${seconds} s: Cleave takes ${percent(cpu.cleave)} of a core and ${megabytes?.toFixed(0) ?? '–'} MB, PostgreSQL ${percent(cpu.postgres)}`;
+  const memory = (value: number | undefined): string => `${value?.toFixed(0) ?? '–'} MB`;
+  return (
+    `idle for ${seconds} s: Cleave takes ${percent(cpu.cleave)} of a core and ${memory(megabytes)} ` +
+    `(${memory(freshMegabytes)} just started), PostgreSQL ${percent(cpu.postgres)}`
+  );
 }

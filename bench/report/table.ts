@@ -8,7 +8,7 @@ interface Column {
 const whole = (value: number | undefined): string =>
   value === undefined ? '–' : Math.round(value).toLocaleString('en');
 const digits = (count: number, value: number | undefined): string => (value === undefined ? '–' : value.toFixed(count));
-const ms = (value: number): string => digits(value < 10 ? 1 : 0, value);
+const ms = (value: number): string => (value < 10 ? digits(1, value) : whole(value));
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${Math.round(share * 100)} %`);
 
 const COLUMNS: readonly Column[] = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
 import { LoadGenerator } from '../load/load-generator.js';
+import { megabytesOf } from '../measure/processes.js';
 import { type Catalogue, openShop } from './catalogue.js';
 import { Cleave } from './cleave.js';
 import { cleanDataFolder } from './data-folder.js';
@@ -15,6 +16,8 @@ export class Stage {
   cleave!: Cleave;
   generator!: LoadGenerator;
   catalogue!: Catalogue;
+  /** Of Cleave before anybody asked for anything. */
+  freshMegabytes: number | undefined;
 
   /** Rejects when something does not start; `clear` stops what did. */
   async set({ inspect }: { inspect: boolean }): Promise<void> {
@@ -25,6 +28,7 @@ export class Stage {
     this.undo.push(() => this.server.stop());
     this.cleave = await Cleave.start({ dataDir, operator, inspect });
     this.undo.push(() => this.cleave.stop());
+    this.freshMegabytes = megabytesOf(this.cleave.pid);
     this.catalogue = await openShop(this.cleave.port, operator);
     this.generator = await LoadGenerator.start();
     this.undo.push(() => this.generator.stop());

@@ -12,6 +12,7 @@ export const MESSAGING_CODES = {
   'message.unanswered': 'unavailable',
   'reply.invalid': 'unavailable',
   'message.busy': 'unavailable',
+  'message.unreadable': 'unavailable',
   'request.deadline': 'unavailable',
   'request.not-begun': 'unavailable',
   'request.in-progress': 'conflict',
@@ -65,6 +66,11 @@ export const notBegun = (): Refusal =>
 /** The receiver cannot be reached: nothing was sent. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
+}
+
+/** The receiver answers that it cannot read the frame: it was damaged on the way, or one of its messages is too much for the transport. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
 }
 
 /** Not now; nothing happened, and nothing is counted. */

@@ -13,7 +13,7 @@ export { EffectHandler, type Call, type IEffectHandler } from './effects/effect-
 export { EffectRunner } from './effects/effect-runner.js';
 export { Engine } from './context/engine.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';
-export { messagingError, MESSAGING_CODES, type MessagingCode } from './errors.js';
+export { messagingError, MESSAGING_CODES, Unreachable, Unreadable, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, type FaultPoint } from './fault.js';
 export { HOST, type Host } from './host.js';
 export { idFrom, newId, traceparent } from './ids.js';

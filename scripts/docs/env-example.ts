@@ -3,6 +3,7 @@ import { dataConfig, envExample } from '#libs/config';
 import { databaseSections } from '#libs/database';
 import { hostingConfig } from '#libs/hosting';
 import { messagingConfig } from '#libs/messaging';
+import { demoConfig } from '../../apps/demo/running-system.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
 /** `.env.example`: every setting there is, with what it is for and its default. */
@@ -11,5 +12,5 @@ export async function envExampleText(): Promise<string> {
   const entries = Object.entries(contexts.contexts);
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
   const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
-  return envExample([...sections, standInConfig]);
+  return envExample([...sections, standInConfig, demoConfig]);
 }

@@ -1,34 +1,35 @@
-import { type Api, customer, operator, orderOf, stocked } from '#test/api';
-import { openBooks } from '#test/books';
-import { unrest } from '../support/checker/rest-rules.js';
+import { readFileSync } from 'node:fs';
 import { Cleave } from '#test/cleave';
-import { waitFor } from '#test/wait-for';
+import { canCount, type Cost, orderCosts } from '#test/order-budget';
 import { testServer } from '#test/postgres';
-import { adminSession } from '#libs/database';
 
-it('x', async () => {
-  const cleave = await Cleave.start({});
-  const books = await openBooks(cleave.databases);
-  const staff = await operator(cleave);
-  const [ada, mug] = await Promise.all([customer(cleave), stocked(staff, 10)]);
-  for (let i = 0; i < 3; i++) await ada.orderAndWait(orderOf(mug, 1));
-  await waitFor(() => unrest(books));
+const DOCUMENT = 'docs/performance.md';
+const COLUMNS = ['transactions', 'statements', 'messages', 'inserted', 'updated', 'deleted'] as const;
+
+/** The table of the document is the budget. */
+function budget(): Map<string, number[]> {
+  const rows = readFileSync(DOCUMENT, 'utf8').matchAll(/^\| (\w+) +\|((?: +\d+ +\|){6})$/gm);
+  return new Map([...rows].map(([, context, cells]) => [context!, cells!.match(/\d+/g)!.map(Number)]));
+}
+
+const tableOf = (costs: readonly Cost[]): string =>
+  costs.map((cost) => `| ${[cost.context, ...COLUMNS.map((column) => cost[column])].join(' | ')} |`).join('\n');
+
+it(`an order costs the databases no more than ${DOCUMENT} says`, async () => {
   const admin = await testServer();
-  const out: any[] = [];
-  await adminSession(admin, async (c) => {
-    await c.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    await c.query('SELECT pg_stat_statements_reset()');
-    await ada.orderAndWait(orderOf(mug, 1));
-    await waitFor(() => unrest(books));
-    const { rows } = await c.query(
-      `SELECT datname, rolname, query, calls, rows FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid=userid where rolname like 'e2e%' ORDER BY 1, 3`,
+  if (!(await canCount(admin)))
+    return console.warn('skipped: this server has no pg_stat_statements in shared_preload_libraries');
+  const cleave = await Cleave.start();
+  try {
+    const costs = await orderCosts(cleave, admin);
+    const allowed = budget();
+    const above = costs.flatMap(({ context, ...cost }) =>
+      COLUMNS.filter((column, n) => !(cost[column] <= (allowed.get(context)?.[n] ?? 0))).map(
+        (column) => `${context}: ${cost[column]} ${column}`,
+      ),
     );
-    for (const r of rows)
-      out.push(
-        `${r.datname.replace(/^e2e_\d+_[^_]+_/, '')} ${r.calls} ${r.rows} ${r.query.replace(/\s+/g, ' ').slice(0, 160)}`,
-      );
-  });
-  console.log(out.join('\n'));
-  await books.close();
-  await cleave.discard();
-}, 100000);
+    if (above.length) throw new Error(`Above the budget: ${above.join(', ')}. Counted:\n${tableOf(costs)}`);
+  } finally {
+    await cleave.discard();
+  }
+}, 120_000);

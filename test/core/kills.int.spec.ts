@@ -7,7 +7,7 @@ const SAMPLE: readonly FaultPoint[] = [
 ];
 
 test('killed -9 at some of the points, everything asked for is done once', async () => {
-  const run = await killAndRestart(SAMPLE.map((point, i) => ({ point, nth: 1 + (i % 3) * 3 })));
+  const run = await killAndRestart(SAMPLE.map((point, i) => ({ point, nth: /^st/.test(point) ? 1 : 1 + (i % 3) * 3 })));
   console.log(table(run));
   expect(run).toMatchObject({ missed: [], unlike: [], complaints: [] });
 }, 60_000);

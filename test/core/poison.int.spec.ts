@@ -15,18 +15,16 @@ afterEach(() => rig.close());
 const shelf = newId();
 const neighbours = (n: number): Sell[] => Array.from({ length: n }, () => new Sell({ id: newId(), shelf, quantity: 1 }));
 
-test.each<[Misdeed, string]>([
-  ['throws', 'a bug in a decision'],
-  ['breaks-a-constraint', 'shelf_taken_check'],
-])('a message that %s ends with the dead letters after ten failures, alone', async (misdeed, why) => {
+test('a message that throws or breaks a constraint ends with the dead letters after ten failures, alone', async () => {
   const replica = await rig.start({ settings: { retryMs: 3 } });
-  const bad = [0, 1].map(() => ({ shelf: newId(), misdeed }));
+  const bad: readonly [Misdeed, string][] = [['throws', 'a bug in a decision'], ['breaks-a-constraint', 'shelf_taken_check']];
   const sales = neighbours(60).map((sell) => rig.sell(replica, sell));
-  await Promise.all([...sales, ...bad.map((wish) => rig.sell(replica, wish))]);
+  await Promise.all([...sales, ...bad.map(([misdeed]) => rig.sell(replica, { shelf: newId(), misdeed }))]);
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
-  const dead = { type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) };
-  expect(await deadLetters(rig)).toEqual([dead, dead].map((one) => expect.objectContaining(one)));
+  const parked = await deadLetters(rig);
+  expect(parked).toHaveLength(2);
+  for (const [, why] of bad) expect(parked).toContainEqual(expect.objectContaining({ type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) }));
 });
 
 test('a message that kills its process is parked after few crashes, and nobody with it', async () => {

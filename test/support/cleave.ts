@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { adminSession } from '#libs/database';
+import { adminSession, provision } from '#libs/database';
 import { freePort } from './free-port.js';
 import { testServer } from './postgres.js';
 
@@ -14,8 +14,12 @@ export interface System {
   /** Of the public API. */
   readonly url: string;
   readonly operator: { readonly email: string; readonly password: string };
+  /** Where health is served beside the public port. */
+  readonly management: string;
   /** Context, or `provider` → URL of its database by an administrator; for the checker alone. */
   readonly databases: Readonly<Record<string, string>>;
+  /** The same by the roles that the system itself uses. */
+  roleUrls(): Promise<ReadonlyMap<string, string>>;
 }
 
 const OWNERS = ['users', 'inventory', 'orders', 'payments', 'notifications', 'provider'] as const;
@@ -65,10 +69,15 @@ export class Cleave implements System {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Where health is served beside the public port. */
   get management(): string {
     return (JSON.parse(readFileSync(join(this.folder, 'run', 'process.json'), 'utf8')) as { management: string })
       .management;
+  }
+
+  /** They follow from the secret: provisioning once more changes nothing and tells them. */
+  roleUrls(): Promise<ReadonlyMap<string, string>> {
+    const { CLEAVE_DATABASE_PREFIX: prefix, CLEAVE_SECRET: secret } = this.env;
+    return provision(this.admin, OWNERS, secret!, { prefix });
   }
 
   /** The lines of its log that a person should look at. */

@@ -40,7 +40,7 @@ export class ConsoleMessageLog implements MessageLog {
     const what = type.slice(type.indexOf('.') + 1).replace(/\.v1$/, '');
     const took = `${(performance.now() - begun).toFixed(1)} ms`;
     process.stdout.write(
-      `${from.padStart(13)} ${arrow} ${to.padEnd(WIDTH)} ${what.padEnd(22)} ${took.padStart(9)}  ${outcome.padEnd(8)} ${key}\n`,
+      `${from.padStart(16)} ${arrow} ${to.padEnd(WIDTH)} ${what.padEnd(22)} ${took.padStart(9)}  ${outcome.padEnd(8)} ${key}\n`,
     );
   }
 }

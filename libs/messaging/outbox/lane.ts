@@ -1,8 +1,8 @@
-import { ALONE_AFTER } from '../inbox/item.js';
 import type { Carrier, Message, Receipt } from '../envelope.js';
-import { Unreachable } from '../errors.js';
+import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
+import { isLonely, Waiting } from './waiting.js';
 
 export interface LaneOptions {
   readonly sender: string;
@@ -20,7 +20,6 @@ export interface LaneOptions {
 
 const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
-const FRAME_BYTES = 512 * 1024;
 /** Behind an outage: so many rows, and no more is accepted. */
 const MOST_LEFT = 100_000;
 /** With a receiver that answers: so long in memory, and no more is accepted. */
@@ -30,20 +29,20 @@ const MOST_PROBE_MS = 10_000;
 
 /** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
 export class Lane {
-  private readonly waiting: Message[] = [];
+  private readonly waiting: Waiting;
   private readonly inFlight = new Set<readonly Message[]>();
   private bytes = 0;
   private probeMs = 0;
   private probe: NodeJS.Timeout | undefined;
   private isEnding = false;
-  /** When the lease of each of the waiting ones began, by performance.now(). */
-  private readonly since: number[] = [];
   /** How many rows were left to the sweep since it last came back short. */
   private left = 0;
   /** Rows wait in the table: new ones must not overtake them, and take their turn through the sweep. */
   hasBacklog = false;
 
-  constructor(private readonly options: LaneOptions) {}
+  constructor(private readonly options: LaneOptions) {
+    this.waiting = new Waiting(options.messagesPerFrame);
+  }
 
   get receiver(): string {
     return this.options.receiver;
@@ -56,7 +55,7 @@ export class Lane {
   }
   /** True while a message that may be a killer is under way. */
   get isWithLonely(): boolean {
-    return [this.waiting, ...this.inFlight].some((messages) => messages.some(isLonely));
+    return [this.waiting.messages, ...this.inFlight].some((messages) => messages.some(isLonely));
   }
   get isIdle(): boolean {
     return this.waiting.length === 0 && this.inFlight.size === 0;
@@ -83,7 +82,7 @@ export class Lane {
   /** Why nothing more should be accepted that would end up here; undefined: go on. */
   overload(): string | undefined {
     if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
-    const waited = performance.now() - (this.since[0] ?? Infinity);
+    const waited = performance.now() - this.waiting.since;
     return this.isOpen && waited > MOST_DELAY_MS
       ? `messages wait ${Math.round(waited)} ms for ${this.receiver}`
       : undefined;
@@ -91,11 +90,7 @@ export class Lane {
 
   /** @param leasedAt  a moment before the statement that gave them their lease, by performance.now() */
   push(messages: readonly Message[], leasedAt: number): void {
-    for (const message of messages) {
-      this.bytes += message.body.length;
-      this.waiting.push(message);
-      this.since.push(leasedAt);
-    }
+    for (const message of messages) this.add(message, leasedAt);
     this.pump();
   }
 
@@ -104,9 +99,7 @@ export class Lane {
    * here would call the world a second time, or make a suspect of a message that never left.
    */
   leaveStale(): void {
-    const now = performance.now();
-    const fresh = this.since.findIndex((since) => now - since < this.leaseMs / 2);
-    const stale = this.take(fresh < 0 ? this.waiting.length : fresh);
+    const stale = this.waiting.takeOlderThan(performance.now() - this.leaseMs / 2);
     this.forget(stale);
     this.giveBack(stale);
   }
@@ -115,37 +108,16 @@ export class Lane {
   async end(): Promise<void> {
     this.isEnding = true;
     clearTimeout(this.probe);
-    this.forget(this.take(this.waiting.length));
+    this.forget(this.waiting.takeAll());
     while (this.inFlight.size) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   private pump(): void {
     this.leaveStale();
     while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) {
-      const until = this.since[0]! + this.leaseMs;
-      void this.send(this.nextFrame(), until);
+      const until = this.waiting.since + this.leaseMs;
+      void this.send(this.waiting.takeFrame(), until);
     }
-  }
-
-  private nextFrame(): readonly Message[] {
-    let bytes = 0;
-    let size = 0;
-    for (const message of this.waiting) {
-      if (
-        size === this.options.messagesPerFrame ||
-        (size > 0 && (isLonely(message) || bytes + message.body.length > FRAME_BYTES))
-      )
-        break;
-      bytes += message.body.length;
-      size++;
-      if (isLonely(message)) break;
-    }
-    return this.take(size);
-  }
-
-  private take(size: number): readonly Message[] {
-    this.since.splice(0, size);
-    return this.waiting.splice(0, size);
   }
 
   private async send(messages: readonly Message[], until: number): Promise<void> {
@@ -157,8 +129,8 @@ export class Lane {
       this.opened();
       this.options.onReceipts(this.receiver, receipts, messages);
     } catch (error) {
-      if (error instanceof Unreachable) this.giveBack(messages);
-      this.close();
+      if (error instanceof Unreadable) this.sendSingly(messages, until - this.leaseMs);
+      else this.close(error instanceof Unreachable ? messages : []);
     } finally {
       this.inFlight.delete(messages);
       this.forget(messages);
@@ -179,16 +151,34 @@ export class Lane {
     return promise.finally(() => clearTimeout(deadline));
   }
 
+  /** One message made the frame unreadable: each goes in a frame of its own, and the one that is unreadable alone has failed. */
+  private sendSingly(messages: readonly Message[], leasedAt: number): void {
+    this.opened();
+    const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
+    if (messages.length > 1) for (const message of messages) this.add(message, leasedAt, true);
+    else
+      this.options.onReceipts(
+        this.receiver,
+        messages.map(({ id }) => ({ id, outcome: 'failed', error, counted: true, permanent: false })),
+        messages,
+      );
+  }
+
+  private add(message: Message, leasedAt: number, isSingle = false): void {
+    this.bytes += message.body.length;
+    this.waiting.push(message, leasedAt, isSingle);
+  }
+
   private forget(messages: readonly Message[]): void {
     for (const message of messages) this.bytes -= message.body.length;
   }
 
   /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
-  private close(): void {
+  private close(undelivered: readonly Message[] = []): void {
     this.hasBacklog = true;
-    const unsent = this.take(this.waiting.length);
+    const unsent = this.waiting.takeAll();
     this.forget(unsent);
-    this.giveBack(unsent);
+    this.giveBack([...undelivered, ...unsent]);
     if (this.isEnding || this.probe) return;
     this.probeMs = Math.min(MOST_PROBE_MS, Math.max(FIRST_PROBE_MS, this.probeMs * 2));
     this.probe = setTimeout(() => void this.knock(), this.probeMs * (0.5 + Math.random() / 2)).unref();
@@ -222,6 +212,3 @@ export class Lane {
     this.probe = undefined;
   }
 }
-
-/** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
-export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;

@@ -4,6 +4,7 @@ import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
 import { deleteOutbox, insertOutbox, type OutboxKey, type OutboxRow } from './outbox-sql.js';
 import type { Outgoing } from './outgoing.js';
+import { isLonely } from './waiting.js';
 
 /** A message that its receiver did not take: failed, or not now. */
 export interface Unfinished extends OutboxKey {
@@ -16,6 +17,7 @@ export interface Unfinished extends OutboxKey {
 export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
   private receipts: OutboxKey[] = [];
+  private aloneReceipts: OutboxKey[] = [];
   private unfinished: Unfinished[] = [];
   private tellReceipts: () => void = () => undefined;
   private tellUnfinished: () => void = () => undefined;
@@ -76,13 +78,13 @@ export class Relay {
 
   /** @param messages  those that were sent; what a receipt says of any other is not heard */
   async received(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): Promise<void> {
-    const sent = new Map(messages.map(({ id, sends }) => [id, sends]));
+    const sent = new Map(messages.map((message) => [message.id, message]));
     for (const receipt of receipts) {
       const { id } = receipt;
-      const sends = sent.get(id);
-      if (sends === undefined) continue;
-      if (receipt.outcome === 'done') this.receipts.push({ id, receiver });
-      else this.unfinished.push({ id, receiver, receipt, sends });
+      const message = sent.get(id);
+      if (!message) continue;
+      if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends });
+      else (isLonely(message) ? this.aloneReceipts : this.receipts).push({ id, receiver });
     }
     await fault('outbox.after_receipt');
     if (this.receipts.length) this.tellReceipts();
@@ -106,6 +108,16 @@ export class Relay {
   }
   returnReceipts(receipts: readonly OutboxKey[]): void {
     this.receipts.push(...receipts);
+  }
+
+  /** Receipts of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
+  takeAloneReceipts(): readonly OutboxKey[] {
+    const taken = this.aloneReceipts;
+    this.aloneReceipts = [];
+    return taken;
+  }
+  returnAloneReceipts(receipts: readonly OutboxKey[]): void {
+    this.aloneReceipts.push(...receipts);
   }
 
   takeUnfinished(): readonly Unfinished[] {

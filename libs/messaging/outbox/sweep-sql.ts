@@ -108,11 +108,13 @@ const settle = {
         sends = CASE WHEN mine.keep THEN o.sends ELSE 0 END,
         due_at = clock_timestamp() + least(mine.pause * (CASE WHEN mine.counted THEN 2 ^ least(o.failures, 20) ELSE 1 END), ${MOST_PAUSE_MS}) * interval '1 ms'
       FROM mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND NOT mine.dead
+      RETURNING o.due_at
     )
-    SELECT type, key, error FROM dead`,
+    SELECT type, key, error, NULL::double precision AS due_in_ms FROM dead
+    UNION ALL SELECT NULL, NULL, NULL, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 FROM again`,
 };
 
-/** Puts rows back for later, or into the dead letters; the rows that come back are the dead ones. */
+/** Puts rows back for later, or into the dead letters; gives the dead ones and, last, when the first of the others is due. */
 export const settleRows = (rows: readonly Settlement[]): Call => ({
   statement: settle,
   values: [

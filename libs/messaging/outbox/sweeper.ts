@@ -7,8 +7,9 @@ import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
 import { lonelyTurn } from './lonely-turn.js';
-import { settlementOf } from './settlement.js';
-import { adoptSent, settleRows, sweepDue, type Room } from './sweep-sql.js';
+import { mostOf, roomOf } from './room.js';
+import { Settler } from './settler.js';
+import { adoptSent, sweepDue } from './sweep-sql.js';
 
 const LONGEST_SLEEP_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
@@ -17,8 +18,6 @@ const MOST_SILENT_MS = 5_000;
 const EVER_MS = 10 * 365 * 86_400_000;
 /** Sent alone twice without an answer: it is parked. */
 const MOST_UNANSWERED = ALONE_AFTER + 2;
-/** Rows of one receiver in one sweep: bodies may be large, and the window of a lane knows their bytes only when they are here. */
-const MOST_AT_ONCE = 1_000;
 
 export interface SweeperSettings {
   readonly leaseMs: number;
@@ -29,6 +28,7 @@ export interface SweeperSettings {
 /** Sends what is due in the table: timers, retries, what a crash left behind, what found no room. One mechanism, on a connection of its own. */
 export class Sweeper {
   private readonly logger: Logger;
+  private readonly settler: Settler;
   private readonly stopped = Promise.withResolvers<void>();
   private isOpen = false;
   private wakeAt = 0;
@@ -45,6 +45,7 @@ export class Sweeper {
     private readonly settings: SweeperSettings,
   ) {
     this.logger = new Logger(`${context} outbox`);
+    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.wakeIn(inMs));
     relay.onUnfinished(() => this.wakeIn(0));
     relay.onTimer((inMs) => this.wakeIn(inMs));
   }
@@ -62,7 +63,7 @@ export class Sweeper {
     this.sleep?.end();
     await this.stopped.promise;
     lonelyTurn.leave(this);
-    await this.settle().catch(() => undefined);
+    await this.settler.settle().catch(() => undefined);
     await this.connection.end();
   }
 
@@ -81,7 +82,7 @@ export class Sweeper {
       this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
       try {
         for (const lane of this.relay.lanes.values()) lane.leaveStale();
-        await this.settle();
+        do await this.settler.settle();
         while (this.isOpen && (await this.sweep()));
         await this.keepHouse();
         this.sweptAt = performance.now();
@@ -146,22 +147,6 @@ export class Sweeper {
       );
   }
 
-  private async settle(): Promise<void> {
-    const unfinished = this.relay.takeUnfinished();
-    if (!unfinished.length) return;
-    try {
-      const settlements = unfinished.map((one) => settlementOf(one, this.settings.retryMs));
-      const connection = await this.connection.open();
-      const [dead] = await connection.flight([settleRows(settlements)]);
-      for (const { type, key, error } of dead!)
-        this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
-      this.wakeIn(Math.min(...settlements.map(({ pauseMs }) => pauseMs)));
-    } catch (error) {
-      this.relay.returnUnfinished(unfinished);
-      throw error;
-    }
-  }
-
   private async keepHouse(): Promise<void> {
     if (performance.now() - this.keptHouseAt < HOUSEKEEPING_MS && this.keptHouseAt) return;
     this.keptHouseAt = performance.now();
@@ -169,14 +154,6 @@ export class Sweeper {
     await connection.flight(housekeeping());
   }
 }
-
-/** Effects travel one by one anyway, and asking the world what became of them cannot kill anybody. */
-const roomOf = (lane: Lane, mayBeLonely: boolean): Room =>
-  lane.receiver.endsWith('.effects')
-    ? { receiver: lane.receiver, inCompany: mostOf(lane), alone: 0, aloneAfter: 2 ** 31 - 1 }
-    : { receiver: lane.receiver, inCompany: mostOf(lane), alone: mayBeLonely ? 1 : 0, aloneAfter: ALONE_AFTER };
-
-const mostOf = (lane: Lane): number => Math.min(lane.room, MOST_AT_ONCE);
 
 const unanswered = (id: string) =>
   ({

@@ -10,11 +10,11 @@ import { UserRegistered } from '#shared/contracts/users';
 // prettier-ignore
 @Controller()
 export class NotificationsMessageController {
-  constructor(private readonly events: EventBus, private readonly queries: QueryBus) {}
+  constructor(private readonly queries: QueryBus, private readonly events: EventBus) {}
+
+  @Answers(ListMessages) messages(@Payload() query: ListMessages)     { return this.queries.execute(query); }
 
   @Hears(UserRegistered) registered(@Payload() event: UserRegistered) { return this.events.publish(event); }
   @Hears(OrderConfirmed) confirmed(@Payload() event: OrderConfirmed)  { return this.events.publish(event); }
   @Hears(OrderCancelled) cancelled(@Payload() event: OrderCancelled)  { return this.events.publish(event); }
-
-  @Answers(ListMessages) messages(@Payload() query: ListMessages)     { return this.queries.execute(query); }
 }

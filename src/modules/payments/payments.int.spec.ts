@@ -16,7 +16,9 @@ import { PaymentsModule } from './index.js';
 import { RecordOutcome } from './messages.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 
-const SILENCE_MS = 1_500;
+/** A call ends before the silence does: the outcome is unknown, and asked for again until the provider speaks. */
+const CALL_MS = 400;
+const SILENCE_MS = 700;
 
 describe('payments', () => {
   let database: FreshDatabase;
@@ -28,7 +30,10 @@ describe('payments', () => {
     process.env.CLEAVE_PROVIDER_SILENCE_MS = String(SILENCE_MS);
     database = await freshDatabase('provider');
     provider = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-    payments = await testContext(PaymentsModule, { values: { [PROVIDER_DATABASE_URL]: database.url } });
+    payments = await testContext(PaymentsModule, {
+      values: { [PROVIDER_DATABASE_URL]: database.url },
+      settings: { effectDeadlineMs: CALL_MS },
+    });
   });
   afterAll(async () => {
     delete process.env.CLEAVE_PROVIDER_SILENCE_MS;

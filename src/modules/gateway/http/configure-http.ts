@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
+import { Draining } from './draining.js';
 import { requestProperties } from './request.js';
 import { Routes } from './routes.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -8,11 +9,13 @@ import { SECURITY_HEADERS } from './security-headers.js';
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = app.get(Routes);
+  const draining = app.get(Draining);
   fastify.removeContentTypeParser('text/plain'); // JSON is the only body there is
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
+    if (draining.isStopping) reply.header('connection', 'close');
     done();
   });
   app.get(ApiDocument).describes(app);

@@ -58,6 +58,20 @@ describe('a stop', () => {
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 
+  it('answers a request that had arrived and was not read yet, since closing its idle connection would lose it', async () => {
+    const socket = connect(port, '127.0.0.1');
+    const answers = text(socket);
+    const request = 'GET /v1/products HTTP/1.1\r\nHost: x\r\n\r\n';
+    socket.write(request);
+    await once(socket, 'readable'); // from here on the connection is idle
+    socket.write(request);
+    await gateway.app.close();
+    const [, first, second] = (await answers).split(/HTTP\/1.1 /);
+    expect(first).toMatch(/^200 OK\r\n/);
+    expect(second).toMatch(/^200 OK\r\n/);
+    expect(second!.toLowerCase()).toContain('connection: close');
+  });
+
   it('answers those who wait for their order at once', async () => {
     const asked = new Promise<void>((resolve) =>
       gateway.bus.answer(AwaitOrder, () => {

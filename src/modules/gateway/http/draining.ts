@@ -1,7 +1,10 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
+/** So long after the stop began, every answer asks its client to leave: closing connections at once loses what they bring. */
+const FAREWELL_MS = 200;
 /** A request that is still running so long after the stop began is cut off: the contexts want to stop within 10 s, too. */
 const GRACE_MS = 6_000;
 
@@ -13,6 +16,10 @@ export class Draining implements BeforeApplicationShutdown {
 
   constructor(private readonly http: HttpAdapterHost) {}
 
+  get isStopping(): boolean {
+    return this.begun;
+  }
+
   /** What the promise brings, or undefined as soon as the process stops. */
   unlessStopping<T>(promise: Promise<T>): Promise<T | undefined> {
     if (this.begun) return promise.catch(() => undefined).then(() => undefined);
@@ -23,11 +30,12 @@ export class Draining implements BeforeApplicationShutdown {
     });
   }
 
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.begun = true;
     for (const giveUp of this.waits) giveUp();
     const server = this.http.httpAdapter.getHttpServer() as Server;
     if (!server.listening) return;
+    await pause(FAREWELL_MS);
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     server.once('close', () => {

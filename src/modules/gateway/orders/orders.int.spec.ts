@@ -109,7 +109,7 @@ describe('Prefer: wait', () => {
 
   it('waits 30 s at most', async () => {
     expect((await place({ prefer: 'wait=3600' })).headers['preference-applied']).toBe('wait=30');
-    expect((gateway.bus.last?.message as AwaitOrder).waitMs).toBeLessThanOrEqual(30_000);
+    expect((gateway.bus.last!.message as AwaitOrder).waitMs).toBeLessThanOrEqual(30_000);
   });
 
   it.each<[string, unknown]>([

@@ -60,7 +60,7 @@ it.each(CASES)('%s is a problem', async (_, request, status, code) => {
     type: `urn:cleave:problem:${code}`,
     status,
     code,
-    instance: String(request.url).split('?')[0],
+    instance: (request.url as string).split('?')[0],
   });
   expect(reply.body).not.toMatch(/FST_|node_modules|\bat \w+ \(/);
   expect(gateway.bus.asked).toEqual([]);

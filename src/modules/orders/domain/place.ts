@@ -16,7 +16,12 @@ interface Desk {
  * The order is placed and its checkout begins, in one decision.
  * @param quotes  prices that inventory was asked for, of products that have no copy here yet
  */
-export function place({ lines, payment }: PlaceOrder, { order, copies }: Desk, quotes: readonly Price[], item: ItemTime) {
+export function place(
+  { lines, payment }: PlaceOrder,
+  { order, copies }: Desk,
+  quotes: readonly Price[],
+  item: ItemTime,
+) {
   const userId = item.caller?.userId;
   if (!userId) throw refuse(PlaceOrder, 'orders.not-signed-in');
   refuseDuplicates(lines);

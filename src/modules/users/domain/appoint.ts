@@ -7,7 +7,12 @@ import { type Account, registered } from './account.js';
  * Whoever runs the house decides who operates it, so the appointed password holds from now on: else somebody who had
  * registered the address before would become an operator with a password of their own.
  */
-export function appoint({ email }: AppointOperator, passwordHash: string, existing: Account | undefined, item: ItemTime) {
+export function appoint(
+  { email }: AppointOperator,
+  passwordHash: string,
+  existing: Account | undefined,
+  item: ItemTime,
+) {
   if (!existing) {
     const account = operator(email, passwordHash, item);
     return { set: { account }, send: [registered(account)], reply: appointed(account) };

@@ -31,7 +31,7 @@ export function coalesced<In, Out>(
 
   return (item) => {
     const call = { item, ...Promise.withResolvers<Out>() };
-    if (waiting.push(call) === 1) setImmediate(go);
+    if (waiting.push(call) === 1) setImmediate(() => void go());
     return call.promise;
   };
 }

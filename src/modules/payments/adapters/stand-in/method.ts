@@ -9,7 +9,7 @@ export interface Treatment {
 
 /** Stripe's test tokens whose charge fails, as pm_card_visa_chargeDeclined or pm_card_chargeDeclinedInsufficientFunds. */
 const DECLINED = /_(chargeDeclined|chargeCustomerFail|radarBlock)/;
-const ANSWERS = new Map<string, Treatment['answer']>([
+const ANSWERS: ReadonlyMap<string, Treatment['answer']> = new Map([
   ['pm_cleave_answerLost', 'lost'],
   ['pm_cleave_silent', 'late'],
 ]);

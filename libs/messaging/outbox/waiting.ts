@@ -1,0 +1,59 @@
+import { ALONE_AFTER } from '../inbox/item.js';
+import type { Message } from '../envelope.js';
+
+const FRAME_BYTES = 512 * 1024;
+
+/** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
+export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;
+
+/** Messages that wait in memory for a frame, and when the lease of each began. */
+export class Waiting {
+  readonly messages: Message[] = [];
+  private readonly leasedAt: number[] = [];
+  private readonly single = new WeakSet<Message>();
+
+  constructor(private readonly messagesPerFrame: number) {}
+
+  get length(): number {
+    return this.messages.length;
+  }
+
+  /** When the lease of the first one began, by performance.now(). */
+  get since(): number {
+    return this.leasedAt[0] ?? Infinity;
+  }
+
+  push(message: Message, leasedAt: number, isSingle: boolean): void {
+    if (isSingle || isLonely(message)) this.single.add(message);
+    this.messages.push(message);
+    this.leasedAt.push(leasedAt);
+  }
+
+  /** The next frame: bounded in number and bytes; a lonely message, and one whose frame was unreadable, has one of its own. */
+  takeFrame(): readonly Message[] {
+    let bytes = 0;
+    let size = 0;
+    for (const message of this.messages) {
+      bytes += message.body.length;
+      const isFull = size === this.messagesPerFrame || bytes > FRAME_BYTES || this.single.has(message);
+      if (size > 0 && isFull) break;
+      size++;
+      if (this.single.has(message)) break;
+    }
+    return this.take(size);
+  }
+
+  takeOlderThan(moment: number): readonly Message[] {
+    const young = this.leasedAt.findIndex((leasedAt) => leasedAt > moment);
+    return this.take(young < 0 ? this.length : young);
+  }
+
+  takeAll(): readonly Message[] {
+    return this.take(this.length);
+  }
+
+  private take(size: number): readonly Message[] {
+    this.leasedAt.splice(0, size);
+    return this.messages.splice(0, size);
+  }
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Answer,
+  type Api,
+  customer,
+  operator,
+  type Order,
+  orderOf,
+  type Page,
+  type Product,
+  stocked,
+} from '#test/api';
+import { violationsAtRest } from '#test/checker';
+import { Cleave } from '#test/cleave';
+import { waitFor } from '#test/wait-for';
+
+const LIMIT_MS = 10_000;
+
+let cleave: Cleave;
+let ada: Api;
+let mug: Product;
+beforeAll(async () => {
+  cleave = await Cleave.start({ CLEAVE_PROVIDER_SILENCE_MS: '3000' });
+  ada = await customer(cleave);
+  mug = await stocked(await operator(cleave), 900_000);
+}, 60_000);
+afterAll(() => cleave.discard());
+
+it('SIGTERM under load: exit 0 within 10 s, and every request that was begun is answered', async () => {
+  // These are in flight for certain when the signal comes: their provider says nothing for three seconds.
+  const waiting = Array.from({ length: 20 }, () => ada.orderAndWait(orderOf(mug, 1, 'pm_cleave_silent')));
+  await waitFor(async () => {
+    const { length } = (await ada.get<Page<Order>>('/v1/orders')).body.data;
+    return length === 20 ? undefined : `${length} of 20 orders are placed`;
+  });
+  const load = new Load(ada, mug, 30);
+  await waitFor(async () => (load.answers.length > 100 ? undefined : `${load.answers.length} orders were answered`));
+
+  const signalled = performance.now();
+  const code = await cleave.stop();
+  const tookMs = performance.now() - signalled;
+  await load.end();
+  expect({ code, isInTime: tookMs < LIMIT_MS }).toEqual({ code: 0, isInTime: true });
+
+  // Whoever waits is told where the order will be found, instead of being cut off.
+  const answered = await Promise.all(waiting);
+  expect(new Set(answered.map(({ status, body }) => `${status} ${body.status}`))).toEqual(new Set(['202 pending']));
+  expect(load.answers.filter(({ status }) => status >= 300).map(({ text }) => text)).toEqual([]);
+  expect(load.brokenOff.filter(({ begunAt }) => begunAt < signalled)).toEqual([]);
+  console.log(`stopped in ${Math.round(tookMs)} ms, ${load.answers.length} orders answered`);
+}, 60_000);
+
+it('the next run finishes what was accepted', async () => {
+  await cleave.run();
+  expect(await violationsAtRest(cleave.databases)).toEqual([]);
+  expect(cleave.complaints).toEqual([]);
+}, 60_000);
+
+it('the answer to a request outlives the process that gave it', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await ada.order(orderOf(mug, 1), key);
+  await cleave.kill();
+  await cleave.run();
+  const again = await ada.order(orderOf(mug, 1), key);
+  expect([again.status, again.text]).toEqual([202, first.text]);
+}, 60_000);
+
+/** Clients that order one thing after the other, until the door is closed to them. */
+class Load {
+  readonly answers: Answer<Order>[] = [];
+  /** Requests that got no answer, with the moment at which they were begun. */
+  readonly brokenOff: { begunAt: number; error: string }[] = [];
+  private readonly clients: Promise<void>[];
+
+  constructor(
+    private readonly api: Api,
+    private readonly product: Product,
+    clients: number,
+  ) {
+    this.clients = Array.from({ length: clients }, () => this.client());
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.clients);
+  }
+
+  private async client(): Promise<void> {
+    for (;;) {
+      const begunAt = performance.now();
+      try {
+        this.answers.push(await this.api.orderAndWait(orderOf(this.product, 1)));
+      } catch (error) {
+        const { cause, message } = error as Error;
+        return void this.brokenOff.push({ begunAt, error: String((cause as Error | undefined)?.message ?? message) });
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { percentilesOf } from '../../bench/load/percentiles.js';
+import { Tally } from '../../bench/load/tally.js';
+import { optionsFrom } from '../../bench/options.js';
+import { selfTimes } from '../../bench/profile/self-times.js';
+import { median } from '../../bench/report/summary.js';
+import { itemsPerBatch } from '../../bench/stage/batches.js';
+
+it.each([
+  ['nothing', [], 0, 0, 0],
+  ['one value', [7], 7, 7, 7],
+  ['three values', [3, 1, 2], 2, 3, 3],
+  ['1 to 1,000', Array.from({ length: 1_000 }, (_, n) => n + 1), 500, 950, 990],
+])('of %s the percentiles are nearest ranks', (_, values, p50, p95, p99) => {
+  expect(percentilesOf(values)).toEqual({ p50, p95, p99 });
+});
+
+it.each([
+  [[], undefined],
+  [[undefined], undefined],
+  [[10, 9, 100], 10],
+  [[4, undefined, 2], 3],
+])('of %j the median is %j', (values, middle) => {
+  expect(median(values)).toBe(middle);
+});
+
+it('the size of batches is that of the batches in between', () => {
+  const from = { orders: { batches: 2, items: 10 }, users: { batches: 1, items: 1 } };
+  const to = { ...from, orders: { batches: 6, items: 90 }, payments: { batches: 2, items: 3 } };
+  expect(itemsPerBatch(from, to)).toEqual({ orders: 20, payments: 1.5 });
+});
+
+describe('an order counts', () => {
+  const confirmed = { status: 200, body: '{"status":"confirmed","lines":[{"total":{}}],"total":{"amount":1250}}' };
+  const counted = (answer: typeof confirmed): Tally => {
+    const tally = new Tally();
+    tally.begin();
+    tally.count(answer, 5);
+    return tally;
+  };
+
+  it('when it is confirmed', () => {
+    const tally = counted(confirmed);
+    expect(tally.measured()).toMatchObject({ confirmed: 1, ms: { p50: 5 } });
+    expect(tally.totals).toEqual({ confirmed: 1, amount: 1_250, others: {} });
+  });
+
+  it.each([
+    [{ status: 202, body: '{"status":"pending"}' }, '202'],
+    [{ status: 200, body: '{"status":"cancelled"}' }, '200'],
+    [{ status: 503, body: '{"code":"context.overloaded"}' }, '503 context.overloaded'],
+  ])('not when it is answered %j', (answer, name) => {
+    const tally = counted(answer);
+    expect(tally.measured().confirmed).toBe(0);
+    expect(tally.totals).toEqual({ confirmed: 0, amount: 0, others: { [name]: 1 } });
+  });
+});
+
+it('a profile is told by what was on top, without idling and without waiting for a core', () => {
+  const frame = (functionName: string, url: string) => ({ functionName, url, lineNumber: 9 });
+  const nodes = [
+    { id: 1, callFrame: frame('(idle)', '') },
+    { id: 2, callFrame: frame('decide', 'file:///clone/dist/libs/x.js') },
+    { id: 3, callFrame: frame('parse', 'file:///clone/node_modules/@a/b/c.js') },
+    { id: 4, callFrame: frame('', '') },
+  ];
+  const samples = [1, 2, 3, 2, 4, 2];
+  const timeDeltas = [4_000, 1_000, 500, 1_000, 250, 9_000];
+  expect(selfTimes({ nodes, samples, timeDeltas })).toEqual({
+    busyMs: 2.75,
+    idleMs: 4,
+    awayMs: 9,
+    functions: [
+      { name: 'decide', file: 'dist/libs/x.js', line: 10, ms: 2 },
+      { name: 'parse', file: '@a/b', line: 10, ms: 0.5 },
+      { name: '(anonymous)', file: 'native', line: 10, ms: 0.25 },
+    ],
+    files: [
+      ['dist/libs/x.js', 2],
+      ['@a/b', 0.5],
+      ['native', 0.25],
+    ],
+  });
+});
+
+it('options say what they do not take', () => {
+  expect(optionsFrom(['--clients', '1,16', '--hot', 'none', '--cleave-only'])).toMatchObject({
+    clients: [1, 16],
+    hot: [],
+    rounds: 3,
+    cleaveOnly: true,
+  });
+  expect(() => optionsFrom(['--clients', '1,x'])).toThrow('--clients: "x" is no whole number above 0');
+  expect(() => optionsFrom(['--fast'])).toThrow('--fast');
+});

@@ -1,0 +1,70 @@
+import pg from 'pg';
+import { availableOf, customer, operator, type Order, orderOf, stocked } from './api.js';
+import type { Books } from './books.js';
+import { check, violationsAtRest } from './checker.js';
+import { GOODS } from './checker/breaks-of-goods.js';
+import { MONEY } from './checker/breaks-of-money.js';
+import { readFacts } from './checker/facts.js';
+import { Cleave } from './cleave.js';
+
+let cleave: Cleave;
+let orders: Record<'confirmed' | 'declined' | 'refused', string>;
+let product: string;
+
+beforeAll(async () => {
+  cleave = await Cleave.start();
+  const [ada, staff] = await Promise.all([customer(cleave), operator(cleave)]);
+  const mug = await stocked(staff, 10, { amount: 500, currency: 'EUR' });
+  const place = async (quantity: number, method: string): Promise<Order> =>
+    (await ada.orderAndWait(orderOf(mug, quantity, method))).body;
+  const confirmed = await place(2, 'pm_card_visa');
+  const declined = await place(2, 'pm_card_visa_chargeDeclined');
+  const refused = await place(1_000, 'pm_card_visa');
+  expect([confirmed.status, declined.reason, refused.reason]).toEqual([
+    'confirmed',
+    'payment-declined',
+    'out-of-stock',
+  ]);
+  expect(await availableOf(ada, mug)).toBe(8);
+  orders = { confirmed: confirmed.id, declined: declined.id, refused: refused.id };
+  product = mug.id;
+}, 60_000);
+afterAll(() => cleave.discard());
+
+/** What the checker says of a copy that was corrupted: the corruption is a transaction, which is rolled back. */
+async function afterwards(owner: string, sql: string): Promise<string[]> {
+  const clients = new Map<string, pg.Client>();
+  try {
+    for (const [name, url] of Object.entries(cleave.databases)) {
+      const client = new pg.Client(url);
+      clients.set(name, client);
+      await client.connect();
+      await client.query('BEGIN');
+    }
+    await clients.get(owner)!.query(sql);
+    const read: Books['read'] = async (name, query) => (await clients.get(name)!.query(query)).rows;
+    return check(await readFacts({ owners: [...clients.keys()], read, close: async () => undefined }));
+  } finally {
+    for (const client of clients.values()) await client.end(); // takes the transaction back
+  }
+}
+
+const named = (text: string): string =>
+  text
+    .replaceAll('<confirmed>', orders.confirmed)
+    .replaceAll('<declined>', orders.declined)
+    .replaceAll('<refused>', orders.refused)
+    .replaceAll('<product>', product)
+    .replaceAll('<nobody>', '00000000-0000-7000-8000-00000000dead');
+
+it('says nothing of books that are in order', async () => {
+  expect(await violationsAtRest(cleave.databases)).toEqual([]);
+});
+
+it.each([...GOODS, ...MONEY])('sees %s', async (_, owner, sql, sees) => {
+  expect(await afterwards(owner, named(sql))).toContain(named(sees));
+});
+
+it('leaves the books as they were', async () => {
+  expect(await violationsAtRest(cleave.databases)).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Unreadable, type Carrier, type Frame, type Receipt, type Reply, type Request } from '#libs/messaging';
+import type { Random } from './random.js';
+
+/** How often each thing happens to a frame, from 0 to 1. */
+export interface Chances {
+  readonly doubled?: number;
+  readonly lost?: number;
+  readonly answerLost?: number;
+  readonly truncated?: number;
+  /** Arrives, and is answered, only after its sender has given it up. */
+  readonly late?: number;
+  /** Overtaken by others: it waits up to so many milliseconds. */
+  readonly delayMs?: number;
+}
+
+/** A message that got no answer so often is not mistreated again: the fourth time it would rightly be taken for a killer. */
+const MOST_UNANSWERED = 2;
+
+/** A network between two contexts, as bad as it is told to be. Frames cross it as text. */
+export class Mangler implements Carrier {
+  readonly did: Record<string, number> = {};
+  /** The most body bytes that a frame had. */
+  largest = 0;
+  private readonly unanswered = new Map<string, number>();
+
+  constructor(
+    private readonly next: Carrier,
+    private readonly random: Random,
+    private readonly chances: Chances,
+  ) {}
+
+  request(request: Request): Promise<Reply> {
+    return this.next.request(request);
+  }
+
+  async deliver(frame: Frame): Promise<readonly Receipt[]> {
+    this.largest = Math.max(this.largest, frame.messages.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0));
+    const { doubled = 0, lost = 0, answerLost = 0, truncated = 0, late = 0, delayMs = 0 } = this.chances;
+    const text = JSON.stringify(frame);
+    await pause(this.random.next() * delayMs);
+    if (this.strikes('truncated', truncated)) return this.arrive(text.slice(0, text.length * this.random.next()));
+    if (this.mayStayUnanswered(frame) && this.strikes('lost', lost)) return never(frame);
+    if (this.strikes('doubled', doubled)) void this.arrive(text).catch(() => undefined);
+    if (this.mayStayUnanswered(frame) && this.strikes('late', late)) await pause(frame.remainingMs * 1.2);
+    const receipts = await this.arrive(text);
+    if (this.mayStayUnanswered(frame) && this.strikes('answerLost', answerLost)) return never(frame);
+    for (const { id } of frame.messages) this.unanswered.delete(id);
+    return receipts;
+  }
+
+  private arrive(text: string): Promise<readonly Receipt[]> {
+    let frame: Frame;
+    try {
+      frame = JSON.parse(text) as Frame;
+    } catch {
+      throw new Unreadable('the frame is not whole');
+    }
+    return this.next.deliver(frame);
+  }
+
+  private strikes(what: string, chance: number): boolean {
+    const does = this.random.next() < chance;
+    if (does) this.did[what] = (this.did[what] ?? 0) + 1;
+    return does;
+  }
+
+  private mayStayUnanswered({ messages }: Frame): boolean {
+    const counts = messages.map(({ id }) => (this.unanswered.get(id) ?? 0) + 1);
+    if (!messages.length || counts.some((count) => count > MOST_UNANSWERED)) return false;
+    messages.forEach(({ id }, i) => this.unanswered.set(id, counts[i]!));
+    return true;
+  }
+}
+
+/** No answer ever comes; rejects when the sender no longer waits, so that nothing is left behind. */
+const never = ({ remainingMs }: Frame): Promise<never> => pause(remainingMs).then(() => Promise.reject(new Error('lost')));

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { Api, customer, type NewOrder, operator, type Order, type Page, type Product, stocked } from './api.js';
+import type { System } from './cleave.js';
+import type { Random } from './random.js';
+import { waitFor } from './wait-for.js';
+
+const USERS = 5;
+const METHODS = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_cleave_answerLost'];
+
+/** An order that was answered with 2xx. */
+export interface Accepted {
+  readonly id: string;
+  readonly asked: NewOrder;
+}
+
+/**
+ * Many clients, each with one order in flight at any time. As good clients do, they repeat a request that was not
+ * answered, under its key, until it is.
+ */
+export class Storm {
+  readonly accepted: Accepted[] = [];
+  /** What no client should ever see. */
+  readonly surprises: string[] = [];
+  /** Requests whose answer never came. */
+  unanswered = 0;
+  private isOver = false;
+  private clients: Promise<void>[] = [];
+
+  private constructor(
+    private readonly system: System,
+    private readonly users: readonly Api[],
+    private readonly products: readonly Product[],
+    private readonly random: Random,
+  ) {}
+
+  /** Two products of which there is enough, and one that is sold out soon. */
+  static async over(system: System, random: Random): Promise<Storm> {
+    const staff = await operator(system);
+    const users = await Promise.all(Array.from({ length: USERS }, () => customer(system)));
+    const products = await Promise.all([stocked(staff, 900_000), stocked(staff, 900_000), stocked(staff, 20)]);
+    return new Storm(system, users, products, random);
+  }
+
+  begin(clients: number): void {
+    this.clients = Array.from({ length: clients }, (_, n) => this.client(this.users[n % USERS]!));
+  }
+
+  /** No new orders; resolves when every client has got the answer to its last one. */
+  async end(): Promise<void> {
+    this.isOver = true;
+    await Promise.all(this.clients);
+  }
+
+  /** Every order that the clients' accounts have, as they themselves see it. */
+  async orders(): Promise<ReadonlyMap<string, Order>> {
+    const all = new Map<string, Order>();
+    for (const user of this.users)
+      for (let path: string | undefined = '/v1/orders?limit=100'; path;) {
+        const page: Page<Order> = (await user.get<Page<Order>>(path)).body;
+        for (const order of page.data) all.set(order.id, order);
+        path = page.page.next ? `/v1/orders?limit=100&cursor=${page.page.next}` : undefined;
+      }
+    return all;
+  }
+
+  private async client(user: Api): Promise<void> {
+    while (!this.isOver) await this.place(user, this.newOrder());
+  }
+
+  private async place(user: Api, asked: NewOrder): Promise<void> {
+    const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=10' };
+    for (;;) {
+      const answer = await user.order(asked, headers).catch(() => undefined);
+      if (answer && answer.status < 300) return void this.accepted.push({ id: answer.body.id, asked });
+      if (answer) return void this.surprises.push(`${answer.status} ${answer.text}`);
+      this.unanswered++;
+      await this.ready();
+    }
+  }
+
+  private newOrder(): NewOrder {
+    const [mug, tea, scarce] = this.products as [Product, Product, Product];
+    const wanted = this.random.oneOf([[mug], [mug, tea], [tea, mug], [tea], [mug, scarce]]);
+    const lines = wanted.map(({ id }) => ({ productId: id, quantity: this.random.between(1, 3) }));
+    return { lines, payment: { method: this.random.oneOf(METHODS) } };
+  }
+
+  private ready(): Promise<void> {
+    const ready = async (): Promise<string | undefined> => {
+      const { status } = await new Api(this.system.url).get('/readyz');
+      return status === 200 ? undefined : `/readyz says ${status}`;
+    };
+    return waitFor(ready, 60_000);
+  }
+}
+
+/** How an order may end that nobody else disturbed: what is wrong with the way it did. */
+export function wrongEnding({ asked }: Accepted, order: Order | undefined): string | undefined {
+  if (!order) return 'it was accepted and is not there';
+  const declined = asked.payment.method === 'pm_card_visa_chargeDeclined';
+  const allowed = [declined ? 'cancelled payment-declined' : 'confirmed', 'cancelled out-of-stock'];
+  const ending = [order.status, order.reason ?? ''].join(' ').trim();
+  return allowed.includes(ending) ? undefined : `${asked.payment.method} ended as ${ending}`;
+}
