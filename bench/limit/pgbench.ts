@@ -8,7 +8,7 @@ import type { LimitWish, MeasureLimit } from './measure-limit.js';
 import { PRODUCTS, STEPS } from './order-sql.js';
 
 const DEBIAN = '/usr/lib/postgresql';
-const PROGRESS = /^progress: [\d.]+ s, ([\d.]+) tps/;
+const PROGRESS = /^progress: ([\d.]+) s, ([\d.]+) tps/;
 
 /** The newest of Debian's, or what is on the PATH. */
 export function pgbenchProgram(): string | undefined {
@@ -17,7 +17,7 @@ export function pgbenchProgram(): string | undefined {
   return programs.find((program) => spawnSync(program, ['--version'], { timeout: 5_000 }).status === 0);
 }
 
-/** pgbench tells every second how many orders it had; those of the warm-up, in which statements are prepared, do not count. */
+/** pgbench tells every second or so how many orders it had; those of the warm-up, in which statements are prepared, do not count. */
 export function pgbench(program: string, url: string): MeasureLimit {
   return async (wish, signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'cleave-pgbench-'));
@@ -29,20 +29,10 @@ export function pgbench(program: string, url: string): MeasureLimit {
     });
     child.once('error', () => undefined); // aborted; 'exit' follows
     const ended = once(child, 'exit');
-    const said: string[] = [];
-    const rates: number[] = [];
     try {
-      for await (const line of createInterface({ input: child.stderr })) {
-        said.push(line);
-        const rate = PROGRESS.exec(line)?.[1];
-        if (rate === undefined) continue;
-        rates.push(Number(rate));
-        if (rates.length === wish.warmUpSeconds + wish.seconds) break;
-      }
+      const rate = await rateIn(createInterface({ input: child.stderr }), wish);
       signal.throwIfAborted();
-      const measured = rates.slice(wish.warmUpSeconds);
-      if (measured.length < wish.seconds) throw new Error(`pgbench ended early:\n${said.join('\n')}`);
-      return measured.reduce((sum, rate) => sum + rate, 0) / measured.length;
+      return rate;
     } finally {
       child.kill('SIGKILL');
       await ended.catch(() => undefined);
@@ -51,9 +41,30 @@ export function pgbench(program: string, url: string): MeasureLimit {
   };
 }
 
+/** Orders a second, from the first line after the warm-up to the first after the measured time. */
+export async function rateIn(lines: AsyncIterable<string>, { warmUpSeconds, seconds }: LimitWish): Promise<number> {
+  const said: string[] = [];
+  let from: number | undefined;
+  let last = 0;
+  let orders = 0;
+  for await (const line of lines) {
+    said.push(line);
+    const [, at, rate] = PROGRESS.exec(line)?.map(Number) ?? [];
+    if (at === undefined) continue;
+    if (from === undefined) {
+      if (at >= warmUpSeconds) from = at;
+    } else {
+      orders += rate! * (at - last);
+      if (at >= from + seconds) return orders / (at - from);
+    }
+    last = at;
+  }
+  throw new Error(`pgbench ended early:\n${said.join('\n')}`);
+}
+
 const flagsOf = ({ clients, warmUpSeconds, seconds }: LimitWish): string[] => [
   ...['-n', '-M', 'prepared', '-P', '1', '-c', String(clients), '-j', String(Math.min(clients, 2))],
-  ...['-T', String(warmUpSeconds + seconds + 5)], // we end it ourselves
+  ...['-T', String(warmUpSeconds + seconds + 60)], // we end it ourselves
 ];
 
 const scriptOf = ({ isHot }: LimitWish): string =>

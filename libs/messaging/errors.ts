@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Refusal, type ErrorKind } from './contract/index.js';
+import { troubleOf } from './inbox/trouble.js';
 
 /** What messaging itself can answer, beside the codes that contracts declare. */
 export const MESSAGING_CODES = {
@@ -48,8 +49,18 @@ export interface WireError {
 export function toWire(error: unknown): WireError {
   if (error instanceof Refusal)
     return { code: error.code, kind: error.kind, message: error.message, details: error.details };
+  if (isEnvironment(error))
+    return { code: 'context.unavailable', kind: 'unavailable', message: 'its database cannot be used at the moment' };
   return { code: 'internal', kind: 'unavailable', message: 'something broke; the log of the context says what' };
 }
+
+/** A full pool, a database that is away: nobody's fault here, and over in a while. */
+export function isEnvironment(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Refusal) return false;
+  if (!('code' in error)) return POOL.test(error.message); // a decision may throw a time-out of its own, which is its fault
+  return ['environment', 'lost'].includes(troubleOf(error));
+}
+const POOL = /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated)/;
 
 export const fromWire = ({ code, kind, message, details }: WireError): Refusal =>
   new Refusal(code, kind, details, message);

@@ -1,3 +1,4 @@
+import { rateIn } from '../../bench/limit/pgbench.js';
 import { percentilesOf } from '../../bench/load/percentiles.js';
 import { Tally } from '../../bench/load/tally.js';
 import { optionsFrom } from '../../bench/options.js';
@@ -21,6 +22,23 @@ it.each([
   [[4, undefined, 2], 3],
 ])('of %j the median is %j', (values, middle) => {
   expect(median(values)).toBe(middle);
+});
+
+describe('what pgbench tells', () => {
+  const wish = { clients: 1, isHot: false, warmUpSeconds: 2, seconds: 3 };
+  async function* lines(...progress: [at: number, tps: number][]): AsyncGenerator<string> {
+    yield 'pgbench (15.18, server 18.4)';
+    for (const [at, tps] of progress) yield `progress: ${at.toFixed(1)} s, ${tps} tps, lat 1.0 ms stddev 0.2, 0 failed`;
+  }
+
+  it('counts after the warm-up, each line for as long as it speaks of', async () => {
+    const rate = rateIn(lines([1, 5], [2, 900], [3, 100], [4.5, 200], [5, 300], [6, 900]), wish);
+    expect(await rate).toBeCloseTo((100 + 1.5 * 200 + 0.5 * 300) / 3);
+  });
+
+  it('is no figure when it ends before its time', async () => {
+    await expect(rateIn(lines([1, 5], [2, 900], [3, 100]), wish)).rejects.toThrow('pgbench ended early');
+  });
 });
 
 it('the size of batches is that of the batches in between', () => {

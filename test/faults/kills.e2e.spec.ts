@@ -1,13 +1,20 @@
-import { FAULT_POINTS } from '#libs/messaging';
+import { FAULT_POINTS, type FaultPoint } from '#libs/messaging';
 import { killAndRestart, table, type Kill } from '../core/kill.js';
 
 // T1: every named point, several times, early and late in the life of the process
 const NTH = [1, 3, 10, 25];
+/** Sweeps are rarer than batches and frames. */
+const MOST_SWEEPS = 8;
 /** Each of two contexts migrates, starts and stops once in a life; there is something to migrate in the first ones only. */
 const newborn: readonly Kill[] = [1, 1, 2].map((nth) => ({ point: 'start.mid_migrate', nth }));
 const kills: readonly Kill[] = NTH.flatMap((nth, round) =>
-  FAULT_POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({ point, nth: /^(start|stop)/.test(point) ? 1 + (round % 2) : nth })),
+  FAULT_POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({ point, nth: nthOf(point, nth, round) })),
 );
+
+function nthOf(point: FaultPoint, nth: number, round: number): number {
+  if (/^(start|stop)/.test(point)) return 1 + (round % 2);
+  return /swept|due/.test(point) ? Math.min(nth, MOST_SWEEPS) : nth;
+}
 
 test('killed -9 at every point, again and again: nothing is lost, doubled or parked', async () => {
   const run = await killAndRestart([...newborn, ...kills]);

@@ -40,11 +40,11 @@ export class Mangler implements Carrier {
     const text = JSON.stringify(frame);
     await pause(this.random.next() * delayMs);
     if (this.strikes('truncated', truncated)) return this.arrive(text.slice(0, text.length * this.random.next()));
-    if (this.mayStayUnanswered(frame) && this.strikes('lost', lost)) return never(frame);
+    if (this.silences(frame, 'lost', lost)) return never(frame);
     if (this.strikes('doubled', doubled)) void this.arrive(text).catch(() => undefined);
-    if (this.mayStayUnanswered(frame) && this.strikes('late', late)) await pause(frame.remainingMs * 1.2);
+    if (this.silences(frame, 'late', late)) await pause(frame.remainingMs * 1.2);
     const receipts = await this.arrive(text);
-    if (this.mayStayUnanswered(frame) && this.strikes('answerLost', answerLost)) return never(frame);
+    if (this.silences(frame, 'answerLost', answerLost)) return never(frame);
     for (const { id } of frame.messages) this.unanswered.delete(id);
     return receipts;
   }
@@ -65,10 +65,10 @@ export class Mangler implements Carrier {
     return does;
   }
 
-  private mayStayUnanswered({ messages }: Frame): boolean {
-    const counts = messages.map(({ id }) => (this.unanswered.get(id) ?? 0) + 1);
-    if (!messages.length || counts.some((count) => count > MOST_UNANSWERED)) return false;
-    messages.forEach(({ id }, i) => this.unanswered.set(id, counts[i]!));
+  private silences({ messages }: Frame, what: string, chance: number): boolean {
+    const unanswered = messages.map(({ id }) => this.unanswered.get(id) ?? 0);
+    if (!messages.length || unanswered.some((times) => times >= MOST_UNANSWERED) || !this.strikes(what, chance)) return false;
+    messages.forEach(({ id }, i) => this.unanswered.set(id, unanswered[i]! + 1));
     return true;
   }
 }

@@ -44,7 +44,7 @@ export function contextDataSourceOptions(
     logger: silentLogger,
     applicationName: `cleave-${name}`,
     poolSize,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: 4_000, // also the wait for a free one: below the deadline of a request, above the lag of a burst
     poolErrorHandler: () => undefined, // an idle connection that is ended leaves the pool; that is all
     isolationLevel: 'READ COMMITTED',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },

@@ -13,6 +13,7 @@ export async function openDatabase({ name, entities, migrations }: ContextOption
     entities: [...entities],
     migrations: [CoreTables1700000000000, ...migrations],
     poolSize: host.poolSize,
+    readOnly: true, // for queries; decisions have a connection of their own, and so have migrations
   });
   await dataSource.initialize();
   await fault('start.before_migrate');

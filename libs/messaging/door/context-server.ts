@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Contract, ContractClass } from '../contract/index.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
-import { Busy, messagingError, toWire, Unreachable } from '../errors.js';
+import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import type { Scope } from '../scope.js';
 import { Handlers, type Dispatch } from './handlers.js';
@@ -110,7 +110,15 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
       const headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
       const bytes = message.body.length;
-      const scope: Scope = { ...message, headers, reaction: '', deadline: Infinity, bytes, pending: [], decided: new Set() };
+      const scope: Scope = {
+        ...message,
+        headers,
+        reaction: '',
+        deadline: Infinity,
+        bytes,
+        pending: [],
+        decided: new Set(),
+      };
       await this.handlers.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
@@ -161,6 +169,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   /** What broke inside is told here, and only here. */
   private report(type: string, key: string, error: unknown): void {
+    if (isEnvironment(error)) return this.log.warn(`${type} ${key} has to wait: ${(error as Error).message}`);
     if (error instanceof Busy || toWire(error).code !== 'internal') return;
     this.log.error(`${type} ${key} fails: ${(error as Error)?.stack ?? String(error)}`);
   }

@@ -2,6 +2,7 @@ import type { Carrier, Message, Receipt } from '../envelope.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
+import { Probe } from './probe.js';
 import { isLonely, Waiting } from './waiting.js';
 
 export interface LaneOptions {
@@ -24,16 +25,13 @@ const MOST_BYTES = 16_000_000;
 const MOST_LEFT = 100_000;
 /** With a receiver that answers: so long in memory, and no more is accepted. */
 const MOST_DELAY_MS = 5_000;
-const FIRST_PROBE_MS = 100;
-const MOST_PROBE_MS = 10_000;
 
 /** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
 export class Lane {
   private readonly waiting: Waiting;
   private readonly inFlight = new Set<readonly Message[]>();
   private bytes = 0;
-  private probeMs = 0;
-  private probe: NodeJS.Timeout | undefined;
+  private readonly probe = new Probe(() => this.knock());
   private isEnding = false;
   /** How many rows were left to the sweep since it last came back short. */
   private left = 0;
@@ -51,7 +49,7 @@ export class Lane {
     return this.options.leaseMs;
   }
   get isOpen(): boolean {
-    return this.probeMs === 0 && !this.isEnding;
+    return !this.probe.isAway && !this.isEnding;
   }
   /** True while a message that may be a killer is under way. */
   get isWithLonely(): boolean {
@@ -107,7 +105,7 @@ export class Lane {
   /** Sends nothing more, and waits for the receipts of what is under way. */
   async end(): Promise<void> {
     this.isEnding = true;
-    clearTimeout(this.probe);
+    this.probe.end();
     this.forget(this.waiting.takeAll());
     while (this.inFlight.size) await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -126,7 +124,7 @@ export class Lane {
       await fault('outbox.before_send');
       const receipts = await this.deliver(messages, until - performance.now());
       await fault('outbox.after_send');
-      this.opened();
+      this.probe.answered();
       this.options.onReceipts(this.receiver, receipts, messages);
     } catch (error) {
       if (error instanceof Unreadable) this.sendSingly(messages, until - this.leaseMs);
@@ -153,7 +151,7 @@ export class Lane {
 
   /** One message made the frame unreadable: each goes in a frame of its own, and the one that is unreadable alone has failed. */
   private sendSingly(messages: readonly Message[], leasedAt: number): void {
-    this.opened();
+    this.probe.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
     if (messages.length > 1) for (const message of messages) this.add(message, leasedAt, true);
     else
@@ -179,9 +177,7 @@ export class Lane {
     const unsent = this.waiting.takeAll();
     this.forget(unsent);
     this.giveBack([...undelivered, ...unsent]);
-    if (this.isEnding || this.probe) return;
-    this.probeMs = Math.min(MOST_PROBE_MS, Math.max(FIRST_PROBE_MS, this.probeMs * 2));
-    this.probe = setTimeout(() => void this.knock(), this.probeMs * (0.5 + Math.random() / 2)).unref();
+    if (!this.isEnding) this.probe.unanswered();
   }
 
   /** What never left was not sent: it must not count as a send without an answer, or an absent receiver would make its rows suspects. */
@@ -195,20 +191,13 @@ export class Lane {
   }
 
   private async knock(): Promise<void> {
-    this.probe = undefined;
     try {
       await this.deliver([], this.leaseMs);
-      this.opened();
+      this.probe.answered();
       this.options.onFree();
       this.pump();
     } catch {
       this.close();
     }
-  }
-
-  private opened(): void {
-    this.probeMs = 0;
-    clearTimeout(this.probe);
-    this.probe = undefined;
   }
 }

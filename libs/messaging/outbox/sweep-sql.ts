@@ -1,4 +1,5 @@
 import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+import { sameRow } from './outbox-sql.js';
 
 /** How many rows of a lane may be swept: those in company, and those that must travel alone. */
 export interface Room {
@@ -28,7 +29,7 @@ const sweep = {
     )
     UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,
       due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $8::bigint ELSE $7::bigint END) * interval '1 ms'
-    FROM due WHERE o.id = due.id AND o.receiver = due.receiver
+    FROM due WHERE ${sameRow('o', 'due')}
     RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures`,
 };
 
@@ -93,10 +94,10 @@ const settle = {
       SELECT o.id, o.receiver, r.counted, r.error, r.pause, r.keep,
         r.dead OR (r.counted AND o.failures + 1 >= ${MOST_FAILURES})
           OR coalesce(o.created_at < clock_timestamp() - r.patience * interval '1 ms', false) AS dead
-      FROM r JOIN outbox o USING (id, receiver, sends) FOR UPDATE OF o SKIP LOCKED
+      FROM r JOIN outbox o ON ${sameRow('o', 'r')} AND o.sends = r.sends FOR UPDATE OF o SKIP LOCKED
     ),
     dead AS (
-      DELETE FROM outbox o USING mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND mine.dead
+      DELETE FROM outbox o USING mine WHERE ${sameRow('o', 'mine')} AND mine.dead
       RETURNING o.*, mine.error, mine.counted
     ),
     buried AS (
@@ -107,7 +108,7 @@ const settle = {
       UPDATE outbox o SET failures = o.failures + mine.counted::integer, last_error = mine.error,
         sends = CASE WHEN mine.keep THEN o.sends ELSE 0 END,
         due_at = clock_timestamp() + least(mine.pause * (CASE WHEN mine.counted THEN 2 ^ least(o.failures, 20) ELSE 1 END), ${MOST_PAUSE_MS}) * interval '1 ms'
-      FROM mine WHERE o.id = mine.id AND o.receiver = mine.receiver AND NOT mine.dead
+      FROM mine WHERE ${sameRow('o', 'mine')} AND NOT mine.dead
       RETURNING o.due_at
     )
     SELECT type, key, error, NULL::double precision AS due_in_ms FROM dead

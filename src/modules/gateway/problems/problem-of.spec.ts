@@ -51,6 +51,7 @@ describe('what messaging says', () => {
     'message.too-large': 413,
     'message.too-old': 400,
     'message.unanswered': 503,
+    'message.unreadable': 503,
     'reply.invalid': 503,
     'message.busy': 503,
     'request.deadline': 503,

@@ -12,6 +12,8 @@ const MOST_REMEMBERED = 50_000;
 @Injectable()
 export class PriceList {
   private readonly seen = new Set<string>();
+  /** Looks that are under way, shared by all who ask meanwhile: a thousand buyers of something new are one statement. */
+  private readonly underWay = new Map<string, Promise<ReadonlyMap<string, Price>>>();
 
   constructor(
     @InjectRepository(PriceCopy) private readonly copies: Repository<PriceCopy>,
@@ -22,11 +24,25 @@ export class PriceList {
   async askForMissing(products: readonly string[]): Promise<readonly Price[]> {
     const unseen = [...new Set(products)].filter((id) => !this.seen.has(id));
     if (!unseen.length) return [];
-    const kept = new Set((await this.copies.findBy({ productId: In(unseen) })).map(({ productId }) => productId));
+    const fresh = unseen.filter((id) => !this.underWay.has(id));
+    if (fresh.length) this.begin(fresh);
+    const found = await Promise.all(unseen.map((id) => this.underWay.get(id)!));
+    return unseen.flatMap((id, n) => found[n]!.get(id) ?? []);
+  }
+
+  private begin(ids: readonly string[]): void {
+    const look = this.look(ids).finally(() => ids.forEach((id) => this.underWay.delete(id)));
+    for (const id of ids) this.underWay.set(id, look);
+  }
+
+  /** The prices that inventory knows of those products that have no copy here. */
+  private async look(ids: readonly string[]): Promise<ReadonlyMap<string, Price>> {
+    const kept = new Set((await this.copies.findBy({ productId: In([...ids]) })).map(({ productId }) => productId));
     this.remember(kept);
-    const missing = unseen.filter((id) => !kept.has(id));
-    if (!missing.length) return [];
-    return (await this.bus.request(new GetPrices({ productIds: missing }))).prices;
+    const missing = ids.filter((id) => !kept.has(id));
+    if (!missing.length) return new Map();
+    const { prices } = await this.bus.request(new GetPrices({ productIds: missing }));
+    return new Map(prices.map((price) => [price.productId, price]));
   }
 
   private remember(ids: Iterable<string>): void {

@@ -1,0 +1,33 @@
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** Knocks at a receiver that does not answer, with a growing, jittered pause, until it does. */
+export class Probe {
+  private pauseMs = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly knock: () => Promise<void>) {}
+
+  get isAway(): boolean {
+    return this.pauseMs > 0;
+  }
+
+  answered(): void {
+    this.pauseMs = 0;
+    this.end();
+  }
+
+  unanswered(): void {
+    if (this.timer) return;
+    this.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.pauseMs * 2));
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.knock();
+    }, this.pauseMs * (0.5 + Math.random() / 2)).unref();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { newId } from '#libs/messaging';
+import { CoreChild } from '#test/core-child';
+import { waitFor } from '#test/wait-for';
+import { complaints, deadLetters, quiet } from './books.js';
+import { Recall, Sell } from './contexts/contracts.js';
+import { Rig } from './rig.js';
+
+// T10 and T12: calls to the world are made once, whatever becomes of the answer or of the caller
+let rig: Rig;
+beforeEach(async () => {
+  rig = await Rig.open();
+});
+afterEach(() => rig.close());
+
+const sale = async (id: string) => (await rig.query<{ rung: number; recalled: boolean }>('shop', 'SELECT rung, recalled FROM sale WHERE id = $1', [id]))[0];
+
+test('a call whose answer is lost is asked about, not repeated', async () => {
+  const replica = await rig.start();
+  await Promise.all(Array.from({ length: 20 }, () => rig.sell(replica, { shelf: newId(), answer: 'lost' })));
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  expect(await rig.world.rings()).toHaveLength(20);
+});
+
+test('a call that never ends is given up at its deadline, kept through a recall, and ends when the world answers', async () => {
+  const replica = await rig.start({ settings: { effectDeadlineMs: 200 } });
+  const id = newId();
+  await rig.sell(replica, { id, shelf: newId(), answer: 'never' });
+  await waitFor(async () => {
+    const [row] = await rig.query<{ sends: number; failures: number }>('shop', `SELECT sends, failures FROM outbox WHERE receiver = 'shop.effects'`);
+    return row && row.sends >= 3 && row.failures === 0 ? undefined : `the effect is at ${JSON.stringify(row)}`;
+  });
+  await replica.request(new Recall({ id }));
+  expect(await sale(id)).toEqual({ rung: 0, recalled: true });
+  const [effect] = await rig.query<{ id: string }>('shop', `SELECT id FROM outbox WHERE receiver = 'shop.effects'`);
+  await rig.world.ring(effect!.id, AbortSignal.timeout(1_000)); // the first call arrives after all
+  await quiet(rig);
+  expect(await sale(id)).toEqual({ rung: 1, recalled: true });
+  expect(await rig.world.rings()).toHaveLength(1);
+});
+
+test.each(['effect.before_call', 'effect.after_call', 'inbox.after_commit'])('a process that is stopped at %s past the lease and woken again calls nobody twice', async (point) => {
+  const child = CoreChild.start(rig, `${point}:1:stop`, { name: 'sleeper' });
+  await child.ready();
+  const sell = new Sell({ id: newId(), shelf: newId(), quantity: 1 });
+  rig.sold.push(sell);
+  child.sell(sell);
+  await waitFor(async () => (child.errors.includes(`FAULT ${point} stop`) ? undefined : 'the process has not stopped'));
+  const other = await rig.start({ name: 'other' });
+  await waitFor(async () => ((await sale(sell.id))?.rung === 1 ? undefined : 'the other replica has not rung'));
+  child.kill('SIGCONT');
+  await rig.sell(other, { shelf: newId() });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  child.stop();
+  await child.ended();
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  expect(await deadLetters(rig)).toEqual([]);
+}, 30_000);
