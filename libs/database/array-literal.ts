@@ -13,6 +13,10 @@ export function arrayLiteral(values: readonly (string | number | boolean | null)
   return literal + '}';
 }
 
+/** The same for values that are known to need no quotes: ids, numbers, times. A regular expression per value was a tenth of the writing. */
+export const plainLiteral = (values: readonly (string | number | boolean | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
 function element(value: string | number | boolean | null): string {
   if (value === null) return 'NULL';
   if (typeof value !== 'string') return String(value);

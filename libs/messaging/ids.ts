@@ -14,8 +14,24 @@ export function newId(now = Date.now()): string {
 }
 
 /** The id that always follows from another one: a message's n-th follow-up, an order's n-th child. Version 7 in shape. */
-export function idFrom(now: number, ...seed: readonly (string | number)[]): string {
-  return shaped(now, hash('md5', seed.join(' '), 'hex'), '7');
+export function idFrom(now: number, seed: string): string {
+  return shaped(now, hash('md5', seed, 'hex'), '7');
+}
+
+/** Ids that always follow from one seed: the same n gives the same id. One digest serves for all that are numbered. */
+export class IdSequence {
+  private digest: string | undefined;
+
+  constructor(
+    private readonly now: number,
+    private readonly seed: string,
+  ) {}
+
+  id(n: number | string): string {
+    if (typeof n === 'string' || n > 0xffff) return idFrom(this.now, `${this.seed} ${n}`);
+    this.digest ??= hash('md5', this.seed, 'hex');
+    return shaped(this.now, this.digest.slice(0, 14) + n.toString(16).padStart(4, '0'), '7');
+  }
 }
 
 function shaped(now: number, hex: string, version: string): string {

@@ -11,7 +11,7 @@ const settings: Settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   password_encryption: 'scram-sha-256',
-  shared_buffers: '128MB',
+  shared_buffers: '256MB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   deadlock_timeout: '200ms',

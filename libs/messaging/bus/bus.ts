@@ -73,6 +73,7 @@ function settledWithin(reply: Promise<Reply>, ms: number, name: string): Promise
 /** A reply that does not fit its contract is the answering side's bug, and is told like any other error. */
 function replyIn({ name, reply }: Contract, body: string): unknown {
   const parsed = reply?.safeParse(JSON.parse(body) ?? undefined);
-  if (parsed?.error) throw messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${parsed.error.message}`);
+  if (parsed?.error)
+    throw messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${parsed.error.message}`);
   return parsed?.data;
 }

@@ -89,12 +89,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
   async deliver({ messages, remainingMs, sender }: Frame): Promise<readonly Receipt[]> {
     if (!this.isOpen) throw new Unreachable(`${this.context} takes no messages now`);
-    const verdicts = new Map<string, Verdict>();
-    const all = messages.map(async (message) =>
-      verdicts.set(message.id, await this.track(this.receive(message, sender))),
-    );
-    await within(Promise.all(all), remainingMs / 2);
-    return messages.map(({ id }) => ({ id, ...(verdicts.get(id) ?? { outcome: 'busy' }) }));
+    const receipts: Receipt[] = messages.map(({ id }) => ({ id, outcome: 'busy' }));
+    const all = messages.map(async (message, i) => {
+      receipts[i] = { id: message.id, ...(await this.receive(message, sender)) };
+    });
+    await within(this.track(Promise.all(all)), remainingMs / 2);
+    return receipts;
   }
 
   /** Takes one message; never rejects. */

@@ -76,7 +76,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     error: unknown,
   ): Promise<Verdict> {
     const told = handler.tellUnknown?.(effect);
-    if (told) await this.tell(message, idFrom(Date.now(), message.id, 'unknown', message.sends), told);
+    if (told) await this.tell(message, idFrom(Date.now(), `${message.id} unknown ${message.sends}`), told);
     return uncounted(error);
   }
 

@@ -1,4 +1,4 @@
-import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
 
 const statement = (name: string, text: string) => ({ name, text });
 
@@ -24,7 +24,7 @@ const keep = statement(
 interface Identified {
   readonly scope: { readonly id: string; readonly reaction: string };
 }
-const ids = (items: readonly Identified[]): string => arrayLiteral(items.map(({ scope }) => scope.id));
+const ids = (items: readonly Identified[]): string => plainLiteral(items.map(({ scope }) => scope.id));
 const identities = (items: readonly Identified[]): string[] => [
   ids(items),
   arrayLiteral(items.map(({ scope }) => scope.reaction)),
@@ -49,9 +49,9 @@ export interface KeptReply {
 export const keepReplies = (kept: readonly KeptReply[]): Call => ({
   statement: keep,
   values: [
-    arrayLiteral(kept.map(({ id }) => id)),
+    plainLiteral(kept.map(({ id }) => id)),
     arrayLiteral(kept.map(({ fingerprint }) => fingerprint ?? '')),
     jsonTexts(kept.map(({ body }) => body)),
-    arrayLiteral(kept.map(({ keptMs }) => keptMs)),
+    plainLiteral(kept.map(({ keptMs }) => keptMs)),
   ],
 });

@@ -1,5 +1,5 @@
 import type { Decision, ItemTime } from '../contract/index.js';
-import { idFrom } from '../ids.js';
+import { IdSequence } from '../ids.js';
 import type { Scope } from '../scope.js';
 import type { Loads } from '../work/batch-state.js';
 
@@ -13,6 +13,8 @@ export class Item {
   /** The moment that the decision sees; the same however often it runs. */
   readonly now = new Date();
   readonly time: ItemTime;
+  /** Ids of the messages that follow from it. */
+  readonly sent: IdSequence;
   /** Failed before, or killed its process before: it runs in a batch of its own. */
   alone: boolean;
   resolve!: (reply: unknown) => void;
@@ -29,8 +31,10 @@ export class Item {
       this.resolve = resolve;
       this.reject = reject;
     });
-    const seed = this.now.getTime();
-    this.time = { now: this.now, id: (n) => idFrom(seed, scope.id, scope.reaction, n), caller: scope.headers.caller };
+    const [time, seed] = [this.now.getTime(), `${scope.id} ${scope.reaction}`];
+    const own = new IdSequence(time, seed);
+    this.sent = new IdSequence(time, `${seed} sent`);
+    this.time = { now: this.now, id: (n) => own.id(n), caller: scope.headers.caller };
   }
 
   get bytes(): number {

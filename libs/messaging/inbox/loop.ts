@@ -54,7 +54,8 @@ export class Loop {
   async drain(): Promise<void> {
     this.isOpen = false;
     clearTimeout(this.flushTimer);
-    while (this.present.size || this.running) await (this.running ?? (this.queue.length ? this.wake() : pause(AGAIN_MS)));
+    while (this.present.size || this.running)
+      await (this.running ?? (this.queue.length ? this.wake() : pause(AGAIN_MS)));
     await this.flush();
     await this.parts.connection.end();
   }
@@ -123,7 +124,6 @@ export class Loop {
       if (this.isOpen) this.flushSoon(OUTAGE_MS);
     }
   }
-
 }
 
 function join(twin: Item, { scope }: Item): Promise<unknown> {

@@ -23,8 +23,13 @@ export class Queue {
     const half = MOST_ITEMS / 2;
     const fromRequests = Math.min(this.requests.length, Math.max(half, MOST_ITEMS - this.messages.length));
     const fromMessages = Math.min(this.messages.length, MOST_ITEMS - fromRequests);
-    const room = { bytes: MOST_BYTES };
-    return [...drain(this.messages, fromMessages, room), ...drain(this.requests, fromRequests, room)];
+    const room = { bytes: MOST_BYTES / 2 };
+    const requests = drain(this.requests, fromRequests, room);
+    room.bytes += MOST_BYTES / 2;
+    const messages = drain(this.messages, fromMessages, room);
+    const more = drain(this.requests, fromRequests - requests.length, room);
+    const taken = [...messages, ...requests, ...more];
+    return taken.length ? taken : (this.messages.length ? this.messages : this.requests).splice(0, 1); // one that is too large for any
   }
 
   /** Empties it. */
@@ -38,6 +43,6 @@ export class Queue {
 
 function drain(lane: Item[], most: number, room: { bytes: number }): Item[] {
   let taken = 0;
-  while (taken < most && !lane[taken]!.alone && (room.bytes -= lane[taken]!.bytes) >= 0) taken++;
+  while (taken < most && !lane[taken]!.alone && lane[taken]!.bytes <= room.bytes) room.bytes -= lane[taken++]!.bytes;
   return lane.splice(0, taken);
 }

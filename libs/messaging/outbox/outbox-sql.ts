@@ -1,4 +1,4 @@
-import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
 
 /** A row as it is born, in the transaction that causes it. */
 export interface OutboxRow {
@@ -40,14 +40,14 @@ const remove = {
 export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call => ({
   statement: insert,
   values: [
-    arrayLiteral(rows.map(({ id }) => id)),
+    plainLiteral(rows.map(({ id }) => id)),
     arrayLiteral(rows.map(({ receiver }) => receiver)),
     arrayLiteral(rows.map(({ type }) => type)),
     arrayLiteral(rows.map(({ key }) => key)),
     jsonTexts(rows.map(({ body }) => body)),
     jsonTexts(rows.map(({ headers }) => headers)),
-    arrayLiteral(rows.map(({ dueInMs }) => dueInMs)),
-    arrayLiteral(rows.map(({ sends }) => sends)),
+    plainLiteral(rows.map(({ dueInMs }) => dueInMs)),
+    plainLiteral(rows.map(({ sends }) => sends)),
     sentBy,
   ],
 });
@@ -58,5 +58,5 @@ export interface OutboxKey {
 }
 export const deleteOutbox = (keys: readonly OutboxKey[]): Call => ({
   statement: remove,
-  values: [arrayLiteral(keys.map(({ id }) => id)), arrayLiteral(keys.map(({ receiver }) => receiver))],
+  values: [plainLiteral(keys.map(({ id }) => id)), arrayLiteral(keys.map(({ receiver }) => receiver))],
 });

@@ -2,7 +2,6 @@ import { contractOf, type AnyMessage, type Decision } from '../contract/index.js
 import type { Directory } from '../directory.js';
 import type { Headers } from '../envelope.js';
 import { messagingError } from '../errors.js';
-import { idFrom } from '../ids.js';
 import type { Item } from '../inbox/item.js';
 import type { OutboxKey, OutboxRow } from './outbox-sql.js';
 
@@ -34,9 +33,8 @@ export class Outgoings {
   }
 
   rowsOf({ send, later }: Decision, item: Item, headers: string): Outgoing[] {
-    const { scope, now } = item;
     const sent = (send ?? []).flatMap((message, n) => {
-      const row = rowOf(idFrom(now.getTime(), scope.id, scope.reaction, 'send', n), message, headers);
+      const row = rowOf(item.sent.id(n), message, headers);
       const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
       return receivers.map((receiver) => ({ ...row, receiver }));
     });

@@ -20,10 +20,13 @@ export class Probe {
   unanswered(): void {
     if (this.timer) return;
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.pauseMs * 2));
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      void this.knock();
-    }, this.pauseMs * (0.5 + Math.random() / 2)).unref();
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        void this.knock();
+      },
+      this.pauseMs * (0.5 + Math.random() / 2),
+    ).unref();
   }
 
   end(): void {

@@ -119,7 +119,13 @@ export class Sweeper {
     const connection = await this.connection.open();
     const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
-    const [rows] = await connection.flight([sweepDue(lanes.map((lane) => roomOf(lane, mayBeLonely)), this.relay.sentBy, times)]);
+    const [rows] = await connection.flight([
+      sweepDue(
+        lanes.map((lane) => roomOf(lane, mayBeLonely)),
+        this.relay.sentBy,
+        times,
+      ),
+    ]);
     if (rows!.length) await fault('outbox.swept');
     if (rows!.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
     const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);

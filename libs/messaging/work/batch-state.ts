@@ -30,28 +30,15 @@ export class BatchState {
 
   /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
   fetches(wanted: readonly Loads[], mode: LoadMode = 'locked'): Fetch[] {
-    const seen = new Map(
-      [...this.locked.values(), ...this.peeked.values()].map((state) => [state, state.asked()] as const),
-    );
     const names: string[] = [];
-    for (const load of wanted.flatMap((loads) => Object.values(loads))) {
-      if (isStream(load)) this.askStream(load, names);
-      else if (isTable(load)) this.stateOf(load).ask(load.keys);
+    for (const loads of wanted) {
+      for (const load of Object.values(loads)) {
+        if (isStream(load)) this.askStream(load, names);
+        else if (isTable(load)) this.stateOf(load).ask(load.keys);
+      }
     }
-    const ofTables = (states: Map<Table, TableState>, how: LoadMode): Fetch[] =>
-      this.tables.inOrder.flatMap((table) => {
-        const state = states.get(table);
-        return state
-          ? state
-              .wanted(seen.get(state) ?? new Set())
-              .map(({ by, keys }) => fetchRows(table, state, table.load(by, keys, how)))
-          : [];
-      });
-    return [
-      ...ofTables(this.peeked, 'unlocked'),
-      ...ofTables(this.locked, mode),
-      ...(names.length ? [this.fetchStreams(names)] : []),
-    ];
+    const ofStreams = names.length ? [this.fetchStreams(names)] : [];
+    return [...this.tableFetches(this.peeked, 'unlocked'), ...this.tableFetches(this.locked, mode), ...ofStreams];
   }
 
   /** True when everything that these loads need is here. */
@@ -138,6 +125,14 @@ export class BatchState {
     let state = states.get(table);
     if (!state) states.set(table, (state = new TableState(table)));
     return state;
+  }
+
+  private tableFetches(states: ReadonlyMap<Table, TableState>, mode: LoadMode): Fetch[] {
+    return this.tables.inOrder.flatMap((table) => {
+      const state = states.get(table);
+      if (!state) return [];
+      return state.takeUnloaded().map(({ shape, keys }) => fetchRows(table, state, table.load(shape, keys, mode)));
+    });
   }
 
   private askStream(load: StreamLoad<any, any>, names: string[]): void {

@@ -8,6 +8,8 @@ export interface TableColumn {
   /** As PostgreSQL spells it, for casts. */
   readonly type: string;
   readonly isPrimary: boolean;
+  /** Its values need no quotes in an array literal. */
+  readonly isPlain: boolean;
   /** A value as PostgreSQL reads it from text. */
   encode(value: unknown): string | number | boolean | null;
   readonly decode?: (value: unknown) => unknown;
@@ -19,6 +21,16 @@ export const Int64 = (options: { name?: string; nullable?: boolean } = {}): Prop
     ...options,
     transformer: { to: (value: unknown) => value, from: (text: unknown) => (text === null ? null : Number(text)) },
   });
+
+const PLAIN = new Set([
+  'uuid',
+  'integer',
+  'bigint',
+  'smallint',
+  'boolean',
+  'timestamp with time zone',
+  'double precision',
+]);
 
 export function columnOf(column: ColumnMetadata, dataSource: DataSource): TableColumn {
   const type = dataSource.driver.normalizeType(column);
@@ -32,6 +44,7 @@ export function columnOf(column: ColumnMetadata, dataSource: DataSource): TableC
     property: column.propertyName,
     type,
     isPrimary: column.isPrimary,
+    isPlain: PLAIN.has(type),
     encode: encoder(type),
     decode: column.transformer && !Array.isArray(column.transformer) ? column.transformer.from : undefined,
   };

@@ -1,4 +1,4 @@
-import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
 import type { Appended } from './stream-state.js';
 
 const load = {
@@ -25,11 +25,11 @@ export const appendEvents = (events: readonly Appended[]): Call => ({
   statement: append,
   values: [
     arrayLiteral(events.map(({ stream }) => stream)),
-    arrayLiteral(events.map(({ version }) => version)),
+    plainLiteral(events.map(({ version }) => version)),
     arrayLiteral(events.map(({ event }) => event.type)),
     jsonTexts(events.map(({ event }) => JSON.stringify(event.data ?? {}))),
     jsonTexts(events.map(({ headers }) => headers)),
-    arrayLiteral(events.map(({ at }) => at.toISOString())),
+    plainLiteral(events.map(({ at }) => at.toISOString())),
   ],
 });
 

@@ -1,5 +1,4 @@
-import type { TableColumn } from './column.js';
-import type { Plain, Table, Versioned } from './table.js';
+import type { KeyShape, Plain, Table, Versioned } from './table.js';
 
 /** A row of the batch: as loaded, as it is now, and whether it is new or changed. */
 interface Entry {
@@ -8,58 +7,55 @@ interface Entry {
   readonly version: number;
   changed: boolean;
 }
-type Key = readonly string[];
 
-const textOf = (key: Key): string => key.join('\u0000');
-const signatureOf = (by: readonly TableColumn[]): string => by.map(({ property }) => property).join(' ');
+/** The rows that have a key, per set of key columns. */
+interface Index {
+  readonly shape: KeyShape;
+  /** Keys that were asked for, as text; the values of those that are not loaded yet. */
+  readonly asked: Map<string, readonly string[]>;
+  unloaded: (readonly string[])[];
+  readonly rows: Map<string, Set<Entry>>;
+}
 
 /** The rows of one table that a batch holds. Every decision sees what the ones before it left. */
 export class TableState {
   private readonly entries = new Map<string, Entry>();
   private readonly added: Plain[] = [];
-  /** Per set of key columns: the keys that were asked for, and the rows that have them now. */
-  private readonly indexes = new Map<
-    string,
-    { by: readonly TableColumn[]; asked: Map<string, Key>; rows: Map<string, Set<Entry>> }
-  >();
+  private readonly indexes = new Map<KeyShape, Index>();
 
   constructor(readonly table: Table) {}
 
-  /** Asks for keys; what is not loaded yet is returned by `missing`. */
+  /** Asks for keys; those that nobody asked for before are given by the next `takeUnloaded`. */
   ask(keys: readonly unknown[]): void {
     for (const key of keys) {
-      const by = this.table.keyColumns(key);
-      const values = this.valuesOf(by, key);
-      this.index(by).asked.set(textOf(values), values);
+      const shape = this.table.shapeOf(key);
+      const index = this.index(shape);
+      const text = shape.textOf(key);
+      if (index.asked.has(text)) continue;
+      const values = shape.valuesOf(key);
+      index.asked.set(text, values);
+      index.unloaded.push(values);
     }
   }
 
   has(key: unknown): boolean {
-    const by = this.table.keyColumns(key);
-    return this.indexes.get(signatureOf(by))?.asked.has(textOf(this.valuesOf(by, key))) ?? false;
+    const shape = this.table.shapeOf(key);
+    return this.indexes.get(shape)?.asked.has(shape.textOf(key)) ?? false;
   }
 
-  /** Keys that were asked for since `seen`, per set of key columns, in order. */
-  wanted(seen: ReadonlySet<string>): { by: readonly TableColumn[]; keys: Key[] }[] {
-    return [...this.indexes.values()]
-      .map(({ by, asked }) => ({
-        by,
-        keys: [...asked].filter(([text]) => !seen.has(`${signatureOf(by)} ${text}`)).map(([, key]) => key),
-      }))
-      .filter(({ keys }) => keys.length > 0);
-  }
-
-  /** Every key asked for so far, as `wanted` compares them. */
-  asked(): Set<string> {
-    return new Set(
-      [...this.indexes.values()].flatMap(({ by, asked }) =>
-        [...asked.keys()].map((text) => `${signatureOf(by)} ${text}`),
-      ),
-    );
+  /** The keys to load, per set of key columns. */
+  takeUnloaded(): { shape: KeyShape; keys: readonly (readonly string[])[] }[] {
+    const taken: { shape: KeyShape; keys: readonly (readonly string[])[] }[] = [];
+    for (const index of this.indexes.values()) {
+      if (!index.unloaded.length) continue;
+      taken.push({ shape: index.shape, keys: index.unloaded });
+      index.unloaded = [];
+    }
+    return taken;
   }
 
   keep({ row, version }: Versioned): void {
-    const id = this.idOf(row);
+    const id = this.table.primaryShape.textOf(row);
     if (this.entries.has(id)) return; // two keys may name one row
     const entry: Entry = { row, version, changed: false };
     this.entries.set(id, entry);
@@ -67,20 +63,23 @@ export class TableState {
   }
 
   find(key: unknown): readonly Plain[] {
-    const by = this.table.keyColumns(key);
-    const rows = this.indexes.get(signatureOf(by))?.rows.get(textOf(this.valuesOf(by, key)));
-    return rows ? [...rows].map(({ row }) => row) : [];
+    const shape = this.table.shapeOf(key);
+    const rows = this.indexes.get(shape)?.rows.get(shape.textOf(key));
+    return rows ? Array.from(rows, ({ row }) => row) : [];
   }
 
   /** Throws when no key that was loaded speaks of this row. */
   check(row: Plain, loaded: readonly unknown[]): void {
-    if (!loaded.some((key) => this.speaksOf(key, row)))
-      throw new TypeError(`the decision sets a ${this.table.entity.name} that it did not load`);
+    for (const key of loaded) {
+      const shape = this.table.shapeOf(key);
+      if (shape.textOf(key) === shape.textOf(row)) return;
+    }
+    throw new TypeError(`the decision sets a ${this.table.entity.name} that it did not load`);
   }
 
   /** Puts a row in place of the one with its primary key, or makes it new. */
   put(row: Plain): void {
-    const id = this.idOf(row);
+    const id = this.table.primaryShape.textOf(row);
     const entry = this.entries.get(id);
     if (entry?.row === row) return;
     if (entry) this.unindexEntry(entry);
@@ -104,43 +103,28 @@ export class TableState {
     };
   }
 
-  private speaksOf(key: unknown, row: Plain): boolean {
-    const by = this.table.keyColumns(key);
-    return textOf(this.valuesOf(by, key)) === textOf(this.valuesOf(by, row));
-  }
-
-  private valuesOf(by: readonly TableColumn[], key: unknown): Key {
-    if (typeof key !== 'object' || key === null) return [String(by[0]!.encode(key))];
-    return by.map((column) => String(column.encode((key as Plain)[column.property])));
-  }
-
-  private idOf(row: Plain): string {
-    return textOf(this.valuesOf(this.table.primary, row));
-  }
-
-  private index(by: readonly TableColumn[]) {
-    const signature = signatureOf(by);
-    let index = this.indexes.get(signature);
+  private index(shape: KeyShape): Index {
+    let index = this.indexes.get(shape);
     if (!index) {
-      index = { by, asked: new Map(), rows: new Map() };
-      this.indexes.set(signature, index);
-      for (const entry of this.entries.values()) this.place(index, entry);
+      index = { shape, asked: new Map(), unloaded: [], rows: new Map() };
+      this.indexes.set(shape, index);
+      for (const entry of this.entries.values()) place(index, entry);
     }
     return index;
   }
 
   private indexEntry(entry: Entry): void {
-    for (const index of this.indexes.values()) this.place(index, entry);
-  }
-
-  private place(index: { by: readonly TableColumn[]; rows: Map<string, Set<Entry>> }, entry: Entry): void {
-    const text = textOf(this.valuesOf(index.by, entry.row));
-    const rows = index.rows.get(text);
-    if (rows) rows.add(entry);
-    else index.rows.set(text, new Set([entry]));
+    for (const index of this.indexes.values()) place(index, entry);
   }
 
   private unindexEntry(entry: Entry): void {
-    for (const { by, rows } of this.indexes.values()) rows.get(textOf(this.valuesOf(by, entry.row)))?.delete(entry);
+    for (const { shape, rows } of this.indexes.values()) rows.get(shape.textOf(entry.row))?.delete(entry);
   }
+}
+
+function place({ shape, rows }: Index, entry: Entry): void {
+  const text = shape.textOf(entry.row);
+  const there = rows.get(text);
+  if (there) there.add(entry);
+  else rows.set(text, new Set([entry]));
 }

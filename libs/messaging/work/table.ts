@@ -1,11 +1,13 @@
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { arrayLiteral, type Call, type Row, type Statement } from '#libs/database';
+import { arrayLiteral, plainLiteral, type Call, type Row, type Statement } from '#libs/database';
+import { KeyShape } from './key-shape.js';
 import { columnOf, type TableColumn } from './column.js';
 import { insertText, loadText, updateText, upsertText, type LoadMode } from './table-sql.js';
 
 /** A row as a decision sees it: plain, keyed by property. */
 export type Plain = Readonly<Record<string, unknown>>;
+export type { KeyShape };
 /** A row with the engine's version of it. */
 export interface Versioned {
   readonly row: Plain;
@@ -17,6 +19,8 @@ export class Table {
   readonly name: string;
   readonly columns: readonly TableColumn[];
   readonly primary: readonly TableColumn[];
+  readonly primaryShape: KeyShape;
+  private readonly shapes = new Map<string, KeyShape>();
   private readonly loads = new Map<string, Statement>();
   private readonly insert: Statement;
   private readonly update: Statement;
@@ -30,32 +34,39 @@ export class Table {
     this.name = metadata.tableName;
     this.columns = metadata.columns.map((column) => columnOf(column, dataSource));
     this.primary = this.columns.filter((column) => column.isPrimary);
+    this.primaryShape = new KeyShape(this.primary);
     const shape = { table: this.name, columns: this.columns, primary: this.primary };
     this.insert = { name: `insert ${this.name}`, text: insertText(shape) };
     this.update = { name: `update ${this.name}`, text: updateText(shape) };
     this.upsert = { name: `upsert ${this.name}`, text: upsertText(shape) };
   }
 
-  /** The columns that a key speaks of: the primary key for a plain value, else the properties named. */
-  keyColumns(key: unknown): readonly TableColumn[] {
-    if (typeof key !== 'object' || key === null) return this.primary;
-    const named = this.columns.filter(({ property }) => (key as Plain)[property] !== undefined);
-    const stranger = Object.keys(key).find((property) => !this.columns.some((column) => column.property === property));
-    if (stranger || !named.length) throw new TypeError(`${this.entity.name} has no key column "${stranger ?? ''}"`);
-    return named;
+  /** The key columns that a key speaks of: the primary key for a plain value, else the properties named. */
+  shapeOf(key: unknown): KeyShape {
+    if (typeof key !== 'object' || key === null) return this.primaryShape;
+    const named = Object.keys(key).join(' ');
+    let shape = this.shapes.get(named);
+    if (!shape) this.shapes.set(named, (shape = this.newShape(Object.keys(key))));
+    return shape;
   }
 
-  load(by: readonly TableColumn[], keys: readonly (readonly string[])[], mode: LoadMode): Call {
-    const id = `${mode} ${this.name} ${by.map((column) => column.name).join(' ')}`;
+  load(shape: KeyShape, keys: readonly (readonly string[])[], mode: LoadMode): Call {
+    const id = `${mode} ${this.name} ${shape.columns.map((column) => column.name).join(' ')}`;
     let statement = this.loads.get(id);
     if (!statement) {
-      statement = {
-        name: id.slice(0, 63),
-        text: loadText({ table: this.name, columns: this.columns, primary: this.primary }, by, mode),
-      };
+      const of = { table: this.name, columns: this.columns, primary: this.primary };
+      statement = { name: id.slice(0, 63), text: loadText(of, shape.columns, mode) };
       this.loads.set(id, statement);
     }
-    return { statement, values: by.map((_, i) => arrayLiteral(keys.map((key) => key[i]!))) };
+    return {
+      statement,
+      values: shape.columns.map((column, i) =>
+        literalOf(
+          column,
+          keys.map((key) => key[i]!),
+        ),
+      ),
+    };
   }
 
   inserts(rows: readonly Plain[]): Call {
@@ -92,8 +103,26 @@ export class Table {
   }
 
   private arrays(rows: readonly Plain[], columns: readonly TableColumn[]): string[] {
-    return columns.map((column) => arrayLiteral(rows.map((row) => column.encode(row[column.property]))));
+    return columns.map((column) =>
+      literalOf(
+        column,
+        rows.map((row) => column.encode(row[column.property])),
+      ),
+    );
+  }
+
+  private newShape(properties: readonly string[]): KeyShape {
+    const columns = this.columns.filter(({ property }) => properties.includes(property));
+    const stranger = properties.find((name) => !columns.some(({ property }) => property === name));
+    if (stranger !== undefined || !columns.length)
+      throw new TypeError(`${this.entity.name} has no key column "${stranger ?? ''}"`);
+    const isPrimary = columns.length === this.primary.length && columns.every((column) => column.isPrimary);
+    return isPrimary ? this.primaryShape : new KeyShape(columns);
   }
 }
 
-const versions = (rows: readonly Versioned[]): string => arrayLiteral(rows.map(({ version }) => version));
+const versions = (rows: readonly Versioned[]): string => plainLiteral(rows.map(({ version }) => version));
+
+/** Ids, numbers and times need no quotes. */
+const literalOf = ({ isPlain }: TableColumn, values: Parameters<typeof arrayLiteral>[0]): string =>
+  isPlain ? plainLiteral(values) : arrayLiteral(values);

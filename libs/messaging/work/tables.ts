@@ -5,6 +5,7 @@ import { Table } from './table.js';
 /** The tables of a context, in the order in which the context declares them: the order in which they are locked and written. */
 export class Tables {
   private readonly tables = new Map<Type<object>, Table>();
+  readonly inOrder: readonly Table[];
 
   constructor(
     entities: readonly Type<object>[],
@@ -12,15 +13,12 @@ export class Tables {
   ) {
     for (const entity of entities)
       this.tables.set(entity, new Table(entity, dataSource.getMetadata(entity), dataSource));
+    this.inOrder = [...this.tables.values()];
   }
 
   of(entity: Type<object>): Table {
     const table = this.tables.get(entity);
     if (!table) throw new TypeError(`${entity.name} is not among the entities of this context`);
     return table;
-  }
-
-  get inOrder(): readonly Table[] {
-    return [...this.tables.values()];
   }
 }

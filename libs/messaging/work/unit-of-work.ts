@@ -40,7 +40,8 @@ export class Work<L extends Loads> {
       throw new Error(
         'a decision needs a message: call decide() from a handler, before anything that loses the asynchronous context',
       );
-    if (scope.decided.has(scope.reaction)) throw new Error('one message, one decision: this handler has called decide() before');
+    if (scope.decided.has(scope.reaction))
+      throw new Error('one message, one decision: this handler has called decide() before');
     scope.decided.add(scope.reaction);
     const reply = this.loop.enqueue(new Item(scope, this.first, this.further, decide as Decider));
     reply.catch(() => undefined); // whoever forgets to return it is told by the scope

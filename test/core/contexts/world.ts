@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
+/** Well below the deadline of a call. */
+const PATIENCE_MS = 150;
+
 export interface Ring {
   readonly key: string;
   readonly pid: number;
@@ -21,10 +24,15 @@ export class World {
     await world.leave();
   }
 
-  /** Rings. A second ring under the same key is written down like the first: it is what must not happen. */
+  /**
+   * Rings, or not at all once its patience is over: whoever asks after the call's deadline gets a definite answer. A second ring
+   * under the same key is written down like the first: it is what must not happen.
+   */
   async ring(key: string, signal: AbortSignal, answer: 'clear' | 'lost' | 'never' = 'clear'): Promise<void> {
     if (answer === 'never') return pause(3_600_000, undefined, { signal });
-    await this.pool.query('INSERT INTO ring (key, pid) VALUES ($1, $2)', [key, process.pid]);
+    const text = 'INSERT INTO ring (key, pid) SELECT $1, $2 WHERE clock_timestamp() < to_timestamp($3)';
+    const { rowCount } = await this.pool.query(text, [key, process.pid, (Date.now() + PATIENCE_MS) / 1_000]);
+    if (!rowCount) throw new Error('too late: the bell did not ring');
     if (answer === 'lost') throw new Error('the answer was lost');
   }
 
