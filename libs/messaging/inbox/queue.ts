@@ -5,8 +5,8 @@ const MOST_BYTES = 1_000_000;
 
 /** What waits for the next batch: requests and messages apart, so that neither shuts out the other. */
 export class Queue {
-  private requests: Item[] = [];
-  private messages: Item[] = [];
+  private readonly requests: Item[] = [];
+  private readonly messages: Item[] = [];
 
   push(item: Item): void {
     (item.isRequest ? this.requests : this.messages).push(item);
@@ -29,15 +29,8 @@ export class Queue {
     const messages = drain(this.messages, fromMessages, room);
     const more = drain(this.requests, fromRequests - requests.length, room);
     const taken = [...messages, ...requests, ...more];
-    return taken.length ? taken : (this.messages.length ? this.messages : this.requests).splice(0, 1); // one that is too large for any
-  }
-
-  /** Empties it. */
-  clear(): Item[] {
-    const all = [...this.messages, ...this.requests];
-    this.requests = [];
-    this.messages = [];
-    return all;
+    if (taken.length) return taken;
+    return (this.messages.length ? this.messages : this.requests).splice(0, 1); // it is too large for any batch
   }
 }
 

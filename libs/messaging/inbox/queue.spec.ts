@@ -1,0 +1,57 @@
+import type { Scope } from '../scope.js';
+import { Item } from './item.js';
+import { Queue } from './queue.js';
+
+let n = 0;
+const item = (lane: 'request' | 'message', { bytes = 100, sends = 1 } = {}): Item => {
+  const scope = { id: `${n++}`, reaction: '', bytes, sends, headers: {}, deadline: Infinity, request: lane === 'request' ? {} : undefined };
+  return new Item(scope as unknown as Scope, {}, [], () => ({}));
+};
+const some = (count: number, ...of: Parameters<typeof item>): Item[] => Array.from({ length: count }, () => item(...of));
+const queueOf = (...items: Item[]): Queue => {
+  const queue = new Queue();
+  items.forEach((one) => queue.push(one));
+  return queue;
+};
+const lanes = (items: readonly Item[]) => [items.filter(({ isRequest }) => isRequest).length, items.filter(({ isRequest }) => !isRequest).length];
+
+describe('what a batch takes', () => {
+  test.each([
+    ['everything, when it is little', 3, 4, [3, 4]],
+    ['half from each lane, when both are long', 1_000, 1_000, [128, 128]],
+    ['the unused room of messages for requests', 1_000, 10, [246, 10]],
+    ['the unused room of requests for messages', 10, 1_000, [10, 246]],
+    ['256 of one lane', 0, 1_000, [0, 256]],
+  ])('%s', (_, requests, messages, taken) => {
+    expect(lanes(queueOf(...some(requests, 'request'), ...some(messages, 'message')).take())).toEqual(taken);
+  });
+
+  test('in the order of arrival', () => {
+    const items = some(5, 'message');
+    expect(queueOf(...items).take()).toEqual(items);
+  });
+
+  test('at most 1 MB', () => {
+    expect(queueOf(...some(10, 'message', { bytes: 250_000 })).take()).toHaveLength(4);
+  });
+
+  test('requests even when messages are large', () => {
+    expect(lanes(queueOf(...some(10, 'message', { bytes: 250_000 }), ...some(5, 'request')).take())).toEqual([5, 3]);
+  });
+
+  test('one that is larger than any batch, alone: else the loop would never get past it', () => {
+    const queue = queueOf(item('request', { bytes: 2_000_000 }), item('request'));
+    expect(queue.take()).toHaveLength(1);
+    expect(queue.take()).toHaveLength(1);
+    expect(queue.length).toBe(0);
+  });
+
+  test('a message that may be a killer, alone and in its turn', () => {
+    const [before, killer, after] = [item('message'), item('message', { sends: 3 }), item('message')];
+    const queue = queueOf(before, killer, after, item('request'));
+    const batches = [queue.take(), queue.take(), queue.take()];
+    expect(batches[0]).toContain(before);
+    expect(batches[1]).toEqual([killer]);
+    expect(batches[2]).toEqual([after]);
+  });
+});
