@@ -31,6 +31,7 @@ export class Cleave {
 
   static async start(options: CleaveOptions): Promise<Cleave> {
     const flags = [
+      '--max-semi-space-size=64', // as npm start does
       '--import',
       inRoot('dist/bench/stage/probe.js'),
       ...(options.inspect ? ['--inspect=127.0.0.1:0'] : []),

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { inRoot } from './root.mjs';
 
+/** Whatever waits for a commit outlives V8's usual 16 MB of young objects and is copied: with 64 MB collecting takes half the time. */
+const HEAP = '--max-semi-space-size=64';
 const SAME_KEYPRESS_MS = 1_000;
 
 /**
@@ -12,7 +14,7 @@ const SAME_KEYPRESS_MS = 1_000;
  */
 export function start(node, args) {
   const settings = inRoot('.env');
-  const flags = ['--import', inRoot('scripts', 'lib', 'with-parent.mjs')];
+  const flags = [HEAP, '--import', inRoot('scripts', 'lib', 'with-parent.mjs')];
   if (existsSync(settings)) flags.push(`--env-file=${settings}`); // --env-file-if-exists says so when there is none
   return spawn(node, [...flags, ...args], {
     cwd: inRoot(),

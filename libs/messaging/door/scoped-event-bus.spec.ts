@@ -1,18 +1,33 @@
 import { Injectable, Module } from '@nestjs/common';
-import { CqrsModule, EventBus, EventsHandler, CommandHandler, ofType, Saga, type ICommandHandler, type IEventHandler } from '@nestjs/cqrs';
+import {
+  CqrsModule,
+  EventBus,
+  EventsHandler,
+  CommandHandler,
+  ofType,
+  Saga,
+  type ICommandHandler,
+  type IEventHandler,
+} from '@nestjs/cqrs';
 import { Test } from '@nestjs/testing';
 import { map, type Observable } from 'rxjs';
 import { currentScope, inScope, settled, type Scope } from '../scope.js';
 import { ScopedEventBus } from './scoped-event-bus.js';
 
-class HandedOut { constructor(readonly quantity: number) {} }
-class Thank { constructor(readonly quantity: number) {} }
+class HandedOut {
+  constructor(readonly quantity: number) {}
+}
+class Thank {
+  constructor(readonly quantity: number) {}
+}
 const done: string[] = [];
 const note = (what: string): void => void done.push(`${what} as ${currentScope()?.reaction}`);
 
 @EventsHandler(HandedOut)
 class Close implements IEventHandler<HandedOut> {
-  handle() { note('closed'); }
+  handle() {
+    note('closed');
+  }
 }
 @EventsHandler(HandedOut)
 class Count implements IEventHandler<HandedOut> {
@@ -23,16 +38,25 @@ class Count implements IEventHandler<HandedOut> {
 }
 @CommandHandler(Thank)
 class ThankHandler implements ICommandHandler<Thank> {
-  async execute() { note('thanked'); }
+  async execute() {
+    note('thanked');
+  }
 }
 @Injectable()
 class Sagas {
-  @Saga() thank = (events$: Observable<object>) => events$.pipe(ofType(HandedOut), map(({ quantity }) => new Thank(quantity)));
+  @Saga() thank = (events$: Observable<object>) =>
+    events$.pipe(
+      ofType(HandedOut),
+      map(({ quantity }) => new Thank(quantity)),
+    );
   @Saga() fragile = (events$: Observable<object>) =>
-    events$.pipe(ofType(HandedOut), map(({ quantity }) => {
-      if (quantity < 0) throw new Error('nothing was handed out');
-      return new Thank(quantity);
-    }));
+    events$.pipe(
+      ofType(HandedOut),
+      map(({ quantity }) => {
+        if (quantity < 0) throw new Error('nothing was handed out');
+        return new Thank(quantity);
+      }),
+    );
 }
 
 const stock = CqrsModule.forRoot();

@@ -8,7 +8,11 @@ class Sell extends command('shop.sell.v1', { payload: z.object({}), errors: { 's
 test('busy is no failure', () => expect(verdictOn(busy())).toEqual({ outcome: 'busy' }));
 
 test('what a decision threw is counted, and told with its own words', () => {
-  expect(verdictOn(new Error('no such thing'))).toMatchObject({ counted: true, permanent: false, error: { code: 'internal', message: 'no such thing' } });
+  expect(verdictOn(new Error('no such thing'))).toMatchObject({
+    counted: true,
+    permanent: false,
+    error: { code: 'internal', message: 'no such thing' },
+  });
 });
 
 test('what the domain declines will be declined again', () => {

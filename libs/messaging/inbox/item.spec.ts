@@ -1,7 +1,8 @@
 import type { Scope } from '../scope.js';
 import { Item } from './item.js';
 
-const scope = (more: Partial<Scope> = {}) => ({ id: 'm', reaction: 'Close', sends: 1, bytes: 1, headers: {}, deadline: Infinity, ...more }) as Scope;
+const scope = (more: Partial<Scope> = {}) =>
+  ({ id: 'm', reaction: 'Close', sends: 1, bytes: 1, headers: {}, deadline: Infinity, ...more }) as Scope;
 const item = (more?: Partial<Scope>) => new Item(scope(more), {}, [], () => ({}));
 
 test('every run of an item sees the same time and makes the same ids', () => {
@@ -12,7 +13,9 @@ test('every run of an item sees the same time and makes the same ids', () => {
 
 test('ids differ by what they are for, and by reaction', () => {
   const one = item();
-  expect(new Set([one.time.id(0), one.time.id(1), one.time.id('a'), item({ reaction: 'Count' }).time.id(0)]).size).toBe(4);
+  expect(new Set([one.time.id(0), one.time.id(1), one.time.id('a'), item({ reaction: 'Count' }).time.id(0)]).size).toBe(
+    4,
+  );
 });
 
 test('the inbox takes a message once per reaction', () => {

@@ -4,16 +4,28 @@ import { Queue } from './queue.js';
 
 let n = 0;
 const item = (lane: 'request' | 'message', { bytes = 100, sends = 1 } = {}): Item => {
-  const scope = { id: `${n++}`, reaction: '', bytes, sends, headers: {}, deadline: Infinity, request: lane === 'request' ? {} : undefined };
+  const scope = {
+    id: `${n++}`,
+    reaction: '',
+    bytes,
+    sends,
+    headers: {},
+    deadline: Infinity,
+    request: lane === 'request' ? {} : undefined,
+  };
   return new Item(scope as unknown as Scope, {}, [], () => ({}));
 };
-const some = (count: number, ...of: Parameters<typeof item>): Item[] => Array.from({ length: count }, () => item(...of));
+const some = (count: number, ...of: Parameters<typeof item>): Item[] =>
+  Array.from({ length: count }, () => item(...of));
 const queueOf = (...items: Item[]): Queue => {
   const queue = new Queue();
   items.forEach((one) => queue.push(one));
   return queue;
 };
-const lanes = (items: readonly Item[]) => [items.filter(({ isRequest }) => isRequest).length, items.filter(({ isRequest }) => !isRequest).length];
+const lanes = (items: readonly Item[]) => [
+  items.filter(({ isRequest }) => isRequest).length,
+  items.filter(({ isRequest }) => !isRequest).length,
+];
 
 describe('what a batch takes', () => {
   test.each([

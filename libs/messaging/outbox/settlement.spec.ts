@@ -2,9 +2,16 @@ import { messagingError, toWire } from '../errors.js';
 import type { Unfinished } from './relay.js';
 import { settlementOf } from './settlement.js';
 
-const failed = (code: Parameters<typeof messagingError>[0], more: object = {}): Unfinished['receipt'] =>
-  ({ id: 'm', outcome: 'failed', counted: true, permanent: false, error: toWire(messagingError(code, '…')), ...more });
-const settled = (receipt: Unfinished['receipt'], receiver = 'store') => settlementOf({ id: 'm', receiver, receipt, sends: 1 }, 500);
+const failed = (code: Parameters<typeof messagingError>[0], more: object = {}): Unfinished['receipt'] => ({
+  id: 'm',
+  outcome: 'failed',
+  counted: true,
+  permanent: false,
+  error: toWire(messagingError(code, '…')),
+  ...more,
+});
+const settled = (receipt: Unfinished['receipt'], receiver = 'store') =>
+  settlementOf({ id: 'm', receiver, receipt, sends: 1 }, 500);
 
 test('busy comes again soon and is not counted', () => {
   expect(settled({ id: 'm', outcome: 'busy' })).toMatchObject({ counted: false, isDead: false, error: 'busy' });
@@ -16,11 +23,18 @@ test('a failure is counted; a permanent one is dead at once', () => {
 });
 
 test('an unknown type has an hour: a roll is under way', () => {
-  expect(settled(failed('message.unknown-type', { counted: false }))).toMatchObject({ counted: false, patienceMs: 3_600_000 });
+  expect(settled(failed('message.unknown-type', { counted: false }))).toMatchObject({
+    counted: false,
+    patienceMs: 3_600_000,
+  });
 });
 
 test('an effect is never counted nor dead, and remembers that it was sent', () => {
-  expect(settled(failed('internal', { permanent: true }), 'shop.effects')).toMatchObject({ counted: false, isDead: false, keepSends: true });
+  expect(settled(failed('internal', { permanent: true }), 'shop.effects')).toMatchObject({
+    counted: false,
+    isDead: false,
+    keepSends: true,
+  });
 });
 
 test('pauses are jittered around what is set', () => {

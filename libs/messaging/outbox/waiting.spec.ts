@@ -2,7 +2,14 @@ import type { Message } from '../envelope.js';
 import { Waiting } from './waiting.js';
 
 let n = 0;
-const message = ({ sends = 1, bytes = 10 } = {}): Message => ({ id: `${n++}`, type: 't', key: '', headers: '{}', body: 'x'.repeat(bytes), sends });
+const message = ({ sends = 1, bytes = 10 } = {}): Message => ({
+  id: `${n++}`,
+  type: 't',
+  key: '',
+  headers: '{}',
+  body: 'x'.repeat(bytes),
+  sends,
+});
 const waiting = (messages: readonly Message[], { isSingle = false } = {}): Waiting => {
   const all = new Waiting(256);
   messages.forEach((one, i) => all.push(one, i, isSingle));

@@ -17,7 +17,6 @@ export class CoreTables1700000000000 implements MigrationInterface {
       CREATE INDEX outbox_due ON outbox (receiver, due_at);
 
       CREATE TABLE inbox (id uuid, reaction text, received_at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (id, reaction));
-      CREATE INDEX inbox_received ON inbox USING brin (received_at);
 
       CREATE TABLE reply (id uuid PRIMARY KEY, fingerprint text, body text NOT NULL, expires_at timestamptz NOT NULL);
       CREATE INDEX reply_expires ON reply USING brin (expires_at);

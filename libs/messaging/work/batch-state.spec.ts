@@ -20,7 +20,12 @@ class Line {
 
 const at = new Date(0);
 const [mug, cup] = ['0000000a-0000-7000-a000-000000000000', '0000000b-0000-7000-a000-000000000000'];
-const till = { name: 'till', evolving: { initial: 0, evolve: (sum: number, { data }: { type: string; data: number }) => sum + data }, upcasters: {}, views: [] };
+const till = {
+  name: 'till',
+  evolving: { initial: 0, evolve: (sum: number, { data }: { type: string; data: number }) => sum + data },
+  upcasters: {},
+  views: [],
+};
 
 let tables: Tables;
 beforeAll(async () => {
@@ -36,12 +41,17 @@ function loaded(items: readonly Loads[], ...rows: Row[][]): BatchState {
   return state;
 }
 const shelf = (id: string, taken: number): Row => ({ id, taken, $version: 3 });
-const set = (state: BatchState, loads: Loads, changes: object) => state.apply(loads, changes as Record<string, unknown>, at, '{}');
+const set = (state: BatchState, loads: Loads, changes: object) =>
+  state.apply(loads, changes as Record<string, unknown>, at, '{}');
 const statements = (state: BatchState) => state.writes().map(({ statement }) => statement.name);
 
 test('items that want the same rows load them once, in one statement per table', () => {
   const state = new BatchState(tables, new StreamCache());
-  const fetches = state.fetches([{ a: one(Shelf, mug) }, { b: many(Shelf, [cup, mug]) }, { c: one(Line, { orderId: mug, kind: 'x' }) }]);
+  const fetches = state.fetches([
+    { a: one(Shelf, mug) },
+    { b: many(Shelf, [cup, mug]) },
+    { c: one(Line, { orderId: mug, kind: 'x' }) },
+  ]);
   expect(fetches.map(({ call }) => call.values)).toEqual([[`{${mug},${cup}}`], [`{${mug}}`, '{x}']]);
   expect(state.fetches([{ a: one(Shelf, cup) }])).toEqual([]);
 });
@@ -65,7 +75,12 @@ test('two changes of one row are one update, guarded by the version that was loa
 test('a key that was absent becomes an insert; rows are written in the order of their keys', () => {
   const loads = { shelves: many(Shelf, [cup, mug]) };
   const state = loaded([loads]);
-  set(state, loads, { shelves: [{ id: cup, taken: 1 }, { id: mug, taken: 2 }] });
+  set(state, loads, {
+    shelves: [
+      { id: cup, taken: 1 },
+      { id: mug, taken: 2 },
+    ],
+  });
   expect(statements(state)).toEqual(['insert shelf']);
   expect(state.writes()[0]!.values).toEqual([`{${mug},${cup}}`, '{2,1}']);
 });
@@ -78,7 +93,12 @@ test('a key in another spelling is the same key', () => {
 test('rows that are added are written and not read', () => {
   const loads = { lines: adds(Line) };
   const state = loaded([loads]);
-  set(state, loads, { lines: [{ orderId: mug, kind: 'x', count: 1 }, { orderId: mug, kind: 'y', count: 2 }] });
+  set(state, loads, {
+    lines: [
+      { orderId: mug, kind: 'x', count: 1 },
+      { orderId: mug, kind: 'y', count: 2 },
+    ],
+  });
   expect(statements(state)).toEqual(['insert line']);
   expect(state.view(loads)).toEqual({});
 });
@@ -86,7 +106,11 @@ test('rows that are added are written and not read', () => {
 test.each([
   ['a name that was not loaded', { other: {} }, 'the decision sets "other", which is not loaded'],
   ['a row that was peeked at', { seen: [{ id: mug, taken: 1 }] }, 'the decision sets a Shelf that it only peeked at'],
-  ['another row than the one loaded', { shelf: { id: cup, taken: 1 } }, 'the decision sets a Shelf that it did not load'],
+  [
+    'another row than the one loaded',
+    { shelf: { id: cup, taken: 1 } },
+    'the decision sets a Shelf that it did not load',
+  ],
 ])('%s cannot be set, and nothing of the decision happens', (_, changes, why) => {
   const loads = { lines: adds(Line), shelf: one(Shelf, mug), seen: peek(Shelf, [mug]) };
   const state = loaded([loads]);

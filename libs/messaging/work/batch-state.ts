@@ -5,7 +5,7 @@ import type { Load, TableLoad } from './loads.js';
 import type { StreamLoad } from './stream.js';
 import type { StreamCache } from './stream-cache.js';
 import { StreamState, type Projected } from './stream-state.js';
-import type { Plain, Table } from './table.js';
+import type { Plain, Table, Versioned } from './table.js';
 import type { LoadMode } from './table-sql.js';
 import { TableState } from './table-state.js';
 import type { Tables } from './tables.js';
@@ -164,9 +164,14 @@ export class BatchState {
 
   private viewWrites(): Call[] {
     const rows = Map.groupBy(this.projected(), ({ entity }) => this.tables.of(entity));
-    return [...rows].map(([table, views]) =>
-      table.upserts(views.map(({ row, version }) => ({ row: row as Plain, version }))),
-    );
+    return [...rows].flatMap(([table, views]) => {
+      const first = views.filter(({ isFirst }) => isFirst);
+      const later = views.filter(({ isFirst }) => !isFirst);
+      return [
+        ...(first.length ? [table.viewInserts(first as unknown as Versioned[])] : []),
+        ...(later.length ? [table.upserts(later as unknown as Versioned[])] : []),
+      ];
+    });
   }
 }
 

@@ -19,6 +19,8 @@ export interface Projected {
   readonly id: string;
   readonly row: object;
   readonly version: number;
+  /** The stream began in this batch, so there is no row yet. */
+  readonly isFirst: boolean;
 }
 
 /** What the events of a stream have made of it so far. Never changed, so that it can be kept from batch to batch. */
@@ -79,12 +81,8 @@ export class StreamState {
   get projected(): readonly Projected[] {
     if (this.fresh.length === 0) return [];
     const { views, events } = this.now;
-    return this.definition.views.map(({ entity }, i) => ({
-      entity,
-      id: this.id,
-      row: views[i]!,
-      version: events.length,
-    }));
+    const [version, isFirst] = [events.length, events.length === this.fresh.length];
+    return this.definition.views.map(({ entity }, i) => ({ entity, id: this.id, row: views[i]!, version, isFirst }));
   }
 
   private after(events: readonly StoredEvent[], at: Date): Snapshot {

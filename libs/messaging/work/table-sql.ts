@@ -48,11 +48,15 @@ export function updateText({ table, columns, primary }: Shape): string {
   ) SELECT expect((SELECT count(*) FROM w), $${n + 2}::bigint, '${table}')`;
 }
 
-/** A view row: the version is that of its stream. */
-export function upsertText({ table, columns, primary }: Shape): string {
-  const sets = columns
-    .filter((column) => !column.isPrimary)
-    .map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`);
-  return `INSERT INTO ${quoted(table)} (${names(columns)}, version) SELECT * FROM unnest(${arrays(columns)}, $${columns.length + 1}::integer[])
-    ON CONFLICT (${names(primary)}) DO UPDATE SET ${[...sets, 'version = excluded.version'].join(', ')}`;
+/** Rows of a view whose streams have just begun; the version is that of the stream. */
+export function viewInsertText({ table, columns }: Shape): string {
+  return `INSERT INTO ${quoted(table)} (${names(columns)}, version) SELECT * FROM unnest(${arrays(columns)}, $${columns.length + 1}::integer[])`;
+}
+
+/** Later rows of a view; a row that is missing, as while views are rebuilt, is made. */
+export function upsertText(shape: Shape): string {
+  const changed = shape.columns.filter((column) => !column.isPrimary);
+  const sets = changed.map(({ name }) => `${quoted(name)} = excluded.${quoted(name)}`);
+  return `${viewInsertText(shape)}
+    ON CONFLICT (${names(shape.primary)}) DO UPDATE SET ${[...sets, 'version = excluded.version'].join(', ')}`;
 }

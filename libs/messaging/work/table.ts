@@ -3,7 +3,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import { arrayLiteral, plainLiteral, type Call, type Row, type Statement } from '#libs/database';
 import { KeyShape } from './key-shape.js';
 import { columnOf, type TableColumn } from './column.js';
-import { insertText, loadText, updateText, upsertText, type LoadMode } from './table-sql.js';
+import { insertText, loadText, updateText, upsertText, viewInsertText, type LoadMode } from './table-sql.js';
 
 /** A row as a decision sees it: plain, keyed by property. */
 export type Plain = Readonly<Record<string, unknown>>;
@@ -24,6 +24,7 @@ export class Table {
   private readonly loads = new Map<string, Statement>();
   private readonly insert: Statement;
   private readonly update: Statement;
+  private readonly viewInsert: Statement;
   private readonly upsert: Statement;
 
   constructor(
@@ -38,6 +39,7 @@ export class Table {
     const shape = { table: this.name, columns: this.columns, primary: this.primary };
     this.insert = { name: `insert ${this.name}`, text: insertText(shape) };
     this.update = { name: `update ${this.name}`, text: updateText(shape) };
+    this.viewInsert = { name: `insert view ${this.name}`, text: viewInsertText(shape) };
     this.upsert = { name: `upsert ${this.name}`, text: upsertText(shape) };
   }
 
@@ -75,24 +77,15 @@ export class Table {
 
   /** Guarded: raises 40001 unless every row still has the version that was loaded. */
   updates(rows: readonly Versioned[]): Call {
-    const values = this.arrays(
-      rows.map(({ row }) => row),
-      this.columns,
-    );
-    return { statement: this.update, values: [...values, versions(rows), rows.length] };
+    return { statement: this.update, values: [...this.withVersions(rows), rows.length] };
+  }
+
+  viewInserts(rows: readonly Versioned[]): Call {
+    return { statement: this.viewInsert, values: this.withVersions(rows) };
   }
 
   upserts(rows: readonly Versioned[]): Call {
-    return {
-      statement: this.upsert,
-      values: [
-        ...this.arrays(
-          rows.map(({ row }) => row),
-          this.columns,
-        ),
-        versions(rows),
-      ],
-    };
+    return { statement: this.upsert, values: this.withVersions(rows) };
   }
 
   revive(row: Row): Versioned {
@@ -100,6 +93,11 @@ export class Table {
     for (const column of this.columns)
       if (column.decode) plain[column.property] = column.decode(plain[column.property]);
     return { row: plain, version: $version as number };
+  }
+
+  private withVersions(rows: readonly Versioned[]): string[] {
+    const plain = rows.map(({ row }) => row);
+    return [...this.arrays(plain, this.columns), plainLiteral(rows.map(({ version }) => version))];
   }
 
   private arrays(rows: readonly Plain[], columns: readonly TableColumn[]): string[] {
@@ -120,8 +118,6 @@ export class Table {
     return isPrimary ? this.primaryShape : new KeyShape(columns);
   }
 }
-
-const versions = (rows: readonly Versioned[]): string => plainLiteral(rows.map(({ version }) => version));
 
 /** Ids, numbers and times need no quotes. */
 const literalOf = ({ isPlain }: TableColumn, values: Parameters<typeof arrayLiteral>[0]): string =>
