@@ -15,9 +15,9 @@ const PAST_THE_LEASE_MS = 2_500;
 
 test.each(POINTS)('stopped at %s past the lease and woken: nothing is lost or done twice', async (point) => {
   const rig = await Rig.open();
+  const child = CoreChild.start(rig, `${point}:2:stop`, { name: 'sleeper' });
   try {
     const other = await rig.start({ name: 'other' });
-    const child = CoreChild.start(rig, `${point}:2:stop`, { name: 'sleeper' });
     await child.ready();
     const sells = Array.from({ length: 10 }, () => new Sell({ id: newId(), shelf: newId(), quantity: 1 }));
     rig.sold.push(...sells);
@@ -34,6 +34,7 @@ test.each(POINTS)('stopped at %s past the lease and woken: nothing is lost or do
     expect(await complaints(rig)).toEqual([]);
     expect(await deadLetters(rig)).toEqual([]);
   } finally {
+    child.kill('SIGKILL');
     await rig.close();
   }
 }, 60_000);

@@ -109,17 +109,10 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     try {
       const headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
-      const bytes = message.body.length;
-      const scope: Scope = {
-        ...message,
-        headers,
-        reaction: '',
-        deadline: Infinity,
-        bytes,
-        pending: [],
-        decided: new Set(),
-      };
-      await this.handlers.run(scope, JSON.parse(message.body));
+      const { id, type, key, body, sends } = message;
+      const own = { reaction: '', deadline: Infinity, bytes: body.length, pending: [], decided: new Set<string>() };
+      const scope: Scope = { id, type, key, headers, sends, ...own };
+      await this.handlers.run(scope, JSON.parse(body));
       if (scope.pending.length) return { outcome: 'done' };
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
       throw messagingError('message.no-decision', why);

@@ -41,8 +41,8 @@ export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call =
   statement: insert,
   values: [
     plainLiteral(rows.map(({ id }) => id)),
-    arrayLiteral(rows.map(({ receiver }) => receiver)),
-    arrayLiteral(rows.map(({ type }) => type)),
+    plainLiteral(rows.map(({ receiver }) => receiver)),
+    plainLiteral(rows.map(({ type }) => type)),
     arrayLiteral(rows.map(({ key }) => key)),
     jsonTexts(rows.map(({ body }) => body)),
     jsonTexts(rows.map(({ headers }) => headers)),
@@ -58,5 +58,5 @@ export interface OutboxKey {
 }
 export const deleteOutbox = (keys: readonly OutboxKey[]): Call => ({
   statement: remove,
-  values: [plainLiteral(keys.map(({ id }) => id)), arrayLiteral(keys.map(({ receiver }) => receiver))],
+  values: [plainLiteral(keys.map(({ id }) => id)), plainLiteral(keys.map(({ receiver }) => receiver))],
 });

@@ -7,8 +7,16 @@ import type { OutboxKey, OutboxRow } from './outbox-sql.js';
 
 const MOST_BYTES = 256 * 1024;
 
-/** What a decision sends, as outbox rows; when they are due is said by whoever knows the receivers' state. */
-export type Outgoing = Omit<OutboxRow, 'dueInMs' | 'sends'> & { readonly afterMs?: number };
+/**
+ * What a decision sends, as an outbox row. Whether it is sent from memory, and so when it is due, is filled in by the relay, which knows
+ * the receivers' state. One object serves as row and, after the commit, as message: rows are the most numerous things here.
+ */
+export interface Outgoing extends OutboxRow {
+  /** A timer's delay; undefined: it is to be sent. */
+  readonly afterMs?: number;
+  dueInMs: number;
+  sends: 0 | 1;
+}
 
 /** Turns the messages of decisions into outbox rows: one per receiver, under ids that a second run makes again. */
 export class Outgoings {
@@ -33,17 +41,14 @@ export class Outgoings {
   }
 
   rowsOf({ send, later }: Decision, item: Item, headers: string): Outgoing[] {
-    const sent = (send ?? []).flatMap((message, n) => {
-      const row = rowOf(item.sent.id(n), message, headers);
+    const rows: Outgoing[] = [];
+    send?.forEach((message, n) => {
       const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
-      return receivers.map((receiver) => ({ ...row, receiver }));
+      const id = item.sent.id(n);
+      for (const receiver of receivers) rows.push(rowOf(id, receiver, message, headers));
     });
-    const timers = (later ?? []).map(({ id, message, afterMs }) => ({
-      ...rowOf(id, message, headers),
-      receiver: this.context,
-      afterMs,
-    }));
-    return timers.length ? [...sent, ...timers] : sent;
+    for (const { id, message, afterMs } of later ?? []) rows.push(rowOf(id, this.context, message, headers, afterMs));
+    return rows;
   }
 
   dropsOf({ drop }: Decision): OutboxKey[] {
@@ -51,10 +56,11 @@ export class Outgoings {
   }
 }
 
-function rowOf(id: string, message: AnyMessage, headers: string): Omit<Outgoing, 'receiver' | 'afterMs'> {
+function rowOf(id: string, receiver: string, message: AnyMessage, headers: string, afterMs?: number): Outgoing {
   const contract = contractOf(message);
   const body = JSON.stringify(message);
   if (body.length > MOST_BYTES)
     throw messagingError('message.too-large', `${contract.name} has ${body.length} bytes; ${MOST_BYTES} is the most`);
-  return { id, type: contract.name, key: contract.key(message as never), body, headers };
+  const key = contract.key(message as never);
+  return { id, receiver, type: contract.name, key, body, headers, afterMs, dueInMs: 0, sends: 0 };
 }

@@ -2,7 +2,7 @@ import type { Call } from '#libs/database';
 import type { Message, Receipt } from '../envelope.js';
 import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
-import { deleteOutbox, insertOutbox, type OutboxKey, type OutboxRow } from './outbox-sql.js';
+import { deleteOutbox, insertOutbox, type OutboxKey } from './outbox-sql.js';
 import type { Outgoing } from './outgoing.js';
 import { isLonely } from './waiting.js';
 
@@ -19,6 +19,8 @@ export class Relay {
   private receipts: OutboxKey[] = [];
   private aloneReceipts: OutboxKey[] = [];
   private unfinished: Unfinished[] = [];
+  /** When the leases of the batch at hand began; a context has one batch at a time. */
+  private leasedAt = 0;
   private tellReceipts: () => void = () => undefined;
   private tellUnfinished: () => void = () => undefined;
   private tellTimer: (inMs: number) => void = () => undefined;
@@ -49,10 +51,9 @@ export class Relay {
 
   /** The statement that makes these rows; says of each whether it is sent from memory or left to the sweep. */
   insert(outgoing: readonly Outgoing[]): Call {
-    return insertOutbox(
-      outgoing.map((row) => this.born(row)),
-      this.sentBy,
-    );
+    this.leasedAt = performance.now();
+    for (const row of outgoing) this.bear(row);
+    return insertOutbox(outgoing, this.sentBy);
   }
 
   remove(keys: readonly OutboxKey[]): Call {
@@ -62,13 +63,12 @@ export class Relay {
   /** Called after the commit of these rows. */
   committed(outgoing: readonly Outgoing[]): void {
     const perReceiver = new Map<string, Message[]>();
-    const leasedAt = Math.min(...outgoing.flatMap((row) => this.fromMemory.get(row) ?? []));
     for (const row of outgoing) {
       if (row.afterMs !== undefined) this.tellTimer(row.afterMs * this.timerScale);
-      else if (this.fromMemory.delete(row)) push(perReceiver, row.receiver, { ...row, sends: 1 });
+      else if (row.sends === 1) push(perReceiver, row.receiver, row);
       else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
     }
-    for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages, leasedAt);
+    for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages, this.leasedAt);
   }
 
   /** A lane can take what is due. */
@@ -129,15 +129,16 @@ export class Relay {
     this.unfinished.push(...unfinished);
   }
 
-  /** Rows of the batch at hand that will be sent as soon as it is committed, and when their lease began. */
-  private readonly fromMemory = new WeakMap<Outgoing, number>();
-
-  private born(row: Outgoing): OutboxRow {
-    if (row.afterMs !== undefined) return { ...row, dueInMs: Math.ceil(row.afterMs * this.timerScale), sends: 0 };
+  /** Says of a new row whether it is sent from memory, under a lease that begins now, or left to the sweep. */
+  private bear(row: Outgoing): void {
+    if (row.afterMs !== undefined) {
+      row.dueInMs = Math.ceil(row.afterMs * this.timerScale);
+      return;
+    }
     const lane = this.lanes.get(row.receiver);
-    if (!lane?.takesNew()) return { ...row, dueInMs: 0, sends: 0 };
-    this.fromMemory.set(row, performance.now());
-    return { ...row, dueInMs: lane.leaseMs, sends: 1 };
+    if (!lane?.takesNew()) return;
+    row.sends = 1;
+    row.dueInMs = lane.leaseMs;
   }
 }
 
