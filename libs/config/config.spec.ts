@@ -40,7 +40,7 @@ describe('Config', () => {
 
   it('never prints a value', () => {
     const quoting = section('quoting', {
-      KEY: z.string().refine(() => false, { error: ({ input }) => `not ${input}` }),
+      KEY: z.string().refine(() => false, { error: ({ input }) => `not ${String(input)}` }),
     });
     expect(() => Config.read([quoting], { KEY: 'hunter2' })).toThrow(/not …/);
   });

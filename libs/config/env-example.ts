@@ -22,7 +22,7 @@ function entry(key: string, schema: z.core.$ZodType): string {
   const absent = (schema as z.ZodType).safeParse(undefined);
   const description = describe(schema as z.ZodType);
   const notes = [description, absent.success ? '' : 'Required.'].filter(Boolean).map((note) => `# ${note}`);
-  const value = absent.data === undefined ? '' : String(absent.data);
+  const value = (absent.data ?? '') as string | number | boolean;
   return [...notes, `${absent.success ? '# ' : ''}${key}=${value}`].join('\n');
 }
 

@@ -13,7 +13,20 @@ const read = async (literal: string, cast: string): Promise<unknown> => {
 };
 
 test('PostgreSQL reads what was written, whatever the characters', async () => {
-  const values = ['plain', '', 'NULL', 'null', 'a,b', '{}', '"quoted"', 'back\\slash', 'new\nline', ' space ', 'naïve ☃', null];
+  const values = [
+    'plain',
+    '',
+    'NULL',
+    'null',
+    'a,b',
+    '{}',
+    '"quoted"',
+    'back\\slash',
+    'new\nline',
+    ' space ',
+    'naïve ☃',
+    null,
+  ];
   expect(await read(arrayLiteral(values), '$1::text[]')).toEqual(values);
 });
 

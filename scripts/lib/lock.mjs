@@ -57,7 +57,10 @@ function takeNext(folder) {
     rmSync(draft, { force: true });
   }
   const [top, ...older] = numbers(folder);
-  if (top !== newest + 1) return void rmSync(mine, { force: true }); // we looked at a series that has gone on since
+  if (top !== newest + 1) {
+    rmSync(mine, { force: true }); // we looked at a series that has gone on since
+    return undefined;
+  }
   for (const number of older) rmSync(join(folder, String(number)), { force: true });
   return mine;
 }

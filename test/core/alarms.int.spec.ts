@@ -15,7 +15,7 @@ afterAll(() => rig.close());
 
 test('a decision that is asynchronous, changes what it peeked at or did not load, or is not made at all, is found out', async () => {
   const why: Partial<Record<Misdeed, string>> = {
-    'promises': 'decide must be synchronous: it returned a promise',
+    promises: 'decide must be synchronous: it returned a promise',
     'sets-what-it-peeked': 'the decision sets a Shelf that it only peeked at',
     'sets-what-it-did-not-load': 'the decision sets a Shelf that it did not load',
     'decides-nothing': 'message.no-decision',

@@ -11,7 +11,12 @@ interface Left {
 export const quiet = (rig: Rig, limitMs = 15_000): Promise<void> =>
   waitFor(async () => {
     const left = await Promise.all(CONTEXTS.map((context) => outbox(rig, context)));
-    return left.flat().map(({ what, n }) => `${n} × ${what}`).join('; ') || undefined;
+    return (
+      left
+        .flat()
+        .map(({ what, n }) => `${n} × ${what}`)
+        .join('; ') || undefined
+    );
   }, limitMs);
 
 const outbox = (rig: Rig, context: ContextName): Promise<Left[]> =>
@@ -22,14 +27,24 @@ const outbox = (rig: Rig, context: ContextName): Promise<Left[]> =>
   );
 
 export const deadLetters = (rig: Rig) =>
-  Promise.all(CONTEXTS.map((context) => rig.query<{ type: string; key: string; why: string; failures: number }>(context, 'SELECT type, key, why, failures FROM dead_letter'))).then(
-    (all) => all.flat(),
-  );
+  Promise.all(
+    CONTEXTS.map((context) =>
+      rig.query<{ type: string; key: string; why: string; failures: number }>(
+        context,
+        'SELECT type, key, why, failures FROM dead_letter',
+      ),
+    ),
+  ).then((all) => all.flat());
 
 /** What is wrong, in words, when nothing is under way: lost, doubled or parked. Sales whose hand-out was to fail are not counted. */
 export async function complaints(rig: Rig, sold: readonly Sell[] = rig.sold): Promise<string[]> {
   const good = sold.filter(({ misdeed }) => !misdeed);
-  return [...(await wrongSales(rig, good)), ...(await wrongSums(rig, good)), ...(await wrongRings(rig, sold)), ...(await parked(rig, sold))];
+  return [
+    ...(await wrongSales(rig, good)),
+    ...(await wrongSums(rig, good)),
+    ...(await wrongRings(rig, sold)),
+    ...(await parked(rig, sold)),
+  ];
 }
 
 async function wrongSales(rig: Rig, sold: readonly Sell[]): Promise<string[]> {
@@ -44,11 +59,19 @@ async function wrongSales(rig: Rig, sold: readonly Sell[]): Promise<string[]> {
     `SELECT w.sale, count(m.id)::int AS n FROM unnest($1::uuid[]) AS w(sale) LEFT JOIN movement m USING (sale) GROUP BY 1 HAVING count(m.id) <> 1`,
     [sold.map(({ id }) => id)],
   );
-  return [...rows.map(({ id, counts }) => `sale ${id ?? 'lost'}: ${counts}`), ...moved.map(({ sale, n }) => `sale ${sale} was handed out ${n} times`)];
+  return [
+    ...rows.map(({ id, counts }) => `sale ${id ?? 'lost'}: ${counts}`),
+    ...moved.map(({ sale, n }) => `sale ${sale} was handed out ${n} times`),
+  ];
 }
 
 async function wrongSums(rig: Rig, sold: readonly Sell[]): Promise<string[]> {
-  const wanted = new Map([...Map.groupBy(sold, ({ shelf }) => shelf)].map(([shelf, sells]) => [shelf, sells.reduce((sum, { quantity }) => sum + quantity, 0)]));
+  const wanted = new Map(
+    [...Map.groupBy(sold, ({ shelf }) => shelf)].map(([shelf, sells]) => [
+      shelf,
+      sells.reduce((sum, { quantity }) => sum + quantity, 0),
+    ]),
+  );
   const shelves = await rig.query<{ id: string; n: number }>('store', 'SELECT id, taken AS n FROM shelf');
   const copies = await rig.query<{ id: string; n: number }>('shop', 'SELECT shelf AS id, taken AS n FROM shelf_copy');
   const tallies = await rig.query<{ id: string; n: number }>('shop', 'SELECT shelf AS id, quantity AS n FROM tally');
@@ -65,12 +88,19 @@ async function wrongRings(rig: Rig, sold: readonly Sell[]): Promise<string[]> {
   const doubled = [...Map.groupBy(rings, ({ key }) => key)].filter(([, all]) => all.length > 1);
   const expected = sold.filter(({ answer }) => answer !== 'never').length;
   return [
-    ...doubled.map(([key, all]) => `the bell rang ${all.length} times for ${key}, in processes ${all.map(({ pid }) => pid).join(' and ')}`),
-    ...(rings.length - doubled.reduce((sum, [, all]) => sum + all.length - 1, 0) === expected ? [] : [`the bell rang ${rings.length} times for ${expected} sales`]),
+    ...doubled.map(
+      ([key, all]) =>
+        `the bell rang ${all.length} times for ${key}, in processes ${all.map(({ pid }) => pid).join(' and ')}`,
+    ),
+    ...(rings.length - doubled.reduce((sum, [, all]) => sum + all.length - 1, 0) === expected
+      ? []
+      : [`the bell rang ${rings.length} times for ${expected} sales`]),
   ];
 }
 
 async function parked(rig: Rig, sold: readonly Sell[]): Promise<string[]> {
   const bad = new Set(sold.filter(({ misdeed }) => misdeed).map(({ id }) => id));
-  return (await deadLetters(rig)).filter(({ key }) => !bad.has(key)).map(({ type, key, why }) => `${type} ${key} was parked: ${why}`);
+  return (await deadLetters(rig))
+    .filter(({ key }) => !bad.has(key))
+    .map(({ type, key, why }) => `${type} ${key} was parked: ${why}`);
 }

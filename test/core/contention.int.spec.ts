@@ -21,12 +21,15 @@ const begin = async (url: string): Promise<pg.Client> => {
   await client.query('BEGIN');
   return client;
 };
-const failures = async () => (await rig.query<{ n: number }>('shop', 'SELECT coalesce(sum(failures), 0)::int AS n FROM outbox'))[0]!.n;
+const failures = async () =>
+  (await rig.query<{ n: number }>('shop', 'SELECT coalesce(sum(failures), 0)::int AS n FROM outbox'))[0]!.n;
 
 test('two replicas hammer one shelf and one till: every sale succeeds and the sum is exact', async () => {
   const shelf = newId();
   for (let round = 0; round < 10; round++)
-    await Promise.all(Array.from({ length: 60 }, (_, i) => rig.sell(i % 2 ? one : two, { shelf, quantity: 1 + (i % 3) })));
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) => rig.sell(i % 2 ? one : two, { shelf, quantity: 1 + (i % 3) })),
+    );
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
   expect(await deadLetters(rig)).toEqual([]);
@@ -34,11 +37,16 @@ test('two replicas hammer one shelf and one till: every sale succeeds and the su
 
 test('two replicas take many shelves in opposite orders: no deadlock comes out', async () => {
   const shelves = Array.from({ length: 40 }, () => newId());
-  const through = (replica: Replica, order: readonly string[]) => Promise.all(order.map((shelf) => rig.sell(replica, { shelf })));
-  for (let round = 0; round < 5; round++) await Promise.all([through(one, shelves), through(two, shelves.toReversed())]);
+  const through = (replica: Replica, order: readonly string[]) =>
+    Promise.all(order.map((shelf) => rig.sell(replica, { shelf })));
+  for (let round = 0; round < 5; round++)
+    await Promise.all([through(one, shelves), through(two, shelves.toReversed())]);
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
-  const [{ deadlocks }] = await rig.query<{ deadlocks: number }>('store', 'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()') as [{ deadlocks: number }];
+  const [{ deadlocks }] = (await rig.query<{ deadlocks: number }>(
+    'store',
+    'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+  )) as [{ deadlocks: number }];
   expect(deadlocks).toBe(0);
 });
 
@@ -76,13 +84,18 @@ test('a row that a forgotten session holds stops nobody else, and nothing is cou
   const stranger = await begin(rig.urls.store);
   await stranger.query('SELECT FROM shelf WHERE id = $1 FOR UPDATE', [held]);
   const begun = performance.now();
-  await Promise.all([rig.sell(one, { shelf: held }), ...Array.from({ length: 50 }, () => rig.sell(one, { shelf: free }))]);
+  await Promise.all([
+    rig.sell(one, { shelf: held }),
+    ...Array.from({ length: 50 }, () => rig.sell(one, { shelf: free })),
+  ]);
   while (performance.now() - begun < 4_000) {
     await rig.sell(one, { shelf: free });
     expect(await failures()).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const [{ taken }] = await rig.query<{ taken: number }>('store', 'SELECT taken FROM shelf WHERE id = $1', [free]) as [{ taken: number }];
+  const [{ taken }] = (await rig.query<{ taken: number }>('store', 'SELECT taken FROM shelf WHERE id = $1', [
+    free,
+  ])) as [{ taken: number }];
   expect(taken).toBeGreaterThan(50);
   await stranger.query('ROLLBACK');
   await stranger.end();

@@ -12,7 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const sale = async (id: string) => (await rig.query<{ rung: number; recalled: boolean }>('shop', 'SELECT rung, recalled FROM sale WHERE id = $1', [id]))[0];
+const sale = async (id: string) =>
+  (
+    await rig.query<{ rung: number; recalled: boolean }>('shop', 'SELECT rung, recalled FROM sale WHERE id = $1', [id])
+  )[0];
 
 test('a call whose answer is lost is asked about, not repeated', async () => {
   const replica = await rig.start();
@@ -27,7 +30,10 @@ test('a call that never ends is given up at its deadline, kept through a recall,
   const id = newId();
   await rig.sell(replica, { id, shelf: newId(), answer: 'never' });
   await waitFor(async () => {
-    const [row] = await rig.query<{ sends: number; failures: number }>('shop', `SELECT sends, failures FROM outbox WHERE receiver = 'shop.effects'`);
+    const [row] = await rig.query<{ sends: number; failures: number }>(
+      'shop',
+      `SELECT sends, failures FROM outbox WHERE receiver = 'shop.effects'`,
+    );
     return row && row.sends >= 3 && row.failures === 0 ? undefined : `the effect is at ${JSON.stringify(row)}`;
   });
   await replica.request(new Recall({ id }));
@@ -39,21 +45,27 @@ test('a call that never ends is given up at its deadline, kept through a recall,
   expect(await rig.world.rings()).toHaveLength(1);
 });
 
-test.each(['effect.before_call', 'effect.after_call', 'inbox.after_commit'])('a process that is stopped at %s past the lease and woken again calls nobody twice', async (point) => {
-  const child = CoreChild.start(rig, `${point}:1:stop`, { name: 'sleeper' });
-  await child.ready();
-  const sell = new Sell({ id: newId(), shelf: newId(), quantity: 1 });
-  rig.sold.push(sell);
-  child.sell(sell);
-  await waitFor(async () => (child.errors.includes(`FAULT ${point} stop`) ? undefined : 'the process has not stopped'));
-  const other = await rig.start({ name: 'other' });
-  await waitFor(async () => ((await sale(sell.id))?.rung === 1 ? undefined : 'the other replica has not rung'));
-  child.kill('SIGCONT');
-  await rig.sell(other, { shelf: newId() });
-  await new Promise((resolve) => setTimeout(resolve, 700));
-  child.stop();
-  await child.ended();
-  await quiet(rig);
-  expect(await complaints(rig)).toEqual([]);
-  expect(await deadLetters(rig)).toEqual([]);
-}, 30_000);
+test.each(['effect.before_call', 'effect.after_call', 'inbox.after_commit'])(
+  'a process that is stopped at %s past the lease and woken again calls nobody twice',
+  async (point) => {
+    const child = CoreChild.start(rig, `${point}:1:stop`, { name: 'sleeper' });
+    await child.ready();
+    const sell = new Sell({ id: newId(), shelf: newId(), quantity: 1 });
+    rig.sold.push(sell);
+    child.sell(sell);
+    await waitFor(async () =>
+      child.errors.includes(`FAULT ${point} stop`) ? undefined : 'the process has not stopped',
+    );
+    const other = await rig.start({ name: 'other' });
+    await waitFor(async () => ((await sale(sell.id))?.rung === 1 ? undefined : 'the other replica has not rung'));
+    child.kill('SIGCONT');
+    await rig.sell(other, { shelf: newId() });
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    child.stop();
+    await child.ended();
+    await quiet(rig);
+    expect(await complaints(rig)).toEqual([]);
+    expect(await deadLetters(rig)).toEqual([]);
+  },
+  30_000,
+);

@@ -17,7 +17,9 @@ const admin = (sql: string) => adminSession(rig.urls.store, async (client) => vo
 beforeAll(async () => {
   rig = await Rig.open();
   const store = new URL(rig.urls.store);
-  await admin(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'; ALTER DATABASE ${store.pathname.slice(1)} OWNER TO ${role}; ALTER SCHEMA public OWNER TO ${role}`);
+  await admin(
+    `CREATE ROLE ${role} LOGIN PASSWORD '${role}'; ALTER DATABASE ${store.pathname.slice(1)} OWNER TO ${role}; ALTER SCHEMA public OWNER TO ${role}`,
+  );
   proxy = await PostgresProxy.before(Object.assign(store, { username: role, password: role }).href);
   replica = await rig.start({ urls: { store: proxy.url() } });
   await rig.sell(replica, { shelf });
@@ -27,7 +29,10 @@ afterAll(async () => {
   const { store } = rig.urls;
   await rig.close();
   await proxy.close();
-  await adminSession(Object.assign(new URL(store), { pathname: '/postgres' }).href, async (client) => void (await client.query(`DROP ROLE ${role}`)));
+  await adminSession(
+    Object.assign(new URL(store), { pathname: '/postgres' }).href,
+    async (client) => void (await client.query(`DROP ROLE ${role}`)),
+  );
 });
 
 /** Sells while the store's database is in trouble, then ends the trouble and waits until all is done. */
@@ -47,7 +52,9 @@ async function sellAndCount(): Promise<void> {
   await Promise.all(Array.from({ length: 30 }, () => rig.sell(replica, { shelf })));
   await pause(1_500);
   const [{ n, failures }] = (await rig.query<{ n: number; failures: number }>(
-    'shop', `SELECT count(*)::int AS n, coalesce(sum(failures), 0)::int AS failures FROM outbox WHERE receiver = 'store'`)) as [{ n: number; failures: number }];
+    'shop',
+    `SELECT count(*)::int AS n, coalesce(sum(failures), 0)::int AS failures FROM outbox WHERE receiver = 'store'`,
+  )) as [{ n: number; failures: number }];
   expect([n, failures]).toEqual([30, 0]);
 }
 
@@ -55,7 +62,8 @@ const terminate = () => admin(`SELECT pg_terminate_backend(pid) FROM pg_stat_act
 
 test('the disk is full (53100)', () =>
   sellThrough(
-    () => admin(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+    () =>
+      admin(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
       CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON shelf FOR EACH STATEMENT EXECUTE FUNCTION full_disk()`),
     () => admin('DROP TRIGGER full_disk ON shelf'),
   ));

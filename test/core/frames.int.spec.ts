@@ -19,7 +19,10 @@ async function apart(chances: Chances): Promise<{ shop: Replica; manglers: Mangl
   const manglers: Mangler[] = [];
   const over = (context: string) => {
     const mangler = new Mangler(
-      { request: (request) => replicas[context]!.host.serverOf(context).request(request), deliver: (frame) => replicas[context]!.host.serverOf(context).deliver(frame) },
+      {
+        request: (request) => replicas[context]!.host.serverOf(context).request(request),
+        deliver: (frame) => replicas[context]!.host.serverOf(context).deliver(frame),
+      },
       random,
       chances,
     );
@@ -34,25 +37,38 @@ async function apart(chances: Chances): Promise<{ shop: Replica; manglers: Mangl
 }
 
 test('frames that are doubled, lost, reordered, truncated and late cost time, nothing else', async () => {
-  const { shop, manglers } = await apart({ doubled: 0.3, lost: 0.08, answerLost: 0.08, truncated: 0.1, late: 0.04, delayMs: 20 });
+  const { shop, manglers } = await apart({
+    doubled: 0.3,
+    lost: 0.08,
+    answerLost: 0.08,
+    truncated: 0.1,
+    late: 0.04,
+    delayMs: 20,
+  });
   const shelves = [newId(), newId()];
   for (let round = 0; round < 80; round++)
     await Promise.all(Array.from({ length: 4 }, (_, i) => rig.sell(shop, { shelf: shelves[i % 2]! })));
   await quiet(rig);
   const did = manglers.map((mangler) => mangler.did);
-  for (const what of ['doubled', 'lost', 'answerLost', 'truncated', 'late']) expect([what, did]).toEqual([what, expect.arrayContaining([expect.objectContaining({ [what]: expect.any(Number) })])]);
+  for (const what of ['doubled', 'lost', 'answerLost', 'truncated', 'late'])
+    expect([what, did]).toEqual([
+      what,
+      expect.arrayContaining([expect.objectContaining({ [what]: expect.any(Number) })]),
+    ]);
   expect(await complaints(rig)).toEqual([]);
   expect(await deadLetters(rig)).toEqual([]);
 }, 40_000);
 
 test('a message over 256 KB fails at birth, and frames of large ones stay under 512 KB', async () => {
   const { shop, manglers } = await apart({});
-  await expect(shop.request(new Sell({ id: newId(), shelf: newId(), quantity: 1, note: 'x'.repeat(256 * 1024) }))).rejects.toMatchObject({ code: 'message.too-large' });
-  await Promise.all(Array.from({ length: 12 }, async () => rig.sell(shop, { shelf: newId(), note: 'y'.repeat(100_000) })));
+  await expect(
+    shop.request(new Sell({ id: newId(), shelf: newId(), quantity: 1, note: 'x'.repeat(256 * 1024) })),
+  ).rejects.toMatchObject({ code: 'message.too-large' });
+  await Promise.all(
+    Array.from({ length: 12 }, async () => rig.sell(shop, { shelf: newId(), note: 'y'.repeat(100_000) })),
+  );
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
   expect(manglers[1]!.largest).toBeGreaterThan(200_000);
   expect(manglers[1]!.largest).toBeLessThanOrEqual(512 * 1024);
 });
-
-

@@ -122,4 +122,7 @@ class Seller {
 
 /** How often each point struck, a line each. */
 export const table = ({ hits, sales }: Run): string =>
-  [...Object.entries(hits).map(([point, n]) => `${point.padEnd(22)} killed ${String(n).padStart(3)} times`), `${sales} sales`].join('\n');
+  [
+    ...Object.entries(hits).map(([point, n]) => `${point.padEnd(22)} killed ${String(n).padStart(3)} times`),
+    `${sales} sales`,
+  ].join('\n');

@@ -12,7 +12,10 @@ const shelf = newId();
 beforeAll(async () => {
   rig = await Rig.open();
   proxy = await PostgresProxy.before(rig.urls.shop);
-  replica = await rig.start({ urls: { shop: proxy.url(), store: proxy.url(rig.urls.store) }, settings: { leaseMs: 1_500 } });
+  replica = await rig.start({
+    urls: { shop: proxy.url(), store: proxy.url(rig.urls.store) },
+    settings: { leaseMs: 1_500 },
+  });
   await rig.sell(replica, { shelf });
 });
 afterAll(async () => {
@@ -30,12 +33,16 @@ async function sellThrough(mode: Mode): Promise<number> {
   return performance.now() - begun;
 }
 
-test.each<Mode>(['cut-answer-of-commit', 'cut-before-commit', 'leave-ghost-at-commit'])('%s: what was asked for is done once', async (mode) => {
-  for (let i = 0; i < 5; i++) await sellThrough(mode);
-  await quiet(rig);
-  expect(await complaints(rig)).toEqual([]);
-  expect(await deadLetters(rig)).toEqual([]);
-}, 30_000);
+test.each<Mode>(['cut-answer-of-commit', 'cut-before-commit', 'leave-ghost-at-commit'])(
+  '%s: what was asked for is done once',
+  async (mode) => {
+    for (let i = 0; i < 5; i++) await sellThrough(mode);
+    await quiet(rig);
+    expect(await complaints(rig)).toEqual([]);
+    expect(await deadLetters(rig)).toEqual([]);
+  },
+  30_000,
+);
 
 test('a ghost that holds the rows is ended at once, not waited for', async () => {
   expect(await sellThrough('leave-ghost-at-commit')).toBeLessThan(1_500); // idle_in_transaction_session_timeout is 2 s

@@ -13,18 +13,25 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const shelf = newId();
-const neighbours = (n: number): Sell[] => Array.from({ length: n }, () => new Sell({ id: newId(), shelf, quantity: 1 }));
+const neighbours = (n: number): Sell[] =>
+  Array.from({ length: n }, () => new Sell({ id: newId(), shelf, quantity: 1 }));
 
 test('a message that throws or breaks a constraint ends with the dead letters after ten failures, alone', async () => {
   const replica = await rig.start({ settings: { retryMs: 3 } });
-  const bad: readonly [Misdeed, string][] = [['throws', 'a bug in a decision'], ['breaks-a-constraint', 'shelf_taken_check']];
+  const bad: readonly [Misdeed, string][] = [
+    ['throws', 'a bug in a decision'],
+    ['breaks-a-constraint', 'shelf_taken_check'],
+  ];
   const sales = neighbours(60).map((sell) => rig.sell(replica, sell));
   await Promise.all([...sales, ...bad.map(([misdeed]) => rig.sell(replica, { shelf: newId(), misdeed }))]);
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
   const parked = await deadLetters(rig);
   expect(parked).toHaveLength(2);
-  for (const [, why] of bad) expect(parked).toContainEqual(expect.objectContaining({ type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) }));
+  for (const [, why] of bad)
+    expect(parked).toContainEqual(
+      expect.objectContaining({ type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) }),
+    );
 });
 
 test('a message that kills its process is parked after few crashes, and nobody with it', async () => {
@@ -43,7 +50,13 @@ test('a message that kills its process is parked after few crashes, and nobody w
   await rig.start();
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
-  expect(await deadLetters(rig)).toEqual([expect.objectContaining({ key: killer.id, type: 'store.hand-out.v1', why: expect.stringContaining('message.unanswered') })]);
+  expect(await deadLetters(rig)).toEqual([
+    expect.objectContaining({
+      key: killer.id,
+      type: 'store.hand-out.v1',
+      why: expect.stringContaining('message.unanswered'),
+    }),
+  ]);
   expect(crashes).toBeLessThanOrEqual(4);
 }, 40_000);
 

@@ -1,6 +1,15 @@
 import pg from 'pg';
 import { contextApp, ProcessHost, type ContextApp } from '#libs/hosting';
-import { Bus, Directory, messagingConfig, messagingSettings, newId, type Carrier, type MessagingSettings, type RequestOptions } from '#libs/messaging';
+import {
+  Bus,
+  Directory,
+  messagingConfig,
+  messagingSettings,
+  newId,
+  type Carrier,
+  type MessagingSettings,
+  type RequestOptions,
+} from '#libs/messaging';
 import { Config } from '#libs/config';
 import { freshDatabase, type FreshDatabase } from '#test/postgres';
 import { Sell, subscriptions } from './contexts/contracts.js';
@@ -40,7 +49,10 @@ export class Replica {
     private readonly world: World,
   ) {}
 
-  static async start(urls: Readonly<Record<ContextName | 'world', string>>, options: ReplicaOptions = {}): Promise<Replica> {
+  static async start(
+    urls: Readonly<Record<ContextName | 'world', string>>,
+    options: ReplicaOptions = {},
+  ): Promise<Replica> {
     const world = new World(urls.world);
     const host = new ProcessHost({
       process: options.name ?? 'one',
@@ -87,9 +99,15 @@ export class Rig {
   ) {}
 
   static async open(): Promise<Rig> {
-    const [shop, store, world] = await Promise.all(['shop', 'store', 'world'].map((name) => freshDatabase(`core_${name}`)));
+    const [shop, store, world] = await Promise.all(
+      ['shop', 'store', 'world'].map((name) => freshDatabase(`core_${name}`)),
+    );
     await World.prepare(world!.url);
-    return new Rig({ shop: shop!, store: store!, world: world! }, { shop: look(shop!.url), store: look(store!.url) }, new World(world!.url));
+    return new Rig(
+      { shop: shop!, store: store!, world: world! },
+      { shop: look(shop!.url), store: look(store!.url) },
+      new World(world!.url),
+    );
   }
 
   get urls(): Readonly<Record<ContextName | 'world', string>> {
@@ -111,7 +129,11 @@ export class Rig {
     return reply;
   }
 
-  async query<Row extends pg.QueryResultRow>(context: ContextName, text: string, values: unknown[] = []): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(
+    context: ContextName,
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
     return (await this.db[context].query<Row>(text, values)).rows;
   }
 

@@ -12,20 +12,35 @@ test('one workload in 200 random orders, with copies, ends in one state', async 
   const random = new Random();
   const replica = await rig.start();
   const deliver = (messages: readonly Message[]) =>
-    replica.engine('shop').server.deliver({ id: newId(), sender: 'store', receiver: 'shop', messages, remainingMs: 20_000 });
+    replica
+      .engine('shop')
+      .server.deliver({ id: newId(), sender: 'store', receiver: 'shop', messages, remainingMs: 20_000 });
   const endings = new Set<string>();
   const workloads = Array.from({ length: ORDERS }, () => workload());
   for (const { shelf, sales } of workloads)
-    await rig.query('shop', 'INSERT INTO sale SELECT id, $2, 1, 0, 0, 0, 0, false, 1 FROM unnest($1::uuid[]) AS id', [sales, shelf]);
-  await Promise.all(workloads.flatMap(({ messages }) => frames(shuffled(withCopies(messages, random), random), random).map(deliver)));
+    await rig.query('shop', 'INSERT INTO sale SELECT id, $2, 1, 0, 0, 0, 0, false, 1 FROM unnest($1::uuid[]) AS id', [
+      sales,
+      shelf,
+    ]);
+  await Promise.all(
+    workloads.flatMap(({ messages }) => frames(shuffled(withCopies(messages, random), random), random).map(deliver)),
+  );
   for (const { shelf } of workloads) {
-    const sales = await rig.query('shop', 'SELECT closed, thanked, count(*)::int AS n FROM sale WHERE shelf = $1 GROUP BY 1, 2', [shelf]);
+    const sales = await rig.query(
+      'shop',
+      'SELECT closed, thanked, count(*)::int AS n FROM sale WHERE shelf = $1 GROUP BY 1, 2',
+      [shelf],
+    );
     const tally = await rig.query('shop', 'SELECT sales, quantity FROM tally WHERE shelf = $1', [shelf]);
     const copy = await rig.query('shop', 'SELECT taken, change FROM shelf_copy WHERE shelf = $1', [shelf]);
     endings.add(JSON.stringify({ sales, tally, copy }));
   }
   expect([...endings].map((ending) => JSON.parse(ending))).toEqual([
-    { sales: [{ closed: 1, thanked: 1, n: SALES }], tally: [{ sales: SALES, quantity: 15 }], copy: [{ taken: 15, change: SALES }] },
+    {
+      sales: [{ closed: 1, thanked: 1, n: SALES }],
+      tally: [{ sales: SALES, quantity: 15 }],
+      copy: [{ taken: 15, change: SALES }],
+    },
   ]);
   await rig.close();
 }, 30_000);
@@ -43,15 +58,31 @@ function workload() {
 
 function messageOf(event: HandedOut | ShelfChanged): Message {
   const { name } = (event.constructor as typeof HandedOut).contract;
-  const headers = { source: 'store', time: new Date().toISOString(), traceparent: '', correlationid: newId(), causationid: newId() };
-  return { id: newId(), type: name, key: event.shelf, body: JSON.stringify(event), headers: JSON.stringify(headers), sends: 1 };
+  const headers = {
+    source: 'store',
+    time: new Date().toISOString(),
+    traceparent: '',
+    correlationid: newId(),
+    causationid: newId(),
+  };
+  return {
+    id: newId(),
+    type: name,
+    key: event.shelf,
+    body: JSON.stringify(event),
+    headers: JSON.stringify(headers),
+    sends: 1,
+  };
 }
 
 const withCopies = (messages: readonly Message[], random: Random): Message[] =>
   messages.flatMap((message) => Array.from({ length: random.between(1, 3) }, () => message));
 
 const shuffled = (messages: readonly Message[], random: Random): Message[] =>
-  messages.map((message) => ({ message, at: random.next() })).toSorted((a, b) => a.at - b.at).map(({ message }) => message);
+  messages
+    .map((message) => ({ message, at: random.next() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ message }) => message);
 
 function frames(messages: Message[], random: Random): Message[][] {
   const cut: Message[][] = [];

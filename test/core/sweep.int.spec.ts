@@ -16,7 +16,8 @@ const INSERT = `INSERT INTO outbox (id, receiver, type, key, body, headers, due_
   SELECT gen_random_uuid(), 'store', 'store.hand-out.v1', n, json_build_object('sale', gen_random_uuid(), 'shelf', $1::text, 'quantity', 1),
     json_build_object('source', 'shop', 'time', to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'traceparent', '', 'correlationid', gen_random_uuid(), 'causationid', gen_random_uuid()),
     clock_timestamp(), 0, 'a slow one' FROM generate_series(1, $2::int) AS n`;
-const taken = async (shelf: string) => (await rig.query<{ taken: number }>('store', 'SELECT taken FROM shelf WHERE id = $1', [shelf]))[0]?.taken ?? 0;
+const taken = async (shelf: string) =>
+  (await rig.query<{ taken: number }>('store', 'SELECT taken FROM shelf WHERE id = $1', [shelf]))[0]?.taken ?? 0;
 
 test('a row that is committed long after it came due is not skipped', async () => {
   const replica = await rig.start();
@@ -38,26 +39,43 @@ test('a row that is committed long after it came due is not skipped', async () =
 
 test.each([
   ['away', () => undefined],
-  ['stopped with its connection alive', () => ({ request: () => new Promise<never>(() => undefined), deliver: () => new Promise<never>(() => undefined) })],
-])('a receiver that is %s gets everything when it is back, and others do not notice', async (_, silence) => {
-  let isBack = false;
-  const store = () => rig.replicas.find(({ host }) => host.process === 'store');
-  const shop = await rig.start({ name: 'shop', contexts: ['shop'], remote: () => (isBack ? store()!.host.serverOf('store') : silence()) });
-  const shelf = newId();
-  await rig.query('shop', INSERT, [shelf, 500]);
-  const sales = Array.from({ length: 30 }, () => rig.sell(shop, { shelf: newId() }));
-  await Promise.all(sales);
-  await waitFor(async () => {
-    const [{ n }] = (await rig.query<{ n: number }>('shop', 'SELECT count(*)::int AS n FROM sale WHERE rung = 1 AND reminded = 1')) as [{ n: number }];
-    return n === 30 ? undefined : `${n} of 30 were rung and reminded`;
-  }, 3_000);
-  await pause(2_000);
-  const [{ most, failures }] = (await rig.query<{ most: number; failures: number }>('shop', `SELECT max(sends) AS most, max(failures) AS failures FROM outbox WHERE receiver = 'store'`)) as [{ most: number; failures: number }];
-  expect(failures).toBe(0);
-  expect(most).toBeLessThanOrEqual(1); // knocking sends no row
-  await rig.start({ name: 'store', contexts: ['store'], remote: () => shop.host.serverOf('shop') });
-  isBack = true;
-  await quiet(rig);
-  expect(await taken(shelf)).toBe(500);
-  expect(await complaints(rig)).toEqual([]);
-}, 30_000);
+  [
+    'stopped with its connection alive',
+    () => ({ request: () => new Promise<never>(() => undefined), deliver: () => new Promise<never>(() => undefined) }),
+  ],
+])(
+  'a receiver that is %s gets everything when it is back, and others do not notice',
+  async (_, silence) => {
+    let isBack = false;
+    const store = () => rig.replicas.find(({ host }) => host.process === 'store');
+    const shop = await rig.start({
+      name: 'shop',
+      contexts: ['shop'],
+      remote: () => (isBack ? store()!.host.serverOf('store') : silence()),
+    });
+    const shelf = newId();
+    await rig.query('shop', INSERT, [shelf, 500]);
+    const sales = Array.from({ length: 30 }, () => rig.sell(shop, { shelf: newId() }));
+    await Promise.all(sales);
+    await waitFor(async () => {
+      const [{ n }] = (await rig.query<{ n: number }>(
+        'shop',
+        'SELECT count(*)::int AS n FROM sale WHERE rung = 1 AND reminded = 1',
+      )) as [{ n: number }];
+      return n === 30 ? undefined : `${n} of 30 were rung and reminded`;
+    }, 3_000);
+    await pause(2_000);
+    const [{ most, failures }] = (await rig.query<{ most: number; failures: number }>(
+      'shop',
+      `SELECT max(sends) AS most, max(failures) AS failures FROM outbox WHERE receiver = 'store'`,
+    )) as [{ most: number; failures: number }];
+    expect(failures).toBe(0);
+    expect(most).toBeLessThanOrEqual(1); // knocking sends no row
+    await rig.start({ name: 'store', contexts: ['store'], remote: () => shop.host.serverOf('shop') });
+    isBack = true;
+    await quiet(rig);
+    expect(await taken(shelf)).toBe(500);
+    expect(await complaints(rig)).toEqual([]);
+  },
+  30_000,
+);

@@ -21,17 +21,29 @@ const handOut = (sale = newId(), quantity = 1): Message => ({
   type: 'store.hand-out.v1',
   key: sale,
   body: JSON.stringify(new HandOut({ sale, shelf: newId(), quantity })),
-  headers: JSON.stringify({ source: 'shop', time: new Date().toISOString(), traceparent: '', correlationid: newId(), causationid: newId() }),
+  headers: JSON.stringify({
+    source: 'shop',
+    time: new Date().toISOString(),
+    traceparent: '',
+    correlationid: newId(),
+    causationid: newId(),
+  }),
   sends: 1,
 });
 const deliver = (replica: Replica, ...messages: Message[]) =>
-  replica.engine('store').server.deliver({ id: newId(), sender: 'shop', receiver: 'store', messages, remainingMs: 10_000 });
-const movements = async ({ key }: Message) => (await rig.query('store', 'SELECT FROM movement WHERE sale = $1', [key])).length;
+  replica
+    .engine('store')
+    .server.deliver({ id: newId(), sender: 'shop', receiver: 'store', messages, remainingMs: 10_000 });
+const movements = async ({ key }: Message) =>
+  (await rig.query('store', 'SELECT FROM movement WHERE sale = $1', [key])).length;
 
 test('two copies of a message in one batch are one, and both are answered', async () => {
   const message = handOut();
   const receipts = await deliver(one, message, message);
-  expect(receipts).toEqual([{ id: message.id, outcome: 'done' }, { id: message.id, outcome: 'done' }]);
+  expect(receipts).toEqual([
+    { id: message.id, outcome: 'done' },
+    { id: message.id, outcome: 'done' },
+  ]);
   expect(await movements(message)).toBe(1);
 });
 
@@ -70,13 +82,19 @@ describe('a request under an idempotency key', () => {
   test('a copy with another body is refused, while the first runs here, runs elsewhere, and after it', async () => {
     const bodies = { mug: wish(), cup: wish() };
     const id = newId();
-    const ask = (replica: Replica, fingerprint: 'mug' | 'cup') => replica.request(bodies[fingerprint], { id, fingerprint });
+    const ask = (replica: Replica, fingerprint: 'mug' | 'cup') =>
+      replica.request(bodies[fingerprint], { id, fingerprint });
     const answers = await Promise.allSettled([ask(one, 'mug'), ask(one, 'cup'), ask(two, 'cup'), ask(two, 'mug')]);
-    const [mug, cup] = [[0, 3], [1, 2]].map((places) => places.map((i) => answers[i]!));
+    const [mug, cup] = [
+      [0, 3],
+      [1, 2],
+    ].map((places) => places.map((i) => answers[i]!));
     const won = mug!.some(({ status }) => status === 'fulfilled') ? 'mug' : 'cup';
     rig.sold.push(bodies[won]);
     const lost = won === 'mug' ? cup! : mug!;
-    expect(lost).toEqual(lost.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'idempotency.key-reused' }) })));
+    expect(lost).toEqual(
+      lost.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'idempotency.key-reused' }) })),
+    );
     await expect(ask(two, won)).resolves.toEqual(await ask(one, won));
     await expect(ask(one, won === 'mug' ? 'cup' : 'mug')).rejects.toMatchObject({ code: 'idempotency.key-reused' });
   });

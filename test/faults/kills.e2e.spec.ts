@@ -8,7 +8,10 @@ const MOST_SWEEPS = 8;
 /** Each of two contexts migrates, starts and stops once in a life; there is something to migrate in the first ones only. */
 const newborn: readonly Kill[] = [1, 1, 2].map((nth) => ({ point: 'start.mid_migrate', nth }));
 const kills: readonly Kill[] = NTH.flatMap((nth, round) =>
-  FAULT_POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({ point, nth: nthOf(point, nth, round) })),
+  FAULT_POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({
+    point,
+    nth: nthOf(point, nth, round),
+  })),
 );
 
 function nthOf(point: FaultPoint, nth: number, round: number): number {

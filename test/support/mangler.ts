@@ -35,7 +35,10 @@ export class Mangler implements Carrier {
   }
 
   async deliver(frame: Frame): Promise<readonly Receipt[]> {
-    this.largest = Math.max(this.largest, frame.messages.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0));
+    this.largest = Math.max(
+      this.largest,
+      frame.messages.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0),
+    );
     const { doubled = 0, lost = 0, answerLost = 0, truncated = 0, late = 0, delayMs = 0 } = this.chances;
     const text = JSON.stringify(frame);
     await pause(this.random.next() * delayMs);
@@ -67,11 +70,13 @@ export class Mangler implements Carrier {
 
   private silences({ messages }: Frame, what: string, chance: number): boolean {
     const unanswered = messages.map(({ id }) => this.unanswered.get(id) ?? 0);
-    if (!messages.length || unanswered.some((times) => times >= MOST_UNANSWERED) || !this.strikes(what, chance)) return false;
+    if (!messages.length || unanswered.some((times) => times >= MOST_UNANSWERED) || !this.strikes(what, chance))
+      return false;
     messages.forEach(({ id }, i) => this.unanswered.set(id, unanswered[i]! + 1));
     return true;
   }
 }
 
 /** No answer ever comes; rejects when the sender no longer waits, so that nothing is left behind. */
-const never = ({ remainingMs }: Frame): Promise<never> => pause(remainingMs).then(() => Promise.reject(new Error('lost')));
+const never = ({ remainingMs }: Frame): Promise<never> =>
+  pause(remainingMs).then(() => Promise.reject(new Error('lost')));

@@ -1,7 +1,8 @@
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** What happens to a connection through the proxy. The last three strike once, at the next COMMIT of a batch. */
-export type Mode = 'pass' | 'black-hole' | 'cut' | 'cut-answer-of-commit' | 'cut-before-commit' | 'leave-ghost-at-commit';
+export type Mode =
+  'pass' | 'black-hole' | 'cut' | 'cut-answer-of-commit' | 'cut-before-commit' | 'leave-ghost-at-commit';
 
 const START_UP = 0; // the first message has no type byte
 const COMMIT = Buffer.from('\0commit\0'); // Bind: no portal name, then the statement's
@@ -28,7 +29,8 @@ export class PostgresProxy {
 
   /** The way to the same database through here. */
   url(target = this.target.href): string {
-    return Object.assign(new URL(target), { hostname: '127.0.0.1', port: (this.server.address() as AddressInfo).port }).href;
+    return Object.assign(new URL(target), { hostname: '127.0.0.1', port: (this.server.address() as AddressInfo).port })
+      .href;
   }
 
   /** Breaks what is connected; the mode says what happens to new connections. */
@@ -57,7 +59,9 @@ export class PostgresProxy {
 
   private forward(messages: readonly Buffer[], client: Socket, server: Socket): void {
     if (this.mode === 'black-hole') return;
-    const at = this.mode.endsWith('commit') ? messages.findIndex((message) => message.subarray(5, 5 + COMMIT.length).equals(COMMIT)) : -1;
+    const at = this.mode.endsWith('commit')
+      ? messages.findIndex((message) => message.subarray(5, 5 + COMMIT.length).equals(COMMIT))
+      : -1;
     if (at < 0) return void server.write(Buffer.concat(messages));
     const mode = this.mode;
     this.mode = 'pass';

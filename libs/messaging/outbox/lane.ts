@@ -1,4 +1,4 @@
-import type { Carrier, Message, Receipt } from '../envelope.js';
+import type { Carrier, Message, Receipt, Verdict } from '../envelope.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
@@ -154,12 +154,7 @@ export class Lane {
     this.probe.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
     if (messages.length > 1) for (const message of messages) this.add(message, leasedAt, true);
-    else
-      this.options.onReceipts(
-        this.receiver,
-        messages.map(({ id }) => ({ id, outcome: 'failed', error, counted: true, permanent: false })),
-        messages,
-      );
+    else this.answerFor(messages, { outcome: 'failed', error, counted: true, permanent: false });
   }
 
   private add(message: Message, leasedAt: number, isSingle = false): void {
@@ -182,12 +177,12 @@ export class Lane {
 
   /** What never left was not sent: it must not count as a send without an answer, or an absent receiver would make its rows suspects. */
   private giveBack(messages: readonly Message[]): void {
-    if (messages.length)
-      this.options.onReceipts(
-        this.receiver,
-        messages.map(({ id }) => ({ id, outcome: 'busy' })),
-        messages,
-      );
+    if (messages.length) this.answerFor(messages, { outcome: 'busy' });
+  }
+
+  private answerFor(messages: readonly Message[], verdict: Verdict): void {
+    const receipts = messages.map(({ id }) => ({ id, ...verdict }));
+    this.options.onReceipts(this.receiver, receipts, messages);
   }
 
   private async knock(): Promise<void> {

@@ -35,7 +35,11 @@ export class Saga<Data> {
   }
 
   /** Takes one fact: an answer of another context, a timer, or an intervention such as `abort('customer-cancelled')`. */
-  advance(journal: Pick<LoadedStream<JournalState<Data>>, 'state'>, fact: object, item: Pick<ItemTime, 'id'>): Advance<Data> {
+  advance(
+    journal: Pick<LoadedStream<JournalState<Data>>, 'state'>,
+    fact: object,
+    item: Pick<ItemTime, 'id'>,
+  ): Advance<Data> {
     const { state } = journal;
     const isMine = state.saga === this.table.saga && state.version === this.table.version;
     const meaning = isMine ? meaningOf(this.#roles, state, fact) : 'ignored';

@@ -15,6 +15,10 @@ export class RingBellHandler implements IEffectHandler<RingBell, { rung: boolean
     await this.world.ring(key, signal, answer);
     return { rung: true };
   }
-  tell({ sale }: RingBell) { return new BellRung({ sale }); }
-  tellUnknown({ sale }: RingBell) { return new BellUnknown({ sale }); }
+  tell({ sale }: RingBell) {
+    return new BellRung({ sale });
+  }
+  tellUnknown({ sale }: RingBell) {
+    return new BellUnknown({ sale });
+  }
 }

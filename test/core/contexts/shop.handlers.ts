@@ -3,7 +3,18 @@ import { CommandHandler, EventsHandler, ofType, Saga, type ICommandHandler, type
 import { map, type Observable } from 'rxjs';
 import { stream } from '#libs/event-store';
 import { one, refuse, UnitOfWork } from '#libs/messaging';
-import { BellRung, BellUnknown, HandedOut, HandOut, Recall, Reminded, RingBell, Sell, ShelfChanged, ThankBuyer } from './contracts.js';
+import {
+  BellRung,
+  BellUnknown,
+  HandedOut,
+  HandOut,
+  Recall,
+  Reminded,
+  RingBell,
+  Sell,
+  ShelfChanged,
+  ThankBuyer,
+} from './contracts.js';
 import { Sale, ShelfCopy, Tally, till } from './shop.data.js';
 
 const REMIND_MS = 400;
@@ -37,15 +48,21 @@ export class SellHandler implements ICommandHandler<Sell> {
 abstract class Counts {
   constructor(private readonly work: UnitOfWork) {}
   protected count(id: string, what: 'closed' | 'thanked' | 'reminded' | 'rung') {
-    return this.work.on({ sale: one(Sale, id) }).decide(({ sale }) => (sale ? { set: { sale: { ...sale, [what]: sale[what] + 1 } } } : {}));
+    return this.work
+      .on({ sale: one(Sale, id) })
+      .decide(({ sale }) => (sale ? { set: { sale: { ...sale, [what]: sale[what] + 1 } } } : {}));
   }
 }
 
 // Three reactions to one event: two handlers and a saga.
 @EventsHandler(HandedOut)
 export class CloseSale extends Counts implements IEventHandler<HandedOut> {
-  constructor(work: UnitOfWork) { super(work); }
-  handle({ sale }: HandedOut) { return this.count(sale, 'closed'); }
+  constructor(work: UnitOfWork) {
+    super(work);
+  }
+  handle({ sale }: HandedOut) {
+    return this.count(sale, 'closed');
+  }
 }
 @EventsHandler(HandedOut)
 export class CountSale implements IEventHandler<HandedOut> {
@@ -58,38 +75,56 @@ export class CountSale implements IEventHandler<HandedOut> {
 }
 @Injectable()
 export class Thanks {
-  @Saga() thank = (events$: Observable<object>) => events$.pipe(ofType(HandedOut), map(({ sale }) => new ThankBuyer({ sale })));
+  @Saga() thank = (events$: Observable<object>) =>
+    events$.pipe(
+      ofType(HandedOut),
+      map(({ sale }) => new ThankBuyer({ sale })),
+    );
 }
 @CommandHandler(ThankBuyer)
 export class ThankBuyerHandler extends Counts implements ICommandHandler<ThankBuyer> {
-  constructor(work: UnitOfWork) { super(work); }
-  execute({ sale }: ThankBuyer) { return this.count(sale, 'thanked'); }
+  constructor(work: UnitOfWork) {
+    super(work);
+  }
+  execute({ sale }: ThankBuyer) {
+    return this.count(sale, 'thanked');
+  }
 }
 
 @EventsHandler(ShelfChanged)
 export class KeepShelf implements IEventHandler<ShelfChanged> {
   constructor(private readonly work: UnitOfWork) {}
   handle({ shelf, taken, change }: ShelfChanged) {
-    return this.work.on({ copy: one(ShelfCopy, shelf) }).decide(({ copy }) =>
-      copy && copy.change >= change ? {} : { set: { copy: { shelf, taken, change } } },
-    );
+    return this.work
+      .on({ copy: one(ShelfCopy, shelf) })
+      .decide(({ copy }) => (copy && copy.change >= change ? {} : { set: { copy: { shelf, taken, change } } }));
   }
 }
 
 @EventsHandler(Reminded)
 export class CountReminder extends Counts implements IEventHandler<Reminded> {
-  constructor(work: UnitOfWork) { super(work); }
-  handle({ sale }: Reminded) { return this.count(sale, 'reminded'); }
+  constructor(work: UnitOfWork) {
+    super(work);
+  }
+  handle({ sale }: Reminded) {
+    return this.count(sale, 'reminded');
+  }
 }
 @EventsHandler(BellRung)
 export class CountBell extends Counts implements IEventHandler<BellRung> {
-  constructor(work: UnitOfWork) { super(work); }
-  handle({ sale }: BellRung) { return this.count(sale, 'rung'); }
+  constructor(work: UnitOfWork) {
+    super(work);
+  }
+  handle({ sale }: BellRung) {
+    return this.count(sale, 'rung');
+  }
 }
 @EventsHandler(BellUnknown)
 export class NoteUnknown implements IEventHandler<BellUnknown> {
   constructor(private readonly work: UnitOfWork) {}
-  handle({ sale: id }: BellUnknown) { return this.work.on({ sale: one(Sale, id) }).decide(() => ({})); }
+  handle({ sale: id }: BellUnknown) {
+    return this.work.on({ sale: one(Sale, id) }).decide(() => ({}));
+  }
 }
 
 /** A recall says what is wanted; whether the bell has rung is known when the effect has ended, and not before. */
@@ -97,6 +132,8 @@ export class NoteUnknown implements IEventHandler<BellUnknown> {
 export class RecallHandler implements ICommandHandler<Recall> {
   constructor(private readonly work: UnitOfWork) {}
   execute({ id }: Recall) {
-    return this.work.on({ sale: one(Sale, id) }).decide(({ sale }) => (sale ? { set: { sale: { ...sale, recalled: true } } } : {}));
+    return this.work
+      .on({ sale: one(Sale, id) })
+      .decide(({ sale }) => (sale ? { set: { sale: { ...sale, recalled: true } } } : {}));
   }
 }

@@ -2,9 +2,30 @@ import { Controller, Module } from '@nestjs/common';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
 import { Payload } from '@nestjs/microservices';
 import { Accepts, ContextModule, Hears } from '#libs/messaging';
-import { BellRung, BellUnknown, HandedOut, Recall, Reminded, RingBell, Sell, ShelfChanged, ThankBuyer } from './contracts.js';
+import {
+  BellRung,
+  BellUnknown,
+  HandedOut,
+  Recall,
+  Reminded,
+  RingBell,
+  Sell,
+  ShelfChanged,
+  ThankBuyer,
+} from './contracts.js';
 import { Sale, ShelfCopy, ShopInit1700000000001, Tally } from './shop.data.js';
-import { CloseSale, CountBell, CountSale, CountReminder, KeepShelf, NoteUnknown, RecallHandler, SellHandler, ThankBuyerHandler, Thanks } from './shop.handlers.js';
+import {
+  CloseSale,
+  CountBell,
+  CountSale,
+  CountReminder,
+  KeepShelf,
+  NoteUnknown,
+  RecallHandler,
+  SellHandler,
+  ThankBuyerHandler,
+  Thanks,
+} from './shop.handlers.js';
 import { RingBellHandler } from './shop.effects.js';
 
 @Controller()
@@ -13,20 +34,42 @@ class ShopDoor {
     private readonly commands: CommandBus,
     private readonly events: EventBus,
   ) {}
-  @Accepts(Sell) sell(@Payload() command: Sell) { return this.commands.execute(command); }
-  @Accepts(Recall) recall(@Payload() command: Recall) { return this.commands.execute(command); }
-  @Hears(HandedOut) handedOut(@Payload() event: HandedOut) { return this.events.publish(event); }
-  @Hears(ShelfChanged) shelfChanged(@Payload() event: ShelfChanged) { return this.events.publish(event); }
+  @Accepts(Sell) sell(@Payload() command: Sell) {
+    return this.commands.execute(command);
+  }
+  @Accepts(Recall) recall(@Payload() command: Recall) {
+    return this.commands.execute(command);
+  }
+  @Hears(HandedOut) handedOut(@Payload() event: HandedOut) {
+    return this.events.publish(event);
+  }
+  @Hears(ShelfChanged) shelfChanged(@Payload() event: ShelfChanged) {
+    return this.events.publish(event);
+  }
 }
 
 @Module({
-  imports: [ContextModule.forRoot({
-    name: 'shop',
-    entities: [Sale, Tally, ShelfCopy],
-    migrations: [ShopInit1700000000001],
-    messages: [ThankBuyer, Reminded, RingBell, BellRung, BellUnknown],
-  })],
+  imports: [
+    ContextModule.forRoot({
+      name: 'shop',
+      entities: [Sale, Tally, ShelfCopy],
+      migrations: [ShopInit1700000000001],
+      messages: [ThankBuyer, Reminded, RingBell, BellRung, BellUnknown],
+    }),
+  ],
   controllers: [ShopDoor],
-  providers: [SellHandler, RecallHandler, CloseSale, CountSale, KeepShelf, ThankBuyerHandler, CountReminder, CountBell, NoteUnknown, Thanks, RingBellHandler],
+  providers: [
+    SellHandler,
+    RecallHandler,
+    CloseSale,
+    CountSale,
+    KeepShelf,
+    ThankBuyerHandler,
+    CountReminder,
+    CountBell,
+    NoteUnknown,
+    Thanks,
+    RingBellHandler,
+  ],
 })
 export class ShopModule {}

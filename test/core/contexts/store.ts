@@ -39,25 +39,30 @@ class HandOutHandler implements ICommandHandler<HandOut> {
     return this.work.on(loads).decide(({ shelf }, { id }) => {
       const taken = (shelf?.taken ?? 0) + out.quantity;
       const changes = (shelf?.changes ?? 0) + 1;
-      return (out.misdeed ? misdeeds[out.misdeed](out) : undefined) ?? {
-        set: {
-          shelf: { id: out.shelf, taken, changes },
-          movements: [{ id: id('movement'), sale: out.sale, shelf: out.shelf, quantity: out.quantity }],
-        },
-        send: [new HandedOut({ sale: out.sale, shelf: out.shelf, quantity: out.quantity }), new ShelfChanged({ shelf: out.shelf, taken, change: changes })],
-      };
+      return (
+        (out.misdeed ? misdeeds[out.misdeed](out) : undefined) ?? {
+          set: {
+            shelf: { id: out.shelf, taken, changes },
+            movements: [{ id: id('movement'), sale: out.sale, shelf: out.shelf, quantity: out.quantity }],
+          },
+          send: [
+            new HandedOut({ sale: out.sale, shelf: out.shelf, quantity: out.quantity }),
+            new ShelfChanged({ shelf: out.shelf, taken, change: changes }),
+          ],
+        }
+      );
     });
   }
 }
 
 /** What the compiler forbids or cannot see; each must be found out and hurt nobody else. */
 const misdeeds: Record<NonNullable<HandOut['misdeed']>, (out: HandOut) => any> = {
-  'throws': () => {
+  throws: () => {
     throw new Error('a bug in a decision');
   },
   'breaks-a-constraint': ({ shelf }) => ({ set: { shelf: { id: shelf, taken: -1, changes: 1 } } }),
-  'kills': () => void process.kill(process.pid, 'SIGKILL'),
-  'promises': () => Promise.resolve({} satisfies Decision),
+  kills: () => void process.kill(process.pid, 'SIGKILL'),
+  promises: () => Promise.resolve({} satisfies Decision),
   'decides-nothing': () => ({}),
   'sets-what-it-peeked': ({ shelf }) => ({ set: { seen: [{ id: shelf, taken: 0, changes: 0 }] } }),
   'sets-what-it-did-not-load': ({ sale }) => ({ set: { shelf: { id: sale, taken: 0, changes: 0 } } }),
@@ -66,11 +71,15 @@ const misdeeds: Record<NonNullable<HandOut['misdeed']>, (out: HandOut) => any> =
 @Controller()
 class StoreDoor {
   constructor(private readonly commands: CommandBus) {}
-  @Accepts(HandOut) handOut(@Payload() command: HandOut) { return this.commands.execute(command); }
+  @Accepts(HandOut) handOut(@Payload() command: HandOut) {
+    return this.commands.execute(command);
+  }
 }
 
 @Module({
-  imports: [ContextModule.forRoot({ name: 'store', entities: [Shelf, Movement], migrations: [StoreInit1700000000001] })],
+  imports: [
+    ContextModule.forRoot({ name: 'store', entities: [Shelf, Movement], migrations: [StoreInit1700000000001] }),
+  ],
   controllers: [StoreDoor],
   providers: [HandOutHandler],
 })

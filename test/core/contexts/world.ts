@@ -20,7 +20,9 @@ export class World {
 
   static async prepare(url: string): Promise<void> {
     const world = new World(url);
-    await world.pool.query('CREATE TABLE ring (n bigserial PRIMARY KEY, key uuid NOT NULL, pid integer NOT NULL, at timestamptz DEFAULT clock_timestamp())');
+    await world.pool.query(
+      'CREATE TABLE ring (n bigserial PRIMARY KEY, key uuid NOT NULL, pid integer NOT NULL, at timestamptz DEFAULT clock_timestamp())',
+    );
     await world.leave();
   }
 
