@@ -88,7 +88,7 @@ test('a row that a forgotten session holds stops nobody else, and nothing is cou
     rig.sell(one, { shelf: held }),
     ...Array.from({ length: 50 }, () => rig.sell(one, { shelf: free })),
   ]);
-  while (performance.now() - begun < 4_000) {
+  while (performance.now() - begun < 2_500) {
     await rig.sell(one, { shelf: free });
     expect(await failures()).toBe(0);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -4,13 +4,11 @@ import { killAndRestart, table } from './kill.js';
 // T1, a sample: npm run test:faults kills at every point, many times
 const SAMPLE: readonly FaultPoint[] = [
   'start.mid_migrate',
-  'inbox.claimed',
   'inbox.before_commit',
   'inbox.after_commit',
   'outbox.after_send',
   'effect.after_call',
   'timer.due',
-  'stop.begin',
 ];
 
 test('killed -9 at some of the points, everything asked for is done once', async () => {

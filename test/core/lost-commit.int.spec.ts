@@ -8,6 +8,8 @@ let rig: Rig;
 let proxy: PostgresProxy;
 let replica: Replica;
 const shelf = newId();
+/** Then the network holds: a request that finds it broken until its deadline is rightly told so. */
+const MOST_CUTS = 15;
 
 beforeAll(async () => {
   rig = await Rig.open();
@@ -36,7 +38,7 @@ async function sellThrough(mode: Mode): Promise<number> {
 test.each<Mode>(['cut-answer-of-commit', 'cut-before-commit', 'leave-ghost-at-commit'])(
   '%s: what was asked for is done once',
   async (mode) => {
-    for (let i = 0; i < 5; i++) await sellThrough(mode);
+    for (let i = 0; i < 3; i++) await sellThrough(mode);
     await quiet(rig);
     expect(await complaints(rig)).toEqual([]);
     expect(await deadLetters(rig)).toEqual([]);
@@ -53,7 +55,8 @@ test('connections that are cut anywhere cost time, nothing else', async () => {
     await new Promise((resolve) => setTimeout(resolve, i * 10));
     return rig.sell(replica, { shelf });
   });
-  const cutting = setInterval(() => proxy.cut(), 90);
+  let cuts = 0;
+  const cutting = setInterval(() => ++cuts <= MOST_CUTS && proxy.cut(), 90);
   await Promise.all(sales).finally(() => clearInterval(cutting));
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);

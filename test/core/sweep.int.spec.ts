@@ -64,7 +64,7 @@ test.each([
       )) as [{ n: number }];
       return n === 30 ? undefined : `${n} of 30 were rung and reminded`;
     }, 3_000);
-    await pause(2_000);
+    await pause(1_000);
     const [{ most, failures }] = (await rig.query<{ most: number; failures: number }>(
       'shop',
       `SELECT max(sends) AS most, max(failures) AS failures FROM outbox WHERE receiver = 'store'`,

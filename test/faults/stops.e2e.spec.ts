@@ -29,7 +29,7 @@ test.each(POINTS)(
   'stopped at %s past the lease and woken: nothing is lost or done twice',
   async (point) => {
     const rig = await Rig.open();
-    const child = CoreChild.start(rig, `${point}:2:stop`, { name: 'sleeper' });
+    const child = CoreChild.start(rig, `${point}:${/swept|due/.test(point) ? 1 : 2}:stop`, { name: 'sleeper' });
     try {
       const other = await rig.start({ name: 'other' });
       await child.ready();

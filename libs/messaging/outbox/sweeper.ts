@@ -3,6 +3,7 @@ import type { Message } from '../envelope.js';
 import { fault } from '../fault.js';
 import { ALONE_AFTER } from '../inbox/item.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
+import { Alarm } from './alarm.js';
 import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
@@ -31,8 +32,7 @@ export class Sweeper {
   private readonly settler: Settler;
   private readonly stopped = Promise.withResolvers<void>();
   private isOpen = false;
-  private wakeAt = 0;
-  private sleep: { timer: NodeJS.Timeout; end: () => void } | undefined;
+  private readonly alarm = new Alarm();
   private keptHouseAt = 0;
   /** The last sweep found a message that travels alone; others may wait behind it. */
   private hadLonely = false;
@@ -45,9 +45,9 @@ export class Sweeper {
     private readonly settings: SweeperSettings,
   ) {
     this.logger = new Logger(`${context} outbox`);
-    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.wakeIn(inMs));
-    relay.onUnfinished(() => this.wakeIn(0));
-    relay.onTimer((inMs) => this.wakeIn(inMs));
+    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.alarm.wakeIn(inMs));
+    relay.onUnfinished(() => this.alarm.wakeIn(0));
+    relay.onTimer((inMs) => this.alarm.wakeIn(inMs));
   }
 
   async start(): Promise<void> {
@@ -60,7 +60,7 @@ export class Sweeper {
   async drain(): Promise<void> {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.sleep?.end();
+    this.alarm.ring();
     await this.stopped.promise;
     lonelyTurn.leave(this);
     await this.settler.settle().catch(() => undefined);
@@ -72,14 +72,8 @@ export class Sweeper {
     return performance.now() - this.sweptAt > MOST_SILENT_MS ? 'its database does not answer' : undefined;
   }
 
-  private wakeIn(ms: number): void {
-    this.wakeAt = Math.min(this.wakeAt, performance.now() + ms);
-    if (this.sleep) this.rest();
-  }
-
   private async run(): Promise<void> {
     while (this.isOpen) {
-      this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
       try {
         for (const lane of this.relay.lanes.values()) lane.leaveStale();
         do await this.settler.settle();
@@ -88,29 +82,17 @@ export class Sweeper {
         this.sweptAt = performance.now();
       } catch (error) {
         this.logger.warn(`the sweep waits: ${(error as Error).message}`);
-        this.wakeAt = performance.now() + LONGEST_SLEEP_MS;
       }
-      if (this.isOpen) await new Promise<void>((end) => this.rest(end));
+      if (this.isOpen) await this.alarm.wait(LONGEST_SLEEP_MS);
     }
     this.stopped.resolve();
-  }
-
-  /** Sleeps until it is time; called again when that has become earlier. */
-  private rest(end = this.sleep!.end): void {
-    clearTimeout(this.sleep?.timer);
-    const wake = (): void => {
-      clearTimeout(this.sleep?.timer);
-      this.sleep = undefined;
-      end();
-    };
-    this.sleep = { timer: setTimeout(wake, Math.max(1, this.wakeAt - performance.now())), end: wake };
   }
 
   /** True when a lane was filled to its room and more may be due. */
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
-    const mayBeLonely = !this.isWithLonely && lonelyTurn.take(this, () => this.wakeIn(0));
+    const mayBeLonely = !this.isWithLonely && lonelyTurn.take(this, () => this.alarm.wakeIn(0));
     const isThorough =
       this.hadLonely ||
       lanes.some((lane) => lane.hasBacklog) ||
