@@ -58,13 +58,14 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
 ): ContractClass<z.output<P>, z.output<R>, E, N> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
+  const context = parts[1]!;
   const contract: Contract = {
     kind,
     name,
     payload,
     reply,
-    from,
-    context: parts[1]!,
+    from: from ?? (kind === 'event' ? [context] : undefined), // nobody announces what happened in another context
+    context,
     version: Number(parts[3]),
     errors: errors ?? {},
     key: (key ?? (() => '')) as Contract['key'],

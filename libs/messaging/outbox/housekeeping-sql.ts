@@ -20,7 +20,9 @@ const statements = {
         SELECT ctid FROM outbox WHERE created_at < clock_timestamp() - interval '${OLDEST_MESSAGE_DAYS} days' AND receiver NOT LIKE '%.effects'
           AND due_at <= clock_timestamp() LIMIT ${ROWS} FOR UPDATE SKIP LOCKED)) RETURNING *
     ) INSERT INTO dead_letter (id, receiver, type, key, body, headers, failures, why, created_at)
-      SELECT id, receiver, type, key, body, headers, failures, 'older than ${OLDEST_MESSAGE_DAYS} days', created_at FROM old ON CONFLICT DO NOTHING`,
+      SELECT id, receiver, type, key, body, headers, failures, 'older than ${OLDEST_MESSAGE_DAYS} days', created_at FROM old
+      ON CONFLICT (id, receiver) DO UPDATE
+        SET failures = excluded.failures, why = excluded.why, died_at = clock_timestamp(), settled_at = NULL, settled_by = NULL, settled_why = NULL`,
 };
 
 /** Drops what has served its time, in bounds; run now and then. */

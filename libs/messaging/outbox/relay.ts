@@ -110,6 +110,13 @@ export class Relay {
     this.receipts.push(...receipts);
   }
 
+  /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
+  isAnswered(id: string, receiver: string): boolean {
+    return [this.receipts, this.aloneReceipts].some((keys) =>
+      keys.some((key) => key.id === id && key.receiver === receiver),
+    );
+  }
+
   /** Receipts of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
   takeAloneReceipts(): readonly OutboxKey[] {
     const taken = this.aloneReceipts;

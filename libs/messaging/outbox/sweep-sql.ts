@@ -102,7 +102,9 @@ const settle = {
     ),
     buried AS (
       INSERT INTO dead_letter (id, receiver, type, key, body, headers, failures, why, created_at)
-      SELECT id, receiver, type, key, body, headers, failures + counted::integer, error, created_at FROM dead ON CONFLICT DO NOTHING
+      SELECT id, receiver, type, key, body, headers, failures + counted::integer, error, created_at FROM dead
+      ON CONFLICT (id, receiver) DO UPDATE
+        SET failures = excluded.failures, why = excluded.why, died_at = clock_timestamp(), settled_at = NULL, settled_by = NULL, settled_why = NULL
     ),
     again AS (
       UPDATE outbox o SET failures = o.failures + mine.counted::integer, last_error = mine.error,

@@ -125,7 +125,8 @@ export class Sweeper {
     if (messages.length < mostOf(lane)) lane.caughtUp();
     else lane.hasBacklog = true;
     const isEffects = lane.receiver.endsWith('.effects');
-    const [parked, sent] = partition(messages, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
+    const open = messages.filter(({ id }) => !this.relay.isAnswered(id, lane.receiver));
+    const [parked, sent] = partition(open, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
     if (sent.length) lane.push(sent, leasedAt);
     if (parked.length)
       void this.relay.received(
