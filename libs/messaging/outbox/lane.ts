@@ -25,6 +25,7 @@ const MOST_BYTES = 16_000_000;
 const MOST_LEFT = 100_000;
 /** With a receiver that answers: so long in memory, and no more is accepted. */
 const MOST_DELAY_MS = 5_000;
+const MOST_ENDING_MS = 5_000;
 
 /** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
 export class Lane {
@@ -102,12 +103,13 @@ export class Lane {
     this.giveBack(stale);
   }
 
-  /** Sends nothing more, and waits for the receipts of what is under way. */
+  /** Sends nothing more, and waits for the receipts of what is under way; what takes longer than a stop may is asked about at the next start. */
   async end(): Promise<void> {
     this.isEnding = true;
     this.probe.end();
     this.forget(this.waiting.takeAll());
-    while (this.inFlight.size) await new Promise((resolve) => setTimeout(resolve, 5));
+    const limit = performance.now() + MOST_ENDING_MS;
+    while (this.inFlight.size && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   private pump(): void {

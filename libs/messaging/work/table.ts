@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { arrayLiteral, plainLiteral, type Call, type Row, type Statement } from '#libs/database';
@@ -57,7 +58,7 @@ export class Table {
     let statement = this.loads.get(id);
     if (!statement) {
       const of = { table: this.name, columns: this.columns, primary: this.primary };
-      statement = { name: id.slice(0, 63), text: loadText(of, shape.columns, mode) };
+      statement = { name: nameOf(id), text: loadText(of, shape.columns, mode) };
       this.loads.set(id, statement);
     }
     return {
@@ -118,6 +119,10 @@ export class Table {
     return isPrimary ? this.primaryShape : new KeyShape(columns);
   }
 }
+
+/** PostgreSQL keeps 63 bytes of a statement's name; two long ones must not become one. */
+const nameOf = (id: string): string =>
+  id.length <= 63 ? id : `${id.slice(0, 46)} ${hash('md5', id, 'hex').slice(0, 16)}`;
 
 /** Ids, numbers and times need no quotes. */
 const literalOf = ({ isPlain }: TableColumn, values: Parameters<typeof arrayLiteral>[0]): string =>
