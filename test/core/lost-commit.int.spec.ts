@@ -1,4 +1,4 @@
-import { newId } from '#libs/messaging';
+import { newId, type Refusal } from '#libs/messaging';
 import { PostgresProxy, type Mode } from '#test/postgres-proxy';
 import { complaints, deadLetters, quiet } from './books.js';
 import { Rig, type Replica } from './rig.js';
@@ -50,10 +50,23 @@ test('a ghost that holds the rows is ended at once, not waited for', async () =>
   expect(await sellThrough('leave-ghost-at-commit')).toBeLessThan(1_500); // idle_in_transaction_session_timeout is 2 s
 });
 
+/** A request whose connection is lost three times is answered 503, and repeated under its key. */
+async function sellAsAClient(): Promise<void> {
+  const [sale, request] = [newId(), newId()];
+  for (let tries = 1; ; tries++) {
+    try {
+      await rig.sell(replica, { shelf, id: sale }, { id: request });
+      return;
+    } catch (error) {
+      if ((error as Refusal).code !== 'context.unavailable' || tries === 10) throw error;
+    }
+  }
+}
+
 test('connections that are cut anywhere cost time, nothing else', async () => {
   const sales = Array.from({ length: 100 }, async (_, i) => {
     await new Promise((resolve) => setTimeout(resolve, i * 10));
-    return rig.sell(replica, { shelf });
+    return sellAsAClient();
   });
   let cuts = 0;
   const cutting = setInterval(() => ++cuts <= MOST_CUTS && proxy.cut(), 90);
