@@ -73,8 +73,8 @@ export class Loop {
   }
 
   private async work(): Promise<void> {
-    await Promise.resolve(); // what arrived in the same turn comes along
     while (this.queue.length) {
+      await nextTurn(); // what has arrived by the end of this turn comes along: a batch costs the same with one item or ten
       const items = this.stillWanted(this.queue.take());
       if (!items.length) continue;
       tellBatch({ context: this.parts.context, items: items.length });
@@ -135,3 +135,5 @@ function join(twin: Item, { scope }: Item): Promise<unknown> {
 const notNow = (item: Item): Error =>
   item.isRequest ? messagingError('context.unavailable', 'the database of the context is not available') : busy();
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
