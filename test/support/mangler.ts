@@ -14,8 +14,11 @@ export interface Chances {
   readonly delayMs?: number;
 }
 
-/** A message that got no answer so often is not mistreated again: the fourth time it would rightly be taken for a killer. */
-const MOST_UNANSWERED = 2;
+/**
+ * A message that got no answer so often is not mistreated again: the fourth time it would rightly be taken for a killer, and a busy
+ * machine may be late by itself, too.
+ */
+const MOST_UNANSWERED = 1;
 
 /** A network between two contexts, as bad as it is told to be. Frames cross it as text. */
 export class Mangler implements Carrier {
