@@ -60,13 +60,24 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     return earlier === undefined ? this.call(id, until, (call) => handler.act(effect, call)) : earlier;
   }
 
-  /** Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault. Given up at its deadline. */
+  /**
+   * Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault. Given up at its deadline.
+   * `AbortSignal.timeout` would keep every finished call in memory until its deadline, and make an exception for it then.
+   */
   private async call<T>(key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
     if (performance.now() + this.deadlineMs > until) throw busy();
-    const signal = AbortSignal.timeout(this.deadlineMs);
     const { promise: givenUp, reject } = Promise.withResolvers<never>();
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-    return Promise.race([make({ key, signal }), givenUp]);
+    const controller = new AbortController();
+    const deadline = setTimeout(() => {
+      const error = new Error(`the call was not answered within ${this.deadlineMs} ms`);
+      controller.abort(error);
+      reject(error);
+    }, this.deadlineMs);
+    try {
+      return await Promise.race([make({ key, signal: controller.signal }), givenUp]);
+    } finally {
+      clearTimeout(deadline);
+    }
   }
 
   private async unknown(
