@@ -30,11 +30,13 @@ const insert = {
 };
 
 // Through SKIP LOCKED: a set delete against a set update deadlocked, while the batch held hot stock rows. A row that is skipped is
-// sent once more and answered from the inbox.
+// sent once more and answered from the inbox. LATERAL fixes who looks up whom: planned over an outbox that happened to be empty, the
+// join compared every row with every key (82 instead of 4 µs a row with 256 clients).
 const remove = {
   name: 'outbox delete',
   text: `DELETE FROM outbox WHERE ctid = ANY(ARRAY(
-    SELECT o.ctid FROM unnest($1::uuid[], $2::text[]) AS r(id, receiver) JOIN outbox o ON ${sameRow('o', 'r')} FOR UPDATE OF o SKIP LOCKED))`,
+    SELECT o.ctid FROM unnest($1::uuid[], $2::text[]) AS r(id, receiver)
+      CROSS JOIN LATERAL (SELECT ctid FROM outbox WHERE ${sameRow('outbox', 'r')} FOR UPDATE SKIP LOCKED) o))`,
 };
 
 export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call => ({

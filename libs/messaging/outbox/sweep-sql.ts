@@ -17,19 +17,19 @@ const sweep = {
   text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
     lane AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::integer[], $6::integer[]) AS l(receiver, room, alone, alone_after)),
     due AS (
-      SELECT o.* FROM lane CROSS JOIN LATERAL (
-        SELECT id, receiver FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
+      SELECT o.place FROM lane CROSS JOIN LATERAL (
+        SELECT ctid AS place FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
           AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
         ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) o
       UNION ALL
-      (SELECT o.id, o.receiver FROM lane CROSS JOIN LATERAL (
-        SELECT id, receiver, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
+      (SELECT o.place FROM lane CROSS JOIN LATERAL (
+        SELECT ctid AS place, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
           AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
         ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o ORDER BY o.due_at LIMIT 1)
     )
     UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,
       due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $8::bigint ELSE $7::bigint END) * interval '1 ms'
-    FROM due WHERE ${sameRow('o', 'due')}
+    WHERE ctid = ANY(ARRAY(SELECT place FROM due))
     RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures`,
 };
 
@@ -91,13 +91,15 @@ const settle = {
         AS r(id, receiver, counted, dead, patience, error, pause, keep, sends)
     ),
     mine AS (
-      SELECT o.id, o.receiver, r.counted, r.error, r.pause, r.keep,
+      SELECT o.place, r.counted, r.error, r.pause, r.keep,
         r.dead OR (r.counted AND o.failures + 1 >= ${MOST_FAILURES})
           OR coalesce(o.created_at < clock_timestamp() - r.patience * interval '1 ms', false) AS dead
-      FROM r JOIN outbox o ON ${sameRow('o', 'r')} AND o.sends = r.sends FOR UPDATE OF o SKIP LOCKED
+      FROM r CROSS JOIN LATERAL (
+        SELECT ctid AS place, failures, created_at FROM outbox
+        WHERE ${sameRow('outbox', 'r')} AND sends = r.sends FOR UPDATE SKIP LOCKED) o
     ),
     dead AS (
-      DELETE FROM outbox o USING mine WHERE ${sameRow('o', 'mine')} AND mine.dead
+      DELETE FROM outbox o USING mine WHERE o.ctid = mine.place AND mine.dead
       RETURNING o.*, mine.error, mine.counted
     ),
     buried AS (
@@ -110,7 +112,7 @@ const settle = {
       UPDATE outbox o SET failures = o.failures + mine.counted::integer, last_error = mine.error,
         sends = CASE WHEN mine.keep THEN o.sends ELSE 0 END,
         due_at = clock_timestamp() + least(mine.pause * (CASE WHEN mine.counted THEN 2 ^ least(o.failures, 20) ELSE 1 END), ${MOST_PAUSE_MS}) * interval '1 ms'
-      FROM mine WHERE ${sameRow('o', 'mine')} AND NOT mine.dead
+      FROM mine WHERE o.ctid = mine.place AND NOT mine.dead
       RETURNING o.due_at
     )
     SELECT type, key, error, NULL::double precision AS due_in_ms FROM dead

@@ -1,0 +1,39 @@
+import { adminSession, type Call } from '#libs/database';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
+import { DataSource } from 'typeorm';
+import { PLANNER } from '../inbox/loop-connection.js';
+import { CoreTables1700000000000 } from '../schema/core-tables.js';
+import { deleteOutbox } from './outbox-sql.js';
+import { settleRows, sweepDue } from './sweep-sql.js';
+
+/** Autovacuum looks at an outbox most often while it is empty, and plans made after that serve when it is full. */
+describe('statements on an outbox that was empty when it was analysed', () => {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase('plans');
+    const source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const runner = source.createQueryRunner();
+    await new CoreTables1700000000000().up(runner);
+    await source.query(`INSERT INTO outbox (id, receiver, type, key, body, headers, due_at, sends, sent_by)
+      SELECT gen_random_uuid(), 'r', 't', 'k', '{}', '{}', now(), 1, 'p' FROM generate_series(1, 500)`);
+    await source.query('DELETE FROM outbox');
+    await source.query('ANALYZE outbox');
+    await runner.release();
+    await source.destroy();
+  });
+  afterAll(() => database.drop());
+
+  const times = { sinceMs: 1, leaseMs: 1, effectLeaseMs: 1 };
+  it.each<[string, Call]>([
+    ['deletes of receipts', deleteOutbox([])],
+    ['the sweep', sweepDue([], 'p', times)],
+    ['what receivers did not take', settleRows([])],
+  ])('look each row up, and compare no row with every key: %s', async (_, { statement }) => {
+    const plan = await adminSession(database.url, async (client) => {
+      for (const [name, value] of Object.entries(PLANNER)) await client.query(`SET ${name} = ${value}`);
+      const { rows } = await client.query<Record<string, string>>(`EXPLAIN (GENERIC_PLAN) ${statement.text}`);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).not.toMatch(/Join Filter|Seq Scan on outbox/);
+  });
+});
