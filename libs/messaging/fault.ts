@@ -28,13 +28,20 @@ interface Armed {
   readonly action: string;
 }
 
-const armed = parse(process.env['FAULT']);
+/** For `FAULT`: not a point but a condition. A bad network, or a broker in trouble, carries every frame twice. */
+export const FRAMES_TWICE = 'frames:every:twice';
+
+const parts = process.env['FAULT']?.split(',') ?? [];
+const armed = parse(parts.filter((part) => part && part !== FRAMES_TWICE));
 const HANG_MS = 3_600_000;
 
+/** Whether the lanes hand every frame to its carrier twice. Asked when a lane is made, so that a frame pays nothing for it. */
+export const areFramesTwice: boolean = parts.includes(FRAMES_TWICE);
+
 /** `FAULT=inbox.before_commit:3:kill9`, several separated by commas; actions: kill9, stop, throw, hang, delay, exit. */
-function parse(text: string | undefined): Armed[] | undefined {
-  if (!text) return undefined;
-  return text.split(',').map((part) => {
+function parse(faults: readonly string[]): Armed[] | undefined {
+  if (!faults.length) return undefined;
+  return faults.map((part) => {
     const [point, nth, action] = part.split(':');
     if (!FAULT_POINTS.includes(point as FaultPoint) || !action)
       throw new Error(`FAULT: "${part}" is not <point>:<nth>:<action>`);

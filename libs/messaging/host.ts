@@ -13,9 +13,10 @@ export interface Host {
   readonly log: MessageLog;
   /** The database of a context, by its own role. */
   urlOf(context: string): string;
-  readonly poolSize: number;
-  /** How a context is reached; undefined: nobody here knows. */
-  carrierTo(context: string): Carrier | undefined;
+  /** Connections of a context for queries. */
+  poolSizeOf(context: string): number;
+  /** How `from` reaches a context, since transports may differ from pair to pair; undefined: nobody here knows. */
+  carrierTo(context: string, from: string): Carrier | undefined;
   /** The server that serves this context; the same object that its Nest application listens with. */
   serverOf(context: string): ContextServer;
 }

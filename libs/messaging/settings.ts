@@ -27,6 +27,9 @@ export const messagingConfig = section('messaging', {
   CLEAVE_MESSAGE_LOG: z.stringbool().default(false).describe('One line per message on stdout; for development.'),
 });
 
+/** Far longer than any transaction may take. */
+const SWEEP_LAG_MS = 60_000;
+
 /** What messaging is set to; times in milliseconds. */
 export interface MessagingSettings {
   readonly leaseMs: number;
@@ -37,6 +40,8 @@ export interface MessagingSettings {
   readonly timerScale: number;
   readonly replyKeepMs: number;
   readonly logMessages: boolean;
+  /** The sweep looks so far back for rows that are due: each was seen when it came due, unless its commit was slow. Once in so long it looks at all. */
+  readonly sweepLagMs: number;
 }
 
 export function messagingSettings(config: Config): MessagingSettings {
@@ -50,5 +55,6 @@ export function messagingSettings(config: Config): MessagingSettings {
     timerScale: values.CLEAVE_TIMER_SCALE,
     replyKeepMs: values.CLEAVE_REPLY_KEEP_MS,
     logMessages: values.CLEAVE_MESSAGE_LOG,
+    sweepLagMs: SWEEP_LAG_MS,
   };
 }

@@ -1,8 +1,10 @@
+import { bodyOf } from '../body.js';
 import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf } from '../contract/index.js';
-import type { Carrier, Headers, Reply, Request } from '../envelope.js';
+import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
 import { currentScope } from '../scope.js';
+import { Way } from './way.js';
 
 export interface RequestOptions {
   /** The same id is the same request: it is done once, and answered with the same reply. @defaultValue a new one */
@@ -14,10 +16,17 @@ export interface RequestOptions {
   /** @defaultValue the setting, and never more than what the request at hand has left */
   readonly deadlineMs?: number;
   readonly traceparent?: string;
+  /** The context that is asked, where every context serves the contract. @defaultValue the contract's own */
+  readonly to?: string;
 }
 
-/** The request lane: asks another context and waits for its reply, within a deadline always. */
+/**
+ * The request lane: asks another context and waits for its reply, within a deadline always. What was not begun is repeated until then; what
+ * broke is repeated once, under the same id. A context that stays away is refused at once, until it answers again.
+ */
 export class Bus {
+  private readonly ways = new Map<string, Way>();
+
   constructor(
     /** The context that asks. */
     readonly source: string,
@@ -28,12 +37,23 @@ export class Bus {
   /** The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own. */
   async request<M extends AnyMessage>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
-    const carrier = this.carrierTo(contract.context);
-    if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${contract.context}`);
-    const request = this.envelope(contract.name, message, options);
-    const reply = await settledWithin(carrier.request(request), request.remainingMs, contract.name);
+    const context = options.to ?? contract.context;
+    const carrier = this.carrierTo(context);
+    if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${context}`);
+    const reply = await this.wayTo(context).ask(this.envelope(contract.name, message, options), carrier);
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;
+  }
+
+  /** Called by Nest. */
+  onModuleDestroy(): void {
+    for (const way of this.ways.values()) way.close();
+  }
+
+  private wayTo(context: string): Way {
+    const way = this.ways.get(context) ?? new Way(context);
+    this.ways.set(context, way);
+    return way;
   }
 
   private envelope(type: string, message: object, options: RequestOptions): Request {
@@ -50,24 +70,8 @@ export class Bus {
       ...(caller && { caller }),
     };
     const remainingMs = Math.max(1, Math.min(options.deadlineMs ?? this.defaultDeadlineMs, left));
-    return { id, type, body: JSON.stringify(message), headers, remainingMs, fingerprint: options.fingerprint };
+    return { id, type, body: bodyOf(type, message), headers, remainingMs, fingerprint: options.fingerprint };
   }
-}
-
-function settledWithin(reply: Promise<Reply>, ms: number, name: string): Promise<Reply> {
-  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
-  const timer = setTimeout(
-    () =>
-      reject(
-        messagingError(
-          'request.deadline',
-          `${name} was not answered within ${Math.round(ms)} ms; it may have been done`,
-        ),
-      ),
-    ms,
-  );
-  reply.then(resolve, (error: Error) => reject(messagingError('context.unavailable', error.message)));
-  return promise.finally(() => clearTimeout(timer));
 }
 
 /** A reply that does not fit its contract is the answering side's bug, and is told like any other error. */

@@ -8,6 +8,7 @@ import { Loop } from '../inbox/loop.js';
 import { Outgoings } from '../outbox/outgoing.js';
 import { Relay } from '../outbox/relay.js';
 import { Sweeper } from '../outbox/sweeper.js';
+import { withOpsTables } from '../ops/operations.js';
 import type { Commits } from '../work/commits.js';
 import type { Watch } from '../work/watch.js';
 import { Tables } from '../work/tables.js';
@@ -48,7 +49,7 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   const loop = new Loop({
     context: name,
     connection: connectionFor('inbox'),
-    tables: new Tables(entities, dataSource),
+    tables: new Tables(withOpsTables(entities), dataSource),
     outgoings: new Outgoings(name, directory, new Set(messages.map(({ contract }) => contract.name))),
     relay,
     commits,

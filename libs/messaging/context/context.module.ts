@@ -8,6 +8,7 @@ import { PassOn } from '../door/pass-on.filter.js';
 import { Reactions } from '../door/reactions.js';
 import { ScopedEventBus } from '../door/scoped-event-bus.js';
 import { HOST, type Host } from '../host.js';
+import { operations } from '../ops/operations.js';
 import { Commits } from '../work/commits.js';
 import { UnitOfWork } from '../work/unit-of-work.js';
 import { Watch } from '../work/watch.js';
@@ -28,7 +29,13 @@ export class ContextModule {
       module: ContextModule,
       global: true,
       imports: [buses(), DiscoveryModule],
-      providers: [...parts(options), ...repositories, { provide: APP_FILTER, useClass: PassOn }],
+      controllers: [...operations.controllers],
+      providers: [
+        ...parts(options),
+        ...operations.providers,
+        ...repositories,
+        { provide: APP_FILTER, useClass: PassOn },
+      ],
       exports: [DataSource, UnitOfWork, Watch, Bus, Engine, ...repositories.map(({ provide: token }) => token)],
     };
   }
@@ -49,7 +56,7 @@ function parts(options: ContextOptions): Provider[] {
     provide(DataSource, (host: Host) => openDatabase(options, host), HOST),
     provide(
       Bus,
-      (host: Host) => new Bus(name, (context) => host.carrierTo(context), host.settings.requestDeadlineMs),
+      (host: Host) => new Bus(name, (context) => host.carrierTo(context, name), host.settings.requestDeadlineMs),
       HOST,
     ),
     provide(

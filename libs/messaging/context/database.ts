@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { contextDataSource, migrate } from '#libs/database';
 import { fault } from '../fault.js';
 import type { Host } from '../host.js';
-import { CoreTables1700000000000 } from '../schema/core-tables.js';
+import { withOpsTables } from '../ops/operations.js';
+import { coreMigrations } from '../schema/core-migrations.js';
 import type { ContextOptions } from './context-options.js';
 
 /** The context's own database, connected and up to date. */
@@ -10,9 +11,9 @@ export async function openDatabase({ name, entities, migrations }: ContextOption
   const dataSource = contextDataSource({
     name,
     url: host.urlOf(name),
-    entities: [...entities],
-    migrations: [CoreTables1700000000000, ...migrations],
-    poolSize: host.poolSize,
+    entities: withOpsTables(entities),
+    migrations: [...coreMigrations, ...migrations],
+    poolSize: host.poolSizeOf(name),
     readOnly: true, // for queries; decisions have a connection of their own, and so have migrations
   });
   await dataSource.initialize();

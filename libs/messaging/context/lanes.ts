@@ -1,8 +1,10 @@
 import { effectsOf } from '../directory.js';
 import type { Carrier } from '../envelope.js';
 import { Unreachable } from '../errors.js';
+import { areFramesTwice } from '../fault.js';
 import type { Host } from '../host.js';
 import { Lane, type LaneOptions } from '../outbox/lane.js';
+import { twice } from '../outbox/twice.js';
 
 const FRAMES_IN_FLIGHT = 4;
 const MESSAGES_PER_FRAME = 256;
@@ -23,7 +25,7 @@ export function lanesOf(
         sender,
         receiver,
         ...tell,
-        carrier: { deliver: (frame) => carrierTo(host, receiver).deliver(frame) },
+        carrier: wayTo(host, receiver, sender),
         leaseMs: settings.leaseMs,
         framesInFlight: FRAMES_IN_FLIGHT,
         messagesPerFrame: MESSAGES_PER_FRAME,
@@ -41,9 +43,15 @@ export function lanesOf(
   return new Map([...toContexts, toEffects].map((lane) => [lane.receiver, lane]));
 }
 
+/** What a test does to the network it does here, whatever carries the frames. Effects are not carried: their runner is called. */
+function wayTo(host: Host, receiver: string, sender: string): Pick<Carrier, 'deliver'> {
+  const way: Pick<Carrier, 'deliver'> = { deliver: (frame) => carrierTo(host, receiver, sender).deliver(frame) };
+  return areFramesTwice ? twice(way) : way;
+}
+
 /** Asked for each frame: a receiver may appear after its sender. */
-function carrierTo(host: Host, receiver: string): Carrier {
-  const carrier = host.carrierTo(receiver);
+function carrierTo(host: Host, receiver: string, sender: string): Carrier {
+  const carrier = host.carrierTo(receiver, sender);
   if (!carrier) throw new Unreachable(`nobody here knows the way to ${receiver}`);
   return carrier;
 }

@@ -5,4 +5,4 @@ export type { AnyMessage, Contract, ContractClass, ContractKind, ErrorCodes, Err
 export { milliseconds } from './decision.js';
 export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';
 export { Refusal, refuse } from './refusal.js';
-export type { Evolving, Fact, LoadedStream, StoredEvent } from './stream.js';
+export type { Evolving, LoadedStream, StoredEvent } from './stream.js';

@@ -1,5 +1,3 @@
-import type { ContractClass } from './contract.js';
-
 /** An event of a stream as it is stored: its type by name, its data as plain JSON. */
 export interface StoredEvent<Type extends string = string, Data = unknown> {
   readonly type: Type;
@@ -19,5 +17,3 @@ export interface LoadedStream<State, Event extends StoredEvent = StoredEvent> {
   readonly state: State;
   readonly events: readonly Event[];
 }
-
-export type Fact<C extends ContractClass = ContractClass> = InstanceType<C>;

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
@@ -18,7 +19,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private readonly handlers: Handlers;
   private readonly running = new Set<Promise<unknown>>();
   private isOpen = false;
-  private takesRequests = true;
+  private refusesRequests = false;
   private overload: () => string | undefined = () => undefined;
 
   constructor(
@@ -57,7 +58,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
 
   refuseRequests(): void {
-    this.takesRequests = false;
+    this.refusesRequests = true;
+  }
+
+  /** False while the context starts, and when it stops: whoever comes from another process should go to another replica. */
+  get takesRequests(): boolean {
+    return this.isOpen && !this.refusesRequests;
   }
 
   /** Takes nothing new, and waits for what is running. */
@@ -123,8 +129,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
 
   private refusalOf({ type }: Request) {
-    if (!this.isOpen || !this.takesRequests)
-      return messagingError('context.unavailable', `${this.context} is not taking requests`);
+    if (!this.takesRequests) return messagingError('context.unavailable', `${this.context} is not taking requests`);
     const why = this.handlers.contractAt(type)?.kind === 'command' ? this.overload() : undefined;
     return why && messagingError('context.overloaded', `${this.context} has too much to do: ${why}`);
   }
@@ -153,7 +158,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private async replyTo(scope: Scope, body: string): Promise<Reply> {
     try {
-      return { body: JSON.stringify((await this.handlers.run(scope, JSON.parse(body))) ?? null) };
+      return { body: replyBodyOf(scope.type, await this.handlers.run(scope, JSON.parse(body))) };
     } catch (error) {
       this.report(scope.type, scope.key, error);
       return { error: toWire(error instanceof Busy ? messagingError('message.busy', error.message) : error) };

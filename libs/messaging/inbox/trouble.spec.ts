@@ -31,7 +31,10 @@ test('a connection that broke is lost, whatever the reason', () => {
 
 test("an error of ours is nobody else's fault", () => {
   expect(troubleOf(new TypeError('undefined is not a function'))).toBe('bug');
-  expect(troubleOf(new Error('timeout expired'))).toBe('environment'); // pg, while connecting
+});
+
+test.each(['timeout expired', 'Connection terminated unexpectedly'])('%s: so pg tells while it connects', (message) => {
+  expect(troubleOf(new Error(message))).toBe('environment');
 });
 
 test.each([

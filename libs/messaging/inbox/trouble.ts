@@ -31,6 +31,8 @@ const NETWORK = new Set([
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ]);
+/** What pg says without a code when a connection does not come about. */
+const CONNECTING = /timeout|^Connection terminated/i;
 
 /** Somebody else is faster every time. A unique key that breaks every time is the item's own fault, unless it is a stream's next version. */
 export function isOutrun(error: unknown): boolean {
@@ -41,7 +43,7 @@ export function isOutrun(error: unknown): boolean {
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ConnectionLost) return 'lost';
   const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return /timeout/i.test(String((error as Error).message)) ? 'environment' : 'bug';
+  if (typeof code !== 'string') return CONNECTING.test(String((error as Error).message)) ? 'environment' : 'bug';
   if (BY_CODE[code]) return BY_CODE[code];
   if (NETWORK.has(code)) return 'environment';
   // 53: out of disk, memory or connections; 57P0x: shutting down or starting up; 08: connection; 58: I/O of the system

@@ -19,7 +19,7 @@ export interface LaneOptions {
   readonly onFree: () => void;
 }
 
-const MOST_MESSAGES = 10_000;
+export const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
 /** Behind an outage: so many rows, and no more is accepted. */
 const MOST_LEFT = 100_000;
@@ -59,10 +59,13 @@ export class Lane {
   get isIdle(): boolean {
     return this.waiting.length === 0 && this.inFlight.size === 0;
   }
-  /** How many more messages it takes into memory. */
+  /** How many messages are here, waiting or under way. */
+  get size(): number {
+    return [...this.inFlight].reduce((sum, { length }) => sum + length, this.waiting.length);
+  }
+  /** How many more it takes into memory. */
   get room(): number {
-    const inFlight = [...this.inFlight].reduce((sum, { length }) => sum + length, 0);
-    return this.bytes >= MOST_BYTES ? 0 : Math.max(0, MOST_MESSAGES - this.waiting.length - inFlight);
+    return this.bytes >= MOST_BYTES ? 0 : Math.max(0, MOST_MESSAGES - this.size);
   }
 
   /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
@@ -81,10 +84,8 @@ export class Lane {
   /** Why nothing more should be accepted that would end up here; undefined: go on. */
   overload(): string | undefined {
     if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
-    const waited = performance.now() - this.waiting.since;
-    return this.isOpen && waited > MOST_DELAY_MS
-      ? `messages wait ${Math.round(waited)} ms for ${this.receiver}`
-      : undefined;
+    const waited = this.isOpen ? performance.now() - this.waiting.since : 0;
+    return waited > MOST_DELAY_MS ? `messages wait ${Math.round(waited)} ms for ${this.receiver}` : undefined;
   }
 
   /** @param leasedAt  a moment before the statement that gave them their lease, by performance.now() */
@@ -142,10 +143,8 @@ export class Lane {
   private deliver(messages: readonly Message[], remainingMs: number): Promise<readonly Receipt[]> {
     const { sender, receiver, carrier } = this.options;
     const { promise, reject, resolve } = Promise.withResolvers<readonly Receipt[]>();
-    const deadline = setTimeout(
-      () => reject(new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`)),
-      remainingMs,
-    );
+    const silence = (): Error => new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`);
+    const deadline = setTimeout(() => reject(silence()), remainingMs);
     const frame = { id: newId(), sender, receiver, messages, remainingMs };
     Promise.try(() => carrier.deliver(frame)).then(resolve, reject);
     return promise.finally(() => clearTimeout(deadline));

@@ -1,11 +1,9 @@
+import { bodyOf } from '../body.js';
 import { contractOf, type AnyMessage, type Decision } from '../contract/index.js';
 import type { Directory } from '../directory.js';
 import type { Headers } from '../envelope.js';
-import { messagingError } from '../errors.js';
 import type { Item } from '../inbox/item.js';
 import type { OutboxKey, OutboxRow } from './outbox-sql.js';
-
-const MOST_BYTES = 256 * 1024;
 
 /**
  * What a decision sends, as an outbox row. Whether it is sent from memory, and so when it is due, is filled in by the relay, which knows
@@ -58,9 +56,7 @@ export class Outgoings {
 
 function rowOf(id: string, receiver: string, message: AnyMessage, headers: string, afterMs?: number): Outgoing {
   const contract = contractOf(message);
-  const body = JSON.stringify(message);
-  if (body.length > MOST_BYTES)
-    throw messagingError('message.too-large', `${contract.name} has ${body.length} bytes; ${MOST_BYTES} is the most`);
+  const body = bodyOf(contract.name, message);
   const key = contract.key(message as never);
   return { id, receiver, type: contract.name, key, body, headers, afterMs, dueInMs: 0, sends: 0 };
 }

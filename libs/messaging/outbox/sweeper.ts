@@ -14,7 +14,6 @@ import { adoptSent, sweepDue } from './sweep-sql.js';
 
 const LONGEST_SLEEP_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
-const LAG_MS = 60_000;
 const MOST_SILENT_MS = 5_000;
 const EVER_MS = 10 * 365 * 86_400_000;
 /** Sent alone twice without an answer: it is parked. */
@@ -24,6 +23,7 @@ export interface SweeperSettings {
   readonly leaseMs: number;
   readonly effectLeaseMs: number;
   readonly retryMs: number;
+  readonly sweepLagMs: number;
 }
 
 /** Sends what is due in the table: timers, retries, what a crash left behind, what found no room. One mechanism, on a connection of its own. */
@@ -34,6 +34,7 @@ export class Sweeper {
   private isOpen = false;
   private readonly alarm = new Alarm();
   private keptHouseAt = 0;
+  private thoroughAt = -Infinity;
   /** The last sweep found a message that travels alone; others may wait behind it. */
   private hadLonely = false;
   private sweptAt = performance.now();
@@ -93,14 +94,9 @@ export class Sweeper {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
     const mayBeLonely = !this.isWithLonely && lonelyTurn.take(this, () => this.alarm.wakeIn(0));
-    const isThorough =
-      this.hadLonely ||
-      lanes.some((lane) => lane.hasBacklog) ||
-      this.keptHouseAt === 0 ||
-      performance.now() - this.keptHouseAt > HOUSEKEEPING_MS;
     const connection = await this.connection.open();
     const leasedAt = performance.now();
-    const times = { ...this.settings, sinceMs: isThorough ? EVER_MS : LAG_MS };
+    const times = { ...this.settings, sinceMs: this.isThorough(lanes, leasedAt) ? EVER_MS : this.settings.sweepLagMs };
     const [rows] = await connection.flight([
       sweepDue(
         lanes.map((lane) => roomOf(lane, mayBeLonely)),
@@ -115,6 +111,13 @@ export class Sweeper {
     this.hadLonely = this.isWithLonely;
     if (!this.hadLonely) lonelyTurn.leave(this);
     return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
+  }
+
+  /** Whether the mark on due_at is ignored: where rows are known to wait, and now and then for those of very slow commits. */
+  private isThorough(lanes: readonly Lane[], now: number): boolean {
+    const isTurn = now - this.thoroughAt > this.settings.sweepLagMs;
+    if (isTurn) this.thoroughAt = now;
+    return isTurn || this.hadLonely || lanes.some((lane) => lane.hasBacklog);
   }
 
   private get isWithLonely(): boolean {

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Refusal } from '../contract/index.js';
+import type { Carrier, Reply, Request } from '../envelope.js';
+import { messagingError, Unreachable, Unreadable } from '../errors.js';
+
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 250;
+/** So much before the deadline it is said that nothing was begun; at the deadline nobody would know. */
+const SPARE_MS = 5;
+
+/**
+ * What becomes of a request that was not answered. Nothing was begun: it is repeated until the deadline, with growing, jittered pauses, since the
+ * context may be about to start. It broke under way: it is repeated once, under the same id, so that the inbox knows it. Not more:
+ * it may be what breaks its receivers.
+ *
+ * @param deadline  by performance.now()
+ * @param error     how the first attempt ended
+ */
+export async function repeated(carrier: Carrier, request: Request, deadline: number, error: Error): Promise<Reply> {
+  let last = error;
+  let hasBroken = false;
+  for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(LONGEST_PAUSE_MS, longest * 2)) {
+    if (last instanceof Unreadable) throw messagingError('message.unreadable', `${request.type}: ${last.message}`);
+    const isBroken = !(last instanceof Unreachable);
+    if (isBroken && hasBroken) throw away(request, `${last.message}, and before; it may have been done`);
+    hasBroken ||= isBroken;
+    const left = deadline - SPARE_MS - performance.now();
+    if (left <= 0) throw hasBroken ? unanswered(request) : away(request, `${last.message}; nothing happened`);
+    await pause(Math.min(left, longest * (0.5 + Math.random() / 2)));
+    try {
+      return await carrier.request({ ...request, remainingMs: Math.max(1, deadline - performance.now()) });
+    } catch (next) {
+      last = next as Error;
+    }
+  }
+}
+
+export const unanswered = ({ type, remainingMs }: Request): Refusal =>
+  messagingError(
+    'request.deadline',
+    `${type} was not answered within ${Math.round(remainingMs)} ms; it may have been done`,
+  );
+
+const away = ({ type }: Request, why: string): Refusal => messagingError('context.unavailable', `${type}: ${why}`);

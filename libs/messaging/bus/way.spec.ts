@@ -1,0 +1,126 @@
+import type { Carrier, Reply, Request } from '../envelope.js';
+import { Unreachable, Unreadable } from '../errors.js';
+import { Way } from './way.js';
+
+const fine: Reply = { body: '1' };
+const away = () => Promise.reject(new Unreachable('nobody listens'));
+const broken = () => Promise.reject(new Error('the connection broke'));
+const never = () => new Promise<Reply>(() => undefined);
+
+/** What the next attempts come to; the last goes on. */
+function carrier(...ends: readonly (() => Promise<Reply>)[]): Carrier & { readonly asked: Request[] } {
+  const asked: Request[] = [];
+  return {
+    asked,
+    request: (request) => {
+      asked.push(request);
+      return ends[Math.min(asked.length, ends.length) - 1]!();
+    },
+    deliver: () => Promise.resolve([]),
+  };
+}
+const request = (remainingMs = 2_000): Request => ({
+  id: 'an-id',
+  type: 'inn.ask.v1',
+  body: '{}',
+  headers: {} as never,
+  remainingMs,
+});
+
+describe('the way to a context', () => {
+  let way: Way;
+  beforeEach(() => {
+    way = new Way('inn');
+  });
+  afterEach(() => way.close());
+
+  it('repeats what was not begun until somebody is there, with what is left of the deadline', async () => {
+    const over = carrier(away, away, away, () => Promise.resolve(fine));
+    expect(await way.ask(request(), over)).toBe(fine);
+    const left = over.asked.map(({ remainingMs }) => remainingMs);
+    expect(left).toEqual(left.toSorted((x, y) => y - x));
+    expect(new Set(left).size).toBe(4);
+  });
+
+  it('says that nothing happened when nobody came', async () => {
+    const told = { code: 'context.unavailable', message: expect.stringContaining('nothing happened') };
+    await expect(way.ask(request(100), carrier(away))).rejects.toMatchObject(told);
+  });
+
+  it('repeats what broke once, under the same id', async () => {
+    const over = carrier(broken, () => Promise.resolve(fine));
+    expect(await way.ask(request(), over)).toBe(fine);
+    expect(over.asked.map(({ id }) => id)).toEqual(['an-id', 'an-id']);
+  });
+
+  it('does not repeat it twice, also not when somebody was away in between', async () => {
+    const over = carrier(broken, away, away, broken);
+    const told = { code: 'context.unavailable', message: expect.stringContaining('it may have been done') };
+    await expect(way.ask(request(), over)).rejects.toMatchObject(told);
+    expect(over.asked).toHaveLength(4);
+  });
+
+  it.each([
+    ['is never answered', carrier(never)],
+    ['broke, and was then never begun again', carrier(broken, away)],
+    ['was away, and is then never answered', carrier(away, never)],
+  ])('says that it may have been done when it %s', async (_, over) => {
+    await expect(way.ask(request(100), over)).rejects.toMatchObject({ code: 'request.deadline' });
+  });
+
+  it('does not repeat what cannot be read', async () => {
+    const over = carrier(() => Promise.reject(new Unreadable('it is no request')));
+    await expect(way.ask(request(), over)).rejects.toMatchObject({ code: 'message.unreadable' });
+    expect(over.asked).toHaveLength(1);
+  });
+
+  describe('to one that stays away', () => {
+    const inVain = async (times: number): Promise<void> => {
+      await way.ask(request(20), carrier(away)).catch(() => undefined); // from the first on it is watched
+      await Promise.allSettled(Array.from({ length: times }, () => way.ask(request(20), carrier(away))));
+    };
+
+    it('refuses at once after a few in vain, and lets some through when it is back', async () => {
+      await inVain(5);
+      const over = carrier(() => Promise.resolve(fine));
+      await expect(way.ask(request(), over)).rejects.toMatchObject({ code: 'context.unavailable' });
+      expect(over.asked).toHaveLength(0);
+      const limit = performance.now() + 5_000;
+      for (;;) {
+        const reply = await way.ask(request(), over).catch(() => undefined);
+        if (reply) break;
+        expect(performance.now()).toBeLessThan(limit);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect(await way.ask(request(), over)).toBe(fine);
+    });
+
+    it('is patient while few ask', async () => {
+      await inVain(3);
+      expect(
+        await way.ask(
+          request(),
+          carrier(() => Promise.resolve(fine)),
+        ),
+      ).toBe(fine);
+    });
+
+    it('takes a coded error for an answer', async () => {
+      await way.ask(request(20), carrier(away)).catch(() => undefined);
+      const refused = { error: { code: 'inn.full', kind: 'refused', message: '' } } as const;
+      const answers = Array.from({ length: 50 }, () =>
+        way.ask(
+          request(),
+          carrier(() => Promise.resolve(refused)),
+        ),
+      );
+      await Promise.all(answers);
+      expect(
+        await way.ask(
+          request(),
+          carrier(() => Promise.resolve(fine)),
+        ),
+      ).toBe(fine);
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { breaker, BreakerOpen, type Breaker } from '#libs/resilience';
+import type { Carrier, Reply, Request } from '../envelope.js';
+import { messagingError } from '../errors.js';
+import { repeated, unanswered } from './repeated.js';
+
+/** So many requests in ten seconds that tried until their deadline, as many in vain as not: the context is away. */
+const FEW = 5;
+
+/** The way to one context: patient with one that is about to come back, soon done with one that does not. */
+export class Way {
+  private breaker: Breaker | undefined;
+
+  constructor(private readonly context: string) {}
+
+  /** Settles within the request's remaining time, always. Rejects with a Refusal, and not for an answer that is a coded error. */
+  ask(request: Request, carrier: Carrier): Promise<Reply> {
+    if (!this.breaker) return this.settled(request, carrier); // a context that always answers, as those in this process do, pays for none
+    return this.breaker
+      .run(() => this.settled(request, carrier))
+      .catch((error: unknown) => {
+        throw error instanceof BreakerOpen ? messagingError('context.unavailable', error.message) : error;
+      });
+  }
+
+  close(): void {
+    this.breaker?.shutdown();
+  }
+
+  private settled(request: Request, carrier: Carrier): Promise<Reply> {
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+    const deadline = performance.now() + request.remainingMs;
+    const timer = setTimeout(() => reject(unanswered(request)), request.remainingMs);
+    const again = (error: Error): void => {
+      this.breaker ??= breaker(this.context, { volumeThreshold: FEW });
+      repeated(carrier, request, deadline, error).then(resolve, reject);
+    };
+    carrier.request(request).then(resolve, again);
+    return promise.finally(() => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { command } from '../../contract/index.js';
+
+/** One message by its id, at all receivers that did not take it; or the first hundred letters of a group. */
+const payload = z
+  .object({
+    id: z.uuid().toLowerCase().optional(),
+    group: z.string().optional(),
+    reason: z.string().trim().min(1).max(200),
+  })
+  .refine(({ id, group }) => (id === undefined) !== (group === undefined), 'either an id or a group');
+
+const wish = {
+  payload,
+  reply: z.object({
+    settled: z.int().describe('Letters that this changed.'),
+    already: z.int().describe('Letters that were settled before.'),
+    more: z.boolean().describe('The group has more of them.'),
+  }),
+  errors: { 'ops.staff-only': 'forbidden', 'ops.no-dead-letter': 'not-found' },
+  key: (c: { id?: string; group?: string }) => c.id ?? c.group ?? '',
+  from: ['gateway'],
+} as const;
+
+/** Sends dead letters again, under the ids that they have: whoever has taken one before only answers it. */
+export class Redrive extends command('ops.redrive.v1', wish) {}
+
+/** Gives dead letters up for good. What was not delivered has not happened. */
+export class Discard extends command('ops.discard.v1', wish) {}

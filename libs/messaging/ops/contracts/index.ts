@@ -1,0 +1,3 @@
+export { Discard, Redrive } from './commands.js';
+export { GetDeadLetter, GetLag, ListDeadLetterGroups, ListDeadLetters, TellStory } from './queries.js';
+export { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, LaneLag, Settled, StoryFact } from './values.js';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { query } from '../../contract/index.js';
+import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, StoryFact } from './values.js';
+
+const from = ['gateway'];
+const forStaff = { 'ops.staff-only': 'forbidden' } as const;
+
+/** What waits in the outbox for whom, and who is away. */
+export class GetLag extends query('ops.get-lag.v1', {
+  payload: z.object({}),
+  reply: ContextLag,
+  errors: forStaff,
+  from,
+}) {}
+
+/** The open dead letters, counted by type and error; the hundred largest groups. */
+export class ListDeadLetterGroups extends query('ops.list-dead-letter-groups.v1', {
+  payload: z.object({}),
+  reply: z.object({ groups: z.array(DeadLetterGroup) }),
+  errors: forStaff,
+  from,
+}) {}
+
+/** The open dead letters one by one, of all groups or of one. */
+export class ListDeadLetters extends query('ops.list-dead-letters.v1', {
+  payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().optional(), group: z.string().optional() }),
+  reply: z.object({
+    data: z.array(DeadLetter),
+    page: z.object({ next: z.string().nullable(), hasMore: z.boolean() }),
+  }),
+  errors: { ...forStaff, 'ops.bad-cursor': 'invalid' },
+  from,
+}) {}
+
+/** A dead message, settled or not. Its body only when it is asked for: it may hold personal data. */
+export class GetDeadLetter extends query('ops.get-dead-letter.v1', {
+  payload: z.object({ id: z.uuid().toLowerCase(), withBody: z.boolean() }),
+  reply: DeadMessage,
+  errors: { ...forStaff, 'ops.no-dead-letter': 'not-found' },
+  key: (q) => q.id,
+  from,
+}) {}
+
+/** Everything that the context knows of an order, or of anything else with an id: its events, its messages, its own records. */
+export class TellStory extends query('ops.tell-story.v1', {
+  payload: z.object({ key: z.uuid().toLowerCase() }),
+  reply: z.object({ facts: z.array(StoryFact), isWhole: z.boolean() }),
+  errors: forStaff,
+  key: (q) => q.key,
+  from,
+}) {}

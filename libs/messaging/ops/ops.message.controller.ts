@@ -1,0 +1,39 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus, QueryBus, type ICommand, type IQuery } from '@nestjs/cqrs';
+import { Payload } from '@nestjs/microservices';
+import { refuse } from '../contract/index.js';
+import { Accepts, Answers } from '../door/door.js';
+import { caller } from '../scope.js';
+import {
+  Discard,
+  GetDeadLetter,
+  GetLag,
+  ListDeadLetterGroups,
+  ListDeadLetters,
+  Redrive,
+  TellStory,
+} from './contracts/index.js';
+
+/** The door for operators, the same in every context. Who asks must work here, whatever the gateway has let through. */
+// prettier-ignore
+@Controller()
+export class OpsMessageController {
+  constructor(private readonly commands: CommandBus, private readonly queries: QueryBus) {}
+
+  @Accepts(Redrive)              redrive(@Payload() command: Redrive)             { return this.carryOut(command); }
+  @Accepts(Discard)              discard(@Payload() command: Discard)             { return this.carryOut(command); }
+
+  @Answers(GetLag)               lag(@Payload() query: GetLag)                    { return this.answer(query); }
+  @Answers(ListDeadLetterGroups) groups(@Payload() query: ListDeadLetterGroups)   { return this.answer(query); }
+  @Answers(ListDeadLetters)      letters(@Payload() query: ListDeadLetters)       { return this.answer(query); }
+  @Answers(GetDeadLetter)        letter(@Payload() query: GetDeadLetter)          { return this.answer(query); }
+  @Answers(TellStory)            story(@Payload() query: TellStory)               { return this.answer(query); }
+
+  private carryOut(command: ICommand) { staffOnly(); return this.commands.execute(command); }
+  private answer(query: IQuery)       { staffOnly(); return this.queries.execute(query); }
+}
+
+function staffOnly(): void {
+  const role = caller()?.role;
+  if (role !== 'operator' && role !== 'admin') throw refuse(GetLag, 'ops.staff-only');
+}

@@ -1,0 +1,36 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { Engine } from '../../context/engine.js';
+import type { ReplyOf } from '../../contract/index.js';
+import { HOST, type Host } from '../../host.js';
+import { MOST_MESSAGES } from '../../outbox/lane.js';
+import { GetLag } from '../contracts/index.js';
+import { INBOX_ROWS, LANES, type LaneRow } from './lag-sql.js';
+
+@QueryHandler(GetLag)
+export class GetLagHandler implements IQueryHandler<GetLag> {
+  constructor(
+    private readonly engine: Engine,
+    private readonly dataSource: DataSource,
+    @Inject(HOST) private readonly host: Host,
+  ) {}
+
+  async execute(): Promise<ReplyOf<GetLag>> {
+    const { context, relay, loop } = this.engine;
+    const [rows, [inbox]] = await Promise.all([
+      this.dataSource.query<LaneRow[]>(LANES, [[...relay.lanes.keys()]]),
+      this.dataSource.query<{ rows: number | null }[]>(INBOX_ROWS),
+    ]);
+    const lanes = rows.map((row) => {
+      const { size, isOpen } = relay.lanes.get(row.receiver)!;
+      return { ...row, inMemory: size, window: MOST_MESSAGES, away: !isOpen };
+    });
+    return {
+      context,
+      replica: this.host.process,
+      lanes,
+      inbox: { rows: inbox?.rows ?? null, waiting: loop.waiting },
+    };
+  }
+}

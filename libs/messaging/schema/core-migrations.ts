@@ -1,0 +1,5 @@
+import { CoreTables1700000000000 } from './core-tables.js';
+import { DeadLettersByDecision1700000000002 } from './dead-letters-by-decision.js';
+
+/** The migrations of messaging's own tables, which every context runs before and beside its own. */
+export const coreMigrations = [CoreTables1700000000000, DeadLettersByDecision1700000000002] as const;

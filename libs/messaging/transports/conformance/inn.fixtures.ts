@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { command, query, Refusal } from '../../contract/index.js';
+import { ContextServer } from '../../door/context-server.js';
+import { RevivePipe } from '../../door/revive.pipe.js';
+import { silent } from '../../door/message-log.js';
+import type { Frame, Headers, Message, Request } from '../../envelope.js';
+import { newId } from '../../ids.js';
+import { currentScope } from '../../scope.js';
+
+export class Ask extends query('inn.ask.v1', {
+  payload: z.object({ text: z.string(), wants: z.enum(['refusal', 'patience', 'everything']).optional() }),
+  reply: z.object({ text: z.string(), by: z.string(), leftMs: z.number(), user: z.string().optional() }),
+  errors: { 'inn.full': 'refused' },
+}) {}
+export class Note extends command('inn.note.v1', {
+  payload: z.object({ text: z.string(), wants: z.enum(['refusal']).optional() }),
+  errors: { 'inn.full': 'refused' },
+}) {}
+
+/** A context without a database behind a real door: it answers, refuses and keeps waiting as it is told, and remembers what it did. */
+export class Inn {
+  readonly server = new ContextServer('inn', silent);
+  /** Ids of the requests and messages that it has begun. */
+  readonly begun: string[] = [];
+  /** Lets those go that wanted patience. */
+  readonly release: () => void;
+  private readonly patience: Promise<void>;
+
+  constructor(private readonly name: string) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.patience = promise;
+    this.release = resolve;
+    this.answers(Ask, (ask) => this.answer(ask));
+    this.answers(Note, (note) => this.take(note));
+    this.server.open();
+  }
+
+  private answers(contract: typeof Ask | typeof Note, answer: (message: never) => Promise<unknown>): void {
+    const pipe = new RevivePipe(contract);
+    const extras = { contract: contract.contract };
+    this.server.addHandler(
+      contract.contract.name,
+      async (data) => answer(pipe.transform(data) as never),
+      false,
+      extras,
+    );
+  }
+
+  private async answer({ text, wants }: Ask) {
+    const { id, deadline, headers } = currentScope()!;
+    this.begun.push(id);
+    if (wants === 'refusal') throw new Refusal('inn.full', 'refused', { beds: 0 }, 'no bed is free');
+    if (wants === 'patience') await this.patience;
+    const said = wants === 'everything' ? text.repeat(1_000_000) : text;
+    return { text: said, by: this.name, leftMs: deadline - performance.now(), user: headers.caller?.userId };
+  }
+
+  private async take({ wants }: Note): Promise<void> {
+    const { id, pending } = currentScope()!;
+    this.begun.push(id);
+    if (wants === 'refusal') throw new Refusal('inn.full', 'refused', { beds: 0 });
+    pending.push(Promise.resolve());
+  }
+}
+
+const headers = (id: string): Headers => ({
+  source: 'guest',
+  time: new Date().toISOString(),
+  traceparent: '',
+  correlationid: id,
+  causationid: id,
+});
+
+export function requestOf(ask: object, remainingMs = 5_000, type: string = Ask.contract.name): Request {
+  const id = newId();
+  return { id, type, body: JSON.stringify(ask), headers: headers(id), remainingMs };
+}
+
+export function messageOf(note: object, type: string = Note.contract.name): Message {
+  const id = newId();
+  return { id, type, key: 'ключ 🔑', body: JSON.stringify(note), headers: JSON.stringify(headers(id)), sends: 1 };
+}
+
+export const frameOf = (messages: readonly Message[], remainingMs = 5_000): Frame => ({
+  id: newId(),
+  sender: 'guest',
+  receiver: 'inn',
+  messages,
+  remainingMs,
+});

@@ -1,0 +1,38 @@
+import { Logger } from '@nestjs/common';
+import { absence } from './absence.fixtures.js';
+import { broken, forgetful, mangled } from './books.fixtures.js';
+import { broker } from './broker.fixtures.js';
+import { frames, limits } from './frames.fixtures.js';
+import type { Ability, Case, Lab } from './lab.fixtures.js';
+import { replicas } from './replicas.fixtures.js';
+import { requests } from './requests.fixtures.js';
+
+/**
+ * What every transport must do. An adapter's spec calls it with a way to make a fresh lab for each test, and what that lab has; what
+ * cannot be tried without is shown as skipped.
+ */
+export function transportConformance(name: string, makeLab: () => Promise<Lab>, has: readonly Ability[]): void {
+  const part = (title: string, run: Case, needs?: Ability): void => {
+    const isAble = !needs || has.includes(needs);
+    (isAble ? describe : describe.skip)(isAble ? title : `${title} (there is no ${needs})`, () => {
+      let lab: Lab;
+      beforeEach(async () => {
+        lab = await makeLab();
+      });
+      afterEach(() => lab.close());
+      run(() => lab);
+    });
+  };
+  describe(`over ${name}`, () => {
+    beforeAll(() => Logger.overrideLogger(false)); // what goes wrong here is meant to
+    part('requests', requests);
+    part('frames', frames);
+    part('limits of the wire', limits, 'wire');
+    part('somebody is away', absence, 'wire');
+    part('two replicas', replicas, 'wire');
+    part('the broker', broker, 'broker');
+    part('the books of two contexts over a bad network', mangled);
+    part('the books of two contexts over breaking connections', broken, 'wire');
+    part('the books of two contexts over a bad broker', forgetful, 'broker');
+  });
+}

@@ -1,0 +1,19 @@
+import type { Section } from '#libs/config';
+import { redisConfig } from './redis/config.js';
+import { tcpConfig } from './tcp/config.js';
+import type { OpenTransport, Transport, TransportName, TransportOptions } from './transport.js';
+
+/** The settings of every transport, for `Config.read`. Reading them loads no driver. */
+export const transportSections: readonly Section<unknown>[] = [tcpConfig, redisConfig];
+
+/** Each adapter is a folder with `config.ts`, its settings, and `open.ts`, which exports `open` and may load a driver. */
+const ADAPTERS: Readonly<Record<TransportName, () => Promise<{ open: OpenTransport }>>> = {
+  tcp: () => import('./tcp/open.js'),
+  redis: () => import('./redis/open.js'),
+};
+
+/** Loads one transport and opens it. Rejects with a sentence when it cannot work: a bad certificate, a broker that forgets. */
+export async function openTransport(name: TransportName, options: TransportOptions): Promise<Transport> {
+  const { open } = await ADAPTERS[name]();
+  return open(options);
+}

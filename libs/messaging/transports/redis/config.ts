@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { section } from '#libs/config';
+
+export const redisConfig = section('redis', {
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a URL such as redis://user:password@host:6379/0' })
+    .optional()
+    .describe(
+      'Redis 6.2 or later that never evicts, for processes that talk over it. npm start runs the one from the PATH without it.',
+    ),
+  CLEAVE_REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]*$/)
+    .default('cleave')
+    .describe('Begins every key and channel; another one lets two installations share a Redis.'),
+});

@@ -1,0 +1,88 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '@nestjs/common';
+import { Worker, type Job } from 'bullmq';
+import type { ContextServer } from '../../door/context-server.js';
+import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
+import type { Broker } from './broker.js';
+import { callerOf, MOST_CHARACTERS, readCall, type Call, type Outcome } from './call.js';
+import { queueName, type LaneName } from './queues.js';
+
+/** Of each lane. Four frames of half a megabyte from each of eight senders; requests are small, and the context's loop bounds itself. */
+const AT_ONCE: Readonly<Record<LaneName, number>> = { frames: 32, requests: 256 };
+/** Also how long a worker may sleep beside a job whose wake-up went to a process that is mute. */
+const POLL_SECONDS = 1;
+const RETRY_MS = 1_000;
+const MOST_STOPPING_MS = 5_000;
+
+/** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
+export class ContextWorker {
+  private readonly worker: Worker<unknown>;
+  private isStopping = false;
+
+  constructor(
+    private readonly server: ContextServer,
+    lane: LaneName,
+    private readonly broker: Broker,
+    private readonly logger: Logger,
+  ) {
+    this.worker = new Worker(queueName(server.context, lane), (job) => this.run(job), {
+      connection: broker.connections.work,
+      prefix: broker.options.prefix,
+      name: broker.answers, // whoever waits for a job that this process has taken sees by it whether the process is still there
+      concurrency: AT_ONCE[lane],
+      drainDelay: POLL_SECONDS,
+      runRetryDelay: RETRY_MS, // by default a worker comes back 15 s after Redis
+      maxStalledCount: 0, // whoever waited for it has long sent it again
+      skipVersionCheck: true,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    });
+    this.worker.on('error', ({ message }) => broker.trouble() ?? logger.debug(`${this.worker.name}: ${message}`));
+  }
+
+  async start(): Promise<void> {
+    await this.worker.waitUntilReady();
+  }
+
+  /** Takes nothing new and waits for what runs; with a broker that is away, no longer than BullMQ needs to notice. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const { connections } = this.broker;
+    const blocking = await this.worker.getBackend().blockingClient;
+    connections.end();
+    const limit = performance.now() + MOST_STOPPING_MS;
+    const isSteady = () => [blocking, connections.work].every((one) => ['ready', 'end'].includes(one!.status));
+    while (!isSteady() && performance.now() < limit) await pause(20); // BullMQ waits for ever for a connection that it ends between two attempts
+    await Promise.race([this.worker.close(), pause(limit - performance.now(), undefined, { ref: false })]);
+    if (blocking?.status !== 'end') blocking?.disconnect();
+  }
+
+  /** Never rejects: what could not be answered is over for the broker, too. */
+  private async run({ id, data }: Job<unknown>): Promise<void> {
+    const call = readCall(data);
+    const from = callerOf(data);
+    if (!call) this.logger.warn(`${this.worker.name}: job ${id} holds no call`);
+    if (!from || (call && call.until <= this.broker.clock.now())) return; // nobody waits any more
+    const outcome: Outcome = call ? await this.serve(call) : { unreadable: 'the job holds no call' };
+    this.broker.answer(from, { call: id!, ...outcome });
+  }
+
+  private async serve(call: Call): Promise<Outcome> {
+    if (this.isStopping) return { unreachable: `${this.server.context} stops here` };
+    const remainingMs = call.until - this.broker.clock.now();
+    try {
+      if ('frame' in call) return { receipts: await this.server.deliver({ ...call.frame, remainingMs }) };
+      if (!this.server.takesRequests) return { unreachable: `${this.server.context} takes no requests here` };
+      const reply = await this.server.request({ ...call.request, remainingMs });
+      return { reply: 'body' in reply && reply.body.length > MOST_CHARACTERS ? tooLarge(call.request.type) : reply };
+    } catch (error) {
+      const { message } = error as Error;
+      if (error instanceof Unreachable) return { unreachable: message };
+      return error instanceof Unreadable ? { unreadable: message } : { broken: message };
+    }
+  }
+}
+
+const tooLarge = (type: string) => ({
+  error: toWire(messagingError('message.too-large', `the reply to ${type} is over ${MOST_CHARACTERS} characters`)),
+});

@@ -1,0 +1,88 @@
+import type { Queue } from 'bullmq';
+import type { Carrier, Frame, Receipt, Reply, Request } from '../../envelope.js';
+import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
+import { newId } from '../../ids.js';
+import type { Broker } from './broker.js';
+import { MOST_CHARACTERS, sizeOfFrame, type Call, type Outcome } from './call.js';
+import { queueOf, type LaneName } from './queues.js';
+
+/** With nobody there, what has lain so long belongs to callers that were killed before they could take it back. */
+const LEFT_BEHIND_MS = 60_000;
+const MOST_CLEANED = 1_000;
+
+/** Reaches one context: puts calls into its queues, and takes them out again when nobody can want an answer any more. */
+export class RedisCarrier implements Carrier {
+  private readonly queues: Readonly<Record<LaneName, Queue>>;
+
+  constructor(
+    private readonly context: string,
+    private readonly broker: Broker,
+  ) {
+    this.queues = { frames: queueOf(broker, context, 'frames'), requests: queueOf(broker, context, 'requests') };
+  }
+
+  async deliver(frame: Frame): Promise<readonly Receipt[]> {
+    const size = sizeOfFrame(frame);
+    if (size > MOST_CHARACTERS) throw new Unreadable(`a frame of ${size} characters is too much for one job`);
+    const outcome = await this.call('frames', { frame }, size, frame.remainingMs);
+    return 'receipts' in outcome ? outcome.receipts : fail(outcome);
+  }
+
+  async request(request: Request): Promise<Reply> {
+    const size = request.body.length;
+    if (size > MOST_CHARACTERS) {
+      const text = `${request.type} has ${size} characters; ${MOST_CHARACTERS} are carried`;
+      return { error: toWire(messagingError('message.too-large', text)) };
+    }
+    const outcome = await this.call('requests', { request }, size, request.remainingMs);
+    return 'reply' in outcome ? outcome.reply : fail(outcome);
+  }
+
+  private async call(
+    lane: LaneName,
+    content: { frame: Frame } | { request: Request },
+    size: number,
+    remainingMs: number,
+  ): Promise<Outcome> {
+    const trouble = this.broker.trouble();
+    if (trouble) throw new Unreachable(trouble);
+    const id = newId(); // a frame that is sent twice is two calls: BullMQ would drop a second job of one id without a word
+    const { pending, answers, clock } = this.broker;
+    const answer = pending.answerTo(id, this.queues[lane].toKey(id), size, remainingMs);
+    void this.put(lane, id, { from: answers, until: clock.now() + remainingMs, ...content });
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof Unreachable)) void this.takeBack(lane, id);
+      throw error;
+    }
+  }
+
+  /** Whether somebody serves the context is asked along with the job: asking first would cost every call a round trip. */
+  private async put(lane: LaneName, id: string, call: Call): Promise<void> {
+    try {
+      const serving = this.broker.serversOf(this.context);
+      const [count] = await Promise.all([serving, this.queues[lane].add(lane, call, { jobId: id })]);
+      if (count > 0 || !(await this.takeBack(lane, id))) return;
+      this.broker.pending.failed(id, new Unreachable(`nobody serves ${this.context} over Redis`));
+      await this.queues[lane].clean(LEFT_BEHIND_MS, MOST_CLEANED, 'wait');
+    } catch (error) {
+      this.broker.pending.failed(id, refusalIn(error as Error) ?? (error as Error));
+    }
+  }
+
+  /** True when nobody had begun it. */
+  private async takeBack(lane: LaneName, id: string): Promise<boolean> {
+    return (await this.queues[lane].remove(id).catch(() => 0)) === 1;
+  }
+}
+
+/** An error that Redis answers (its memory is full, it loads, it is a replica) means that it took nothing. */
+const refusalIn = (error: Error): Unreachable | undefined =>
+  error.name === 'ReplyError' ? new Unreachable(`Redis refuses: ${error.message}`) : undefined;
+
+function fail(outcome: Outcome): never {
+  if ('unreachable' in outcome) throw new Unreachable(outcome.unreachable);
+  if ('unreadable' in outcome) throw new Unreadable(outcome.unreadable);
+  throw new Error('broken' in outcome ? outcome.broken : 'the answer is none');
+}

@@ -1,0 +1,69 @@
+import { newId } from '../../ids.js';
+import { TcpProxy } from '#test/tcp-proxy';
+import { TestRedis, transportOver } from '#test/redis';
+import type { Broker, Lab, Network } from '../conformance/lab.fixtures.js';
+import type { Transport } from '../transport.js';
+
+/** One Redis, and a proxy before it for each process. */
+export class RedisLab implements Lab {
+  private readonly transports: Transport[] = [];
+  private readonly ways = new Map<string, TcpProxy>();
+  private readonly served = new Map<string, readonly string[]>();
+
+  private constructor(private readonly redis: TestRedis) {}
+
+  static async make(): Promise<RedisLab> {
+    return new RedisLab(await TestRedis.start());
+  }
+
+  async open(process: string, serves: readonly string[] = []): Promise<Transport> {
+    const way = this.ways.get(process) ?? (await TcpProxy.before({ port: Number(new URL(this.redis.url).port) }));
+    this.ways.set(process, way);
+    this.served.set(process, serves);
+    const url = Object.assign(new URL(this.redis.url), { port: way.port }).href;
+    const transport = await transportOver({ url }, process);
+    this.transports.push(transport);
+    return transport;
+  }
+
+  readonly network: Network = {
+    mute: (process) => this.ways.get(process)!.mute(),
+    unmute: (process) => this.ways.get(process)!.unmute(),
+    cut: (process) => this.ways.get(process)!.cut(),
+    mend: (process) => this.ways.get(process)!.mend(),
+    garble: (process) => this.garble(this.served.get(process)!),
+  };
+
+  readonly broker: Broker = {
+    kill: () => this.redis.kill9(),
+    restart: () => this.redis.restart(),
+    wipe: () => this.redis.flush(),
+  };
+
+  async close(): Promise<void> {
+    await Promise.all(this.transports.map((transport) => transport.close()));
+    await Promise.all([...this.ways.values()].map((way) => way.close()));
+    await this.redis.stop();
+  }
+
+  /** Jobs that none of us would have put there: no data, no JSON, JSON of another kind. */
+  private async garble(contexts: readonly string[]): Promise<void> {
+    const texts = [
+      '',
+      '\0\x01\xff',
+      'null',
+      '[]',
+      '{"from":1}',
+      '{"from":"x","until":"never","frame":{"messages":[null]}}',
+    ];
+    await this.redis.ask(async (redis) => {
+      for (const queue of contexts.flatMap((context) => [`cleave:${context}.frames`, `cleave:${context}.requests`]))
+        for (const text of texts) {
+          const id = newId();
+          await redis.hset(`${queue}:${id}`, { name: 'junk', data: text, opts: '{}', timestamp: Date.now() });
+          await redis.lpush(`${queue}:wait`, id);
+          await redis.zadd(`${queue}:marker`, 0, '0');
+        }
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { child, firstLine, killed } from '#test/child';
+import { describeWithRedis } from '#test/redis';
+import { waitFor } from '#test/wait-for';
+import { redisServer } from './program.js';
+import { RedisProcess } from './redis-process.js';
+import { startRedis } from './start-redis.js';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'cleave-redis-'));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+async function ask<T>(url: string, question: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, { retryStrategy: () => null, commandTimeout: 2_000 });
+  try {
+    return await question(redis.on('error', () => undefined));
+  } finally {
+    redis.disconnect();
+  }
+}
+const isAlive = (pid: number): boolean =>
+  existsSync(`/proc/${pid}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+
+describeWithRedis('a Redis on this machine', () => {
+  it('keeps what it is given, never evicts, asks for a password, and comes back when it is killed', async () => {
+    const lines: string[] = [];
+    const server = await startRedis({ dataDir, log: (line) => lines.push(line) });
+    try {
+      const config = await ask(server.url, (redis) => redis.config('GET', 'maxmemory-policy', 'appendonly', 'save'));
+      expect(config).toEqual(
+        expect.arrayContaining(['maxmemory-policy', 'noeviction', 'appendonly', 'yes', 'save', '']),
+      );
+      await expect(ask(server.url.replace(/:[^:]*@/, ':wrong@'), (redis) => redis.ping())).rejects.toThrow();
+      expect(readFileSync(`/proc/${server.pid}/cmdline`, 'utf8')).not.toContain(new URL(server.url).password);
+
+      const [{ url, pid }] = [server];
+      process.kill(pid, 'SIGKILL');
+      await waitFor(async () => (server.pid === pid ? 'it has not been started again' : undefined));
+      expect(await ask(url, (redis) => redis.ping())).toBe('PONG');
+      expect(lines).toEqual(['Redis has ended; it is started again']);
+
+      const second = await startRedis({ dataDir });
+      expect(second.url).toBe(url);
+      await second.stop();
+      expect(isAlive(server.pid)).toBe(true);
+    } finally {
+      await server.stop();
+    }
+    expect(isAlive(server.pid)).toBe(false);
+  });
+
+  it('does not outlive a process that is killed', async () => {
+    const parent = child('hold-redis', dataDir);
+    const pid = Number(await firstLine(parent));
+    expect(isAlive(pid)).toBe(true);
+    await killed(parent);
+    await waitFor(async () => (isAlive(pid) ? `Redis ${pid} still runs` : undefined));
+  });
+
+  it('says why it does not start', async () => {
+    const taken = await startRedis({ dataDir });
+    const place = { dir: join(dataDir, 'second'), port: taken.port, password: 'x' };
+    await expect(RedisProcess.start(place)).rejects.toMatchObject({
+      code: 'redis.cannot-start',
+      message: expect.stringMatching(/^Redis does not start: Failed listening on port/),
+    });
+    await taken.stop();
+  });
+});
+
+it('says what to install', () => {
+  expect(() => redisServer('/nowhere')).toThrow(
+    expect.objectContaining({
+      code: 'redis.not-installed',
+      message: expect.stringContaining('apt-get install redis-server'),
+    }),
+  );
+});

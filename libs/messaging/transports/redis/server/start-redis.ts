@@ -1,0 +1,138 @@
+import { rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { dataFolder, type DataFolder } from '#libs/config';
+import { pongs, RedisProcess, urlOf, type RedisPlace } from './redis-process.js';
+
+export interface RedisServerOptions {
+  /** The data folder (`CLEAVE_DATA_DIR`); made when missing. */
+  readonly dataDir: string;
+  /** Told when it has ended and comes back, a line each. */
+  readonly log?: (line: string) => void;
+}
+
+/** A Redis that comes back on the same port when it ends. */
+export interface RedisServer {
+  /** Holds the password. */
+  readonly url: string;
+  readonly port: number;
+  /** Of its present life; 0 when it belongs to another process. */
+  readonly pid: number;
+  /** At most about 5 s; may be repeated. */
+  stop(): Promise<void>;
+}
+
+interface State {
+  readonly pid: number;
+  readonly port: number;
+  readonly owner: number;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Runs the `redis-server` of the PATH below the data folder, on a free port. What an earlier run left there is thrown away: every message is still in
+ * its sender's outbox. Throws a RedisError (not-installed, cannot-start) or a DataFolderError.
+ */
+export async function startRedis({ dataDir, log = () => undefined }: RedisServerOptions): Promise<RedisServer> {
+  const folder = dataFolder(dataDir);
+  const password = folder.secret('redis');
+  const foreign = await leftRunning(folder, password);
+  if (foreign) return { url: urlOf({ ...foreign, password }), port: foreign.port, pid: 0, stop: async () => undefined };
+  const dir = join(folder.path, 'redis');
+  rmSync(dir, { recursive: true, force: true });
+  return KeptRedis.start({ dir, port: await freePort(), password }, folder, log);
+}
+
+class KeptRedis implements RedisServer {
+  private isStopping = false;
+  private readonly kept: Promise<void>;
+
+  private constructor(
+    private life: RedisProcess,
+    private readonly place: RedisPlace,
+    private readonly folder: DataFolder,
+    private readonly log: (line: string) => void,
+  ) {
+    this.note();
+    this.kept = this.keep();
+  }
+
+  static async start(place: RedisPlace, folder: DataFolder, log: (line: string) => void): Promise<KeptRedis> {
+    return new KeptRedis(await RedisProcess.start(place), place, folder, log);
+  }
+
+  get url(): string {
+    return this.life.url;
+  }
+  get port(): number {
+    return this.place.port;
+  }
+  get pid(): number {
+    return this.life.pid;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.life.stop();
+    await this.kept;
+    this.folder.removeState('redis');
+  }
+
+  private async keep(): Promise<void> {
+    for (let pauseMs = FIRST_PAUSE_MS; !this.isStopping; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+      const begun = performance.now();
+      await this.life.ended();
+      if (this.isStopping) return;
+      if (performance.now() - begun > LONGEST_PAUSE_MS) pauseMs = FIRST_PAUSE_MS;
+      this.log('Redis has ended; it is started again');
+      await pause(pauseMs);
+      await this.revive();
+    }
+  }
+
+  private async revive(): Promise<void> {
+    if (this.isStopping) return;
+    try {
+      this.life = await RedisProcess.start(this.place);
+      this.note();
+      if (this.isStopping) await this.life.stop();
+    } catch (error) {
+      this.log((error as Error).message);
+    }
+  }
+
+  private note(): void {
+    this.folder.writeState('redis', { pid: this.life.pid, port: this.port, owner: process.pid } satisfies State);
+  }
+}
+
+/** Another run on this data folder shares its Redis; one whose run was killed where the kernel could not see to it is stopped. */
+async function leftRunning(folder: DataFolder, password: string): Promise<State | undefined> {
+  const state = folder.readState<State>('redis');
+  if (!state || !(await pongs(urlOf({ ...state, password })))) return undefined;
+  if (isAlive(state.owner)) return state;
+  process.kill(state.pid, 'SIGTERM');
+  for (let n = 0; n < 50 && isAlive(state.pid); n++) await pause(100);
+  return undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import { ClientTCP } from '@nestjs/microservices';
+import type { Observable } from 'rxjs';
+import { Unreachable } from '../../errors.js';
+import { Broken } from './errors.js';
+import { CONNECT_MS } from './limits.js';
+import { PacketSocket } from './packet-socket.js';
+import { answerDeserializer, callSerializer, type Parcel } from './packets.js';
+
+export interface ClientOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: ConnectionOptions;
+  /** Its connection is gone. */
+  readonly onClose: () => void;
+}
+
+/** Nest's TCP client for one connection: with limits in time, and it tells what was not sent from what broke. */
+export class Client extends ClientTCP {
+  private readonly onClose: () => void;
+
+  constructor({ host, port, tls, onClose }: ClientOptions) {
+    const codec = { serializer: callSerializer, deserializer: answerDeserializer };
+    super({ host, port, socketClass: PacketSocket, ...codec, ...(tls && { tlsOptions: tls }) });
+    this.onClose = onClose;
+  }
+
+  /** Calls that wait for their answer. */
+  get pending(): number {
+    return this.routingMap.size;
+  }
+  get bytesRead(): number {
+    return this.socket?.netSocket.bytesRead ?? 0;
+  }
+
+  /** Throws Unreachable when nothing was sent, RangeError when it is too large; then rejects with Broken, or when the time is over. */
+  call(pattern: string, data: Parcel, remainingMs: number): Promise<Parcel> {
+    if (!this.socket?.netSocket.writable) throw new Unreachable(`${this.host}:${this.port} has closed the connection`);
+    const { promise, resolve, reject } = Promise.withResolvers<Parcel>();
+    let forget = (): void => undefined;
+    const late = () => {
+      forget();
+      reject(new Error(`${this.host}:${this.port} did not answer within ${Math.round(remainingMs)} ms`));
+    };
+    const timer = setTimeout(late, remainingMs);
+    forget = this.publish({ pattern, data }, ({ err, response }) => {
+      clearTimeout(timer);
+      forget(); // Nest leaves it to the subscription of its Observable
+      if (err) reject(this.errorOf(err));
+      else resolve(response as Parcel);
+    });
+    return promise;
+  }
+
+  /** Breaks the connection; what is under way is told so. */
+  destroy(why: string): void {
+    this.socket?.netSocket.destroy(new Error(why));
+    this.close();
+  }
+
+  override createSocket() {
+    const socket = super.createSocket();
+    const giveUp = () => socket.netSocket.destroy(new Error(`no connection within ${CONNECT_MS} ms`));
+    const timer = setTimeout(giveUp, CONNECT_MS);
+    for (const event of [this.connected, 'close']) socket.once(event, () => clearTimeout(timer));
+    return socket;
+  }
+
+  override handleClose(): void {
+    super.handleClose();
+    this.onClose();
+  }
+
+  /** Whoever called is told. */
+  override handleError(): void {}
+
+  /** Nest would send before the handshake, and learn of a wrong certificate only from what breaks. */
+  protected override connect$(socket: Socket): Observable<unknown> {
+    return super.connect$(socket, 'error', this.connected);
+  }
+
+  private get connected(): string {
+    return this.tlsOptions ? 'secureConnect' : 'connect';
+  }
+
+  private errorOf(error: unknown): Error {
+    if (error instanceof RangeError) return error;
+    if (typeof error === 'string') return new Unreachable(`${this.host}:${this.port} does not serve it`);
+    return new Broken(`the connection to ${this.host}:${this.port} broke before the answer came`);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Frame, Headers, Message, Receipt, Reply, Request } from '../../envelope.js';
+import { Unreachable, Unreadable } from '../../errors.js';
+import { parcel, type Parcel } from './packets.js';
+
+/** Longer than any deadline; more would overflow a timer. */
+const LONGEST_MS = 3_600_000;
+const FIELDS = 4;
+
+export const ofRequest = ({ body, ...head }: Request): Parcel => parcel(head, body);
+
+export function toRequest({ head, texts }: Parcel): Request {
+  const { id, type, headers, remainingMs, fingerprint } = (head ?? {}) as Partial<Request>;
+  const isRead =
+    areStrings(id, type, texts[0]) &&
+    typeof headers === 'object' &&
+    areStrings(headers?.source, fingerprint ?? '') &&
+    isTime(remainingMs);
+  if (!isRead) throw new Unreadable('it is no request');
+  return { id: id!, type: type!, body: texts[0]!, headers: headers as Headers, remainingMs: remainingMs!, fingerprint };
+}
+
+/** Fields of messages stand in one row: objects with names would double what JSON costs. */
+export function ofFrame({ id, sender, receiver, remainingMs, messages }: Frame): Parcel {
+  const fields: unknown[] = [];
+  const texts: string[] = [];
+  for (const message of messages) {
+    fields.push(message.id, message.type, message.key, message.sends);
+    texts.push(message.body, message.headers);
+  }
+  return { head: { id, sender, receiver, remainingMs, fields }, texts };
+}
+
+export function toFrame({ head, texts }: Parcel): Frame {
+  const { id, sender, receiver, remainingMs, fields } = (head ?? {}) as Partial<Frame> & { fields?: unknown };
+  const isRead =
+    areStrings(id, sender, receiver) &&
+    isTime(remainingMs) &&
+    Array.isArray(fields) &&
+    fields.length === (texts.length / 2) * FIELDS;
+  if (!isRead) throw new Unreadable('it is no frame');
+  const messages = Array.from({ length: texts.length / 2 }, (_, i) => messageAt(fields, texts, i));
+  return { id: id!, sender: sender!, receiver: receiver!, remainingMs: remainingMs!, messages };
+}
+
+function messageAt(fields: readonly unknown[], texts: readonly string[], i: number): Message {
+  const [id, type, key, sends] = fields.slice(i * FIELDS, (i + 1) * FIELDS) as [string, string, string, number];
+  if (!areStrings(id, type, key) || !Number.isInteger(sends)) throw new Unreadable('one of its messages is none');
+  return { id, type, key, body: texts[2 * i]!, headers: texts[2 * i + 1]!, sends };
+}
+
+export const ofReply = (reply: Reply): Parcel => ('error' in reply ? parcel(reply) : parcel(null, reply.body));
+export const toReply = ({ head, texts }: Parcel): Reply => (head as Reply | null) ?? { body: texts[0] ?? 'null' };
+
+export const ofReceipts = (receipts: readonly Receipt[]): Parcel => parcel({ receipts });
+export const toReceipts = ({ head }: Parcel): readonly Receipt[] => (head as { receipts: Receipt[] }).receipts;
+
+/** An error of the transport itself: the receiver tells why it did nothing. */
+export const ofRefusal = (error: Unreachable | Unreadable): Parcel => parcel({ [error.name]: error.message });
+
+/** Throws what the receiver has refused with. */
+export function accepted(answer: Parcel): Parcel {
+  const { Unreachable: away, Unreadable: unread } = (answer.head ?? {}) as Record<string, string | undefined>;
+  if (away !== undefined) throw new Unreachable(away);
+  if (unread !== undefined) throw new Unreadable(unread);
+  return answer;
+}
+
+const areStrings = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');
+const isTime = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 && ms <= LONGEST_MS;

@@ -1,0 +1,94 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { Instance } from '#libs/discovery';
+import { Unreachable } from '../../errors.js';
+import { Client } from './client.js';
+import { NotNow } from './errors.js';
+import { CONNECT_MS, MOST_CALLS, PULSE_MS, SILENT_PULSES } from './limits.js';
+import { parcel, type Parcel } from './packets.js';
+
+/** What a process says when it is greeted. */
+export const HELLO = 'hello';
+export interface Hello {
+  /** That take something now. */
+  readonly contexts: readonly string[];
+}
+
+/** One connection to another process. It is not mended: whoever wants a new one makes a new peer. */
+export class Peer {
+  /** Resolves when it is of no more use. */
+  readonly closed: Promise<void>;
+  private readonly client: Client;
+  private readonly name: string;
+  private readonly opening: Promise<void>;
+  private pulse: NodeJS.Timeout | undefined;
+  private isOpen = false;
+  private silent = 0;
+  private heard = 0;
+
+  constructor({ id, host, port }: Instance, tls: ConnectionOptions | undefined) {
+    this.name = `${id} at ${host}:${port}`;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    const onClose = () => {
+      this.isOpen = false;
+      clearInterval(this.pulse);
+      resolve();
+    };
+    this.client = new Client({ host, port, tls, onClose });
+    this.opening = this.open();
+    this.opening.catch(() => undefined); // told to whoever waits
+  }
+
+  get load(): number {
+    return this.client.pending;
+  }
+
+  /**
+   * @param deadline  by performance.now()
+   * @param most      with so many calls under way it is not begun
+   */
+  async call(pattern: string, data: Parcel, deadline: number, most = MOST_CALLS): Promise<Parcel> {
+    if (this.load >= most) throw new NotNow(`${this.name} has ${this.load} calls to answer`);
+    if (!this.isOpen) await this.opened(deadline - performance.now());
+    return this.client.call(pattern, data, Math.max(1, deadline - performance.now()));
+  }
+
+  /** Rejects when it does not answer. However much it has to do: this asks whether it lives. */
+  async greet(): Promise<Hello> {
+    const { head } = await this.call(HELLO, parcel(null), performance.now() + CONNECT_MS, Infinity);
+    return head as Hello;
+  }
+
+  close(): void {
+    this.client.destroy('the transport is closed');
+  }
+
+  /** A stopped process still accepts connections, its kernel does: only a greeting shows that somebody is there. */
+  private async open(): Promise<void> {
+    try {
+      await this.client.connect();
+      await this.client.call(HELLO, parcel(null), CONNECT_MS);
+      this.isOpen = true;
+      this.pulse = setInterval(() => this.feel(), PULSE_MS).unref();
+    } catch (error) {
+      this.client.destroy('not opened');
+      throw new Unreachable(`${this.name} cannot be reached: ${(error as Error).message}`);
+    }
+  }
+
+  private async opened(ms: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = () => new NotNow(`${this.name} could not be reached in time`);
+    const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late()), Math.max(1, ms))));
+    await Promise.race([this.opening, limit]).finally(() => clearTimeout(timer));
+  }
+
+  /** Counts looks, not time: after this process itself was stopped it must not take the others for dead. */
+  private feel(): void {
+    const { bytesRead, pending } = this.client;
+    this.silent = pending && bytesRead === this.heard ? this.silent + 1 : 0;
+    this.heard = bytesRead;
+    if (this.silent >= SILENT_PULSES) this.client.destroy('the peer is silent');
+    else if (this.silent === 1) this.greet().catch(() => undefined);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Logger } from '@nestjs/common';
+import { Rotation, type Discovery, type Instance } from '#libs/discovery';
+import type { Carrier, Frame, Receipt, Reply, Request } from '../../envelope.js';
+import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
+import { Broken, NotNow } from './errors.js';
+import { MOST_CALLS, MOST_REQUESTS } from './limits.js';
+import type { Parcel } from './packets.js';
+import { accepted, ofFrame, ofRequest, toReceipts, toReply } from './parcels.js';
+import type { Peers } from './peers.js';
+
+/** The way to one context: whichever of its instances answers. */
+export class TcpCarrier implements Carrier {
+  private readonly rotation: Rotation;
+
+  constructor(
+    private readonly context: string,
+    discovery: Discovery,
+    private readonly peers: Peers,
+    private readonly logger: Logger,
+  ) {
+    this.rotation = new Rotation({
+      instances: () => discovery.instancesOf(context),
+      loadOf: (instance) => peers.loadOf(instance),
+      probe: (instance) => this.probe(instance),
+    });
+  }
+
+  async request(request: Request): Promise<Reply> {
+    try {
+      return toReply(await this.call('request', ofRequest(request), request.remainingMs, MOST_REQUESTS));
+    } catch (error) {
+      if (error instanceof RangeError) return { error: toWire(messagingError('message.too-large', error.message)) };
+      throw error;
+    }
+  }
+
+  async deliver(frame: Frame): Promise<readonly Receipt[]> {
+    try {
+      return toReceipts(await this.call('frame', ofFrame(frame), frame.remainingMs, MOST_CALLS));
+    } catch (error) {
+      throw error instanceof RangeError ? new Unreadable(error.message) : error;
+    }
+  }
+
+  close(): void {
+    this.rotation.close();
+  }
+
+  /** What one instance did not take, the next one may. */
+  private async call(lane: string, data: Parcel, remainingMs: number, most: number): Promise<Parcel> {
+    const deadline = performance.now() + remainingMs;
+    const tried = new Set<string>();
+    let why = new Unreachable(`no instance of ${this.context} is known`);
+    for (let instance = this.rotation.next(); instance; instance = this.rotation.next(tried)) {
+      tried.add(instance.id);
+      try {
+        const answer = await this.peers.at(instance).call(`${this.context}.${lane}`, data, deadline, most);
+        accepted(answer);
+        this.rotation.answered(instance);
+        return answer;
+      } catch (error) {
+        if (error instanceof Broken) this.lost(instance, error);
+        if (!(error instanceof Unreachable)) throw error;
+        if (!(error instanceof NotNow)) this.lost(instance, error);
+        why = error;
+        if (performance.now() >= deadline) break;
+      }
+    }
+    throw why;
+  }
+
+  private lost(instance: Instance, error: Error): void {
+    if (!this.rotation.failed(instance)) return;
+    const level = error instanceof Broken ? 'warn' : 'log'; // others start later, or stop: that is nothing to worry about
+    this.logger[level](`${this.context} has to do without ${instance.id}: ${error.message}`);
+  }
+
+  private async probe(instance: Instance): Promise<void> {
+    const { contexts } = await this.peers.at(instance).greet();
+    if (!contexts.includes(this.context)) throw new Unreachable(`${instance.id} does not serve ${this.context} now`);
+  }
+}

@@ -1,0 +1,69 @@
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** Stands in front of a server, and does to its connections what a network does. */
+export class TcpProxy {
+  private readonly sockets = new Set<Socket>();
+  private isMute = false;
+  private isCut = false;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly target: { readonly host?: string; readonly port: number },
+  ) {}
+
+  static async before(target: { readonly host?: string; readonly port: number }): Promise<TcpProxy> {
+    const server = createServer({ pauseOnConnect: true });
+    const proxy = new TcpProxy(server, target);
+    server.on('connection', (client) => proxy.join(client));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Lets nothing through and breaks nothing: what comes waits, as before a stopped process. */
+  mute(): void {
+    this.isMute = true;
+    for (const socket of this.sockets) socket.pause();
+  }
+  unmute(): void {
+    this.isMute = false;
+    for (const socket of this.sockets) socket.resume();
+  }
+
+  /** Breaks what is connected, and whoever connects until `mend`. */
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+  mend(): void {
+    this.isCut = false;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private join(client: Socket): void {
+    if (this.isCut) return void client.destroy();
+    const server = createConnection(this.target);
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      this.sockets.add(from);
+      from.on('data', (bytes) => to.write(bytes));
+      from.on('end', () => to.end());
+      from.on('error', () => undefined);
+      from.on('close', () => {
+        this.sockets.delete(from);
+        to.destroy();
+      });
+      if (this.isMute) from.pause();
+      else from.resume();
+    }
+  }
+}
