@@ -1,5 +1,5 @@
 import { contexts } from '#contexts';
-import { hostProcess } from '#libs/hosting';
+import { hostProcess, monolithSeat } from '#libs/hosting';
 
 /** Every context in one process. */
-await hostProcess('monolith', contexts);
+await hostProcess(contexts, monolithSeat);

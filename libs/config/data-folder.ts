@@ -46,8 +46,14 @@ export class DataFolder {
 
   /** Replaces the state in one step: a reader sees the old or the new one, never half. */
   writeState(name: string, state: unknown): void {
-    const file = this.stateFile(name);
-    this.reported(file, () => renameSync(this.draft(file, JSON.stringify(state, undefined, 2)), file));
+    this.writeText(`${name}.json`, JSON.stringify(state, undefined, 2));
+  }
+
+  /** The same with a file of another kind (`run/<file>`); gives its path. */
+  writeText(file: string, text: string): string {
+    const path = join(this.path, 'run', file);
+    this.reported(path, () => renameSync(this.draft(path, text), path));
+    return path;
   }
 
   /** The state last written, or undefined when there is none or it cannot be read as JSON. */

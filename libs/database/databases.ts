@@ -21,8 +21,8 @@ export interface DatabasesOptions {
   /** Contexts that own data. */
   names: readonly string[];
   secret: string;
-  /** Connections that all pools may open together. */
-  connections?: number;
+  /** Connections that all processes together may open to each database; checked against its server. */
+  connections?: Readonly<Record<string, number>>;
   log?: (line: string) => void;
 }
 
@@ -37,7 +37,7 @@ export async function openDatabases({
   folder,
   names,
   secret,
-  connections,
+  connections = {},
   log,
 }: DatabasesOptions): Promise<Databases> {
   const settings = config.get(databaseConfig);
@@ -47,11 +47,11 @@ export async function openDatabases({
   const embedded = adminUrl || !missing.length ? undefined : await embeddedServer({ dataDir: folder.path, log });
   const stop = async (): Promise<void> => embedded?.stop();
   try {
-    for (const url of given.values()) await adminSession(url, (client) => checkRequirements(client, 0));
-    const prefix = settings.CLEAVE_DATABASE_PREFIX;
-    const made = missing.length
-      ? await provision(embedded?.adminUrl ?? adminUrl!, missing, secret, { prefix, connections })
-      : [];
+    const sum = (some: readonly string[]): number => some.reduce((total, name) => total + (connections[name] ?? 0), 0);
+    for (const some of onOneServer(given))
+      await adminSession(given.get(some[0]!)!, (client) => checkRequirements(client, sum(some)));
+    const options = { prefix: settings.CLEAVE_DATABASE_PREFIX, connections: sum(missing) };
+    const made = missing.length ? await provision(embedded?.adminUrl ?? adminUrl!, missing, secret, options) : [];
     return { urls: new Map([...given, ...made]), embedded, stop };
   } catch (error) {
     await stop();
@@ -63,3 +63,8 @@ function own(config: Config, name: string): [string, string][] {
   const url = config.get(contextDatabaseConfig(name))[urlVariable(name)];
   return url ? [[name, url]] : [];
 }
+
+/** The names, put together by the server that their URLs lead to. */
+const onOneServer = (urls: ReadonlyMap<string, string>): readonly (readonly string[])[] => [
+  ...Map.groupBy(urls.keys(), (name) => new URL(urls.get(name)!).host).values(),
+];

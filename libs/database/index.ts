@@ -1,5 +1,5 @@
 export { adminSession } from './admin-session.js';
-export { contextDatabaseConfig, databaseConfig } from './config.js';
+export { contextDatabaseConfig, databaseConfig, urlVariable } from './config.js';
 export { DatabaseError, type DatabaseErrorCode } from './database-error.js';
 export { databaseSections, openDatabases, type Databases, type DatabasesOptions } from './databases.js';
 export { embeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded/embedded-server.js';

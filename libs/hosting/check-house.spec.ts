@@ -12,14 +12,18 @@ const contracts = { Sell, Sold, SomethingElse: z.string() };
 const load = () => Promise.reject(new Error('nothing is loaded'));
 
 /** The problems of a shop with these doors, which sells and subscribes to what the store hands out. */
-function problemsOf(doors: readonly ContractClass[], behind: readonly string[] = []): readonly string[] {
+function problemsOf(
+  doors: readonly ContractClass[],
+  behind: readonly string[] = [],
+  common: readonly ContractClass[] = [],
+): readonly string[] {
   const server = new ContextServer('shop', silent);
   for (const { contract } of doors)
     server.addHandler(contract.name, () => Promise.resolve(), false, { contract } as object);
   const reactions = { problems: () => behind } as unknown as Reactions;
   const entries = { shop: { contracts, subscribes: [HandedOut], load } };
   try {
-    checkHouse(entries, new Directory({ shop: [HandedOut] }), [{ context: 'shop', server, reactions }]);
+    checkHouse(entries, new Directory({ shop: [HandedOut] }), [{ context: 'shop', server, reactions }], common);
     return [];
   } catch (error) {
     return (error as HouseError).problems;
@@ -46,6 +50,11 @@ describe('checkHouse', () => {
     ],
   ])('refuses %s', (_, doors, problem) => {
     expect(problemsOf(doors)).toEqual([problem]);
+  });
+
+  it('refuses a context that does not serve what every context serves', () => {
+    expect(problemsOf([Sell, HandedOut, HandOut], [], [HandOut])).toEqual([]);
+    expect(problemsOf([Sell, HandedOut], [], [HandOut])).toEqual(['shop does not serve store.hand-out.v1']);
   });
 
   it('tells every problem at once, those behind the door too', () => {

@@ -13,17 +13,20 @@ export class HouseError extends Error {
 export type Inhabitant = Pick<Engine, 'context' | 'server' | 'reactions'>;
 
 /**
- * At start: every command and query has one handler behind the door, every subscription somebody who reacts to it, and
- * nothing is served that is not declared.
+ * At start: every command and query, those for operators included, has one handler behind the door, every subscription somebody
+ * who reacts to it, and nothing is served that is not declared.
+ *
+ * @param common  contracts that every context serves
  */
 export function checkHouse(
   entries: Readonly<Record<string, ContextEntry>>,
   directory: Directory,
   inhabitants: readonly Inhabitant[],
+  common: readonly ContractClass[] = [],
 ): void {
   const problems = inhabitants.flatMap((inhabitant) => {
     const { context, server, reactions } = inhabitant;
-    const asked = contractsIn(entries[context]!.contracts).filter(
+    const asked = [...contractsIn(entries[context]!.contracts), ...common].filter(
       ({ contract: { kind } }) => kind === 'command' || kind === 'query',
     );
     const heard = directory.subscriptions[context] ?? [];

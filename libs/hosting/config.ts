@@ -19,8 +19,18 @@ export const hostingConfig = section('hosting', {
     .regex(/^[a-z0-9-]{1,32}$/)
     .default('1')
     .describe('Tells replicas of one process apart; the same after a restart.'),
+  CLEAVE_EMBEDDED: z
+    .stringbool()
+    .default(false)
+    .describe('Said by npm start to the processes that it starts: their databases are its own embedded ones.'),
   LOG_LEVEL: z
     .enum(['debug', 'log', 'warn', 'error', 'fatal'])
     .default('warn')
     .describe('The least important lines that are logged.'),
+});
+
+/** Which part of the system a process is; for a process that does not host everything. */
+export const seatConfig = section('placement', {
+  CLEAVE_PLACEMENT: z.string().optional().describe('The placement file of which this process is a part.'),
+  CLEAVE_PROCESS: z.string().optional().describe('Its name in that file; may be left out where there is one only.'),
 });

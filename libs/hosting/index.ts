@@ -1,6 +1,8 @@
-export { hostingConfig } from './config.js';
+export { hostingConfig, seatConfig } from './config.js';
 export { contextApp, type ContextApp } from './context-app.js';
 export { contractsIn } from './contexts.js';
 export type { Contexts, ContextEntry, Door, DoorEntry, Opened } from './contexts.js';
-export { hostProcess } from './host-process.js';
+export { hostProcess, type HostOptions } from './host-process.js';
+export { migrateProcess } from './migrate-process.js';
 export { ProcessHost, type ProcessHostOptions } from './process-host.js';
+export { monolithSeat, seatFrom } from './take-seat.js';

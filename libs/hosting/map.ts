@@ -1,10 +1,11 @@
-/** What runs where, as it is told at start. */
+/** What runs in one process, as it is told at start. */
 export interface Whereabouts {
-  readonly url: string;
+  /** Of the public API, where it is served here. */
+  readonly url?: string;
   readonly process: string;
   readonly management: string;
-  /** The context that is the public door; it owns no data. */
-  readonly door: string;
+  /** The context that is the public door, where it is hosted; it owns no data. */
+  readonly door?: string;
   /** Context → URLs of the databases that are its own. */
   readonly databases: ReadonlyMap<string, readonly string[]>;
   /** Of the embedded server; undefined: the databases lie where the settings say. */
@@ -13,20 +14,23 @@ export interface Whereabouts {
 
 /** The map of a process, for people; no line is longer than 100 columns. Passwords in the URLs are not shown. */
 export function mapOf({ url, process, management, door, databases, embeddedPort }: Whereabouts): string {
-  const where = embeddedPort ? `embedded PostgreSQL, port ${embeddedPort}` : 'PostgreSQL at the URLs that were given';
   const rooms = [
-    [door, 'the public API; no data'],
+    ...(door ? [[door, 'the public API; no data']] : []),
     ...[...databases].map(([name, urls]) => [name, urls.map(nameIn).join(', ')]),
   ];
   const width = Math.max(...rooms.map(([name]) => name!.length)) + 3;
   return [
     '',
-    `  Cleave is ready at ${url}`,
+    url ? `  Cleave is ready at ${url}` : '  A process of Cleave is ready',
     '',
     `  process    ${process}; health: ${management}/health`,
-    `  databases  ${where}`,
+    ...(databases.size ? [`  databases  ${placeOf(embeddedPort)}`] : []),
     ...rooms.map(([name, what], n) => `  ${n ? '        ' : 'contexts'}   ${name!.padEnd(width)}${what}`),
   ].join('\n');
 }
+
+/** Where the databases lie. */
+export const placeOf = (embeddedPort: number | undefined): string =>
+  embeddedPort ? `embedded PostgreSQL, port ${embeddedPort}` : 'PostgreSQL at the URLs that were given';
 
 const nameIn = (url: string): string => new URL(url).pathname.slice(1);

@@ -15,12 +15,15 @@ export interface ProcessHostOptions {
   readonly settings: MessagingSettings;
   /** Context → database URL by its own role. */
   readonly urls: ReadonlyMap<string, string>;
+  /** Connections of each context for queries. */
   readonly poolSize: number;
+  /** Contexts that need another number of them. */
+  readonly pools?: Readonly<Record<string, number | undefined>>;
   readonly log?: MessageLog;
   /** Further values for contexts to inject, by token. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** How contexts outside this process are reached. */
-  readonly remote?: (context: string) => Carrier | undefined;
+  readonly remote?: (context: string, from: string) => Carrier | undefined;
 }
 
 /** What one process gives to the contexts that it hosts; a message between two of them never leaves it. */
@@ -28,7 +31,6 @@ export class ProcessHost implements Host {
   readonly process: string;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
-  readonly poolSize: number;
   readonly log: MessageLog;
   private readonly servers = new Map<string, ContextServer>();
 
@@ -36,7 +38,6 @@ export class ProcessHost implements Host {
     this.process = options.process;
     this.directory = options.directory;
     this.settings = options.settings;
-    this.poolSize = options.poolSize;
     this.log = options.log ?? silent;
   }
 
@@ -56,8 +57,12 @@ export class ProcessHost implements Host {
     return server;
   }
 
+  poolSizeOf(context: string): number {
+    return this.options.pools?.[context] ?? this.options.poolSize;
+  }
+
   /** The in-process transport is the server itself: it takes and gives JSON text, as over a wire. */
-  carrierTo(context: string): Carrier | undefined {
-    return this.servers.get(context) ?? this.options.remote?.(context);
+  carrierTo(context: string, from: string): Carrier | undefined {
+    return this.servers.get(context) ?? this.options.remote?.(context, from);
   }
 }

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const DOCUMENTED = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export class (\w+) extends (?:command|query|event|effect)\(/g;
 
-/** The comments on a context's contract classes, by class name. */
+/** The comments on a context's contract classes, or on those of `ops`, which every context serves; by class name. */
 export function commentsOf(context: string): ReadonlyMap<string, string> {
-  const face = ['commands', 'queries', 'events'].map((file) => `src/shared/contracts/${context}/${file}.ts`);
+  const faces = [`src/shared/contracts/${context}`, `libs/messaging/${context}/contracts`];
+  const face = faces.flatMap((folder) => ['commands', 'queries', 'events'].map((file) => `${folder}/${file}.ts`));
   const texts = [...face, `src/modules/${context}/messages.ts`]
     .map((path) => new URL(`../../${path}`, import.meta.url))
     .filter((url) => existsSync(url))

@@ -1,8 +1,10 @@
 import { contexts } from '#contexts';
 import { dataConfig, envExample } from '#libs/config';
 import { databaseSections } from '#libs/database';
-import { hostingConfig } from '#libs/hosting';
+import { hostingConfig, seatConfig } from '#libs/hosting';
+import { supervisorConfig } from '#libs/hosting/supervisor';
 import { messagingConfig } from '#libs/messaging';
+import { transportSections } from '#libs/messaging/transports';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
@@ -12,5 +14,6 @@ export async function envExampleText(): Promise<string> {
   const entries = Object.entries(contexts.contexts);
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
   const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
-  return envExample([...sections, standInConfig, demoConfig]);
+  const placed = [seatConfig, supervisorConfig, ...transportSections];
+  return envExample([...sections, ...placed, standInConfig, demoConfig]);
 }

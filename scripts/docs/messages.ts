@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contexts } from '#contexts';
 import { contractsIn } from '#libs/hosting';
 import { type Contract, type ContractClass, type ContractKind, Directory } from '#libs/messaging';
+import * as operations from '#libs/messaging/ops';
 import * as kernel from '#shared/kernel';
 import { commentsOf } from './comments-of.js';
 import { ownMessagesOf } from './own-messages-of.js';
@@ -14,18 +15,18 @@ What the contexts say to each other, and each to itself. Generated from the cont
 
 A command goes to its owner, who fulfils or refuses it; a query is answered; an event goes to whoever subscribes; an
 effect is a call to the world outside, made after the commit. \`gateway\` is the public API, \`host\` the process itself
-when it starts, \`any\` whoever likes.
+when it starts, \`any\` whoever likes. What operators need is served by every context alike.
 `;
 const KINDS: readonly ContractKind[] = ['command', 'query', 'event', 'effect'];
 
 const entries = Object.entries(contexts.contexts);
 const directory = new Directory(Object.fromEntries(entries.map(([name, { subscribes }]) => [name, subscribes])));
-const payloads = new PayloadText(schemasIn(kernel, ...entries.map(([, { contracts }]) => contracts)));
+const payloads = new PayloadText(schemasIn(kernel, operations, ...entries.map(([, { contracts }]) => contracts)));
 
 /** `docs/messages.md`: per context every contract, who sends it, who receives it, who reacts, what is in it. */
 export async function messagesText(): Promise<string> {
   const sections = await Promise.all(entries.map(([name, { contracts }]) => sectionOf(name, contractsIn(contracts))));
-  return [INTRODUCTION, ...sections, definitions()].join('\n');
+  return [INTRODUCTION, ...sections, await operationsSection(), definitions()].join('\n');
 }
 
 async function sectionOf(context: string, face: readonly ContractClass[]): Promise<string> {
@@ -35,16 +36,31 @@ async function sectionOf(context: string, face: readonly ContractClass[]): Promi
   return [`## ${context}\n`, ...(await Promise.all(inOrder.map((type) => messageOf(type, names))))].join('\n');
 }
 
+/** The handlers of any one context stand for those of all. */
+async function operationsSection(): Promise<string> {
+  const reactions = await reactionsOf(entries[0]![0]);
+  const messages = contractsIn(operations).map((type) => {
+    const way = `${sendersOf(type.contract, new Set())} → every context`;
+    return described(type, way, reactions.to(type));
+  });
+  return [`## every context\n`, ...messages].join('\n');
+}
+
 async function messageOf(type: ContractClass, own: ReadonlySet<string>): Promise<string> {
   const { contract } = type;
   const receivers = own.has(contract.name)
     ? [contract.context]
     : directory.receiversOf(contract, contract.context, own);
   const reactions = await Promise.all(receivers.map(async (receiver) => (await reactionsOf(receiver)).to(type)));
+  return described(type, `${sendersOf(contract, own)} → ${receivers.join(', ') || 'nobody'}`, reactions.flat());
+}
+
+function described(type: ContractClass, way: string, reactions: readonly string[]): string {
+  const { contract } = type;
   const comment = commentsOf(contract.context).get(type.name);
   const facts = {
-    [contract.kind]: `${sendersOf(contract, own)} → ${receivers.join(', ') || 'nobody'}`,
-    'taken by': reactions.flat().map(code).join(', ') || 'nobody',
+    [contract.kind]: way,
+    'taken by': reactions.map(code).join(', ') || 'nobody',
     payload: code(payloads.of(contract.payload)),
     [contract.kind === 'effect' ? 'result' : 'reply']: contract.reply && code(payloads.of(contract.reply)),
     errors: Object.entries<string>(contract.errors)

@@ -45,12 +45,13 @@ export class PayloadText {
     return text.includes(' | ') && !text.startsWith('{') ? `(${text})[]` : `${text}[]`;
   }
 
-  private fields({ properties = {}, required = [] }: Schema): string {
+  private fields({ properties = {}, required = [], additionalProperties = false }: Schema): string {
     const fields = Object.entries(properties).map(([name, field]) => {
       const optional = required.includes(name) ? '' : '?';
       return `${name}${optional}: ${this.text(field as Schema)}`;
     });
-    return fields.length ? `{ ${fields.join(', ')} }` : '{}';
+    if (!fields.length) return additionalProperties === false ? '{}' : 'object';
+    return `{ ${fields.join(', ')} }`;
   }
 }
 

@@ -5,20 +5,21 @@ export interface Check {
   reason(): string | undefined;
 }
 
-/** Whether this process takes work: everything it hosts is up, and it is not stopping. */
+/** Whether this process takes work: everything it hosts is up, and it is neither starting nor stopping. */
 export class Readiness {
-  private isStopping = false;
   private checks: readonly Check[] = [];
+  private why: string | undefined = 'it is starting';
 
-  watch(checks: readonly Check[]): void {
+  serve(checks: readonly Check[]): void {
     this.checks = checks;
+    this.why = undefined;
   }
 
   stop(): void {
-    this.isStopping = true;
+    this.why = 'it is stopping';
   }
 
   get all(): readonly Check[] {
-    return [...this.checks, { name: 'process', reason: () => (this.isStopping ? 'it is stopping' : undefined) }];
+    return [...this.checks, { name: 'process', reason: () => this.why }];
   }
 }

@@ -1,0 +1,12 @@
+import type { Contexts } from './contexts.js';
+
+const load = () => Promise.reject(new Error('nothing is loaded'));
+
+/** A shop, a till with a bank beside it, and a window to the street. */
+export const house: Contexts = {
+  contexts: {
+    shop: { contracts: {}, subscribes: [], load },
+    till: { contracts: {}, subscribes: [], databases: ['bank'], load },
+  },
+  door: { name: 'window', load },
+};

@@ -1,0 +1,20 @@
+/** Which context runs where: read from a file or an option, checked, drawn, compared. Loads no framework. */
+export type { Address, PlacedDatabase, PlacedPair, PlacedProcess, Placement } from './placement.js';
+export { addressText } from './address.js';
+export { connectionsIn, connectionsOf, type ServerLoad } from './connections.js';
+export { databaseUrlOf } from './database-url.js';
+export { placementJsonSchema } from './json-schema.js';
+export { namesOf, type Known } from './known.js';
+export { parsePlacement } from './parse-placement.js';
+export { PlacementError, type PlacementProblem } from './placement-error.js';
+export type { Limits } from './rules/rule.js';
+export { monolithPlacement, splitPlacement } from './presets.js';
+export { readPlacement } from './read-placement.js';
+export { processOf, transportBetween } from './ways.js';
+export { writePlacement } from './write-placement.js';
+export { diff, type Change, type Difference, type Rerouted } from './views/diff.js';
+export { diffText } from './views/diff-text.js';
+export { showMermaid } from './views/mermaid.js';
+export type { PlacedRoute } from './views/placed-routes.js';
+export { show, type Shown } from './views/show.js';
+export { showText } from './views/show-text.js';

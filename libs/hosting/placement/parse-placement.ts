@@ -1,0 +1,59 @@
+import { parseAddress } from './address.js';
+import type { Known } from './known.js';
+import type { PlacedProcess, Placement } from './placement.js';
+import { PlacementError, type PlacementProblem } from './placement-error.js';
+import { placementFile, type PlacementFile } from './placement-file.js';
+import type { Limits } from './rules/rule.js';
+import { ruleProblems } from './rules/rules.js';
+import { type Issue, shapeProblems } from './shape-problems.js';
+import { Source } from './source.js';
+import { withoutSlips } from './without-slips.js';
+
+/**
+ * What a placement file says. Throws PlacementError with every problem there is, each with its line and column.
+ * @param file  what the problems call it
+ */
+export function parsePlacement(text: string, file: string, known: Known, limits: Limits = {}): Placement {
+  const source = new Source(text);
+  refuseIfAny(file, source.syntaxProblems);
+  refuseIfAny(file, source.aliasProblems);
+  const content = source.value();
+  const { data, error } = placementFile().safeParse(content);
+  if (data) {
+    const placement = placementOf(file, data);
+    refuseIfAny(file, ruleProblems({ placement, known, limits }, source));
+    return placement;
+  }
+  const meant = meantBy(content, error.issues);
+  const further = meant ? ruleProblems({ placement: placementOf(file, meant), known, limits }, source) : [];
+  throw new PlacementError(file, inOrder([...shapeProblems(error.issues, source), ...further]));
+}
+
+/** Putting a key right may bring a word to light that is misspelt, too. */
+function meantBy(content: unknown, issues: readonly Issue[]): PlacementFile | undefined {
+  const repaired = withoutSlips(content, issues);
+  const { data, error } = placementFile().safeParse(repaired);
+  return data ?? (repaired === undefined ? undefined : meantBy(repaired, error!.issues));
+}
+
+function refuseIfAny(file: string, problems: readonly PlacementProblem[]): void {
+  if (problems.length) throw new PlacementError(file, inOrder(problems));
+}
+
+/** Each once: two replicas may have the same fault in the same place. */
+const inOrder = (problems: readonly PlacementProblem[]): readonly PlacementProblem[] =>
+  [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].toSorted(
+    (a, b) => a.line! - b.line! || a.column! - b.column!,
+  );
+
+function placementOf(file: string, { transport, processes, pairs, databases }: PlacementFile): Placement {
+  const placed = Object.entries(processes).map(([name, shape]) => processOf(name, shape));
+  return { file, processes: placed, transport, pairs, databases };
+}
+
+function processOf(name: string, shape: PlacementFile['processes'][string]): PlacedProcess {
+  const { contexts = [name], replicas = 1, address, management } = shape ?? {};
+  const addresses = address === undefined ? undefined : [address].flat().map((one) => parseAddress(one)!);
+  const ports = typeof management === 'number' ? Array<number>(replicas).fill(management) : management;
+  return { name, contexts, replicas, addresses, management: ports };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { TransportName } from '#libs/messaging';
+import { parseAddress } from './address.js';
+import { urlProblem } from './database-url.js';
+
+/** Typed by the transports there are; importing their list would load all of messaging, and the CLI would take seconds to start. */
+const TRANSPORTS = { tcp: true, redis: true } satisfies Record<TransportName, true>;
+const MOST = { replicas: 32, processes: 64, pairs: 500 } as const;
+
+const says = (error: string) => ({ error });
+const integer = (from: number, to: number, error: string) =>
+  z.int(says(error)).min(from, says(error)).max(to, says(error));
+/** One value, or a list with one for each replica. */
+const perReplica = <T extends z.ZodType>(one: T, error: string) =>
+  z.union([one, z.array(one).min(1, says(error)).max(MOST.replicas, says(error))], says(error)).optional();
+
+const transport = z.enum(Object.keys(TRANSPORTS) as TransportName[]).meta({
+  description: 'tcp: straight from process to process; redis: through a Redis, which may be wiped at any time.',
+});
+const address = z
+  .string(says('must be host:port'))
+  .refine((text) => parseAddress(text), says('must be host:port with a port from 1 to 65535, such as payments-1:4100'))
+  .meta({ pattern: '^.+:[1-9][0-9]{0,4}$' });
+const port = integer(1, 65_535, 'must be a port from 1 to 65535');
+const url = z
+  .string(says('must be a URL, or a variable such as ${ORDERS_DATABASE_URL}'))
+  .max(2_000, says('is longer than 2000 characters'))
+  .superRefine((text, { addIssue }) => {
+    const problem = urlProblem(text);
+    if (problem) addIssue(problem);
+  });
+
+const processName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, says('a name is lower-case letters, digits and -, at most 32, a letter first'));
+
+const processShape = (context: z.ZodType<string>) =>
+  z
+    .strictObject(
+      {
+        contexts: z
+          .array(context, says('must be a list of contexts'))
+          .min(1, says('hosts nothing: name a context or leave the process out'))
+          .max(MOST.processes, says(`are more than ${MOST.processes}`))
+          .optional()
+          .meta({ description: 'What it hosts. Left out: the context of its own name.' }),
+        replicas: integer(1, MOST.replicas, `must be a whole number from 1 to ${MOST.replicas}`)
+          .default(1)
+          .meta({ description: 'How many of it run and share the work.' }),
+        address: perReplica(address, 'must be host:port, or a list with one for each replica').meta({
+          description: 'Where others reach it over TCP, a list for replicas. Left out: npm start chooses free ports.',
+        }),
+        management: perReplica(port, 'must be a port from 1 to 65535, or a list with one for each replica').meta({
+          description: 'Port of health and metrics, the same for all replicas or a list. Left out: a free one.',
+        }),
+      },
+      says('must be a block such as { contexts: [orders], replicas: 2 }'),
+    )
+    .nullable()
+    .meta({ description: 'A process. Without a value it hosts the context of its own name.' });
+
+const pairShape = (context: z.ZodType<string>) =>
+  z
+    .strictObject(
+      { between: z.tuple([context, context], says('must be two contexts, such as [orders, payments]')), transport },
+      says('must be a block of between and transport'),
+    )
+    .meta({ description: 'Two contexts that talk over another transport than the rest, in either direction.' });
+
+const databaseShape = z
+  .strictObject(
+    {
+      url: url.optional().meta({
+        description: '${NAME} stands for a variable of the environment. A password is never written here.',
+      }),
+      pool: integer(2, 200, 'must be a whole number from 2 to 200')
+        .optional()
+        .meta({ description: 'Connections for queries, of each replica. Left out: CLEAVE_POOL_SIZE.' }),
+    },
+    says('must be a block of url and pool'),
+  )
+  .meta({ description: 'A database that was made beforehand, perhaps on a server of its own.' });
+
+/**
+ * The shape of a placement file; what is in it is judged by the rules.
+ * @param context  names of contexts: editors are told the ones there are
+ */
+export const placementFile = (context: z.ZodType<string> = z.string(says('must be the name of a context'))) =>
+  z.strictObject(
+    {
+      transport: transport.default('tcp'),
+      processes: z
+        .record(processName, processShape(context), says('must be a block of processes by name'))
+        .refine((all) => Object.keys(all).length <= MOST.processes, says(`are more than ${MOST.processes}`))
+        .meta({ description: 'The processes by name. Together they host every context once.' }),
+      pairs: z
+        .array(pairShape(context), says('must be a list of pairs'))
+        .max(MOST.pairs, says(`are more than ${MOST.pairs}`))
+        .default([])
+        .meta({ description: 'Exceptions from the transport.' }),
+      databases: z
+        .record(z.string(), databaseShape, says('must be a block of contexts'))
+        .default({})
+        .meta({ description: 'Databases by context. Those that are left out follow the settings of their process.' }),
+    },
+    says('must be a block of transport, processes, pairs and databases'),
+  );
+
+export type PlacementFile = z.output<ReturnType<typeof placementFile>>;
+
+/** The keys that may stand at a path of the file. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  const { processes, pairs, databases, ...rest } = placementFile().shape;
+  if (!path.length) return Object.keys({ processes, pairs, databases, ...rest });
+  const inner = {
+    processes: processShape(z.string()).unwrap(),
+    pairs: pairShape(z.string()),
+    databases: databaseShape,
+  };
+  return Object.keys(inner[path[0] as keyof typeof inner].shape);
+}

@@ -1,0 +1,46 @@
+import type { TransportName } from '#libs/messaging';
+
+/** Which context runs where, and how processes talk: what a placement file says, checked and with its defaults filled in. */
+export interface Placement {
+  /** As it was given; for messages to people. */
+  readonly file: string;
+  readonly processes: readonly PlacedProcess[];
+  /** What carries messages between two processes when no pair says otherwise. */
+  readonly transport: TransportName;
+  /** Pairs of contexts that talk over another transport, in either direction. */
+  readonly pairs: readonly PlacedPair[];
+  /** Per context that owns data; those that are absent follow the environment. */
+  readonly databases: Readonly<Record<string, PlacedDatabase>>;
+}
+
+export interface PlacedProcess {
+  readonly name: string;
+  /** The gateway is one of them where it runs. */
+  readonly contexts: readonly string[];
+  /** From 1 to 32. Of the gateway's process more than one only on hosts of their own: each opens the public port. */
+  readonly replicas: number;
+  /**
+   * Where others reach it over TCP, one per replica. Absent: whoever starts all processes on this machine chooses free ports;
+   * a process that is started alone needs them.
+   */
+  readonly addresses?: readonly Address[];
+  /** Ports of health and metrics, one per replica. Absent: a free one. */
+  readonly management?: readonly number[];
+}
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface PlacedPair {
+  readonly between: readonly [string, string];
+  readonly transport: TransportName;
+}
+
+export interface PlacedDatabase {
+  /** With `${NAME}` where a variable of the environment belongs, and never a password: `databaseUrlOf` fills it in. */
+  readonly url?: string;
+  /** Connections for queries, of each replica; absent: CLEAVE_POOL_SIZE. */
+  readonly pool?: number;
+}

@@ -1,0 +1,17 @@
+import { connectionsOf } from '../connections.js';
+import type { Rule } from './rule.js';
+
+/** What PostgreSQL keeps for superusers (superuser_reserved_connections), unless somebody changed it. */
+const RESERVED = 3;
+
+/** A pool that finds no connection fails requests, and only under load. */
+export const connectionsFit: Rule = ({ placement, known, limits: { maxConnections, poolSize } }, refuse) => {
+  if (maxConnections === undefined) return;
+  for (const { server = 'the database server', connections } of connectionsOf(placement, known, poolSize))
+    if (connections > maxConnections - RESERVED)
+      refuse(
+        ['processes'],
+        `may open ${connections} connections to ${server}, which has ${maxConnections - RESERVED} (max_connections ${maxConnections}, ${RESERVED} for superusers): fewer replicas, a smaller pool, or a server of its own for a context`,
+        'key',
+      );
+};

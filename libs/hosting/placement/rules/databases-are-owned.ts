@@ -1,0 +1,16 @@
+import { didYouMean, quoted } from '../did-you-mean.js';
+import type { Rule } from './rule.js';
+
+/** A database belongs to one context: its role sees nothing else, and two contexts in one would take each other's tables. */
+export const databasesAreOwned: Rule = ({ placement: { databases }, known: { contexts, door } }, refuse) => {
+  const owners = new Map<string, string>();
+  for (const [context, { url }] of Object.entries(databases)) {
+    const path = ['databases', context];
+    const first = url && owners.get(url);
+    if (context === door.name) refuse(path, `${context} owns no data`, 'key');
+    else if (!Object.hasOwn(contexts, context))
+      refuse(path, `unknown context ${quoted(context)}${didYouMean(context, Object.keys(contexts))}`, 'key');
+    else if (first) refuse([...path, 'url'], `this is the database of ${first} already; each context has its own`);
+    else if (url) owners.set(url, context);
+  }
+};

@@ -1,0 +1,92 @@
+import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { PlacementProblem } from './placement-error.js';
+
+/** Where something lies in a file: `['processes', 'shop', 'contexts', 0]`. */
+export type Path = readonly PropertyKey[];
+
+const MOST_SYNTAX_PROBLEMS = 20;
+/** Behind these the parser has lost its way: what else it reports would not be there without them. */
+const LOSES_THE_WAY = new Set<string>(['UNEXPECTED_TOKEN', 'BAD_INDENT', 'RESOURCE_EXHAUSTION']);
+
+/** The text of a file, and where in it everything stands. */
+export class Source {
+  private readonly lines = new LineCounter();
+  private readonly document;
+
+  constructor(private readonly text: string) {
+    const options = { resolveKnownTags: false, prettyErrors: false, logLevel: 'error' } as const; // a tag such as !!binary gives no plain data
+    this.document = parseDocument(text, { lineCounter: this.lines, ...options });
+  }
+
+  /** Why it is no YAML. */
+  get syntaxProblems(): readonly PlacementProblem[] {
+    const all = [...this.document.errors, ...this.document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
+    const lost = all.findIndex(({ code }) => LOSES_THE_WAY.has(code));
+    const told = lost < 0 ? all : all.slice(0, lost + 1);
+    return told.slice(0, MOST_SYNTAX_PROBLEMS).map((error) => this.syntaxProblem(error));
+  }
+
+  /** Aliases would give one thing several places, and a few lines of them a million values. */
+  get aliasProblems(): readonly PlacementProblem[] {
+    const problems: PlacementProblem[] = [];
+    visit(this.document, {
+      Alias: (_, { source, range }) =>
+        void problems.push({ ...this.placeOf(range![0]), reason: `*${source}: aliases are not read; write it out` }),
+    });
+    return problems;
+  }
+
+  /** As plain data, when there are no problems. */
+  value(): unknown {
+    return this.document.toJS();
+  }
+
+  /** The scalar at the path; undefined when there is none. */
+  at(path: Path): unknown {
+    const value = this.document.getIn(path);
+    return isCollection(value) ? undefined : value;
+  }
+
+  has(path: Path): boolean {
+    return this.document.hasIn(path);
+  }
+
+  /** A problem with what stands at the path, or with its key; of what is not there, with the nearest that is. */
+  problem(path: Path, reason: string, part: 'key' | 'value' = 'value'): PlacementProblem {
+    let node: unknown = this.document.contents;
+    let [key, value] = [0, 0];
+    for (const step of path) {
+      const [keyNode, valueNode] = inside(node, step);
+      if (keyNode === undefined) break;
+      key = startOf(keyNode) ?? value;
+      value = startOf(valueNode) ?? key;
+      node = valueNode;
+    }
+    return { ...this.placeOf(part === 'key' ? key : value), reason };
+  }
+
+  private syntaxProblem({ code, message, pos: [offset] }: YAMLError): PlacementProblem {
+    const blank = /^[\n ]*/.exec(this.text.slice(offset))![0].length; // a double key is reported behind the line before it
+    const place = this.placeOf(offset + blank);
+    if (code === 'RESOURCE_EXHAUSTION') return { ...place, reason: 'is nested too deeply' };
+    const isReference = this.text.slice(offset - 1, offset + 1) === '${';
+    const hint = isReference ? '; inside { } write the variable in quotes' : '';
+    return { ...place, reason: `is no YAML: ${message}${hint}` };
+  }
+
+  private placeOf(offset: number): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+/** The key and the value at a step, where there are such. Elements of a list are their own keys. */
+function inside(node: unknown, step: PropertyKey): [key: unknown, value: unknown] | [] {
+  if (isSeq(node)) return typeof step === 'number' ? [node.items[step], node.items[step]] : [];
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === step) : undefined;
+  return pair ? [pair.key, pair.value] : [];
+}
+
+/** An absent value, as in `orders:`, has a place behind the colon, where nobody looks for it. */
+const startOf = (node: unknown): number | undefined =>
+  isNode(node) && node.range && node.range[1] > node.range[0] ? node.range[0] : undefined;

@@ -1,0 +1,25 @@
+import type { ContextEntry, Contexts, DoorEntry } from './contexts.js';
+import type { PlacedProcess } from './placement/index.js';
+
+/** What of the house one process hosts. */
+export interface Share {
+  /** Contexts that own data. */
+  readonly contexts: Readonly<Record<string, ContextEntry>>;
+  /** The public door, where it is placed. */
+  readonly door?: DoorEntry;
+  /** Everything in the house that this process does not host, by name. */
+  readonly others: readonly string[];
+}
+
+export function shareOf({ contexts, door }: Contexts, hosted: Pick<PlacedProcess, 'contexts'>): Share {
+  const isHere = (name: string): boolean => hosted.contexts.includes(name);
+  return {
+    contexts: Object.fromEntries(Object.entries(contexts).filter(([name]) => isHere(name))),
+    ...(isHere(door.name) && { door }),
+    others: [...Object.keys(contexts), door.name].filter((name) => !isHere(name)),
+  };
+}
+
+/** The databases that these contexts own, each context's own first. */
+export const databasesOf = (contexts: Share['contexts']): readonly string[] =>
+  Object.entries(contexts).flatMap(([name, { databases = [] }]) => [name, ...databases]);

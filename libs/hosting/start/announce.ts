@@ -1,0 +1,47 @@
+import type { Databases } from '#libs/database';
+import { mapOf } from '../map.js';
+import type { Seat } from '../seat.js';
+import { databasesOf, type Share } from '../share.js';
+
+/** What a process tells whoever started it with a channel, when it serves. */
+export interface Ready {
+  /** The public URL, else where health is served. */
+  readonly ready: string;
+  /** How a newcomer begins. */
+  readonly welcome?: string;
+}
+
+export interface Found {
+  readonly url?: string;
+  readonly management: string;
+  readonly welcome?: string;
+}
+
+/** Tells people what runs here, unless somebody else started this process and tells them about all. */
+export function announce(seat: Seat, share: Share, databases: Databases, found: Found, isSupervised: boolean): void {
+  const { url, management, welcome } = found;
+  if (!isSupervised)
+    process.stdout.write([mapFor(seat, share, databases, found), welcome, ''].filter(isText).join('\n'));
+  process.send?.({ ready: url ?? management, welcome } satisfies Ready);
+}
+
+const isText = (text: string | undefined): text is string => text !== undefined;
+
+function mapFor(
+  seat: Seat,
+  { contexts, door }: Share,
+  { urls, embedded }: Databases,
+  { url, management }: Found,
+): string {
+  const own = Object.entries(contexts).map(
+    ([name, entry]) => [name, databasesOf({ [name]: entry }).map((one) => urls.get(one)!)] as const,
+  );
+  return mapOf({
+    url,
+    management,
+    process: `${seat.process.name}, pid ${process.pid}`,
+    door: door?.name,
+    databases: new Map(own),
+    embeddedPort: embedded?.port,
+  });
+}

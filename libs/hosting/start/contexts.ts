@@ -1,0 +1,33 @@
+import type { LoggerService } from '@nestjs/common';
+import * as operations from '#libs/messaging/ops';
+import { checkHouse } from '../check-house.js';
+import { contextApp, type ContextApp } from '../context-app.js';
+import { contractsIn } from '../contexts.js';
+import type { ProcessHost } from '../process-host.js';
+import type { Share } from '../share.js';
+import type { Shutdown } from '../shutdown.js';
+import type { Wires } from '../wires/wires.js';
+
+/** Loads the modules of this process's contexts, and no other's, and starts them; from then on others reach them. */
+export async function startContexts(
+  { contexts }: Share,
+  host: ProcessHost,
+  wires: Wires,
+  logger: LoggerService,
+  shutdown: Shutdown,
+): Promise<readonly ContextApp[]> {
+  const apps = await Promise.all(
+    Object.entries(contexts).map(async ([context, entry]) => contextApp(context, await entry.load(), host, logger)),
+  );
+  const engines = apps.map(({ engine }) => engine);
+  checkHouse(contexts, host.directory, engines, contractsIn(operations));
+  shutdown.add('contexts', async () => {
+    for (const engine of engines) engine.refuseRequests();
+    await Promise.all([wires.drain(), ...engines.map((engine) => engine.drain())]);
+    await wires.close();
+    await Promise.all(apps.map(({ app }) => app.close()));
+  });
+  await wires.serve((context) => host.serverOf(context));
+  await Promise.all(engines.map((engine) => engine.start()));
+  return apps;
+}

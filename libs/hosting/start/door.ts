@@ -1,0 +1,37 @@
+import { Bus } from '#libs/messaging';
+import { hostingConfig } from '../config.js';
+import type { Door } from '../contexts.js';
+import { HealthModule } from '../health/health.module.js';
+import type { Readiness } from '../health/readiness.js';
+import { hostModule } from '../host.module.js';
+import { httpApp, listen } from '../http-app.js';
+import type { ProcessHost } from '../process-host.js';
+import type { Shutdown } from '../shutdown.js';
+import type { Settings } from './settings.js';
+
+/** Opens the public door; it asks in the name of its own context. */
+export async function openDoor(
+  name: string,
+  { module, server, options, configure }: Door,
+  host: ProcessHost,
+  readiness: Readiness,
+  { config, logger }: Settings,
+  shutdown: Shutdown,
+) {
+  const root = hostModule(module, host, [{ provide: Bus, useValue: busFor(name, name, host) }]);
+  const app = await httpApp({
+    module: { ...root, imports: [...root.imports!, HealthModule.for(readiness)] },
+    logger,
+    server,
+    options,
+    configure,
+  });
+  const { PORT, HOST } = config.get(hostingConfig);
+  const url = await listen(app, PORT, HOST, 'PORT');
+  shutdown.add('door', () => app.close());
+  return { app, url };
+}
+
+/** @param from  the context from whose place it asks: transports may differ from pair to pair */
+export const busFor = (source: string, from: string, host: ProcessHost): Bus =>
+  new Bus(source, (context) => host.carrierTo(context, from), host.settings.requestDeadlineMs);

@@ -1,0 +1,36 @@
+import { databaseConfig, type Databases } from '#libs/database';
+import { ConsoleMessageLog, Directory, messagingSettings } from '#libs/messaging';
+import type { Contexts } from '../contexts.js';
+import { ProcessHost } from '../process-host.js';
+import { idOf, type Seat } from '../seat.js';
+import type { Share } from '../share.js';
+import type { Wires } from '../wires/wires.js';
+import type { Settings } from './settings.js';
+
+/** What this process gives to its contexts. Who subscribes to what is the same in every placement, so the directory is that of all. */
+export function hostFor(
+  house: Contexts,
+  seat: Seat,
+  share: Share,
+  { config, secret }: Settings,
+  { urls }: Pick<Databases, 'urls'>,
+  wires: Pick<Wires, 'carrierTo'>,
+): ProcessHost {
+  const settings = messagingSettings(config);
+  const subscriptions = Object.entries(house.contexts).map(([context, { subscribes }]) => [context, subscribes]);
+  const extra = Object.values(share.contexts)
+    .flatMap(({ databases = [] }) => databases)
+    .map((database) => [`${database}-database-url`, urls.get(database)]);
+  const pools = Object.entries(seat.placement.databases).map(([context, { pool }]) => [context, pool]);
+  return new ProcessHost({
+    process: idOf(seat),
+    directory: new Directory(Object.fromEntries(subscriptions)),
+    settings,
+    urls,
+    poolSize: config.get(databaseConfig).CLEAVE_POOL_SIZE,
+    pools: Object.fromEntries(pools),
+    log: settings.logMessages ? new ConsoleMessageLog() : undefined,
+    values: { 'cleave-secret': secret, ...Object.fromEntries(extra) },
+    remote: (context, from) => wires.carrierTo(context, from),
+  });
+}

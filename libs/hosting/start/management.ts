@@ -1,0 +1,20 @@
+import { hostingConfig } from '../config.js';
+import { HealthModule } from '../health/health.module.js';
+import type { Readiness } from '../health/readiness.js';
+import { httpApp, listen } from '../http-app.js';
+import { entryOf, type Seat } from '../seat.js';
+import type { Shutdown } from '../shutdown.js';
+import type { Settings } from './settings.js';
+
+/** Serves health beside the public port, from the first moment to the last: a process that is starting or stopping is alive. */
+export async function startManagement(
+  seat: Seat,
+  readiness: Readiness,
+  { config, logger }: Settings,
+  shutdown: Shutdown,
+): Promise<string> {
+  const port = entryOf(seat, seat.process.management, 'management ports');
+  const app = await httpApp({ module: HealthModule.for(readiness), logger });
+  shutdown.add('management', () => app.close());
+  return listen(app, port ?? config.get(hostingConfig).CLEAVE_MANAGEMENT_PORT, '127.0.0.1', 'CLEAVE_MANAGEMENT_PORT');
+}

@@ -1,0 +1,63 @@
+import { ConsoleLogger, type LogLevel, type LoggerService } from '@nestjs/common';
+import { Config, ConfigurationError, dataConfig, dataFolder, type DataFolder, type Section } from '#libs/config';
+import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } from '#libs/database';
+import { messagingConfig } from '#libs/messaging';
+import { hostingConfig } from '../config.js';
+import { databaseUrlOf, type Placement } from '../placement/index.js';
+
+/** What a process was told by its environment and its placement. */
+export interface Settings {
+  readonly config: Config;
+  readonly folder: DataFolder;
+  readonly secret: string;
+  readonly logger: LoggerService;
+}
+
+/**
+ * Reads the settings of these databases, and of nothing that is not there. A database that the placement names goes
+ * before the environment's. Throws ConfigurationError and DataFolderError.
+ */
+export function readSettings(
+  placement: Placement,
+  databases: readonly string[],
+  more: readonly Section<unknown>[] = [],
+): Settings {
+  const sections = [hostingConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...more];
+  const config = Config.read(sections, { ...process.env, ...urlsIn(placement, databases) });
+  const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
+  return { config, folder, secret: secretOf(config, folder, databases), logger: loggerOf(config) };
+}
+
+/** The URLs that the placement gives, as the environment would. */
+function urlsIn(placement: Placement, databases: readonly string[]): NodeJS.ProcessEnv {
+  const given = databases.flatMap((name) => {
+    const url = databaseUrlOf(placement, name);
+    const variable = urlVariable(name);
+    return url ? [[variable, url] as const, [`${variable}_FILE`, undefined] as const] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+function loggerOf(config: Config): LoggerService {
+  const levels: LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
+  return new ConsoleLogger({
+    logLevels: levels.slice(levels.indexOf(config.get(hostingConfig).LOG_LEVEL)),
+    timestamp: false,
+  });
+}
+
+/** Only who uses the embedded server finds everybody else's secret in the data folder; a replica elsewhere would make another one. */
+function secretOf(config: Config, folder: DataFolder, databases: readonly string[]): string {
+  const { CLEAVE_SECRET } = config.get(hostingConfig);
+  if (CLEAVE_SECRET) return CLEAVE_SECRET;
+  if (usesEmbedded(config, databases)) return folder.secret('cleave');
+  throw new ConfigurationError([
+    'CLEAVE_SECRET: is required without the embedded database: give every process the same 32 or more random characters',
+  ]);
+}
+
+function usesEmbedded(config: Config, databases: readonly string[]): boolean {
+  const { CLEAVE_DATABASE_URL, DATABASE_URL } = config.get(databaseConfig);
+  const urlOf = (name: string): string | undefined => config.get(contextDatabaseConfig(name))[urlVariable(name)];
+  return !CLEAVE_DATABASE_URL && !DATABASE_URL && databases.some((name) => !urlOf(name));
+}

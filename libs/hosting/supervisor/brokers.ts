@@ -1,0 +1,28 @@
+import { needsOf, type TransportName } from '#libs/messaging/transports';
+import type { Contexts } from '../contexts.js';
+import type { Placement } from '../placement/index.js';
+import { shareOf } from '../share.js';
+import type { Shutdown } from '../shutdown.js';
+import { wiringOf } from '../wires/wiring.js';
+
+/** Starts the brokers that a placement needs and nobody has named. Gives the variables that say where they are. */
+export async function startBrokers(
+  house: Contexts,
+  placement: Placement,
+  options: { readonly dataDir: string; readonly log: (line: string) => void },
+  shutdown: Shutdown,
+): Promise<Readonly<Record<string, string>>> {
+  const started: Record<string, string> = {};
+  for (const name of transportsOf(house, placement)) {
+    const { broker } = needsOf(name);
+    if (!broker || process.env[broker.variable] || process.env[`${broker.variable}_FILE`]) continue;
+    const local = await broker.start(options);
+    shutdown.add(name, () => local.stop());
+    started[broker.variable] = local.url;
+  }
+  return started;
+}
+
+/** Those that at least one pair of contexts uses. */
+export const transportsOf = (house: Contexts, placement: Placement): ReadonlySet<TransportName> =>
+  new Set(placement.processes.flatMap((process) => [...wiringOf(placement, shareOf(house, process)).keys()]));

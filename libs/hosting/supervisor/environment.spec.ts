@@ -1,0 +1,53 @@
+import { house } from '../house.fixtures.js';
+import { parsePlacement } from '../placement/index.js';
+import { seatIn } from '../seat.js';
+import { environmentOf, variablesIn } from './environment.js';
+
+const placement = parsePlacement(
+  `
+processes:
+  front: { contexts: [window, shop] }
+  till:
+databases:
+  shop: { url: 'postgresql://shop:\${SHOP_PASSWORD}@db:5432/shop' }
+`,
+  'two.yaml',
+  house,
+);
+
+it('gives a process its own keys, and takes away all others', () => {
+  const ours = {
+    PATH: '/bin',
+    DATABASE_URL: 'admin',
+    CLEAVE_DATABASE_URL_FILE: 'admin',
+    CLEAVE_DATABASE_URL_SHOP: 'shop',
+    CLEAVE_SECRET_FILE: 'secret',
+    CLEAVE_MANAGEMENT_PORT: '9000',
+    CLEAVE_POOL_SIZE: '7',
+    SHOP_PASSWORD: 'secret',
+  };
+  const environment = environmentOf(seatIn(placement, 'till', '1'), ours, {
+    file: 'run/placement.yaml',
+    secret: 'the secret',
+    urls: new Map([
+      ['till', 'postgresql://till'],
+      ['bank', 'postgresql://bank'],
+    ]),
+    hidden: variablesIn(placement),
+    isEmbedded: true,
+    isPlain: false,
+    more: { REDIS_URL: 'redis://here' },
+  });
+  expect(environment).toEqual({
+    PATH: '/bin',
+    CLEAVE_POOL_SIZE: '7',
+    CLEAVE_DATABASE_URL_TILL: 'postgresql://till',
+    CLEAVE_DATABASE_URL_BANK: 'postgresql://bank',
+    CLEAVE_SECRET: 'the secret',
+    CLEAVE_EMBEDDED: '1',
+    CLEAVE_PLACEMENT: 'run/placement.yaml',
+    CLEAVE_PROCESS: 'till',
+    CLEAVE_REPLICA: '1',
+    REDIS_URL: 'redis://here',
+  });
+});

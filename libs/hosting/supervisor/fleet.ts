@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { seatIn, type Seat } from '../seat.js';
+import type { Placement } from '../placement/index.js';
+import type { Ready } from '../start/announce.js';
+import { KeptProcess, type KeptOptions } from './kept-process.js';
+
+/** The door may finish what it was asked before the contexts that it asks stop; so long it has at most. */
+const DOOR_MS = 4_000;
+/** Of the 10 s of a stop, from its beginning. What runs then is ended: nothing is lost by it. */
+const LAST_MS = 8_000;
+
+/** All processes of a placement. */
+export class Fleet {
+  readonly processes: readonly KeptProcess[];
+
+  /** @param door  the context that is the public door */
+  constructor(
+    placement: Placement,
+    private readonly door: string,
+    optionsFor: (seat: Seat, label: string) => KeptOptions,
+  ) {
+    this.processes = seatsOf(placement).map(({ seat, label }) => new KeptProcess(optionsFor(seat, label)));
+  }
+
+  /**
+   * Starts the contexts, all at once since messages wait for their receivers, and then the door, whose first start asks them.
+   * Resolves when all serve, with what the door says. Rejects when one ends by itself before it ever served.
+   */
+  async start(): Promise<Ready> {
+    const doors = this.processes.filter((process) => this.hasDoor(process));
+    await started(this.processes.filter((process) => !doors.includes(process)));
+    const [first] = await started(doors);
+    return first!;
+  }
+
+  /** The door first, then the rest at once. */
+  async stop(): Promise<void> {
+    const late = setTimeout(() => this.processes.forEach((process) => process.kill()), LAST_MS);
+    const doors = Promise.all(
+      this.processes.filter((process) => this.hasDoor(process)).map((process) => process.stop()),
+    );
+    await Promise.race([doors, pause(DOOR_MS, undefined, { ref: false })]);
+    await Promise.all(this.processes.map((process) => process.stop()));
+    clearTimeout(late);
+  }
+
+  private hasDoor({ seat }: KeptProcess): boolean {
+    return seat.process.contexts.includes(this.door);
+  }
+}
+
+function started(processes: readonly KeptProcess[]): Promise<Ready[]> {
+  for (const process of processes) process.start();
+  return Promise.all(processes.map(({ served }) => served));
+}
+
+/** Every replica of every process, and what the log calls it: replicas are numbered where there are several. */
+export const seatsOf = (placement: Placement): readonly { seat: Seat; label: string }[] =>
+  placement.processes.flatMap(({ name, replicas }) =>
+    Array.from({ length: replicas }, (_, n) => ({
+      seat: seatIn(placement, name, String(n + 1)),
+      label: replicas > 1 ? `${name}-${n + 1}` : name,
+    })),
+  );

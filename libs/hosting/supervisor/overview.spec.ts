@@ -1,0 +1,32 @@
+import { house } from '../house.fixtures.js';
+import { splitPlacement } from '../placement/index.js';
+import { seatIn } from '../seat.js';
+import { overviewOf } from './overview.js';
+
+const placement = splitPlacement(house, ['till']);
+const processes = placement.processes.map(({ name }, n) => ({
+  label: name,
+  seat: seatIn(placement, name, '1'),
+  pid: 700 + n,
+  management: 9_100 + n,
+}));
+const there = { placement, url: 'http://127.0.0.1:3000', databases: 'embedded PostgreSQL, port 5432', processes };
+
+it('says which process hosts what', () => {
+  expect(overviewOf(there)).toBe(`
+  Cleave is ready at http://127.0.0.1:3000
+
+  placement  --split till
+  databases  embedded PostgreSQL, port 5432
+  processes  monolith  pid 700    health :9100  window, shop
+             till      pid 701    health :9101  till`);
+});
+
+it('fits 100 columns', () => {
+  const [first] = processes;
+  const contexts = Array.from({ length: 12 }, (_, n) => `context-number-${n}`);
+  const seat = { ...first!.seat, process: { ...first!.seat.process, contexts } };
+  const lines = overviewOf({ ...there, processes: [{ ...first!, seat }] }).split('\n');
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  expect(lines.join(' ').match(/context-number-\d+/g)).toEqual(contexts);
+});

@@ -1,0 +1,88 @@
+import type { Databases } from '#libs/database';
+import type { Contexts } from '../contexts.js';
+import { placeOf } from '../map.js';
+import { writePlacement } from '../placement/index.js';
+import type { Seat } from '../seat.js';
+import { databasesOf, shareOf } from '../share.js';
+import { Shutdown } from '../shutdown.js';
+import { databasesFor } from '../start/databases.js';
+import { readSettings } from '../start/settings.js';
+import { tellFailure } from '../tell-failure.js';
+import { startBrokers } from './brokers.js';
+import { supervisorConfig } from './config.js';
+import { environmentOf, variablesIn } from './environment.js';
+import { Fleet, seatsOf } from './fleet.js';
+import { isForColours, LogLines } from './log-lines.js';
+import { nodeFlags } from './node-flags.js';
+import { overviewOf } from './overview.js';
+import { resolved } from './resolve.js';
+import { placementFrom } from './take-placement.js';
+
+export interface SuperviseOptions {
+  /** The program of one process, which takes its seat from the environment. */
+  readonly program: string;
+  /** @defaultValue those of this process */
+  readonly args?: readonly string[];
+}
+
+/**
+ * Runs all processes of a placement on this machine until it is told to stop: opens the databases once and gives each process those
+ * of its own contexts, merges the logs, starts again what ends. A start that fails ends with one clear sentence and an exit code.
+ */
+export async function supervise(house: Contexts, options: SuperviseOptions): Promise<void> {
+  const shutdown = new Shutdown();
+  try {
+    await start(house, options, shutdown);
+  } catch (error) {
+    tellFailure(error);
+    await shutdown.run(1);
+  }
+}
+
+/** The start of all of it, step by step; each step tells the shutdown how it is taken back. */
+async function start(house: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
+  const from = process.env.CLEAVE_CALLED_FROM ?? '';
+  const placement = placementFrom(house, args ?? process.argv.slice(2), from);
+  const settings = readSettings(placement, databasesOf(house.contexts), [supervisorConfig]);
+  const here = await resolved(house, placement);
+  const file = settings.folder.writeText('placement.yaml', writePlacement(here));
+
+  const databases = await databasesFor(house.contexts, placement, settings);
+  shutdown.add('databases', () => databases.stop());
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log }, shutdown);
+
+  const isPlain = !isForColours(process.stdout, process.env);
+  const given = {
+    file,
+    secret: settings.secret,
+    isEmbedded: databases.embedded !== undefined,
+    isPlain,
+    hidden: variablesIn(placement),
+    more: brokers,
+  };
+  const lines = new LogLines(
+    seatsOf(here).map(({ label }) => label),
+    isPlain,
+  );
+  const fleet = new Fleet(here, house.door.name, (seat, label) => ({
+    seat,
+    label,
+    program,
+    flags: nodeFlags(seat.process.contexts.length),
+    env: environmentOf(seat, process.env, { ...given, urls: urlsFor(house, seat, databases) }),
+    muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
+    log: lines,
+  }));
+  shutdown.add('processes', () => fleet.stop());
+  const { ready: url, welcome } = await fleet.start();
+  const overview = { placement, url, databases: placeOf(databases.embedded?.port), processes: fleet.processes };
+  process.stdout.write([overviewOf(overview), ...(welcome ? [welcome] : []), ''].join('\n'));
+  process.send?.({ ready: url });
+}
+
+/** The databases of a process's own contexts. */
+function urlsFor(house: Contexts, seat: Seat, { urls }: Databases): ReadonlyMap<string, string> {
+  const own = databasesOf(shareOf(house, seat.process).contexts);
+  return new Map(own.map((name) => [name, urls.get(name)!]));
+}

@@ -1,0 +1,25 @@
+import { house } from '../house.fixtures.js';
+import { placementFrom } from './take-placement.js';
+
+const given = (...args: string[]) => placementFrom(house, args, '');
+
+it('splits contexts off without a file', () => {
+  const { processes, transport } = given('--split', 'till', '--transport', 'redis');
+  expect(processes.map(({ name }) => name)).toEqual(['monolith', 'till']);
+  expect(transport).toBe('redis');
+});
+
+it('takes one process where nothing is said', () => {
+  expect(given().processes).toHaveLength(1);
+});
+
+it.each([
+  [['--split', 'tills'], /unknown context "tills": did you mean till\?/],
+  [['--placement', 'no.yaml'], /no\.yaml +there is no such file/],
+  [['--placement', 'no.yaml', '--split', 'till'], /^npm start takes .* not both of the first two\.$/],
+  [['--split', 'till', '--transport', 'pigeons'], 'There is no transport pigeons; there are tcp and redis.'],
+  [['--splitt', 'till'], /^npm start takes .*Unknown option '--splitt'/],
+  [['payments'], /^npm start takes /],
+])('%j is refused with a sentence', (args, sentence) => {
+  expect(() => given(...args)).toThrow(sentence);
+});

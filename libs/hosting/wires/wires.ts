@@ -1,0 +1,74 @@
+import { Logger } from '@nestjs/common';
+import type { Config } from '#libs/config';
+import { staticDiscovery } from '#libs/discovery';
+import type { Carrier, ContextServer } from '#libs/messaging';
+import { needsOf, openTransport, type Transport, type TransportName } from '#libs/messaging/transports';
+import type { Contexts } from '../contexts.js';
+import type { Check } from '../health/readiness.js';
+import { transportBetween, type Placement } from '../placement/index.js';
+import { entryOf, idOf, type Seat } from '../seat.js';
+import type { Share } from '../share.js';
+import { requireAddresses } from './addresses.js';
+import { instancesIn } from './instances.js';
+import { wiringOf, type Wiring } from './wiring.js';
+
+/** How long a transport may take to finish what is under way; the whole stop has 10 s. */
+const DRAIN_MS = 5_000;
+
+/** The transports of one process, each opened once. */
+export class Wires {
+  private readonly carriers = new Map<string, Carrier>();
+
+  private constructor(
+    private readonly placement: Placement,
+    private readonly wiring: Wiring,
+    private readonly transports: ReadonlyMap<TransportName, Transport>,
+  ) {}
+
+  /** Nobody reaches this process before `serve`. Rejects with a sentence when a transport cannot work, or has nowhere to go. */
+  static async open(house: Contexts, seat: Seat, share: Share, config: Config): Promise<Wires> {
+    const wiring = wiringOf(seat.placement, share);
+    if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(house, seat.placement);
+    const discovery = staticDiscovery(instancesIn(seat.placement));
+    const opened = new Map<TransportName, Transport>();
+    for (const [name, reached] of wiring) {
+      const logger = new Logger(name);
+      const listen = reached.length ? entryOf(seat, seat.process.addresses, 'addresses') : undefined;
+      opened.set(name, await openTransport(name, { process: idOf(seat), listen, discovery, config, logger }));
+    }
+    return new Wires(seat.placement, wiring, opened);
+  }
+
+  /** How `from`, which lives here, reaches a context elsewhere. */
+  carrierTo(context: string, from: string): Carrier | undefined {
+    const way = `${from} ${context}`;
+    const known = this.carriers.get(way);
+    if (known) return known;
+    const name = transportBetween(this.placement, from, context);
+    const carrier = name && this.transports.get(name)?.carrierTo(context);
+    if (carrier) this.carriers.set(way, carrier);
+    return carrier;
+  }
+
+  get checks(): readonly Check[] {
+    return [...this.transports].map(([name, transport]) => ({ name, reason: () => transport.trouble() }));
+  }
+
+  /** From now on others reach the contexts of this process. */
+  async serve(serverOf: (context: string) => ContextServer): Promise<void> {
+    for (const [name, reached] of this.wiring)
+      if (reached.length) await this.transports.get(name)!.serve(reached.map(serverOf));
+  }
+
+  /** Takes nothing new from others, and gives what is under way some time. */
+  async drain(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, DRAIN_MS)));
+    await Promise.race([Promise.all([...this.transports.values()].map((transport) => transport.drain())), limit]);
+    clearTimeout(timer);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.transports.values()].map((transport) => transport.close()));
+  }
+}
