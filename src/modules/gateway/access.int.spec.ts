@@ -23,6 +23,15 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v1/orders', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],
+  ['GET /v1/ops/lag', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/dead-letters', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/dead-letters/:context', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/dead-letters/:context/:id', {}, [401, 403, 200, 200]],
+  ['POST /v1/ops/dead-letters/:context/:id/redrive', { payload: well.reason }, [401, 403, 200, 200]],
+  ['POST /v1/ops/dead-letters/:context/:id/discard', { payload: well.reason }, [401, 403, 200, 200]],
+  ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', { payload: well.reason }, [401, 403, 200, 200]],
+  ['POST /v1/ops/dead-letters/:context/groups/:group/discard', { payload: well.reason }, [401, 403, 200, 200]],
+  ['GET /v1/ops/orders/:id/story', {}, [401, 403, 200, 200]],
   ['GET /openapi.json', {}, [200, 200, 200, 200]],
 ];
 
@@ -35,7 +44,7 @@ async function send(route: string, role: Role, { headers, ...request }: InjectOp
   const [method, pattern] = route.split(' ') as [InjectOptions['method'], string];
   const token = role === 'nobody' ? undefined : await gateway.tokenOf({ userId: well.adaId, role });
   const authorization = token && { authorization: `Bearer ${token}` };
-  const url = pattern.replace(':id', well.orderId);
+  const url = pattern.replace(':id', well.orderId).replace(':context', 'orders').replace(':group', well.group);
   return gateway.app.inject({ ...request, method, url, headers: { ...headers, ...authorization } });
 }
 

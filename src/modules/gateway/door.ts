@@ -21,9 +21,12 @@ export const door: Door = {
 async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {
   const settings = Config.read([firstStartConfig, dataConfig]);
   const { CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, CLEAVE_DEMO } = settings.get(firstStartConfig);
-  const folder = settings.get(dataConfig).CLEAVE_DATA_DIR;
-  const demoPassword = isEmbedded ? readable(dataFolder(folder).secret('operator-password')) : undefined;
+  const folder = dataFolder(settings.get(dataConfig).CLEAVE_DATA_DIR);
+  const demoPassword = isEmbedded ? readable(folder.secret('operator-password')) : undefined;
   const operator = await firstOperator(bus, CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, demoPassword);
+  // The command line asks in the name of the operator of the embedded server: whoever can read this can read the secret, too.
+  if (operator?.password) folder.writeState('operator', operator);
+  else folder.removeState('operator');
   if (isEmbedded && CLEAVE_DEMO) await demoCatalogue(bus);
   return welcome(url, operator);
 }

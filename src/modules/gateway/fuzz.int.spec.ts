@@ -5,8 +5,15 @@ import { gatewayApplication } from './testing/gateway-application.js';
 
 /** Of each property; a long run finds more. */
 const ROUNDS = Number(process.env.CLEAVE_FUZZ_ROUNDS ?? 300);
-const POSTS = ['/v1/users', '/v1/sessions', '/v1/products', `/v1/products/${well.mugId}/stock`, '/v1/orders'];
-const GOOD = [well.newUser, well.credentials, well.newProduct, well.stockChange, well.newOrder];
+const POSTS = [
+  '/v1/users',
+  '/v1/sessions',
+  '/v1/products',
+  `/v1/products/${well.mugId}/stock`,
+  '/v1/orders',
+  `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
+];
+const GOOD = [well.newUser, well.credentials, well.newProduct, well.stockChange, well.newOrder, well.reason];
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
 let authorization: string;
@@ -58,7 +65,12 @@ describe('no input is our fault', () => {
   it('any path and query', () =>
     fc.assert(
       fc.asyncProperty(fc.webPath(), fc.webQueryParameters(), async (path, query) => {
-        for (const url of [`${path || '/'}?${query}`, `/v1/products?${query}`, `/v1/orders${path}`]) {
+        for (const url of [
+          `${path || '/'}?${query}`,
+          `/v1/products?${query}`,
+          `/v1/orders${path}`,
+          `/v1/ops/dead-letters${path}`,
+        ]) {
           const reply = await gateway.app.inject({ url, headers: { authorization } });
           expect(reply.statusCode).toBeLessThan(500);
         }

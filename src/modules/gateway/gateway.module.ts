@@ -6,6 +6,11 @@ import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
 import { ApiDocument } from './openapi/api-document.js';
 import { OpenApiHttpController } from './openapi/openapi.http.controller.js';
+import { DeadLettersHttpController } from './operations/dead-letters.http.controller.js';
+import { EveryContext } from './operations/every-context.js';
+import { LagHttpController } from './operations/lag.http.controller.js';
+import { SettlementsHttpController } from './operations/settlements.http.controller.js';
+import { StoriesHttpController } from './operations/stories.http.controller.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
 import { OrdersHttpController } from './orders/orders.http.controller.js';
@@ -24,12 +29,17 @@ import { UsersHttpController } from './users/users.http.controller.js';
     ProductsHttpController,
     OrdersHttpController,
     OrderMessagesHttpController,
+    LagHttpController,
+    DeadLettersHttpController,
+    SettlementsHttpController,
+    StoriesHttpController,
     OpenApiHttpController,
   ],
   providers: [
     Requests,
     AccessTokens,
     FinalOrder,
+    EveryContext,
     Draining,
     Routes,
     ApiDocument,

@@ -1,4 +1,5 @@
 import { newId } from '#libs/messaging';
+import { TellStory } from '#libs/messaging/ops';
 import { testContext, type LoneContext } from '#libs/testing';
 import {
   AddProduct,
@@ -158,6 +159,14 @@ describe('inventory', () => {
     await expect(inventory.ask(new ListProducts({ limit: 2, cursor: 'x' }))).rejects.toMatchObject({
       code: 'inventory.bad-cursor',
     });
+  });
+
+  it('tells operators what is held for an order', async () => {
+    const two = order(2);
+    await inventory.given(new ReserveStock(two));
+    const caller = { userId: newId(), role: 'operator' } as const;
+    const { facts } = await inventory.ask(new TellStory({ key: two.orderId }), { caller });
+    expect(facts).toMatchObject([{ kind: 'record', what: 'reservation held', details: { lines: two.lines } }]);
   });
 
   it('lets nobody but orders reserve, and only what can be read', async () => {

@@ -15,9 +15,10 @@ import { InventoryMessageController } from './inventory.message.controller.js';
 import { GetPricesHandler } from './queries/get-prices.js';
 import { GetProductHandler } from './queries/get-product.js';
 import { ListProductsHandler } from './queries/list-products.js';
+import { ReservationStory } from './queries/reservation-story.js';
 
 const commands = [AddProductHandler, AdjustStockHandler, ReserveStockHandler, ReleaseStockHandler, CommitStockHandler];
-const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler];
+const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler, ReservationStory];
 
 @Module({
   imports: [

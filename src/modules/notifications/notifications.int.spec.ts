@@ -1,5 +1,6 @@
 import { newId } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
+import { TellStory } from '#libs/messaging/ops';
 import { testContext, type LoneContext } from '#libs/testing';
 import { ListMessages } from '#shared/contracts/notifications';
 import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
@@ -124,6 +125,16 @@ describe('notifications', () => {
       expect((await read({ userId: newId(), role: 'customer' })).data).toEqual([]);
       expect((await read()).data).toEqual([]);
     });
+  });
+
+  it('tells operators of the e-mails about an order, but not to whom they go', async () => {
+    await notifications.given(told(), cancelled());
+    const caller = { userId: newId(), role: 'operator' } as const;
+    const story = await notifications.ask(new TellStory({ key: orderId }), { caller });
+    expect(story.facts).toMatchObject([
+      { kind: 'record', what: 'e-mail order-cancelled', details: { status: 'ready' } },
+    ]);
+    expect(JSON.stringify(story)).not.toMatch(/ada/i);
   });
 
   describe('the door', () => {

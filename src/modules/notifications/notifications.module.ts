@@ -8,9 +8,10 @@ import { Message } from './data/message.entity.js';
 import { NotificationsInit1700000000001 } from './data/migrations/0001-init.js';
 import { NotificationsMessageController } from './notifications.message.controller.js';
 import { ListMessagesHandler } from './queries/list-messages.js';
+import { MessageStory } from './queries/message-story.js';
 
 const commands = [KeepContact, WriteConfirmation, WriteCancellation];
-const queries = [ListMessagesHandler];
+const queries = [ListMessagesHandler, MessageStory];
 
 @Module({
   imports: [

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { newId } from '#libs/messaging';
+import { TellStory } from '#libs/messaging/ops';
 import { eventually, testContext, type LoneContext } from '#libs/testing';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import {
@@ -121,6 +122,22 @@ describe('payments', () => {
       expect(refunded).toBe(taken);
       expect([[], [TAKEN, GIVEN_BACK]]).toContainEqual(await ledger());
     });
+  });
+
+  it("tells operators where an order's money is, and of the call that is under way", async () => {
+    const story = async () => {
+      const caller = { userId: newId(), role: 'operator' } as const;
+      const { facts } = await payments.ask(new TellStory({ key: orderId }), { caller });
+      return facts.map(({ kind, what }) => `${kind}: ${what}`);
+    };
+    expect(await story()).toEqual([]);
+    await payments.when(charge('pm_cleave_silent'));
+    expect((await story()).toSorted()).toEqual([
+      'effect: payments.capture-charge.v1 waits for payments.effects',
+      'record: payment unknown',
+    ]);
+    await payments.eventuallySent(captured());
+    await eventually(async () => expect(await story()).toEqual(['record: payment captured']));
   });
 
   describe('while nothing is known of a charge', () => {

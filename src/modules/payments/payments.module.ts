@@ -15,9 +15,10 @@ import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
+import { PaymentStory } from './queries/payment-story.js';
 
 const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
-const queries = [GetPaymentOfOrderHandler];
+const queries = [GetPaymentOfOrderHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = [
   StandInProvider,

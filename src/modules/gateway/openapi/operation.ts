@@ -1,6 +1,6 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { z } from 'zod';
-import type { ContractClass } from '#libs/messaging/contract';
+import type { ContractClass, ErrorCodes } from '#libs/messaging/contract';
 
 /** What the OpenAPI document says of a route beyond its parameters. */
 export interface Operation {
@@ -9,6 +9,8 @@ export interface Operation {
   readonly sends?: readonly ContractClass[];
   /** Status → body. */
   readonly replies: Readonly<Record<number, z.ZodType>>;
+  /** Codes of the gateway's own that it can answer, beside those of every route. */
+  readonly problems?: ErrorCodes;
   /** The client must give an Idempotency-Key. */
   readonly keyRequired?: true;
   /** It honours `Prefer: wait`. */

@@ -23,7 +23,8 @@ export function problemsOf(
   const codes = new Map<number, Set<string>>();
   const add = (status: number | string, ...more: readonly string[]) =>
     codes.set(Number(status), new Set([...(codes.get(Number(status)) ?? []), ...more]));
-  const declared = (operation.sends ?? []).flatMap(({ contract }) => Object.entries<ErrorKind>(contract.errors));
+  const ofContracts = (operation.sends ?? []).flatMap(({ contract }) => Object.entries<ErrorKind>(contract.errors));
+  const declared = [...ofContracts, ...Object.entries(operation.problems ?? {})];
   for (const [code, kind] of declared) add(statusOf(code, kind), code);
   for (const [status, general] of Object.entries(OF_EVERY_ROUTE)) add(status, ...general);
   if (isPost) for (const [status, general] of Object.entries(OF_EVERY_POST)) add(status, ...general);

@@ -21,7 +21,7 @@ export class FinalOrder {
    */
   async by(time: number, id: string, caller: Caller): Promise<Order | undefined> {
     const waitMs = Math.max(0, Math.round(time - performance.now()));
-    const asked = this.requests.ask(new AwaitOrder({ id, waitMs }), caller, waitMs + SLACK_MS);
+    const asked = this.requests.ask(new AwaitOrder({ id, waitMs }), caller, { deadlineMs: waitMs + SLACK_MS });
     const order = await this.draining.unlessStopping(asked).catch(() => undefined);
     return order?.status === 'pending' ? undefined : order;
   }

@@ -1,11 +1,14 @@
 import * as inventory from '#shared/contracts/inventory';
 import * as orders from '#shared/contracts/orders';
 import * as users from '#shared/contracts/users';
+import * as operations from '#libs/messaging/ops';
 import { messagingError, MESSAGING_CODES, type MessagingCode } from '#libs/messaging';
 import { refuse, type ContractClass } from '#libs/messaging/contract';
 import { problemOf } from './problem-of.js';
-import { hasSentence, titleOf } from './sentences.js';
+import { sentenceOf, titleOf } from './sentences.js';
 
+/** A status without a sentence of its own. */
+const ANY = 599;
 const { AdjustStock } = inventory;
 const { PlaceOrder } = orders;
 const { Authenticate, RegisterUser } = users;
@@ -25,9 +28,9 @@ describe('what a context refuses', () => {
     expect(extras.details).toEqual({ onHand: 3 });
   });
 
-  it.each([inventory, orders, users].flatMap((contracts) => codesIn(Object.values(contracts))))(
+  it.each([inventory, operations, orders, users].flatMap((contracts) => codesIn(Object.values(contracts))))(
     'has a sentence for people: %s',
-    (code) => expect(hasSentence(code)).toBe(true),
+    (code) => expect(sentenceOf(code, ANY)).not.toBe(sentenceOf('no.such-code', ANY)),
   );
 
   it('challenges wrong credentials', () => {

@@ -21,6 +21,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'inventory.not-enough-stock': 'There is not so much on the shelf.',
   'inventory.sku-taken': 'There is a product with this SKU already.',
   'inventory.unknown-product': 'There is no such product.',
+  'ops.bad-cursor': 'The cursor is not one that this list gave.',
+  'ops.no-dead-letter': 'This context has no dead letter with this id.',
+  'ops.no-story': 'No context knows anything of this order.',
+  'ops.no-such-context': 'There is no context of this name.',
+  'ops.staff-only': 'Your role does not allow this.',
   'orders.bad-cursor': 'The cursor is not one that this list gave.',
   'orders.duplicate-product': 'A product stands on more than one line: add up its quantities.',
   'orders.mixed-currencies': 'The products have prices in different currencies: order them apart.',
@@ -48,8 +53,6 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** The text for people; a code without a sentence of its own gets the one of its status. */
 export const sentenceOf = (code: string, status: number): string =>
   SENTENCES[code] ?? BY_STATUS[status] ?? 'The request was not fulfilled.';
-
-export const hasSentence = (code: string): boolean => code in SENTENCES;
 
 /** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
 const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Bus } from '#libs/messaging';
+import { Bus, type RequestOptions } from '#libs/messaging';
 import type { AnyMessage, ReplyOf } from '#libs/messaging/contract';
 import { SECRET } from '../auth/derived-key.js';
 import { Problem } from '../problems/problem.js';
 import type { Caller } from './caller.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { RequestIdentity } from './request-identity.js';
+
+/** Where a request goes, and how long its answer may take. */
+type Way = Pick<RequestOptions, 'to' | 'deadlineMs'>;
 
 /** How the gateway sends on what a client asks: on the client's behalf, in the client's trace. */
 @Injectable()
@@ -20,17 +23,17 @@ export class Requests {
   }
 
   /** Asks a question. */
-  ask<M extends AnyMessage>(query: M, { identity, traceparent }: Caller, deadlineMs?: number): Promise<ReplyOf<M>> {
-    return this.bus.request(query, { caller: identity, traceparent, deadlineMs });
+  ask<M extends AnyMessage>(query: M, { identity, traceparent }: Caller, way?: Way): Promise<ReplyOf<M>> {
+    return this.bus.request(query, { caller: identity, traceparent, ...way });
   }
 
   /** Has a command carried out, once for each Idempotency-Key of a caller; without a key, each time. */
-  once<M extends AnyMessage>(command: M, caller: Caller): Promise<ReplyOf<M>> {
-    return caller.keyHeader === undefined ? this.ask(command, caller) : this.onceByKey(command, caller);
+  once<M extends AnyMessage>(command: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
+    return caller.keyHeader === undefined ? this.ask(command, caller, way) : this.onceByKey(command, caller, way);
   }
 
   /** Like `once`, but the client must give a key: a repetition must never count twice. */
-  async onceByKey<M extends AnyMessage>(command: M, caller: Caller): Promise<ReplyOf<M>> {
+  async onceByKey<M extends AnyMessage>(command: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     if (caller.keyHeader === undefined) throw new Problem(400, 'idempotency.key-missing');
     const key = idempotencyKey(caller.keyHeader);
     return this.bus.request(command, {
@@ -38,6 +41,7 @@ export class Requests {
       fingerprint: this.identity.fingerprintOf(command),
       caller: caller.identity,
       traceparent: caller.traceparent,
+      ...way,
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Identity } from '#libs/messaging/contract';
+import * as operations from '#libs/messaging/ops';
 import * as inventory from '#shared/contracts/inventory';
 import * as notifications from '#shared/contracts/notifications';
 import * as orders from '#shared/contracts/orders';
@@ -39,7 +40,37 @@ export const newUser = { email: user.email, password: 'correct horse', name: use
 export const credentials = { email: user.email, password: 'correct horse' };
 export const newProduct = { sku: mug.sku, name: mug.name, price: mug.price };
 export const stockChange = { delta: 3, reason: 'delivery' };
+export const reason = { reason: 'the cause is mended' };
 export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
+
+export const group = '0123456789ab';
+export const letter = {
+  id: adaId,
+  receiver: 'inventory',
+  type: 'inventory.reserve-stock.v1',
+  key: orderId,
+  group,
+  failures: 10,
+  why: 'internal: no',
+  bornAt: at,
+  diedAt: at,
+};
+export const fact = { at, kind: 'event' as const, what: 'order placed', details: { userId: adaId } };
+export const deadMessage = {
+  id: letter.id,
+  type: letter.type,
+  key: orderId,
+  headers: {},
+  bornAt: at,
+  letters: [{ receiver: letter.receiver, group, failures: 10, why: letter.why, diedAt: at, settled: null }],
+};
+export const settled = { settled: 1, already: 0, more: false };
+export const lagOf = (context: string) => ({
+  context,
+  replica: 'one',
+  lanes: [],
+  inbox: { rows: null, waiting: 0 },
+});
 
 /** Every context answers as if all were well. */
 export function allIsWell(bus: RecordingBus): void {
@@ -55,5 +86,16 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.AwaitOrder, order);
   bus.answer(orders.GetOrder, order);
   bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));
+  bus.answer(operations.ListDeadLetterGroups, {
+    groups: [
+      { group, receiver: letter.receiver, type: letter.type, error: letter.why, count: 1, oldest: at, latest: at },
+    ],
+  });
+  bus.answer(operations.ListDeadLetters, { data: [letter], page: end });
+  bus.answer(operations.GetDeadLetter, deadMessage);
+  bus.answer(operations.TellStory, { facts: [fact], isWhole: true });
+  bus.answer(operations.Redrive, settled);
+  bus.answer(operations.Discard, settled);
   bus.answer(notifications.ListMessages, { data: [message] });
 }

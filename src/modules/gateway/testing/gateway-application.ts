@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Bus } from '#libs/messaging';
+import { Bus, Directory, HOST } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens } from '../auth/access-tokens.js';
 import { SECRET } from '../auth/derived-key.js';
@@ -13,6 +13,7 @@ export async function gatewayApplication() {
   const bus = new RecordingBus();
   const providers = [
     { provide: Bus, useValue: bus },
+    { provide: HOST, useValue: { directory: new Directory({ orders: [], payments: [] }) } },
     { provide: SECRET, useValue: 'a secret of the installation' },
   ];
 

@@ -8,6 +8,8 @@ export interface Asked {
   readonly caller?: Identity;
   readonly traceparent?: string;
   readonly deadlineMs?: number;
+  /** Where every context serves the contract: which of them is asked. */
+  readonly to?: string;
 }
 
 type Answer = (asked: Asked) => unknown;

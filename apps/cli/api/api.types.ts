@@ -1,0 +1,80 @@
+/** What the commands read of the API for operators; the whole of it is at /openapi.json. */
+export interface Lane {
+  readonly receiver: string;
+  readonly due: number;
+  readonly oldestDueMs: number | null;
+  readonly underWay: number;
+  readonly later: number;
+  readonly deadLetters: number;
+  readonly inMemory: number;
+  readonly window: number;
+  readonly away: boolean;
+}
+
+/** Contexts that did not answer: what is told is told without them. */
+interface Partial {
+  readonly missing: readonly string[];
+}
+
+export interface Lag extends Partial {
+  readonly contexts: readonly { readonly context: string; readonly replica: string; readonly lanes: readonly Lane[] }[];
+}
+
+export interface Group {
+  readonly context: string;
+  readonly group: string;
+  readonly receiver: string;
+  readonly type: string;
+  readonly error: string;
+  readonly count: number;
+  readonly oldest: string;
+}
+export interface Groups extends Partial {
+  readonly data: readonly Group[];
+}
+
+export interface Letter {
+  readonly id: string;
+  readonly receiver: string;
+  readonly type: string;
+  readonly key: string;
+  readonly group: string;
+  readonly failures: number;
+  readonly why: string;
+  readonly diedAt: string;
+}
+export interface Letters {
+  readonly data: readonly Letter[];
+  readonly page: { readonly next: string | null };
+}
+
+export interface DeadMessage {
+  readonly id: string;
+  readonly type: string;
+  readonly key: string;
+  readonly headers: object;
+  readonly body?: object;
+  readonly bornAt: string;
+  readonly letters: readonly (Pick<Letter, 'receiver' | 'group' | 'failures' | 'why' | 'diedAt'> & {
+    readonly settled: { readonly at: string; readonly by: string | null; readonly why: string | null } | null;
+  })[];
+}
+
+export interface Settlement {
+  readonly settled: number;
+  readonly already: number;
+  readonly more: boolean;
+}
+
+export interface Fact {
+  readonly at: string;
+  readonly ms: number;
+  readonly context: string;
+  readonly kind: string;
+  readonly what: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+export interface Story extends Partial {
+  readonly facts: readonly Fact[];
+  readonly isWhole: boolean;
+}

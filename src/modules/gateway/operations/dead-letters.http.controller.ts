@@ -1,0 +1,77 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { GetDeadLetter, ListDeadLetterGroups, ListDeadLetters } from '#libs/messaging/ops';
+import { Id } from '#shared/kernel';
+import { Roles } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { Caller } from '../requests/caller.js';
+import { linkNext } from '../requests/link-next.js';
+import { Requests } from '../requests/requests.js';
+import { EveryContext } from './every-context.js';
+import {
+  BodyQuery,
+  ContextName,
+  DeadLetterGroups,
+  DeadLetterPage,
+  DeadLetterQuery,
+  DeadMessage,
+} from './ops.schemas.js';
+
+const problems = { 'ops.no-such-context': 'not-found' } as const;
+
+@Controller('v1/ops/dead-letters')
+@Roles('operator')
+export class DeadLettersHttpController {
+  constructor(
+    private readonly requests: Requests,
+    private readonly everyContext: EveryContext,
+  ) {}
+
+  @Get()
+  @Operation({
+    summary: 'The open dead letters of every context, counted by type and error',
+    sends: [ListDeadLetterGroups],
+    replies: { 200: DeadLetterGroups },
+  })
+  async groups(@Caller() caller: Caller) {
+    const { answers, missing } = await this.everyContext.ask(new ListDeadLetterGroups({}), caller);
+    const data = answers.flatMap(({ context, reply }) => reply.groups.map((group) => ({ context, ...group })));
+    return { data, missing };
+  }
+
+  @Get(':context')
+  @Operation({
+    summary: 'The open dead letters of a context, of all groups or of one',
+    sends: [ListDeadLetters],
+    replies: { 200: DeadLetterPage },
+    problems,
+  })
+  async list(
+    @Param('context', { schema: ContextName }) context: string,
+    @Query({ schema: DeadLetterQuery }) query: DeadLetterQuery,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    this.everyContext.check(context);
+    const letters = await this.requests.ask(new ListDeadLetters(query), caller, { to: context });
+    linkNext(reply, `/v1/ops/dead-letters/${context}`, query, letters.page);
+    return letters;
+  }
+
+  @Get(':context/:id')
+  @Operation({
+    summary: 'A dead message, settled or not; with `body=true` its body, which may hold personal data',
+    sends: [GetDeadLetter],
+    replies: { 200: DeadMessage },
+    problems,
+  })
+  show(
+    @Param('context', { schema: ContextName }) context: string,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: BodyQuery }) { body }: BodyQuery,
+    @Caller() caller: Caller,
+  ) {
+    this.everyContext.check(context);
+    return this.requests.ask(new GetDeadLetter({ id, withBody: body === 'true' }), caller, { to: context });
+  }
+}

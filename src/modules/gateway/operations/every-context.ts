@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HOST, type Host } from '#libs/messaging';
+import { Refusal, type AnyMessage, type ReplyOf } from '#libs/messaging/contract';
+import { Problem } from '../problems/problem.js';
+import type { Caller } from '../requests/caller.js';
+import { Requests } from '../requests/requests.js';
+
+/** An operator looks at what is there; who is slower than this is told to be missing. */
+const PATIENCE_MS = 3_000;
+
+/** What the contexts answered, and which did not. */
+export interface Answers<Reply> {
+  readonly answers: readonly { readonly context: string; readonly reply: Reply }[];
+  readonly missing: readonly string[];
+}
+
+/** Asks every context the same, and goes on without those that do not answer in time. */
+@Injectable()
+export class EveryContext {
+  private readonly names: readonly string[];
+
+  constructor(
+    private readonly requests: Requests,
+    @Inject(HOST) { directory }: Pick<Host, 'directory'>,
+  ) {
+    this.names = directory.contexts;
+  }
+
+  /** Rejects with a refusal that is no silence: it would be the same everywhere. */
+  async ask<M extends AnyMessage>(query: M, caller: Caller): Promise<Answers<ReplyOf<M>>> {
+    const all = await Promise.all(
+      this.names.map(async (context) => ({ context, reply: await this.replyOf(context, query, caller) })),
+    );
+    return {
+      answers: all.filter((one): one is { context: string; reply: ReplyOf<M> } => one.reply !== undefined),
+      missing: all.filter(({ reply }) => reply === undefined).map(({ context }) => context),
+    };
+  }
+
+  /** Throws a 404 for the name of none. */
+  check(context: string): void {
+    if (!this.names.includes(context)) throw new Problem(404, 'ops.no-such-context');
+  }
+
+  private replyOf<M extends AnyMessage>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
+    return this.requests.ask(query, caller, { to, deadlineMs: PATIENCE_MS }).catch((error: unknown) => {
+      if (error instanceof Refusal && error.kind === 'unavailable') return undefined;
+      throw error;
+    });
+  }
+}

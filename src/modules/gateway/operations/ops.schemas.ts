@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import * as ops from '#libs/messaging/ops';
+import { pageOf, Text } from '#shared/kernel';
+import { PageQuery } from '../requests/schemas.js';
+
+/** Contexts that did not answer in time: what is told is told without them. */
+const missing = z.array(z.string()).describe('Contexts that did not answer in time.');
+
+export const ContextName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'the name of a context');
+export const GroupName = z.string().regex(/^[0-9a-f]{12}$/, 'the name of a group, as the list of groups gives it');
+
+export const Lag = z.object({ contexts: z.array(ops.ContextLag), missing }).meta({ id: 'Lag' });
+
+export const DeadLetterGroups = z
+  .object({ data: z.array(ops.DeadLetterGroup.extend({ context: z.string() })), missing })
+  .meta({ id: 'DeadLetterGroups' });
+export const DeadLetterPage = pageOf(ops.DeadLetter).meta({ id: 'DeadLetterPage' });
+export const DeadMessage = ops.DeadMessage.meta({ id: 'DeadMessage' });
+
+/** Which part of the dead letters: all of a context, or those of a group. */
+export const DeadLetterQuery = PageQuery.extend({ group: GroupName.optional() });
+export type DeadLetterQuery = z.output<typeof DeadLetterQuery>;
+
+/** A body may hold personal data: it is shown to whoever says that he wants it. */
+export const BodyQuery = z.strictObject({ body: z.enum(['true', 'false']).default('false') });
+export type BodyQuery = z.output<typeof BodyQuery>;
+
+export const Reason = z
+  .strictObject({ reason: Text(200) })
+  .meta({ id: 'Reason', examples: [{ reason: 'the cause is mended' }] });
+export type Reason = z.output<typeof Reason>;
+export const Settlement = ops.Redrive.contract.reply!.meta({ id: 'Settlement' });
+
+export const Story = z
+  .object({
+    facts: z.array(
+      ops.StoryFact.extend({
+        context: z.string(),
+        ms: z.int().describe('Since the first fact, by the clocks of those who tell.'),
+      }),
+    ),
+    isWhole: z.boolean().describe('False when a context knows more than it tells.'),
+    missing,
+  })
+  .meta({ id: 'Story' });

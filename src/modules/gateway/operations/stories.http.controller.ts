@@ -1,0 +1,29 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { TellStory } from '#libs/messaging/ops';
+import { Id } from '#shared/kernel';
+import { Roles } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { Problem } from '../problems/problem.js';
+import { Caller } from '../requests/caller.js';
+import { EveryContext } from './every-context.js';
+import { Story } from './ops.schemas.js';
+import { storyOf } from './story.js';
+
+@Controller('v1/ops/orders/:id/story')
+@Roles('operator')
+export class StoriesHttpController {
+  constructor(private readonly everyContext: EveryContext) {}
+
+  @Get()
+  @Operation({
+    summary: 'All that the contexts know of an order, in time order',
+    sends: [TellStory],
+    replies: { 200: Story },
+    problems: { 'ops.no-story': 'not-found' },
+  })
+  async tell(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+    const story = storyOf(await this.everyContext.ask(new TellStory({ key: id }), caller));
+    if (!story.facts.length && !story.missing.length) throw new Problem(404, 'ops.no-story');
+    return story;
+  }
+}

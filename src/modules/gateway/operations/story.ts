@@ -1,0 +1,15 @@
+import type { ReplyOf } from '#libs/messaging/contract';
+import type { TellStory } from '#libs/messaging/ops';
+import type { Answers } from './every-context.js';
+
+/** One story of what each context tells: by time, and by context where the clock makes no difference. */
+export function storyOf({ answers, missing }: Answers<ReplyOf<TellStory>>) {
+  const told = answers.flatMap(({ context, reply }) => reply.facts.map((fact) => ({ context, ...fact })));
+  const facts = told.toSorted((a, b) => a.at.localeCompare(b.at));
+  const began = Date.parse(facts[0]?.at ?? '');
+  return {
+    facts: facts.map((fact) => ({ ...fact, ms: Date.parse(fact.at) - began })),
+    isWhole: answers.every(({ reply }) => reply.isWhole),
+    missing,
+  };
+}
