@@ -7,6 +7,12 @@ export const hostingConfig = section('hosting', {
   PORT: port.default(3000).describe('Of the public API; 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address that the public API listens on; 0.0.0.0 for every one.'),
   CLEAVE_MANAGEMENT_PORT: port.default(0).describe('Of health and metrics, never public; 0 takes a free one.'),
+  CLEAVE_LISTEN_HOST: z
+    .string()
+    .optional()
+    .describe(
+      'Address on which other processes and probes reach this one, such as 0.0.0.0 in a container. By default its own in the placement, and 127.0.0.1 for health.',
+    ),
   CLEAVE_SECRET: z
     .string()
     .min(32)

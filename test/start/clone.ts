@@ -9,6 +9,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const LEFT_OUT = new Set(['node_modules', 'dist', '.git', '.cleave', 'coverage']);
 
+/** Of this run; where npm finds its certificates is the machine's business. */
+const OURS = /^(npm_|NODE_(?!EXTRA_CA_CERTS)|JEST_|CLEAVE_)/;
+
 /** What a newcomer has: the sources and nothing else. */
 export function freshClone(): string {
   const path = mkdtempSync(join(tmpdir(), 'cleave-clone-'));
@@ -31,7 +34,7 @@ export class Started {
 
   static async npmStart(clone: string, env: NodeJS.ProcessEnv = {}, command = ['npm', 'start']): Promise<Started> {
     const port = await freePort();
-    const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|NODE_|JEST_|CLEAVE_)/.test(key));
+    const inherited = Object.entries(process.env).filter(([key]) => !OURS.test(key));
     const child = spawn(command[0]!, command.slice(1), {
       cwd: clone,
       detached: true,

@@ -16,5 +16,6 @@ export async function startManagement(
   const port = entryOf(seat, seat.process.management, 'management ports');
   const app = await httpApp({ module: HealthModule.for(readiness), logger });
   shutdown.add('management', () => app.close());
-  return listen(app, port ?? config.get(hostingConfig).CLEAVE_MANAGEMENT_PORT, '127.0.0.1', 'CLEAVE_MANAGEMENT_PORT');
+  const { CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST = '127.0.0.1' } = config.get(hostingConfig);
+  return listen(app, port ?? CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST, 'CLEAVE_MANAGEMENT_PORT');
 }

@@ -3,6 +3,7 @@ import type { Config } from '#libs/config';
 import { staticDiscovery } from '#libs/discovery';
 import type { Carrier, ContextServer } from '#libs/messaging';
 import { needsOf, openTransport, type Transport, type TransportName } from '#libs/messaging/transports';
+import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
 import type { Check } from '../health/readiness.js';
 import { transportBetween, type Placement } from '../placement/index.js';
@@ -29,11 +30,13 @@ export class Wires {
   static async open(house: Contexts, seat: Seat, share: Share, config: Config): Promise<Wires> {
     const wiring = wiringOf(seat.placement, share);
     if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(house, seat.placement);
+    const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
     const discovery = staticDiscovery(instancesIn(seat.placement));
     const opened = new Map<TransportName, Transport>();
     for (const [name, reached] of wiring) {
       const logger = new Logger(name);
-      const listen = reached.length ? entryOf(seat, seat.process.addresses, 'addresses') : undefined;
+      const address = reached.length ? entryOf(seat, seat.process.addresses, 'addresses') : undefined;
+      const listen = address && { port: address.port, host: CLEAVE_LISTEN_HOST ?? address.host };
       opened.set(name, await openTransport(name, { process: idOf(seat), listen, discovery, config, logger }));
     }
     return new Wires(seat.placement, wiring, opened);
