@@ -9,8 +9,9 @@ import type { Carrier } from '../envelope.js';
  * request that was lost is the caller's to repeat.
  *
  * What its carriers promise: `deliver` and `request` reject with `Unreachable` when nothing of the call can have reached a
- * receiver, with `Unreadable` when the receiver could not read it, and with any other error when nobody knows. A reply with an
- * error code is no rejection. Neither call outlives its `remainingMs`.
+ * receiver, with `Unreadable` when the receiver could not read it, and with any other error when nobody knows. `deliver` may call a
+ * failure of the broker `Unreachable`, too: it casts no suspicion on the messages, and the receiver's inbox knows copies. A reply
+ * with an error code is no rejection. Neither call outlives its `remainingMs`.
  */
 export interface Transport {
   readonly name: TransportName;

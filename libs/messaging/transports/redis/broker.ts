@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import { BrokerClock } from './broker-clock.js';
-import type { Answer } from './call.js';
+import { BrokerFailed } from './broker-failed.js';
+import { readAnswer, type Answer } from './call.js';
 import { Connections } from './connections.js';
 import { Ears } from './ears.js';
 import { LostCalls } from './lost-calls.js';
@@ -34,15 +35,15 @@ export class Broker {
 
   private constructor(readonly options: BrokerOptions) {
     const { url, prefix, process, logger } = options;
-    const { commands, ears } = (this.connections = new Connections(url, `${prefix} ${process}`));
+    const { commands, ears } = (this.connections = new Connections(url, `${prefix}:${process}`));
     this.where = new URL(url).host;
     this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
     this.clock = new BrokerClock(() => commands.time());
     this.lost = new LostCalls(commands, this.pending);
     this.ears = new Ears({
       redis: ears,
-      heard: (text) => this.pending.answered(JSON.parse(text) as Answer),
-      deafened: () => this.pending.allFailed(new Error(`the connection to Redis at ${this.where} broke`)),
+      heard: (text) => this.pending.answered(readAnswer(text)),
+      deafened: () => this.pending.allFailed(new BrokerFailed(`the connection to Redis at ${this.where} broke`)),
     });
     commands.on('close', () => {
       if (!this.wasAway && this.pulse) logger.warn(`Redis at ${this.where} is away`);

@@ -37,6 +37,16 @@ export function readCall(data: unknown): Call | undefined {
   return isFrame(frame) || isRequest(request) ? (data as Call) : undefined;
 }
 
+/** Undefined: it comes from none of us. */
+export function readAnswer(heard: string): Answer | undefined {
+  try {
+    const answer = JSON.parse(heard) as Answer;
+    return text(answer, 'call') === undefined ? undefined : answer;
+  } catch {
+    return undefined;
+  }
+}
+
 const isFrame = (frame: unknown): boolean =>
   text(frame, 'sender') !== undefined &&
   Array.isArray((frame as Frame).messages) &&

@@ -43,7 +43,7 @@ export class Connections {
       retryStrategy: (times) => Math.min(1_000, 50 * 2 ** times) * (0.5 + Math.random() / 2),
     };
     this.commands = new Redis(url, impatient);
-    this.ears = new Redis(url, impatient);
+    this.ears = new Redis(url, { ...impatient, autoResubscribe: false }); // nobody catches its failure: it would end the process
     this.work = new Redis(url, {
       ...shared,
       connectionName: name,

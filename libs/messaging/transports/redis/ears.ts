@@ -40,7 +40,6 @@ export class Ears {
     if (this.isListening) await this.options.redis.ping();
   }
 
-  /** ioredis' own resubscription would end the process when it fails: nobody catches it. */
   private async listen(): Promise<void> {
     if (!this.channels.size) return;
     try {

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { BrokerFailed } from './broker-failed.js';
 import type { PendingCalls } from './pending-calls.js';
 
 /** So long a call is simply slow. */
@@ -28,7 +29,7 @@ export class LostCalls {
       const { isThere, taker } = jobs[i]!;
       if (taker && gone.has(taker)) this.pending.failed(id, new Error('the process that had taken the call is gone'));
       if (isThere) continue;
-      if (this.missing.has(id)) this.pending.failed(id, new Error('the broker has forgotten the call'));
+      if (this.missing.has(id)) this.pending.failed(id, new BrokerFailed('the broker has forgotten the call'));
       missing.add(id);
     }
     this.missing = missing;

@@ -1,4 +1,3 @@
-import { Unreachable } from '../../errors.js';
 import type { Answer } from './call.js';
 
 /** With frames of half a megabyte, 64 MB; with requests of usual size, two thousand. */
@@ -20,10 +19,14 @@ export class PendingCalls {
   private readonly calls = new Map<string, PendingCall>();
   private characters = 0;
 
-  /** Waits for the answer, no longer than so many milliseconds. Throws Unreachable when too much is under way already. */
+  /** Why another call must not begin. */
+  trouble(characters: number): string | undefined {
+    const isFull = this.calls.size >= MOST_CALLS || this.characters + characters > MOST_CHARACTERS;
+    return isFull ? `${this.calls.size} calls are under way already` : undefined;
+  }
+
+  /** Waits for the answer, no longer than so many milliseconds. */
   async answerTo(id: string, job: string, characters: number, remainingMs: number): Promise<Answer> {
-    if (this.calls.size >= MOST_CALLS || this.characters + characters > MOST_CHARACTERS)
-      throw new Unreachable(`${this.calls.size} calls are under way already`);
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const deadline = setTimeout(() => reject(new NoAnswer(remainingMs)), remainingMs);
     this.calls.set(id, { id, job, since: performance.now(), resolve, reject });
@@ -42,8 +45,8 @@ export class PendingCalls {
   }
 
   /** An answer to a call that was given up is nobody's. */
-  answered(answer: Answer): void {
-    this.calls.get(answer.call)?.resolve(answer);
+  answered(answer: Answer | undefined): void {
+    if (answer) this.calls.get(answer.call)?.resolve(answer);
   }
 
   failed(id: string, error: Error): void {

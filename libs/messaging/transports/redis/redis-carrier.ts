@@ -3,12 +3,14 @@ import type { Carrier, Frame, Receipt, Reply, Request } from '../../envelope.js'
 import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
 import { newId } from '../../ids.js';
 import type { Broker } from './broker.js';
+import { BrokerFailed } from './broker-failed.js';
 import { MOST_CHARACTERS, sizeOfFrame, type Call, type Outcome } from './call.js';
 import { queueOf, type LaneName } from './queues.js';
 
 /** With nobody there, what has lain so long belongs to callers that were killed before they could take it back. */
 const LEFT_BEHIND_MS = 60_000;
 const MOST_CLEANED = 1_000;
+const TAKE_BACK = `if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 0 then return 0 end return redis.call('DEL', KEYS[2])`;
 
 /** Reaches one context: puts calls into its queues, and takes them out again when nobody can want an answer any more. */
 export class RedisCarrier implements Carrier {
@@ -24,7 +26,7 @@ export class RedisCarrier implements Carrier {
   async deliver(frame: Frame): Promise<readonly Receipt[]> {
     const size = sizeOfFrame(frame);
     if (size > MOST_CHARACTERS) throw new Unreadable(`a frame of ${size} characters is too much for one job`);
-    const outcome = await this.call('frames', { frame }, size, frame.remainingMs);
+    const outcome = await this.call('frames', { frame }, size, frame.remainingMs).catch(unsuspicious);
     return 'receipts' in outcome ? outcome.receipts : fail(outcome);
   }
 
@@ -44,10 +46,10 @@ export class RedisCarrier implements Carrier {
     size: number,
     remainingMs: number,
   ): Promise<Outcome> {
-    const trouble = this.broker.trouble();
+    const { pending, answers, clock } = this.broker;
+    const trouble = this.broker.trouble() ?? pending.trouble(size);
     if (trouble) throw new Unreachable(trouble);
     const id = newId(); // a frame that is sent twice is two calls: BullMQ would drop a second job of one id without a word
-    const { pending, answers, clock } = this.broker;
     const answer = pending.answerTo(id, this.queues[lane].toKey(id), size, remainingMs);
     void this.put(lane, id, { from: answers, until: clock.now() + remainingMs, ...content });
     try {
@@ -61,25 +63,34 @@ export class RedisCarrier implements Carrier {
   /** Whether somebody serves the context is asked along with the job: asking first would cost every call a round trip. */
   private async put(lane: LaneName, id: string, call: Call): Promise<void> {
     try {
-      const serving = this.broker.serversOf(this.context);
+      const serving = this.broker.serversOf(this.context).catch(() => 1); // perhaps
       const [count] = await Promise.all([serving, this.queues[lane].add(lane, call, { jobId: id })]);
       if (count > 0 || !(await this.takeBack(lane, id))) return;
       this.broker.pending.failed(id, new Unreachable(`nobody serves ${this.context} over Redis`));
       await this.queues[lane].clean(LEFT_BEHIND_MS, MOST_CLEANED, 'wait');
     } catch (error) {
-      this.broker.pending.failed(id, refusalIn(error as Error) ?? (error as Error));
+      this.broker.pending.failed(id, refusalIn(error as Error) ?? new BrokerFailed((error as Error).message));
     }
   }
 
-  /** True when nobody had begun it. */
+  /** True when nobody had begun it. BullMQ's own `remove` says so of a finished job, too. */
   private async takeBack(lane: LaneName, id: string): Promise<boolean> {
-    return (await this.queues[lane].remove(id).catch(() => 0)) === 1;
+    const [waiting, job] = [this.queues[lane].toKey('wait'), this.queues[lane].toKey(id)];
+    return (await this.broker.connections.commands.eval(TAKE_BACK, 2, waiting, job, id).catch(() => 0)) === 1;
   }
 }
 
 /** An error that Redis answers (its memory is full, it loads, it is a replica) means that it took nothing. */
 const refusalIn = (error: Error): Unreachable | undefined =>
   error.name === 'ReplyError' ? new Unreachable(`Redis refuses: ${error.message}`) : undefined;
+
+/**
+ * A message whose sends are not answered is taken for what kills its receivers, and parked in the end. The broker's failures say nothing about it: after
+ * the third one a thousand messages travelled one by one. If a receiver has taken it all the same, its inbox knows the next copy.
+ */
+function unsuspicious(error: Error): never {
+  throw error instanceof BrokerFailed ? new Unreachable(error.message) : error;
+}
 
 function fail(outcome: Outcome): never {
   if ('unreachable' in outcome) throw new Unreachable(outcome.unreachable);

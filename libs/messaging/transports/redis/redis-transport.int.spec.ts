@@ -1,8 +1,12 @@
-import { Unreachable } from '../../errors.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '#test/free-port';
 import { describeWithRedis, TestRedis, transportOver } from '#test/redis';
+import { Random } from '#test/random';
 import { waitFor } from '#test/wait-for';
+import { Unreachable } from '../../errors.js';
 import { frameOf, Inn, messageOf, requestOf } from '../conformance/inn.fixtures.js';
+import { openGuest, openInn } from '../conformance/stay.fixtures.js';
+import { RedisLab } from './redis-lab.fixtures.js';
 import type { Transport } from '../transport.js';
 
 describeWithRedis('what only a broker can do wrong', () => {
@@ -78,6 +82,17 @@ describeWithRedis('what only a broker can do wrong', () => {
     expect(await guest.deliver(frameOf([messageOf({ text: '!' })]))).toMatchObject([{ outcome: 'done' }]);
   });
 
+  it('what is said on the channel of the answers by somebody else harms nobody', async () => {
+    await open('inn-1', new Inn('inn-1'));
+    const guest = (await open('guest')).carrierTo('inn');
+    await redis.ask(async (stranger) => {
+      const [channel] = (await stranger.pubsub('CHANNELS', 'cleave:answers:guest:*')) as string[];
+      for (const noise of ['', '{', 'null', '[]', '{"call":1}', '{"call":"x"}'])
+        await stranger.publish(channel!, noise);
+    });
+    expect(await guest.request(requestOf({ text: '!' }))).toHaveProperty('body');
+  });
+
   it('keeps no job, no more than two thousand calls in memory, and a short list of events', async () => {
     const inn = new Inn('inn-1');
     await open('inn-1', inn);
@@ -87,7 +102,34 @@ describeWithRedis('what only a broker can do wrong', () => {
     const refused = ends.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
     expect(refused).toHaveLength(500);
     expect(refused[0]!.reason).toBeInstanceOf(Unreachable);
+    expect(inn.begun).toHaveLength(2_000);
     await waitFor(async () => (await jobs()).join(' ') || undefined);
     expect(await redis.ask((all) => all.xlen('cleave:inn.requests:events'))).toBeLessThan(500);
+  });
+});
+
+describeWithRedis('connections that break at any moment', () => {
+  let lab: RedisLab;
+  beforeEach(async () => {
+    lab = await RedisLab.make();
+  });
+  afterEach(() => lab.close());
+
+  it('end no process, and leave no call without an end', async () => {
+    await openInn(lab);
+    const { carrier } = await openGuest(lab);
+    const random = new Random();
+    const calls: Promise<unknown>[] = [];
+    for (let n = 0; n < 120; n++) {
+      const process = n % 2 ? 'inn-1' : 'guest-1';
+      lab.network.cut(process);
+      lab.network.mend(process);
+      calls.push(carrier.request(requestOf({ text: '?' }, 1_000)));
+      await pause(random.next() * 40);
+    }
+    await Promise.allSettled(calls);
+    await waitFor(async () =>
+      'body' in (await carrier.request(requestOf({ text: '!' }, 1_000))) ? undefined : 'no reply',
+    );
   });
 });

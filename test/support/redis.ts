@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { Config } from '#libs/config';
+import type { Discovery } from '#libs/discovery';
+import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
+import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
+import { freePort } from './free-port.js';
+
+/** Describes what needs a Redis; where there is none to start, it says so and skips. */
+export function describeWithRedis(name: string, body: () => void): void {
+  if (findRedisServer()) return describe(name, body);
+  process.stderr.write(`\nSKIPPED, for want of a redis-server on the PATH (apt-get install redis-server): ${name}\n`);
+  describe.skip(name, body);
+}
+
+/** A Redis of one spec's own, to be mistreated. */
+export class TestRedis {
+  private constructor(
+    private readonly place: RedisPlace,
+    private life: RedisProcess,
+  ) {}
+
+  static async start(): Promise<TestRedis> {
+    const dir = mkdtempSync(join(tmpdir(), 'cleave-redis-'));
+    const place = { dir, port: await freePort(), password: 'of-a-test' };
+    return new TestRedis(place, await RedisProcess.start(place));
+  }
+
+  get url(): string {
+    return this.life.url;
+  }
+  get pid(): number {
+    return this.life.pid;
+  }
+
+  async kill9(): Promise<void> {
+    this.life.signal('SIGKILL');
+    await this.life.ended();
+  }
+
+  /** On what it has kept. */
+  async restart(): Promise<void> {
+    this.life = await RedisProcess.start(this.place);
+  }
+
+  /** It answers nobody, and no connection breaks. */
+  freeze(): void {
+    this.life.signal('SIGSTOP');
+  }
+  thaw(): void {
+    this.life.signal('SIGCONT');
+  }
+
+  /** Everything; from the disk when it does not run. */
+  async flush(): Promise<void> {
+    if (!this.life.isRunning) return rmSync(this.place.dir, { recursive: true });
+    await this.ask((redis) => redis.flushall());
+  }
+
+  /** One question on a connection of its own. */
+  async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
+    const redis = new Redis(this.url, { commandTimeout: 5_000 });
+    try {
+      return await question(redis.on('error', () => undefined));
+    } finally {
+      redis.disconnect();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.thaw();
+    await this.life.stop();
+    rmSync(this.place.dir, { recursive: true, force: true });
+  }
+}
+
+const NOWHERE: Discovery = { instancesOf: () => [], close: async () => undefined };
+
+/** The transport as a process of this name opens it. */
+export const transportOver = (redis: Pick<TestRedis, 'url'>, process: string): Promise<Transport> =>
+  openTransport('redis', {
+    process,
+    config: Config.read(transportSections, { REDIS_URL: redis.url }),
+    discovery: NOWHERE,
+    logger: new Logger('redis'),
+  });
