@@ -150,7 +150,7 @@ describe("a foreign context's handlers and sagas", () => {
     });
     for (const [name, module] of Object.entries(modules)) towers.push(await contextApp(name, module, host, false));
     await Promise.all(towers.map(({ engine }) => engine.start()));
-    bus = new Bus('test', (context) => host.carrierTo(context), 5_000);
+    bus = new Bus('test', (context) => host.carrierTo(context, 'test'), 5_000);
   });
   afterAll(async () => {
     for (const { engine, app } of towers) {

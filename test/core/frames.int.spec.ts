@@ -1,9 +1,10 @@
-import { newId } from '#libs/messaging';
+import { newId, Unreadable, type Carrier } from '#libs/messaging';
 import { Mangler, type Chances } from '#test/mangler';
 import { Random } from '#test/random';
 import { complaints, deadLetters, quiet } from './books.js';
 import { Sell } from './contexts/contracts.js';
 import { Rig, type Replica } from './rig.js';
+import { blamed, watchBlame } from './witnesses.js';
 
 // T2: a network that doubles, loses, reorders, cuts and delays
 let rig: Rig;
@@ -71,4 +72,28 @@ test('a message over 256 KB fails at birth, and frames of large ones stay under 
   expect(await complaints(rig)).toEqual([]);
   expect(manglers[1]!.largest).toBeGreaterThan(200_000);
   expect(manglers[1]!.largest).toBeLessThanOrEqual(512 * 1024);
+});
+
+test('a message that no frame can carry is the only one that fails', async () => {
+  const store = await rig.start({ name: 'store', contexts: ['store'], remote: () => shop.host.serverOf('shop') });
+  const unspeakable = new Sell({ id: newId(), shelf: newId(), quantity: 1, misdeed: 'throws' });
+  const way: Carrier = {
+    request: (request) => store.host.serverOf('store').request(request),
+    deliver: async (frame) => {
+      if (frame.messages.some(({ key }) => key === unspeakable.id)) throw new Unreadable('what is this?');
+      return store.host.serverOf('store').deliver(frame);
+    },
+  };
+  const settings = { retryMs: 1 };
+  const shop: Replica = await rig.start({ name: 'shop', contexts: ['shop'], remote: () => way, settings });
+  await watchBlame(rig);
+  await Promise.all(
+    [...Array.from({ length: 20 }, () => ({ shelf: newId() })), unspeakable].map((sell) => rig.sell(shop, sell)),
+  );
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  expect(await deadLetters(rig)).toEqual([
+    expect.objectContaining({ key: unspeakable.id, why: expect.stringContaining('message.unreadable') }),
+  ]);
+  expect(await blamed(rig)).toHaveLength(9);
 });

@@ -8,6 +8,8 @@ import { Rig } from './rig.js';
 /** How long a life may last until its fault strikes. */
 const LIFE_MS = 8_000;
 const AT_ONCE = 12;
+/** Longer than any run: what was under way in a process that was killed is free when the next one starts, or never. */
+const LEASES = { leaseMs: 600_000, effectLeaseMs: 600_000 };
 const SHELVES = 3;
 /** So many processes in a row are killed before one may live: a message that is under way in a fourth is taken for the killer. */
 const IN_A_ROW = 3;
@@ -60,7 +62,7 @@ class Seller {
 
   /** One life of the process. True when the fault struck. */
   async live({ point, nth }: Kill): Promise<boolean> {
-    const child = CoreChild.start(this.rig, `${point}:${nth}:kill9`);
+    const child = CoreChild.start(this.rig, `${point}:${nth}:kill9`, { settings: LEASES });
     if (await child.ready()) {
       await this.sellUntil(child, point.startsWith('stop.') ? 300 : LIFE_MS);
       child.stop();
@@ -74,7 +76,7 @@ class Seller {
 
   /** A life with nothing armed: everything that was ever asked for is answered and done. */
   async finish(): Promise<void> {
-    const child = CoreChild.start(this.rig);
+    const child = CoreChild.start(this.rig, '', { settings: LEASES });
     try {
       await child.ready();
       for (let n = 0; n < 200 && (this.open.length || child.asked.size); n++) {

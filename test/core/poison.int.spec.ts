@@ -4,6 +4,7 @@ import { waitFor } from '#test/wait-for';
 import { complaints, deadLetters, quiet } from './books.js';
 import { Sell, type Misdeed } from './contexts/contracts.js';
 import { Rig } from './rig.js';
+import { blamed, watchBlame } from './witnesses.js';
 
 // T4: messages that cannot be taken; their neighbours must not notice
 let rig: Rig;
@@ -13,11 +14,14 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const shelf = newId();
+/** A process reads all its sources when it starts: on a busy machine that takes its time. */
+const STARTING_MS = 30_000;
 const neighbours = (n: number): Sell[] =>
   Array.from({ length: n }, () => new Sell({ id: newId(), shelf, quantity: 1 }));
 
 test('a message that throws or breaks a constraint ends with the dead letters after ten failures, alone', async () => {
-  const replica = await rig.start({ settings: { retryMs: 3 } });
+  const replica = await rig.start({ settings: { retryMs: 1 } });
+  await watchBlame(rig);
   const bad: readonly [Misdeed, string][] = [
     ['throws', 'a bug in a decision'],
     ['breaks-a-constraint', 'shelf_taken_check'],
@@ -32,6 +36,7 @@ test('a message that throws or breaks a constraint ends with the dead letters af
     expect(parked).toContainEqual(
       expect.objectContaining({ type: 'store.hand-out.v1', failures: 10, why: expect.stringContaining(why) }),
     );
+  expect(await blamed(rig)).toHaveLength(2 * 9); // the tenth failure is the dead letter
 });
 
 test('a message that kills its process is parked after few crashes, and nobody with it', async () => {
@@ -58,7 +63,7 @@ test('a message that kills its process is parked after few crashes, and nobody w
     }),
   ]);
   expect(crashes).toBeLessThanOrEqual(4);
-}, 40_000);
+}, 90_000);
 
 function start(on: Rig, sells: readonly Sell[]): CoreChild {
   const child = CoreChild.start(on);
@@ -71,6 +76,6 @@ async function survives(on: Rig, child: CoreChild): Promise<boolean> {
   await waitFor(async () => {
     if (!child.isAlive || (await deadLetters(on)).length) return undefined;
     return 'the killer has neither struck nor been parked';
-  });
+  }, STARTING_MS);
   return child.isAlive;
 }

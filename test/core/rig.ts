@@ -75,7 +75,7 @@ export class Replica {
 
   /** Asks in the name of the suite, at this replica. */
   request<M extends object>(message: M, options?: RequestOptions) {
-    return new Bus('test', (context) => this.host.carrierTo(context), 10_000).request(message, options);
+    return new Bus('test', (context) => this.host.carrierTo(context, 'test'), 10_000).request(message, options);
   }
 
   async stop(): Promise<void> {
@@ -98,9 +98,10 @@ export class Rig {
     readonly world: World,
   ) {}
 
-  static async open(): Promise<Rig> {
+  /** @param server  admin URL of another PostgreSQL than that of the run */
+  static async open(server?: string): Promise<Rig> {
     const [shop, store, world] = await Promise.all(
-      ['shop', 'store', 'world'].map((name) => freshDatabase(`core_${name}`)),
+      ['shop', 'store', 'world'].map((name) => freshDatabase(`core_${name}`, undefined, server)),
     );
     await World.prepare(world!.url);
     return new Rig(

@@ -26,15 +26,6 @@ type Statements = Pick<Cost, 'transactions' | 'statements'>;
 const OWNERS = ['orders', 'inventory', 'payments', 'provider', 'notifications'] as const;
 const ORDERS = 5;
 
-/** False on a server of one's own that does not count statements. */
-export const canCount = (admin: string): Promise<boolean> =>
-  adminSession(admin, async (client) => {
-    const { rows } = await client.query<{ loaded: string }>('SHOW shared_preload_libraries');
-    if (!/pg_stat_statements/.test(Object.values(rows[0]!)[0]!)) return false;
-    await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    return true;
-  });
-
 /** Places orders one after the other and counts what each made the databases do. */
 export async function orderCosts(cleave: Cleave, admin: string): Promise<Cost[]> {
   const books = await openBooks(cleave.databases);

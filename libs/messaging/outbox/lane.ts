@@ -15,7 +15,7 @@ export interface LaneOptions {
   readonly messagesPerFrame: number;
   /** With the messages that they are about. */
   readonly onReceipts: (receiver: string, receipts: readonly Receipt[], messages: readonly Message[]) => void;
-  /** The receiver is back, or a lonely message has been answered: what is due can go at once. */
+  /** The receiver is back, a lonely message has been answered, or all is sent of a backlog: what is due can go at once. */
   readonly onFree: () => void;
 }
 
@@ -56,9 +56,6 @@ export class Lane {
   get isWithLonely(): boolean {
     return [this.waiting.messages, ...this.inFlight].some((messages) => messages.some(isLonely));
   }
-  get isIdle(): boolean {
-    return this.waiting.length === 0 && this.inFlight.size === 0;
-  }
   /** How many messages are here, waiting or under way. */
   get size(): number {
     return [...this.inFlight].reduce((sum, { length }) => sum + length, this.waiting.length);
@@ -66,6 +63,10 @@ export class Lane {
   /** How many more it takes into memory. */
   get room(): number {
     return this.bytes >= MOST_BYTES ? 0 : Math.max(0, MOST_MESSAGES - this.size);
+  }
+  /** How many more bytes of bodies; the last message may exceed them. */
+  get roomInBytes(): number {
+    return Math.max(0, MOST_BYTES - this.bytes);
   }
 
   /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
@@ -136,7 +137,7 @@ export class Lane {
       this.inFlight.delete(messages);
       this.forget(messages);
     }
-    if (messages.some(isLonely)) this.options.onFree();
+    if (messages.some(isLonely) || (this.hasBacklog && !this.size)) this.options.onFree();
     this.pump();
   }
 

@@ -5,6 +5,8 @@ import { sameRow } from './outbox-sql.js';
 export interface Room {
   readonly receiver: string;
   readonly inCompany: number;
+  /** Of bodies of those in company; the last one may exceed it. */
+  readonly bytes: number;
   readonly alone: number;
   /** From so many sends on a row travels alone; of all lanes together one such row is taken. */
   readonly aloneAfter: number;
@@ -15,12 +17,15 @@ export interface Room {
 const sweep = {
   name: 'sweep',
   text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
-    lane AS (SELECT * FROM unnest($1::text[], $2::integer[], $3::integer[], $6::integer[]) AS l(receiver, room, alone, alone_after)),
+    lane AS (
+      SELECT * FROM unnest($1::text[], $2::integer[], $9::integer[], $3::integer[], $6::integer[]) AS l(receiver, room, bytes, alone, alone_after)
+    ),
     due AS (
       SELECT o.place FROM lane CROSS JOIN LATERAL (
-        SELECT ctid AS place FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
-          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
-        ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) o
+        SELECT place, bytes, sum(bytes) OVER (ORDER BY due_at, place) AS upto FROM (
+          SELECT ctid AS place, due_at, octet_length(body) AS bytes FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
+            AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+          ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) first) o WHERE o.upto - o.bytes < lane.bytes
       UNION ALL
       (SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
@@ -54,6 +59,7 @@ export const sweepDue = (
     arrayLiteral(rooms.map(({ aloneAfter }) => aloneAfter)),
     leaseMs,
     effectLeaseMs,
+    arrayLiteral(rooms.map(({ bytes }) => bytes)),
   ],
 });
 

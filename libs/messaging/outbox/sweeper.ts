@@ -8,7 +8,7 @@ import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
 import { lonelyTurn } from './lonely-turn.js';
-import { mostOf, roomOf } from './room.js';
+import { fills, roomOf } from './room.js';
 import { Settler } from './settler.js';
 import { adoptSent, sweepDue } from './sweep-sql.js';
 
@@ -125,8 +125,8 @@ export class Sweeper {
   }
 
   private hand(lane: Lane, messages: readonly Message[], leasedAt: number): void {
-    if (messages.length < mostOf(lane)) lane.caughtUp();
-    else lane.hasBacklog = true;
+    if (fills(lane, messages)) lane.hasBacklog = true;
+    else lane.caughtUp();
     const isEffects = lane.receiver.endsWith('.effects');
     const open = messages.filter(({ id }) => !this.relay.isAnswered(id, lane.receiver));
     const [parked, sent] = partition(open, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);

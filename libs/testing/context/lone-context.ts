@@ -118,7 +118,7 @@ export class LoneContext {
   /** Until nothing is under way from here; effects count, since what they bring comes back as a message. */
   private async settled(): Promise<void> {
     const isQuiet = () =>
-      [...this.engine.relay.lanes.values()].every((lane) => lane.isIdle) && this.engine.loop.waiting === 0;
+      [...this.engine.relay.lanes.values()].every((lane) => lane.size === 0) && this.engine.loop.waiting === 0;
     for (let quiet = 0; quiet < 3; quiet = isQuiet() ? quiet + 1 : 0)
       await new Promise((resolve) => setImmediate(resolve));
   }

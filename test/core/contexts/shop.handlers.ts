@@ -44,26 +44,30 @@ export class SellHandler implements ICommandHandler<Sell> {
   }
 }
 
-/** Whatever counts something on a sale. */
-abstract class Counts {
+/** What is counted on a sale, by the message that tells of it. */
+const COUNTED = new Map<object, 'closed' | 'thanked' | 'reminded'>([
+  [HandedOut, 'closed'],
+  [ThankBuyer, 'thanked'],
+  [Reminded, 'reminded'],
+]);
+
+// Three reactions to one event: two handlers and a saga.
+@EventsHandler(HandedOut, Reminded)
+@CommandHandler(ThankBuyer)
+export class CountOnSale implements IEventHandler<Told>, ICommandHandler<ThankBuyer> {
   constructor(private readonly work: UnitOfWork) {}
-  protected count(id: string, what: 'closed' | 'thanked' | 'reminded' | 'rung') {
+  execute(command: ThankBuyer) {
+    return this.handle(command);
+  }
+  handle(message: Told) {
+    const what = COUNTED.get(message.constructor)!;
     return this.work
-      .on({ sale: one(Sale, id) })
+      .on({ sale: one(Sale, message.sale) })
       .decide(({ sale }) => (sale ? { set: { sale: { ...sale, [what]: sale[what] + 1 } } } : {}));
   }
 }
+type Told = HandedOut | ThankBuyer | Reminded;
 
-// Three reactions to one event: two handlers and a saga.
-@EventsHandler(HandedOut)
-export class CloseSale extends Counts implements IEventHandler<HandedOut> {
-  constructor(work: UnitOfWork) {
-    super(work);
-  }
-  handle({ sale }: HandedOut) {
-    return this.count(sale, 'closed');
-  }
-}
 @EventsHandler(HandedOut)
 export class CountSale implements IEventHandler<HandedOut> {
   constructor(private readonly work: UnitOfWork) {}
@@ -81,15 +85,6 @@ export class Thanks {
       map(({ sale }) => new ThankBuyer({ sale })),
     );
 }
-@CommandHandler(ThankBuyer)
-export class ThankBuyerHandler extends Counts implements ICommandHandler<ThankBuyer> {
-  constructor(work: UnitOfWork) {
-    super(work);
-  }
-  execute({ sale }: ThankBuyer) {
-    return this.count(sale, 'thanked');
-  }
-}
 
 @EventsHandler(ShelfChanged)
 export class KeepShelf implements IEventHandler<ShelfChanged> {
@@ -101,29 +96,16 @@ export class KeepShelf implements IEventHandler<ShelfChanged> {
   }
 }
 
-@EventsHandler(Reminded)
-export class CountReminder extends Counts implements IEventHandler<Reminded> {
-  constructor(work: UnitOfWork) {
-    super(work);
-  }
-  handle({ sale }: Reminded) {
-    return this.count(sale, 'reminded');
-  }
-}
-@EventsHandler(BellRung)
-export class CountBell extends Counts implements IEventHandler<BellRung> {
-  constructor(work: UnitOfWork) {
-    super(work);
-  }
-  handle({ sale }: BellRung) {
-    return this.count(sale, 'rung');
-  }
-}
-@EventsHandler(BellUnknown)
-export class NoteUnknown implements IEventHandler<BellUnknown> {
+/** One reaction to both: a result that came under the id of an "unknown" would be taken for its copy. */
+@EventsHandler(BellRung, BellUnknown)
+export class HearBell implements IEventHandler<BellRung | BellUnknown> {
   constructor(private readonly work: UnitOfWork) {}
-  handle({ sale: id }: BellUnknown) {
-    return this.work.on({ sale: one(Sale, id) }).decide(() => ({}));
+  handle(told: BellRung | BellUnknown) {
+    return this.work
+      .on({ sale: one(Sale, told.sale) })
+      .decide(({ sale }) =>
+        sale && told instanceof BellRung ? { set: { sale: { ...sale, rung: sale.rung + 1 } } } : {},
+      );
   }
 }
 

@@ -14,18 +14,7 @@ import {
   ThankBuyer,
 } from './contracts.js';
 import { Sale, ShelfCopy, ShopInit1700000000001, Tally } from './shop.data.js';
-import {
-  CloseSale,
-  CountBell,
-  CountSale,
-  CountReminder,
-  KeepShelf,
-  NoteUnknown,
-  RecallHandler,
-  SellHandler,
-  ThankBuyerHandler,
-  Thanks,
-} from './shop.handlers.js';
+import { CountOnSale, CountSale, HearBell, KeepShelf, RecallHandler, SellHandler, Thanks } from './shop.handlers.js';
 import { RingBellHandler } from './shop.effects.js';
 
 @Controller()
@@ -58,18 +47,6 @@ class ShopDoor {
     }),
   ],
   controllers: [ShopDoor],
-  providers: [
-    SellHandler,
-    RecallHandler,
-    CloseSale,
-    CountSale,
-    KeepShelf,
-    ThankBuyerHandler,
-    CountReminder,
-    CountBell,
-    NoteUnknown,
-    Thanks,
-    RingBellHandler,
-  ],
+  providers: [SellHandler, RecallHandler, CountOnSale, CountSale, KeepShelf, HearBell, Thanks, RingBellHandler],
 })
 export class ShopModule {}
