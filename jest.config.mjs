@@ -9,11 +9,12 @@ export default {
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
   testTimeout: 20_000, // specs start servers and processes, on machines that have other things to do
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
-  // fresh clones: npm run test:start; every kill: npm run test:faults
+  // fresh clones: npm run test:start; every kill: npm run test:faults; other placements: npm run test:placements
   testPathIgnorePatterns: [
     '/node_modules/',
     ...(process.env.CLEAVE_TEST_START ? [] : ['/test/start/.*\\.e2e\\.spec\\.ts$']),
     ...(process.env.CLEAVE_TEST_FAULTS ? [] : ['/test/faults/']),
+    ...(process.env.CLEAVE_TEST_PLACEMENT ? [] : ['/test/placements/placement\\.e2e\\.spec\\.ts$']),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Cleave } from '#test/cleave';
-import { canCount, type Cost, orderCosts } from '#test/order-budget';
+import { type Cost, orderCosts } from '#test/order-budget';
 import { testServer } from '#test/postgres';
+import { canCount } from '#test/statements';
 
 const DOCUMENT = 'docs/performance.md';
 const COLUMNS = ['transactions', 'statements', 'messages', 'inserted', 'updated', 'deleted'] as const;

@@ -1,6 +1,7 @@
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitFor } from '#test/wait-for';
 import { freshClone, remove, Started } from './clone.js';
 
 // npm ci takes 18 s with a warm cache and may take minutes without
@@ -59,6 +60,31 @@ it('starts again after kill -9 of the whole process group, on the database that 
   expect(await next.end('SIGINT')).toBe(0);
   expect(isRunning(pid)).toBe(false);
 }, 30_000);
+
+describe('npm start -- --placement', () => {
+  const command = ['npm', 'start', '--', '--placement', 'placements/microservices.yaml'];
+  const pids = (): number[] => {
+    const run = join(folders.first, 'run');
+    const files = readdirSync(run).filter((file) => /^process\..+\.json$/.test(file));
+    return files.map((file) => (JSON.parse(readFileSync(join(run, file), 'utf8')) as { pid: number }).pid);
+  };
+
+  it('starts all of it; Ctrl-C leaves nothing, no process and no database', async () => {
+    const one = await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS, clone, command);
+    const all = [...pids(), databaseOf(folders.first).pid];
+    expect(all).toHaveLength(7);
+    expect(await one.end('SIGINT')).toBe(0);
+    expect(all.filter(isRunning)).toEqual([]);
+  }, 500_000);
+
+  it('kill -9 of the whole process group leaves no process, and the next start uses the database', async () => {
+    const one = await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS, clone, command);
+    const all = pids();
+    await one.end('SIGKILL');
+    await waitFor(async () => (all.some(isRunning) ? `${all.filter(isRunning).join()} still run` : undefined));
+    await (await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS)).end('SIGINT');
+  }, 500_000);
+});
 
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adminSession, provision } from '#libs/database';
 import { freePort } from './free-port.js';
+import { areGone, type Member } from './members.js';
 import { testServer } from './postgres.js';
+
+export type { Member } from './members.js';
 
 /** All that a suite may know of what it tests, so that it can be run against any placement. */
 export interface System {
@@ -16,6 +19,8 @@ export interface System {
   readonly operator: { readonly email: string; readonly password: string };
   /** Where health is served beside the public port. */
   readonly management: string;
+  /** The same of each of its processes. */
+  readonly managements: readonly string[];
   /** Context, or `provider` → URL of its database by an administrator; for the checker alone. */
   readonly databases: Readonly<Record<string, string>>;
   /** The same by the roles that the system itself uses. */
@@ -24,9 +29,21 @@ export interface System {
 
 const OWNERS = ['users', 'inventory', 'orders', 'payments', 'notifications', 'provider'] as const;
 const READY_MS = 30_000;
+/** Several processes compile the sources at the same time. */
+const ALL_READY_MS = 120_000;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** The whole product as a process of its own, run from the sources on databases of its own. */
+/** Where its contexts run; what `npm start --` takes. Nothing: all of them in one process. */
+export interface Placed {
+  /** A placement file. */
+  readonly placement?: string;
+  /** Contexts that are split off: `payments,inventory`. */
+  readonly split?: string;
+  /** In place of what the file says. */
+  readonly transport?: string;
+}
+
+/** The whole product in processes of its own, run from the sources on databases of its own. */
 export class Cleave implements System {
   /** Everything that it has printed, all runs of it. */
   output = '';
@@ -39,10 +56,11 @@ export class Cleave implements System {
     private readonly folder: string,
     private readonly admin: string,
     readonly env: Readonly<Record<string, string>>,
+    private readonly args: readonly string[],
   ) {}
 
   /** Serves when this resolves. `settings` are environment variables. */
-  static async start(settings: Readonly<Record<string, string>> = {}): Promise<Cleave> {
+  static async start(settings: Readonly<Record<string, string>> = {}, placed: Placed = {}): Promise<Cleave> {
     const admin = await testServer();
     const prefix = `e2e_${process.pid}_${randomBytes(3).toString('hex')}_`;
     const port = await freePort();
@@ -60,7 +78,8 @@ export class Cleave implements System {
       CLEAVE_OPERATOR_PASSWORD: operator.password,
       ...settings,
     };
-    const cleave = new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env);
+    const args = Object.entries(placed).flatMap(([option, value]) => [`--${option}`, value]);
+    const cleave = new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env, args);
     await cleave.run();
     return cleave;
   }
@@ -69,9 +88,30 @@ export class Cleave implements System {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** Of the process that serves the public API. */
   get management(): string {
-    return (JSON.parse(readFileSync(join(this.folder, 'run', 'process.json'), 'utf8')) as { management: string })
-      .management;
+    return this.stateIn('process.json').management;
+  }
+
+  get managements(): readonly string[] {
+    return this.members.map(({ management }) => management);
+  }
+
+  /** Its processes that run, as they describe themselves; also those that were killed. */
+  get members(): readonly Member[] {
+    const folder = join(this.folder, 'run'); // not there when it was killed early
+    const files = (existsSync(folder) ? readdirSync(folder) : []).filter((file) => /^process\..+\.json$/.test(file));
+    return files.map((file) => this.stateIn(file));
+  }
+
+  /** The one of that name. */
+  member(process: string, replica = '1'): Member {
+    return this.stateIn(`process.${process}-${replica}.json`);
+  }
+
+  /** The process that was started, and whose children the others are. */
+  get pid(): number {
+    return this.child!.pid!;
   }
 
   /** They follow from the secret: provisioning once more changes nothing and tells them. */
@@ -82,14 +122,15 @@ export class Cleave implements System {
 
   /** The lines of its log that a person should look at. */
   get complaints(): string[] {
-    return this.output.split('\n').filter((line) => /\b(WARN|ERROR|FATAL)\b|^\s+at /.test(line));
+    return this.output.split('\n').filter((line) => /\b(WARN|ERROR|FATAL)\b|(^|\|)\s+at /.test(line));
   }
 
   /** Starts it again, on the same port and databases. */
   async run(): Promise<void> {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(CLEAVE_|NODE_|JEST_|FAULT)/.test(name));
     const flags = ['--enable-source-maps', '--import', root('test/support/typescript.mjs')];
-    const child = spawn(process.execPath, [...flags, root('apps/monolith/main.ts')], {
+    const app = this.args.length ? 'supervisor' : 'monolith';
+    const child = spawn(process.execPath, [...flags, root(`apps/${app}/main.ts`), ...this.args], {
       env: { ...Object.fromEntries(inherited), ...this.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -98,12 +139,13 @@ export class Cleave implements System {
     const end = (): void => void child.kill('SIGKILL');
     process.once('exit', end);
     child.once('exit', () => process.off('exit', end));
-    await readiness(child, () => this.output);
+    await readiness(child, this.args.length ? ALL_READY_MS : READY_MS, () => this.output);
   }
 
-  /** As the kernel or an operator in a hurry would: nothing is said to it. */
+  /** As the kernel or an operator in a hurry would: nothing is said to it. The processes that it has started end with it. */
   async kill(): Promise<void> {
     if (this.isRunning) await this.ended('SIGKILL');
+    await areGone(this.members);
   }
 
   /** Its exit code, after the signal that orchestrators send. */
@@ -124,6 +166,10 @@ export class Cleave implements System {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  private stateIn(file: string): Member {
+    return JSON.parse(readFileSync(join(this.folder, 'run', file), 'utf8')) as Member;
+  }
+
   private async ended(signal: NodeJS.Signals): Promise<number | null> {
     const exit = once(this.child!, 'exit');
     this.child!.kill(signal);
@@ -132,12 +178,12 @@ export class Cleave implements System {
   }
 }
 
-async function readiness(child: ChildProcess, output: () => string): Promise<void> {
+async function readiness(child: ChildProcess, limitMs: number, output: () => string): Promise<void> {
   const over = new AbortController();
-  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(READY_MS)]);
+  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(limitMs)]);
   const ended = once(child, 'exit', { signal: limit }).then(() => 'it ended');
   const ready = once(child, 'message', { signal: limit }).then(() => undefined);
-  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${READY_MS / 1_000} s`);
+  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${limitMs / 1_000} s`);
   over.abort();
   await Promise.allSettled([ready, ended]);
   if (failure) throw new Error(`Cleave does not serve: ${failure}. It printed:\n${output()}`);

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { violationsAtRest } from './checker.js';
 import { Cleave } from './cleave.js';
 import { Random } from './random.js';
-import { Storm, wrongEnding } from './storm.js';
+import { type Aftermath, underLoad } from './under-load.js';
 
 const REST_MS = 15_000;
 
@@ -12,38 +11,16 @@ export interface Kills {
   readonly kills: number;
 }
 
-/** What was seen; everything but the figures must be empty. */
-export interface Aftermath {
-  readonly figures: string;
-  readonly surprises: readonly string[];
-  readonly endings: readonly string[];
-  readonly unknownOrders: readonly string[];
-  readonly violations: readonly string[];
-}
-
 /** Kills the product with -9 at random moments while orders are in flight, starts it again each time, and looks at what is left. */
 export async function killWhileOrdering({ inFlight, kills }: Kills, random = new Random()): Promise<Aftermath> {
   console.log(`CLEAVE_TEST_SEED=${random.seed}`);
   const cleave = await Cleave.start();
   try {
-    const storm = await Storm.over(cleave, random);
-    storm.begin(inFlight);
-    for (let n = 0; n < kills; n++) await killOnce(cleave, random);
-    const restarted = performance.now();
-    await storm.end();
-    const violations = await violationsAtRest(cleave.databases, REST_MS - (performance.now() - restarted));
-    const seconds = (performance.now() - restarted) / 1_000;
-    const orders = await storm.orders();
-    const ids = new Set(storm.accepted.map(({ id }) => id));
-    const figures = `${ids.size} orders, ${kills} kills, ${storm.unanswered} requests unanswered, at rest ${seconds.toFixed(1)} s after the last start`;
-    console.log(figures);
-    return {
-      figures,
-      surprises: storm.surprises,
-      endings: storm.accepted.flatMap((one) => wrongEnding(one, orders.get(one.id)) ?? []),
-      unknownOrders: [...orders.keys()].filter((id) => !ids.has(id)),
-      violations,
-    };
+    const aftermath = await underLoad(cleave, { inFlight, restMs: REST_MS }, random, async () => {
+      for (let n = 0; n < kills; n++) await killOnce(cleave, random);
+    });
+    console.log(`${kills} kills, ${aftermath.figures}`);
+    return aftermath;
   } finally {
     await cleave.discard();
   }

@@ -6,8 +6,13 @@ import { join } from 'node:path';
 import { adminSession, discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
 
 const PREFIX = 'cleave-test-';
-/** Lets a spec count statements; `max` so high that those of parallel specs do not push out one another's. */
-const COUNTING = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.max': 20_000 };
+const SETTINGS = {
+  /** Lets a spec count statements; `max` so high that those of parallel specs do not push out one another's. */
+  shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.max': 20_000,
+  /** Every worker of Jest may run a whole system on it, and one with replicas may open 60. */
+  max_connections: 400,
+};
 
 /** The run's server, for the teardown. */
 let stopDatabase: (() => Promise<void>) | undefined;
@@ -24,7 +29,7 @@ export async function setup(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   let started: Promise<EmbeddedServer> | undefined;
   const door = createServer((_request, response) => {
-    started ??= embeddedServer({ dataDir, temporary: true, settings: COUNTING });
+    started ??= embeddedServer({ dataDir, temporary: true, settings: SETTINGS });
     started.then(
       (server) => response.end(server.adminUrl),
       (error: Error) => response.writeHead(503).end(error.message),

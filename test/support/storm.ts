@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Api, customer, type NewOrder, operator, type Order, type Page, type Product, stocked } from './api.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Api,
+  customer,
+  type NewOrder,
+  operator,
+  type Order,
+  type Page,
+  type Problem,
+  type Product,
+  stocked,
+} from './api.js';
 import type { System } from './cleave.js';
 import type { Random } from './random.js';
 import { waitFor } from './wait-for.js';
@@ -7,11 +18,25 @@ import { waitFor } from './wait-for.js';
 const USERS = 5;
 const METHODS = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_cleave_answerLost'];
 
+/** From when to when a client waited, by performance.now(). */
+export interface Waited {
+  readonly begunAt: number;
+  readonly endedAt: number;
+}
 /** An order that was answered with 2xx. */
-export interface Accepted {
+export interface Accepted extends Waited {
   readonly id: string;
   readonly asked: NewOrder;
 }
+/** A request that has to be repeated: its connection broke, or it was answered that somebody is away. */
+export interface Failure extends Waited {
+  /** `unanswered`, or status and code. */
+  readonly what: string;
+}
+
+/** That somebody behind the door is away. */
+const AWAY = 503;
+const PAUSE_MS = 100;
 
 /**
  * Many clients, each with one order in flight at any time. As good clients do, they repeat a request that was not
@@ -21,8 +46,7 @@ export class Storm {
   readonly accepted: Accepted[] = [];
   /** What no client should ever see. */
   readonly surprises: string[] = [];
-  /** Requests whose answer never came. */
-  unanswered = 0;
+  readonly failures: Failure[] = [];
   private isOver = false;
   private clients: Promise<void>[] = [];
 
@@ -31,14 +55,18 @@ export class Storm {
     private readonly users: readonly Api[],
     private readonly products: readonly Product[],
     private readonly random: Random,
+    private readonly mayBeAway: boolean,
   ) {}
 
-  /** Two products of which there is enough, and one that is sold out soon. */
-  static async over(system: System, random: Random): Promise<Storm> {
+  /**
+   * Two products of which there is enough, and one that is sold out soon.
+   * @param mayBeAway  the contexts have processes of their own: that one is away is an answer, and is repeated, too
+   */
+  static async over(system: System, random: Random, mayBeAway = false): Promise<Storm> {
     const staff = await operator(system);
     const users = await Promise.all(Array.from({ length: USERS }, () => customer(system)));
     const products = await Promise.all([stocked(staff, 900_000), stocked(staff, 900_000), stocked(staff, 20)]);
-    return new Storm(system, users, products, random);
+    return new Storm(system, users, products, random, mayBeAway);
   }
 
   begin(clients: number): void {
@@ -63,6 +91,20 @@ export class Storm {
     return all;
   }
 
+  /** How long after that moment the first order that was asked for later was answered, in milliseconds; undefined: never. */
+  servedAfter(moment: number): number | undefined {
+    const later = this.accepted.filter(({ begunAt }) => begunAt >= moment).map(({ endedAt }) => endedAt - moment);
+    return later.length ? Math.min(...later) : undefined;
+  }
+
+  /** The longest that an order took, of those that were under way at that moment or asked for later; in milliseconds. */
+  slowestSince(moment: number): number {
+    const waits = this.accepted
+      .filter(({ endedAt }) => endedAt >= moment)
+      .map(({ begunAt, endedAt }) => endedAt - begunAt);
+    return Math.max(0, ...waits);
+  }
+
   private async client(user: Api): Promise<void> {
     while (!this.isOver) await this.place(user, this.newOrder());
   }
@@ -70,11 +112,15 @@ export class Storm {
   private async place(user: Api, asked: NewOrder): Promise<void> {
     const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=10' };
     for (;;) {
-      const answer = await user.order(asked, headers).catch(() => undefined);
-      if (answer && answer.status < 300) return void this.accepted.push({ id: answer.body.id, asked });
-      if (answer) return void this.surprises.push(`${answer.status} ${answer.text}`);
-      this.unanswered++;
-      await this.ready();
+      const begunAt = performance.now();
+      const answer = await user.order<Order & Pick<Problem, 'code'>>(asked, headers).catch(() => undefined);
+      const waited = { begunAt, endedAt: performance.now() };
+      if (answer && answer.status < 300) return void this.accepted.push({ id: answer.body.id, asked, ...waited });
+      const isAway = answer && this.mayBeAway && answer.status === AWAY;
+      if (answer && !isAway) return void this.surprises.push(`${answer.status} ${answer.text}`);
+      this.failures.push({ what: answer ? `${answer.status} ${answer.body.code}` : 'unanswered', ...waited });
+      if (answer) await pause(PAUSE_MS);
+      else await this.ready();
     }
   }
 

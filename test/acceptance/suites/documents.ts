@@ -6,6 +6,9 @@ interface Document {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Operations>>;
 }
+interface Health {
+  readonly checks: Readonly<Record<string, { readonly status: string }>>;
+}
 
 let system: System;
 let visitor: Api;
@@ -15,12 +18,21 @@ const ROUTES = [
   'get /livez',
   'get /openapi.json',
   'get /readyz',
+  'get /v1/ops/dead-letters',
+  'get /v1/ops/dead-letters/{context}',
+  'get /v1/ops/dead-letters/{context}/{id}',
+  'get /v1/ops/lag',
+  'get /v1/ops/orders/{id}/story',
   'get /v1/orders',
   'get /v1/orders/{id}',
   'get /v1/orders/{id}/messages',
   'get /v1/products',
   'get /v1/products/{id}',
   'get /v1/users/me',
+  'post /v1/ops/dead-letters/{context}/groups/{group}/discard',
+  'post /v1/ops/dead-letters/{context}/groups/{group}/redrive',
+  'post /v1/ops/dead-letters/{context}/{id}/discard',
+  'post /v1/ops/dead-letters/{context}/{id}/redrive',
   'post /v1/orders',
   'post /v1/products',
   'post /v1/products/{id}/stock',
@@ -28,7 +40,6 @@ const ROUTES = [
   'post /v1/users',
 ];
 const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
-const up = Object.fromEntries(CONTEXTS.map((name) => [name, { status: 'up' }]));
 
 /** The OpenAPI document and the health of the system. */
 export const documents = (given: () => System): void =>
@@ -74,16 +85,21 @@ export const documents = (given: () => System): void =>
         expect(Object.keys(document.paths[path]![method]!.responses)).toContain(String(status));
     });
 
-    describe.each([
+    it.each([
       ['public', () => system.url],
       ['management', () => system.management],
-    ])('the %s port', (_, url) => {
-      it('tells that it lives, that it is ready, and how every context is', async () => {
-        const port = new Api(url());
-        expect(await port.get('/livez')).toMatchObject({ status: 200, body: { status: 'healthy' } });
-        expect(await port.get('/readyz')).toMatchObject({ status: 200, body: { status: 'healthy' } });
-        expect(await port.get('/health')).toMatchObject({ status: 200, body: { status: 'healthy', checks: up } });
-      });
+    ])('the %s port tells that it lives, that it is ready, and how its process is', async (_, url) => {
+      const port = new Api(url());
+      for (const path of ['/livez', '/readyz', '/health'])
+        expect(await port.get(path)).toMatchObject({ status: 200, body: { status: 'healthy' } });
+      expect((await port.get<Health>('/health')).body.checks).toMatchObject({ process: { status: 'up' } });
+    });
+
+    it('the processes together tell how every context is', async () => {
+      const ports = system.managements.map((url) => new Api(url).get<Health>('/health'));
+      const checks = (await Promise.all(ports)).flatMap(({ body }) => Object.entries(body.checks));
+      expect(checks.map(([name]) => name)).toEqual(expect.arrayContaining(CONTEXTS));
+      expect(checks.filter(([, { status }]) => status !== 'up')).toEqual([]);
     });
 
     it('the management port serves nothing of the public API', async () => {

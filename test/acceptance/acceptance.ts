@@ -1,0 +1,54 @@
+import { FRAMES_TWICE } from '#libs/messaging';
+import { violationsAtRest } from '#test/checker';
+import { Cleave, type Placed } from '#test/cleave';
+import { buyers } from './suites/buyers.js';
+import { deliveredTwice } from './suites/deliveries.js';
+import { documents } from './suites/documents.js';
+import { idempotency } from './suites/idempotency.js';
+import { operations } from './suites/operations.js';
+import { outcomes } from './suites/outcomes.js';
+import { roles } from './suites/roles.js';
+import { strictBodies } from './suites/strict-bodies.js';
+import { walk } from './suites/walk.js';
+import { workload } from './suites/workload.js';
+
+const SUITES = [walk, strictBodies, outcomes, idempotency, buyers, documents, operations, roles];
+
+export interface Conditions {
+  readonly placed?: Placed;
+  /** How often every frame is delivered. */
+  readonly frames?: 'once' | 'twice';
+  /** Hears how long the system took to serve, and in which state the workload has left the business. */
+  readonly tell?: (found: Found) => void;
+}
+
+export interface Found {
+  readonly startMs: number;
+  /** A fact a line. */
+  readonly state: string;
+}
+
+/** Every suite that any placement must pass, one after the other on one system. */
+export function acceptance({ placed, frames = 'once', tell = () => undefined }: Conditions = {}): void {
+  let cleave: Cleave;
+  let startMs: number;
+  beforeAll(async () => {
+    const twice = { FAULT: FRAMES_TWICE, CLEAVE_MESSAGE_LOG: '1' };
+    const begun = performance.now();
+    cleave = await Cleave.start({ CLEAVE_PROVIDER_SILENCE_MS: '2000', ...(frames === 'twice' && twice) }, placed);
+    startMs = performance.now() - begun;
+  }, 180_000);
+  afterAll(() => cleave?.discard(), 60_000);
+
+  workload(
+    () => cleave, // first: on an empty system
+    (state) => tell({ startMs, state }),
+  );
+  if (frames === 'twice') deliveredTwice(() => cleave.output);
+  for (const suite of SUITES) suite(() => cleave);
+
+  it('nobody had to look at the log, and every rule holds', async () => {
+    expect(cleave.complaints).toEqual([]);
+    expect(await violationsAtRest(cleave.databases)).toEqual([]);
+  }, 60_000);
+}

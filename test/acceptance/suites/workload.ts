@@ -1,0 +1,28 @@
+import { stateOf } from '#test/business-state';
+import { violationsAtRest } from '#test/checker';
+import type { System } from '#test/cleave';
+import { type Outcome, play } from '#test/workload';
+
+/**
+ * Orders that do not stand in each other's way, on a system that is still empty: the state in which they leave it is the
+ * same wherever its contexts run, and is told to whoever compares.
+ */
+export const workload = (given: () => System, tell: (state: string) => void): void =>
+  describe('the workload', () => {
+    let outcomes: readonly Outcome[];
+
+    it('every order ends as it must, and under one number there is one order', async () => {
+      outcomes = await play(given());
+      const wrong = outcomes.filter(({ wish, endings }) => endings.some((ending) => ending !== wish.ending));
+      expect(wrong).toEqual([]);
+      expect(outcomes.filter(({ ids }) => new Set(ids).size !== 1)).toEqual([]);
+    }, 60_000);
+
+    it('leaves a state that can be compared', async () => {
+      const { databases } = given();
+      expect(await violationsAtRest(databases)).toEqual([]);
+      const state = await stateOf(databases, new Map(outcomes.map(({ wish, ids }) => [ids[0]!, wish.number])));
+      expect(state.split('\n').filter((fact) => fact.includes('"unknown"'))).toEqual([]); // nobody's order, nobody's stock
+      tell(state);
+    }, 60_000);
+  });

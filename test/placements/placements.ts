@@ -1,0 +1,19 @@
+import type { Placed } from '#test/cleave';
+
+const REPLICAS = 'test/placements/replicas.yaml';
+
+/** Where the acceptance suites run, by the name that `--only` takes. */
+export const PLACEMENTS: Readonly<Record<string, Placed>> = {
+  monolith: {},
+  'split-payments': { placement: 'placements/split-payments.yaml' },
+  'pairs/tcp': { placement: 'placements/pairs.yaml' },
+  'pairs/redis': { placement: 'placements/pairs.yaml', transport: 'redis' },
+  'microservices/tcp': { placement: 'placements/microservices.yaml' },
+  'microservices/redis': { placement: 'placements/microservices.yaml', transport: 'redis' },
+  'replicas/tcp': { placement: REPLICAS },
+  'replicas/redis': { placement: REPLICAS, transport: 'redis' },
+};
+
+/** How often every frame is delivered. */
+export const FRAMES = ['once', 'twice'] as const;
+export type Frames = (typeof FRAMES)[number];
