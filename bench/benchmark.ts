@@ -1,15 +1,18 @@
+import type { Totals } from './load/protocol.js';
 import { openLimit } from './limit/limit.js';
 import { type Idle, measureIdle } from './measure/idle.js';
+import type { Subject } from './measure/measurement.js';
 import { Meter } from './measure/meter.js';
 import { rounds } from './measure/rounds.js';
 import type { Options } from './options.js';
 import { Profiler } from './profile/profiler.js';
 import { machine } from './report/machine.js';
-import type { Result } from './report/report.js';
+import type { Result, SystemResult } from './report/report.js';
 import { summaryOf } from './report/summary.js';
 import type { Stage } from './stage/stage.js';
 import { books } from './verify/books.js';
 import { quiet } from './verify/quiet.js';
+import { postgresVersion } from './verify/server.js';
 
 const IDLE_SECONDS = 20;
 
@@ -20,16 +23,20 @@ export async function benchmark(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Result> {
-  const { adminUrl } = stage.server;
-  const meter = await Meter.open(stage);
-  const profiler = options.profile ? await Profiler.attach(stage.cleave.inspector!, options.profile, say) : undefined;
+  const { server, systems, generator, monolith } = stage;
+  const { adminUrl } = server;
+  const subjects: Subject[] = [];
+  const profiler = options.profile
+    ? await Profiler.attach(monolith.cleave.inspector!, options.profile, say)
+    : undefined;
   try {
+    for (const system of systems) subjects.push({ system, generator, meter: await Meter.open(stage, system) });
     const limit = options.cleaveOnly ? undefined : await openLimit(adminUrl);
-    await quiet(adminUrl, signal);
-    const idle = options.cleaveOnly ? undefined : await idleTime(stage, meter, signal, say);
+    for (const { prefix } of systems) await quiet(adminUrl, prefix, signal);
+    const idle = options.cleaveOnly ? [] : await idleTimes(subjects, signal, say);
     const { runs, totals } = await rounds({
-      stage,
-      meter,
+      adminUrl,
+      subjects,
       limit,
       options,
       signal,
@@ -38,28 +45,34 @@ export async function benchmark(
         round === options.rounds ? profiler?.watcher(`cleave-${clients}-${kind}`) : undefined,
     });
     say('comparing the books');
+    const results = systems.map(async ({ prefix }, n): Promise<SystemResult> => ({
+      runs: runs.map((run) => summaryOf(run, n)),
+      idle: idle[n],
+      books: await books(adminUrl, prefix, totals[n]!),
+      others: othersIn(totals[n]!),
+    }));
+    const [ofMonolith, ...ofPlacements] = await Promise.all(results);
     return {
       date: new Date().toISOString().slice(0, 10),
-      machine: await machine(adminUrl),
+      machine: { ...machine(), postgres: await postgresVersion(adminUrl) },
       limit: limit?.tool,
-      runs: runs.map(summaryOf),
-      idle,
-      books: await books(adminUrl, totals),
-      others: summed(totals.map(({ others }) => others)),
+      ...ofMonolith!,
+      placements: ofPlacements.map((result, n) => ({ name: systems[n + 1]!.name, ...result })),
     };
   } finally {
     profiler?.detach();
-    await meter.close();
+    for (const { meter } of subjects) await meter.close();
   }
 }
 
-function idleTime(stage: Stage, meter: Meter, signal: AbortSignal, say: (line: string) => void): Promise<Idle> {
+function idleTimes(subjects: readonly Subject[], signal: AbortSignal, say: (line: string) => void): Promise<Idle[]> {
   say(`idle for ${IDLE_SECONDS} s`);
-  return measureIdle(stage, meter, IDLE_SECONDS, signal);
+  return Promise.all(subjects.map(({ system, meter }) => measureIdle(system, meter, IDLE_SECONDS, signal)));
 }
 
-function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+function othersIn(totals: readonly Totals[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const [name, count] of counts.flatMap(Object.entries)) sums[name] = (sums[name] ?? 0) + Number(count);
+  for (const [name, count] of totals.flatMap(({ others }) => Object.entries(others)))
+    sums[name] = (sums[name] ?? 0) + count;
   return sums;
 }

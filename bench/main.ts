@@ -1,9 +1,11 @@
 // npm run bench: how many orders a second, beside what PostgreSQL could do at most. See README.md in bench/.
 import { writeFileSync } from 'node:fs';
-import { benchmark } from './benchmark.js';
 import { optionsFrom, USAGE, type Options } from './options.js';
-import { report, type Result } from './report/report.js';
-import { Stage } from './stage/stage.js';
+import type { Outcome } from './outcome.js';
+import { isKnownMark, writeInto } from './report/write-into.js';
+import { StartError } from './stage/cleave.js';
+import { benchSystems } from './systems.js';
+import { benchTransports } from './transports/bench-transports.js';
 
 const options = readOptions();
 const since = performance.now();
@@ -17,27 +19,23 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', () => stopping.abort(new Error('nobody reads what it prints')));
 
-const stage = new Stage();
 try {
-  say('starting PostgreSQL and Cleave on a clean data folder');
-  await stage.set({ inspect: options.profile !== undefined });
-  for (const program of [stage.cleave, stage.generator]) program.onEnd((error) => stopping.abort(error));
-  const result = await benchmark(stage, options, stopping.signal, say);
-  if (stage.cleave.complaints) say(`Cleave logged:\n${stage.cleave.complaints}`);
-  show(result);
-  process.exitCode = result.books.problems.length ? 1 : 0;
+  const outcome = await (options.transports ? benchTransports : benchSystems)(options, { stopping, say });
+  show(outcome);
+  process.exitCode = outcome.isRight ? 0 : 1;
 } catch (error) {
   const { message, stack } = (stopping.signal.reason ?? error) as Error; // what is stopped fails with less of a reason
-  process.stderr.write(`bench: ${stopping.signal.aborted ? message : stack}\n`);
+  const isTold = stopping.signal.aborted || error instanceof StartError;
+  process.stderr.write(`bench: ${isTold ? message : stack}\n`);
   process.exitCode = 1;
-} finally {
-  await stage.clear();
 }
 
 function readOptions(): Options {
   try {
-    const options = optionsFrom(process.argv.slice(2));
-    if (!options.help) return options;
+    const given = optionsFrom(process.argv.slice(2));
+    if (given.write !== undefined && !isKnownMark(given.write))
+      throw new TypeError(`--write: no document has the mark <!-- bench ${given.write} -->`);
+    if (!given.help) return given;
     process.stdout.write(`${USAGE}\n`);
     process.exit(0);
   } catch (error) {
@@ -46,14 +44,10 @@ function readOptions(): Options {
   }
 }
 
-function show(result: Result): void {
-  const text = `\n${report(result)}\n`;
-  const json = `${JSON.stringify(result, undefined, 2)}\n`;
-  if (options.json === '-') {
-    process.stderr.write(text);
-    process.stdout.write(json);
-    return;
-  }
-  process.stdout.write(text);
-  if (options.json) writeFileSync(options.json, json);
+function show({ text, figures }: Outcome): void {
+  const json = `${JSON.stringify(figures, undefined, 2)}\n`;
+  (options.json === '-' ? process.stderr : process.stdout).write(`\n${text}\n`);
+  if (options.json === '-') process.stdout.write(json);
+  else if (options.json) writeFileSync(options.json, json);
+  if (options.write) writeInto(options.write, text);
 }

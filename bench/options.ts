@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { placementsFrom, type Placed } from './stage/placed.js';
 
 export type Kind = 'spread' | 'hot';
 
@@ -10,12 +11,18 @@ export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  /** Measured round by round beside the monolith. */
+  readonly placements: readonly Placed[];
+  /** What a transport costs, and nothing else. */
+  readonly transports: boolean;
   /** Leaves out the limit and the idle figures. */
   readonly cleaveOnly: boolean;
-  /** Folder for CPU profiles of Cleave, one per measurement of the last round. */
+  /** Folder for CPU profiles of the monolith, one per measurement of the last round. */
   readonly profile?: string;
   /** File, or `-` for the standard output (the tables go to the standard error then). */
   readonly json?: string;
+  /** Name of the marks in the documents between which the tables are put. */
+  readonly write?: string;
   readonly help: boolean;
 }
 
@@ -23,11 +30,16 @@ export const USAGE = `npm run bench -- [options]
   --clients 1,16,64,256   clients of the closed loop
   --hot 64                clients of the run in which every order is for one product; 'none' for no such run
   --rounds 3              how often each is measured; medians are shown
-  --seconds 5             how long each is measured, after the warm-up
+  --seconds 5             how long each is measured, after the warm-up (1 with --transports)
   --warm-up 2             seconds before each measurement
+  --placement FILE        measures this placement beside the monolith; may be given several times
+  --split payments        the same with contexts split off from the rest
+  --transport tcp|redis   in place of what the placements say
+  --transports            what a request and a message cost over each transport, and nothing else
   --cleave-only           without the limit and the idle figures
   --profile FOLDER        CPU profiles of the last round, as files for a browser's developer tools and as text
-  --json FILE             the figures as JSON; - writes them to the standard output`;
+  --json FILE             the figures as JSON; - writes them to the standard output
+  --write NAME            puts the tables into the documents, between the marks of that name`;
 
 /** Throws a TypeError with a sentence for what cannot be. */
 export function optionsFrom(args: readonly string[]): Options {
@@ -37,23 +49,32 @@ export function optionsFrom(args: readonly string[]): Options {
       clients: { type: 'string', default: '1,16,64,256' },
       hot: { type: 'string', default: '64' },
       rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '5' },
+      seconds: { type: 'string' },
       'warm-up': { type: 'string', default: '2' },
+      placement: { type: 'string', multiple: true, default: [] },
+      split: { type: 'string', multiple: true, default: [] },
+      transport: { type: 'string' },
+      transports: { type: 'boolean', default: false },
       'cleave-only': { type: 'boolean', default: false },
       profile: { type: 'string' },
       json: { type: 'string' },
+      write: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
+  const { transports } = values;
   return {
     clients: counts('--clients', values.clients),
     hot: counts('--hot', values.hot),
     rounds: positive('--rounds', values.rounds),
-    seconds: positive('--seconds', values.seconds),
+    seconds: positive('--seconds', values.seconds ?? (transports ? '1' : '5')),
     warmUpSeconds: positive('--warm-up', values['warm-up']),
+    placements: placementsFrom(values.placement, values.split, values.transport),
+    transports,
     cleaveOnly: values['cleave-only'],
     profile: values.profile,
     json: values.json,
+    write: values.write,
     help: values.help,
   };
 }

@@ -1,8 +1,8 @@
-import type { Moments } from '../load/load-generator.js';
+import type { LoadGenerator, Moments } from '../load/load-generator.js';
 import type { Percentiles, Totals } from '../load/protocol.js';
 import type { Kind } from '../options.js';
-import type { Stage } from '../stage/stage.js';
-import { type Cpu, type Meter, spentBetween } from './meter.js';
+import type { System } from '../stage/system.js';
+import { type Cpu, type Meter, type ProcessSpent, spentBetween } from './meter.js';
 
 /** What is measured: so many clients, over many products or all on one. */
 export interface Case {
@@ -15,7 +15,14 @@ export interface Duration {
   readonly seconds: number;
 }
 
-/** What one measurement of Cleave says. */
+/** A system, and what is needed to measure it. */
+export interface Subject {
+  readonly system: System;
+  readonly meter: Meter;
+  readonly generator: LoadGenerator;
+}
+
+/** What one measurement of a system says. */
 export interface Measurement {
   readonly ordersPerSecond: number;
   readonly ms: Percentiles;
@@ -23,13 +30,13 @@ export interface Measurement {
   readonly commitsPerOrder: number;
   readonly walBytesPerOrder: number;
   readonly itemsPerBatch: Readonly<Record<string, number>>;
+  readonly processes: readonly ProcessSpent[];
   readonly megabytes?: number;
 }
 
-/** Measures Cleave once; `watcher` is told when the measured time begins and ends. */
+/** Measures a system once; `watcher` is told when the measured time begins and ends. */
 export async function measure(
-  { cleave, generator, catalogue }: Stage,
-  meter: Meter,
+  { system: { cleave, catalogue }, meter, generator }: Subject,
   { clients, kind }: Case,
   { warmUpSeconds, seconds }: Duration,
   signal: AbortSignal,
@@ -55,7 +62,7 @@ export async function measure(
     },
   };
   const { measured, totals } = await generator.run(load, moments, signal);
-  const { cpu, commits, walBytes, itemsPerBatch, megabytes } = spentBetween(readings[0]!, readings[1]!);
+  const { cpu, commits, walBytes, itemsPerBatch, processes, megabytes } = spentBetween(readings[0]!, readings[1]!);
   const { confirmed, ms } = measured;
   const measurement = {
     ordersPerSecond: confirmed / measured.seconds,
@@ -64,6 +71,7 @@ export async function measure(
     commitsPerOrder: commits / confirmed,
     walBytesPerOrder: walBytes / confirmed,
     itemsPerBatch,
+    processes,
     megabytes,
   };
   return { measurement, totals };

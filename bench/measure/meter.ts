@@ -1,13 +1,25 @@
 import pg from 'pg';
 import { itemsPerBatch, type Batches } from '../stage/batches.js';
 import type { Stage } from '../stage/stage.js';
-import { cpuOf, cpuOfFamily, megabytesOf } from './processes.js';
+import { sumOf, type System } from '../stage/system.js';
+import { busySeconds, cpuOf, cpuOfFamily, megabytesOf } from './processes.js';
 
-/** By process, as shares of one core; undefined where the system does not tell. */
+/** As shares of one core; undefined where the system does not tell. */
 export interface Cpu {
+  /** All processes of Cleave. */
   readonly cleave?: number;
   readonly postgres?: number;
   readonly load?: number;
+  /** Everything else on the machine: whoever disturbs the measurement. */
+  readonly others?: number;
+}
+
+export interface ProcessSpent {
+  readonly name: string;
+  /** As a share of one core. */
+  readonly cpu?: number;
+  /** Resident memory at the end. */
+  readonly megabytes?: number;
 }
 
 export interface Spent {
@@ -16,17 +28,21 @@ export interface Spent {
   readonly commits: number;
   readonly walBytes: number;
   readonly itemsPerBatch: Readonly<Record<string, number>>;
-  /** Resident memory of Cleave at the end. */
+  readonly processes: readonly ProcessSpent[];
+  /** Of all its processes. */
   readonly megabytes?: number;
 }
 
 interface Reading {
   readonly at: number;
-  readonly cpu: Cpu;
+  readonly processes: readonly { readonly name: string; readonly cpu?: number; readonly megabytes?: number }[];
+  readonly postgres?: number;
+  readonly load?: number;
+  readonly bench: number;
+  readonly machine: number;
   readonly commits: number;
   readonly walBytes: number;
   readonly batches: Batches;
-  readonly megabytes?: number;
 }
 
 /**
@@ -35,31 +51,40 @@ interface Reading {
  */
 const COUNTERS = `
   SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 AS "walBytes",
-         (SELECT sum(xact_commit) FROM pg_stat_database WHERE datname LIKE 'cleave\\_%')::float8 AS commits`;
+         (SELECT sum(xact_commit) FROM pg_stat_database WHERE starts_with(datname, $1))::float8 AS commits`;
 
-/** Reads what the processes of a stage and its server have spent so far. */
+/** Reads what the processes of one system and the server have spent so far. */
 export class Meter {
   private constructor(
-    private readonly stage: Stage,
+    private readonly stage: Pick<Stage, 'server' | 'generator'>,
+    private readonly system: System,
     private readonly admin: pg.Client,
   ) {}
 
-  static async open(stage: Stage): Promise<Meter> {
+  static async open(stage: Stage, system: System): Promise<Meter> {
     const admin = new pg.Client({ connectionString: stage.server.adminUrl, application_name: 'bench-meter' });
     admin.on('error', () => undefined); // the query that runs reports it
     await admin.connect();
-    return new Meter(stage, admin);
+    return new Meter(stage, system, admin);
   }
 
   async read(): Promise<Reading> {
-    const { cleave, server, generator } = this.stage;
-    const cpu = { cleave: cpuOf(cleave.pid), postgres: cpuOfFamily(server.pid), load: cpuOf(generator.pid) };
-    const at = performance.now();
+    const { server, generator } = this.stage;
+    const { cleave, prefix } = this.system;
+    const own = process.cpuUsage();
+    const spent = {
+      at: performance.now(),
+      processes: cleave.members.map(({ name, pid }) => ({ name, cpu: cpuOf(pid), megabytes: megabytesOf(pid) })),
+      postgres: cpuOfFamily(server.pid),
+      load: cpuOf(generator.pid),
+      bench: (own.user + own.system) / 1e6,
+      machine: busySeconds(),
+    };
     const [{ rows }, batches] = await Promise.all([
-      this.admin.query<{ walBytes: number; commits: number }>(COUNTERS),
+      this.admin.query<{ walBytes: number; commits: number }>(COUNTERS, [prefix]),
       cleave.batches(),
     ]);
-    return { at, cpu, ...rows[0]!, batches, megabytes: megabytesOf(cleave.pid) };
+    return { ...spent, ...rows[0]!, batches };
   }
 
   /** Starts every round alike: a checkpoint in the middle of one would be paid by whoever runs then. */
@@ -74,16 +99,26 @@ export class Meter {
 
 export function spentBetween(from: Reading, to: Reading): Spent {
   const seconds = (to.at - from.at) / 1_000;
-  const share = (name: keyof Cpu): number | undefined => {
-    const [a, b] = [from.cpu[name], to.cpu[name]];
-    return a === undefined || b === undefined ? undefined : (b - a) / seconds;
+  const share = (a: number | undefined, b: number | undefined): number | undefined =>
+    a === undefined || b === undefined ? undefined : (b - a) / seconds;
+  const processes = to.processes.map(({ name, cpu, megabytes }) => {
+    const before = from.processes.find((one) => one.name === name);
+    return { name, cpu: share(before?.cpu, cpu), megabytes };
+  });
+  const known = {
+    cleave: sumOf(processes.map(({ cpu }) => cpu)),
+    postgres: share(from.postgres, to.postgres),
+    load: share(from.load, to.load),
   };
+  const ours = sumOf([...Object.values(known), share(from.bench, to.bench)]);
+  const others = ours === undefined ? undefined : Math.max(0, share(from.machine, to.machine)! - ours);
   return {
     seconds,
-    cpu: { cleave: share('cleave'), postgres: share('postgres'), load: share('load') },
+    cpu: { ...known, others },
     commits: to.commits - from.commits,
     walBytes: to.walBytes - from.walBytes,
     itemsPerBatch: itemsPerBatch(from.batches, to.batches),
-    megabytes: to.megabytes,
+    processes,
+    megabytes: sumOf(processes.map(({ megabytes }) => megabytes)),
   };
 }

@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 
 /** Of Linux on every architecture that we run on. */
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4_096;
 
 interface Stat {
+  readonly pid: number;
+  /** Of its program. */
+  readonly name: string;
   readonly parent: number;
   readonly ticks: number;
   /** Of its children that have ended. */
@@ -26,28 +30,35 @@ export function cpuOfFamily(pid: number): number | undefined {
   return (head.ticks + head.ticksOfEnded + children) / TICKS_PER_SECOND;
 }
 
+/** CPU seconds that all cores of the machine have worked since it was started, whoever it was for. */
+export function busySeconds(): number {
+  const worked = cpus().map(({ times: { user, nice, sys, irq } }) => user + nice + sys + irq);
+  return worked.reduce((sum, ms) => sum + ms, 0) / 1_000;
+}
+
 /** Resident memory. */
 export function megabytesOf(pid: number): number | undefined {
   const stat = statOf(pid);
   return stat && (stat.pages * PAGE_BYTES) / 2 ** 20;
 }
 
-function childrenOf(pid: number): Stat[] {
+/** Those that run; none where there is no /proc. */
+export function childrenOf(pid: number): Stat[] {
+  if (!existsSync('/proc/self/stat')) return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => statOf(Number(name)) ?? [])
     .filter(({ parent }) => parent === pid);
 }
 
-/** proc(5); the name, which may hold anything, is cut off: the first field is the third of the manual. */
+/** proc(5); the name, which may hold anything, is cut off: the first field after it is the third of the manual. */
 function statOf(pid: number): Stat | undefined {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-      .map(Number) as [number, ...number[]];
+    const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!;
+    const fields = rest!.split(' ').map(Number);
     const at = (position: number): number => fields[position - 3]!;
-    return { parent: at(4), ticks: at(14) + at(15), ticksOfEnded: at(16) + at(17), pages: at(24) };
+    const [parent, ticks] = [at(4), at(14) + at(15)];
+    return { pid, name: name!, parent, ticks, ticksOfEnded: at(16) + at(17), pages: at(24) };
   } catch {
     return undefined;
   }

@@ -2,15 +2,14 @@ import type { Limit } from '../limit/limit.js';
 import type { Moments } from '../load/load-generator.js';
 import type { Totals } from '../load/protocol.js';
 import type { Options } from '../options.js';
-import type { Stage } from '../stage/stage.js';
 import { quiet } from '../verify/quiet.js';
-import { type Case, measure, type Measurement } from './measurement.js';
-import type { Meter } from './meter.js';
+import { type Case, measure, type Measurement, type Subject } from './measurement.js';
 
 export interface Round {
   /** Undefined where the limit was left out. */
   readonly limitPerSecond?: number;
-  readonly cleave: Measurement;
+  /** By system, the monolith first. */
+  readonly systems: readonly Measurement[];
 }
 
 export interface Run extends Case {
@@ -19,52 +18,60 @@ export interface Run extends Case {
 
 export interface Rounds {
   readonly runs: readonly Run[];
-  /** Of everything that was ever answered. */
-  readonly totals: readonly Totals[];
+  /** By system: of everything that was ever answered. */
+  readonly totals: readonly (readonly Totals[])[];
 }
 
 export interface Setting {
-  readonly stage: Stage;
-  readonly meter: Meter;
+  readonly adminUrl: string;
+  /** By system, the monolith first. */
+  readonly subjects: readonly Subject[];
   readonly limit?: Limit;
   readonly options: Options;
   readonly signal: AbortSignal;
   say(line: string): void;
-  /** Watches the measurement of a case in a round. */
+  /** Watches the measurement of the monolith by a case in a round. */
   watcher(one: Case, round: number): Moments | undefined;
 }
 
 /** V8 has compiled what it compiles, and the tables are no longer empty. */
 const WARM_UP = { clients: 64, kind: 'spread', warmUpSeconds: 8, seconds: 1 } as const;
 
-/** The limit and Cleave in turn, round by round: whatever else happens on the machine happens to both. */
+/** The limit and every system in turn, round by round: whatever else happens on the machine happens to all. */
 export async function rounds(setting: Setting): Promise<Rounds> {
-  const { stage, meter, limit, options, signal, say } = setting;
+  const { adminUrl, subjects, limit, options, signal, say } = setting;
   const runs: Run[] = [
     ...options.clients.map((clients) => ({ clients, kind: 'spread' as const, rounds: [] })),
     ...options.hot.map((clients) => ({ clients, kind: 'hot' as const, rounds: [] })),
   ];
-  say('warming up');
-  const { totals: warm } = await measure(stage, meter, WARM_UP, WARM_UP, signal);
-  const totals = [warm];
+  const totals: Totals[][] = subjects.map(() => []);
+
+  const measured = async (n: number, ...[one, duration, watcher]: [Case, typeof WARM_UP | Options, Moments?]) => {
+    const subject = subjects[n]!;
+    const { measurement, totals: answered } = await measure(subject, one, duration, signal, watcher);
+    totals[n]!.push(answered);
+    await quiet(adminUrl, subject.system.prefix, signal); // what is left of one measurement is no part of the next
+    return measurement;
+  };
+
+  for (const [n, { system }] of subjects.entries()) {
+    say(`warming up: ${system.name}`);
+    await measured(n, WARM_UP, WARM_UP);
+  }
   for (let round = 1; round <= options.rounds; round++) {
-    await meter.checkpoint();
+    await subjects[0]!.meter.checkpoint();
     for (const run of runs) {
       const { clients, kind } = run;
       const limitPerSecond = await limit?.measure({ ...options, clients, isHot: kind === 'hot' }, signal);
-      const { measurement, totals: answered } = await measure(
-        stage,
-        meter,
-        run,
-        options,
-        signal,
-        setting.watcher(run, round),
+      const systems: Measurement[] = [];
+      for (const n of subjects.keys())
+        systems.push(await measured(n, run, options, n ? undefined : setting.watcher(run, round)));
+      run.rounds.push({ limitPerSecond, systems });
+      const beside = limitPerSecond === undefined ? [] : [`limit ${limitPerSecond.toFixed(0)}/s`];
+      const rates = systems.map(
+        ({ ordersPerSecond }, n) => `${subjects[n]!.system.name} ${ordersPerSecond.toFixed(0)}`,
       );
-      run.rounds.push({ limitPerSecond, cleave: measurement });
-      totals.push(answered);
-      const beside = limitPerSecond === undefined ? '' : `limit ${limitPerSecond.toFixed(0)}/s, `;
-      say(`round ${round}, ${clients} clients, ${kind}: ${beside}${measurement.ordersPerSecond.toFixed(0)} orders/s`);
-      await quiet(stage.server.adminUrl, signal); // what is left of one measurement is no part of the next
+      say(`round ${round}, ${clients} clients, ${kind}: ${[...beside, ...rates].join(', ')} orders/s`);
     }
   }
   return { runs, totals };

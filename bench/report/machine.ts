@@ -1,5 +1,4 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
-import { rowsOf } from '../verify/server.js';
 
 export interface Machine {
   readonly cpu: string;
@@ -7,21 +6,20 @@ export interface Machine {
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
-  readonly postgres: string;
+  /** Where there is one. */
+  readonly postgres?: string;
 }
 
-export async function machine(adminUrl: string): Promise<Machine> {
-  const [server] = await rowsOf<{ version: string }>(
-    adminUrl,
-    'postgres',
-    `SELECT current_setting('server_version') AS version`,
-  );
-  return {
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${platform()} ${release()} ${arch()}`,
-    node: process.versions.node,
-    postgres: server!.version,
-  };
+export const machine = (): Machine => ({
+  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  system: `${platform()} ${release().replace(/-.*/, '')} ${arch()}`, // without the name of the kernel's build
+  node: process.versions.node,
+});
+
+/** The conditions of a run in one line. */
+export function machineLine(date: string, { cpu, cores, memoryGb, system, node, postgres }: Machine): string {
+  const server = postgres ? `, PostgreSQL ${postgres}` : '';
+  return `${date}, ${cores} × ${cpu}, ${memoryGb} GB, ${system}, Node ${node}${server}`;
 }

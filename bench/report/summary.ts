@@ -1,5 +1,7 @@
+import type { Cpu, ProcessSpent } from '../measure/meter.js';
 import type { Run } from '../measure/rounds.js';
 import type { Kind } from '../options.js';
+import { median } from './median.js';
 
 /** One line of the result: medians of the rounds, each figure for itself. */
 export interface Summary {
@@ -9,50 +11,61 @@ export interface Summary {
   readonly limitPerSecond?: number;
   /** Orders to the limit within one round. */
   readonly ratio?: number;
+  /** Orders to the monolith's within one round. */
+  readonly ofMonolith: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
-  readonly cpu: { readonly cleave?: number; readonly postgres?: number; readonly load?: number };
+  readonly cpu: Cpu;
   readonly commitsPerOrder: number;
   readonly walBytesPerOrder: number;
   readonly itemsPerBatch: Readonly<Record<string, number>>;
+  readonly processes: readonly ProcessSpent[];
   readonly megabytes?: number;
   /** Every round, to see how far they lie apart. */
   readonly rounds: readonly { readonly ordersPerSecond: number; readonly limitPerSecond?: number }[];
 }
 
-export function summaryOf({ clients, kind, rounds }: Run): Summary {
-  const cleave = rounds.map((round) => round.cleave);
-  const contexts = new Set(cleave.flatMap(({ itemsPerBatch }) => Object.keys(itemsPerBatch)));
+/** @param n  of the system, the monolith being the first */
+export function summaryOf({ clients, kind, rounds }: Run, n: number): Summary {
+  const all = rounds.map(({ limitPerSecond, systems }) => ({
+    ...systems[n]!,
+    limitPerSecond,
+    ratio: limitPerSecond && systems[n]!.ordersPerSecond / limitPerSecond,
+    ofMonolith: systems[n]!.ordersPerSecond / systems[0]!.ordersPerSecond,
+  }));
+  const of = (figure: (one: (typeof all)[number]) => number | undefined): number | undefined => median(all.map(figure));
   return {
     clients,
     kind,
-    ordersPerSecond: median(cleave.map(({ ordersPerSecond }) => ordersPerSecond)) ?? 0,
-    limitPerSecond: median(rounds.map(({ limitPerSecond }) => limitPerSecond)),
-    ratio: median(
-      rounds.map(({ limitPerSecond, cleave }) => limitPerSecond && cleave.ordersPerSecond / limitPerSecond),
-    ),
-    p50Ms: median(cleave.map(({ ms }) => ms.p50)) ?? 0,
-    p95Ms: median(cleave.map(({ ms }) => ms.p95)) ?? 0,
-    p99Ms: median(cleave.map(({ ms }) => ms.p99)) ?? 0,
+    ordersPerSecond: of((one) => one.ordersPerSecond) ?? 0,
+    limitPerSecond: of((one) => one.limitPerSecond),
+    ratio: of((one) => one.ratio),
+    ofMonolith: of((one) => one.ofMonolith) ?? 0,
+    p50Ms: of(({ ms }) => ms.p50) ?? 0,
+    p95Ms: of(({ ms }) => ms.p95) ?? 0,
+    p99Ms: of(({ ms }) => ms.p99) ?? 0,
     cpu: {
-      cleave: median(cleave.map(({ cpu }) => cpu.cleave)),
-      postgres: median(cleave.map(({ cpu }) => cpu.postgres)),
-      load: median(cleave.map(({ cpu }) => cpu.load)),
+      cleave: of(({ cpu }) => cpu.cleave),
+      postgres: of(({ cpu }) => cpu.postgres),
+      load: of(({ cpu }) => cpu.load),
+      others: of(({ cpu }) => cpu.others),
     },
-    commitsPerOrder: median(cleave.map(({ commitsPerOrder }) => commitsPerOrder)) ?? 0,
-    walBytesPerOrder: median(cleave.map(({ walBytesPerOrder }) => walBytesPerOrder)) ?? 0,
+    commitsPerOrder: of((one) => one.commitsPerOrder) ?? 0,
+    walBytesPerOrder: of((one) => one.walBytesPerOrder) ?? 0,
     itemsPerBatch: Object.fromEntries(
-      [...contexts].map((name) => [name, median(cleave.map((one) => one.itemsPerBatch[name])) ?? 0]),
+      namesIn(all.map(({ itemsPerBatch }) => Object.keys(itemsPerBatch))).map((name) => [
+        name,
+        of(({ itemsPerBatch }) => itemsPerBatch[name]) ?? 0,
+      ]),
     ),
-    megabytes: median(cleave.map(({ megabytes }) => megabytes)),
-    rounds: rounds.map(({ limitPerSecond, cleave: { ordersPerSecond } }) => ({ ordersPerSecond, limitPerSecond })),
+    processes: namesIn(all.map(({ processes }) => processes.map(({ name }) => name))).map((name) => {
+      const its = (one: (typeof all)[number]) => one.processes.find((process) => process.name === name);
+      return { name, cpu: of((one) => its(one)?.cpu), megabytes: of((one) => its(one)?.megabytes) };
+    }),
+    megabytes: of((one) => one.megabytes),
+    rounds: all.map(({ limitPerSecond, ordersPerSecond }) => ({ ordersPerSecond, limitPerSecond })),
   };
 }
 
-/** Of the values that are known; undefined when none is. */
-export function median(values: readonly (number | undefined)[]): number | undefined {
-  const known = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
-  const middle = known.length >> 1;
-  return known.length % 2 ? known[middle] : known.length ? (known[middle - 1]! + known[middle]!) / 2 : undefined;
-}
+const namesIn = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];

@@ -2,6 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** Those of a user's shell or `.env` would make the figures somebody else's. */
+const FOREIGN = /^(CLEAVE_|DATABASE_URL$|REDIS_URL|PORT$|HOST$|LOG_LEVEL$|NODE_OPTIONS$)/;
+
+export const ourEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
+
 export const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 /** Node programs of ours end with this process, whatever ends that: with-parent.mjs watches the channel between them. */

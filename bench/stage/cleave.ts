@@ -1,13 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { Batches } from './batches.js';
-import { inRoot, startNode, stopped } from './child.js';
+import { batchesOf, type Batches } from './batches.js';
+import { inRoot, ourEnvironment, startNode, stopped } from './child.js';
+import { type Member, membersOf } from './members.js';
+import type { Placed } from './placed.js';
 
-/** Those of a user's shell or `.env` would make the figures somebody else's. */
-const FOREIGN = /^(CLEAVE_|DATABASE_URL$|PORT$|HOST$|LOG_LEVEL$|NODE_OPTIONS$)/;
-const START_MS = 60_000;
+/** Several processes compile at the same time. */
+const START_MS = 120_000;
 const STOP_MS = 15_000;
-const ANSWER_MS = 10_000;
+
+/** As npm start does. */
+const MONOLITH = ['--max-semi-space-size=64'];
+const SUPERVISOR = ['--max-semi-space-size=1'];
 
 export interface Operator {
   readonly email: string;
@@ -15,38 +20,68 @@ export interface Operator {
 }
 
 export interface CleaveOptions {
+  /** Of the server on which its databases are made. */
+  readonly adminUrl: string;
+  /** Begins the names of its databases. */
+  readonly prefix: string;
   readonly dataDir: string;
+  /** For the sockets of the probes. */
+  readonly probes: string;
   readonly operator: Operator;
-  /** Lets a profiler attach. */
+  /** Undefined: the monolith. */
+  readonly placed?: Placed;
+  /** Lets a profiler attach; the monolith only. */
   readonly inspect: boolean;
 }
 
-/** The monolith as anybody starts it: defaults everywhere, an empty catalogue, a free port. */
+/** What it said stands in the message. */
+export class StartError extends Error {}
+
+/** The monolith, or all processes of a placement, as anybody starts them: defaults everywhere, an empty catalogue, free ports. */
 export class Cleave {
   private constructor(
     private readonly child: ChildProcess,
+    private readonly options: CleaveOptions,
     readonly port: number,
     private readonly log: Log,
   ) {}
 
   static async start(options: CleaveOptions): Promise<Cleave> {
+    const { placed } = options;
     const flags = [
-      '--max-semi-space-size=64', // as npm start does
+      ...(placed ? SUPERVISOR : MONOLITH),
       '--import',
-      inRoot('dist/bench/stage/probe.js'),
+      inRoot('dist/bench/stage/probe.js'), // a supervisor passes it on to its processes
       ...(options.inspect ? ['--inspect=127.0.0.1:0'] : []),
     ];
-    const child = startNode([...flags, inRoot('dist/apps/monolith/main.js')], environment(options));
+    const program = [inRoot(`dist/apps/${placed ? 'supervisor' : 'monolith'}/main.js`), ...(placed?.args ?? [])];
+    const child = startNode([...flags, ...program], environment(options));
     const log = new Log(child);
-    const [said] = (await Promise.race([
-      once(child, 'message', { signal: AbortSignal.timeout(START_MS) }),
-      once(child, 'exit').then(() => Promise.reject(new Error(`Cleave did not start:\n${log.text}`))),
-    ])) as [{ ready: string }];
-    return new Cleave(child, Number(new URL(said.ready).port), log);
+    try {
+      const limit = AbortSignal.timeout(START_MS);
+      const [said] = (await Promise.race([
+        once(child, 'message', { signal: limit }),
+        once(child, 'exit', { signal: limit }).then(() => Promise.reject(new Error('it ended'))),
+      ])) as [{ ready: string }];
+      return new Cleave(child, options, Number(new URL(said.ready).port), log);
+    } catch (error) {
+      await stopped(child, STOP_MS);
+      throw new StartError(
+        `${placed?.name ?? 'the monolith'} did not start: ${(error as Error).message}\n${log.text}`,
+        {
+          cause: error,
+        },
+      );
+    }
   }
 
   get pid(): number {
     return this.child.pid!;
+  }
+
+  /** All its processes, those of now. */
+  get members(): readonly Member[] {
+    return this.options.placed ? membersOf(this.pid, this.options.dataDir) : [{ name: 'monolith', pid: this.pid }];
   }
 
   /** Where its inspector listens. */
@@ -60,12 +95,9 @@ export class Cleave {
     return lines.join('\n');
   }
 
-  async batches(): Promise<Batches> {
-    this.child.send('batches');
-    const [said] = (await once(this.child, 'message', { signal: AbortSignal.timeout(ANSWER_MS) })) as [
-      { batches: Batches },
-    ];
-    return said.batches;
+  batches(): Promise<Batches> {
+    const pids = this.members.map(({ pid }) => pid);
+    return batchesOf(this.options.probes, pids);
   }
 
   onEnd(tell: (error: Error) => void): void {
@@ -77,10 +109,14 @@ export class Cleave {
   }
 }
 
-function environment({ dataDir, operator }: CleaveOptions): NodeJS.ProcessEnv {
+function environment({ adminUrl, prefix, dataDir, probes, operator }: CleaveOptions): NodeJS.ProcessEnv {
   return {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),
+    ...ourEnvironment(),
+    BENCH_PROBES: probes,
     CLEAVE_DATA_DIR: dataDir,
+    CLEAVE_DATABASE_URL: adminUrl,
+    CLEAVE_DATABASE_PREFIX: prefix,
+    CLEAVE_SECRET: randomUUID(),
     CLEAVE_DEMO: '0',
     CLEAVE_OPERATOR_EMAIL: operator.email,
     CLEAVE_OPERATOR_PASSWORD: operator.password,

@@ -1,6 +1,7 @@
-// Loaded into Cleave's process: counts its batches, and tells them when asked. The system itself keeps no such figures.
+// Loaded into every process of Cleave: counts its batches, and tells them to whoever connects. The system itself keeps no such figures.
 import { subscribe } from 'node:diagnostics_channel';
-import type { Batches } from './batches.js';
+import { createServer } from 'node:net';
+import { socketOf } from './batches.js';
 
 const batches: Record<string, { batches: number; items: number }> = {};
 
@@ -11,6 +12,6 @@ subscribe('cleave.batch', (message) => {
   sum.items += items;
 });
 
-process.on('message', (asked) => {
-  if (asked === 'batches') process.send!({ batches } satisfies { batches: Batches });
-});
+createServer((asker) => asker.on('error', () => undefined).end(JSON.stringify(batches)))
+  .listen(socketOf(process.env.BENCH_PROBES!, process.pid))
+  .unref();

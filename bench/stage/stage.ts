@@ -1,37 +1,62 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
 import { LoadGenerator } from '../load/load-generator.js';
-import { megabytesOf } from '../measure/processes.js';
-import { type Catalogue, openShop } from './catalogue.js';
-import { Cleave } from './cleave.js';
 import { cleanDataFolder } from './data-folder.js';
+import type { Placed } from './placed.js';
+import { openSystem, type System } from './system.js';
 
-/** pgbench takes a connection per client; Cleave takes some forty whatever comes. */
+/** pgbench takes a connection per client; a Cleave takes some forty whatever comes, and more with replicas. */
 const CONNECTIONS = 400;
+const CONNECTIONS_OF_PLACED = 100;
 
-/** Everything that a run needs, in processes of its own: PostgreSQL, Cleave, the load generator. */
+export interface StageOptions {
+  /** Lets a profiler attach to the monolith. */
+  readonly inspect: boolean;
+  readonly placements: readonly Placed[];
+}
+
+/** Everything that a run needs, in processes of its own: PostgreSQL, each Cleave, the load generator. */
 export class Stage {
-  private readonly undo: (() => Promise<unknown>)[] = [];
+  private readonly undo: (() => unknown)[] = [];
   server!: EmbeddedServer;
-  cleave!: Cleave;
+  /** The monolith first. */
+  readonly systems: System[] = [];
   generator!: LoadGenerator;
-  catalogue!: Catalogue;
-  /** Of Cleave before anybody asked for anything. */
-  freshMegabytes: number | undefined;
 
   /** Rejects when something does not start; `clear` stops what did. */
-  async set({ inspect }: { inspect: boolean }): Promise<void> {
-    const operator = { email: 'operator@cleave.example', password: randomUUID() };
+  async set({ inspect, placements }: StageOptions): Promise<void> {
     const dataDir = await cleanDataFolder();
     this.undo.push(() => discardEmbeddedServer(dataDir));
-    this.server = await embeddedServer({ dataDir, settings: { max_connections: CONNECTIONS } });
+    const settings = { max_connections: CONNECTIONS + placements.length * CONNECTIONS_OF_PLACED };
+    this.server = await embeddedServer({ dataDir, settings });
     this.undo.push(() => this.server.stop());
-    this.cleave = await Cleave.start({ dataDir, operator, inspect });
-    this.undo.push(() => this.cleave.stop());
-    this.freshMegabytes = megabytesOf(this.cleave.pid);
-    this.catalogue = await openShop(this.cleave.port, operator);
+    const probes = mkdtempSync(join(tmpdir(), 'cleave-')); // the path of a socket has 100 characters at most
+    this.undo.push(() => rmSync(probes, { recursive: true }));
+
+    for (const [n, placed] of [undefined, ...placements].entries()) {
+      const system = await openSystem(
+        {
+          adminUrl: this.server.adminUrl,
+          prefix: placed ? `cleave${n}_` : 'cleave_',
+          dataDir: join(dataDir, `system-${n}`),
+          probes,
+          operator: { email: 'operator@cleave.example', password: randomUUID() },
+          placed,
+          inspect: inspect && !placed,
+        },
+        (cleave) => this.undo.push(() => cleave.stop()),
+      );
+      this.systems.push(system);
+    }
     this.generator = await LoadGenerator.start();
     this.undo.push(() => this.generator.stop());
+  }
+
+  get monolith(): System {
+    return this.systems[0]!;
   }
 
   /** Stops everything, last started first, and leaves nothing on the disk. */

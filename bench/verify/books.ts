@@ -8,10 +8,10 @@ export interface Books {
   readonly problems: readonly string[];
 }
 
-/** Compares what the clients were told with every database: the same orders, the same units, the same money. */
-export async function books(adminUrl: string, totals: readonly Totals[]): Promise<Books> {
+/** Compares what the clients were told with every database of that prefix: the same orders, the same units, the same money. */
+export async function books(adminUrl: string, prefix: string, totals: readonly Totals[]): Promise<Books> {
   const read = async ({ database, sql }: Pick<Page, 'database' | 'sql'>): Promise<Sum> =>
-    (await rowsOf<Sum>(adminUrl, database, sql))[0]!;
+    (await rowsOf<Sum>(adminUrl, prefix + database, sql))[0]!;
   const orders = await read(ORDERS);
   const pages = await Promise.all(PAGES.map(async (page) => ({ ...page, found: await read(page) })));
   const remains = await Promise.all(REMAINS.map(async (page) => ({ ...page, found: await read(page) })));

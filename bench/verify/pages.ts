@@ -10,6 +10,7 @@ export interface Sum {
 
 export interface Page {
   readonly says: string;
+  /** Without the prefix. */
   readonly database: string;
   /** Gives a Sum. */
   readonly sql: string;
@@ -32,38 +33,38 @@ const UNITS = `(SELECT sum((line->>'quantity')::int) FROM jsonb_array_elements(l
 
 /** The orders as their own context has them; everything else is compared with this. */
 export const ORDERS = {
-  database: 'cleave_orders',
+  database: 'orders',
   sql: sum(`order_view WHERE status = 'confirmed'`, { id: 'id', amount: 'total', units: UNITS }),
 };
 
 export const PAGES: readonly Page[] = [
   {
     says: 'committed reservations',
-    database: 'cleave_inventory',
+    database: 'inventory',
     sql: sum(`reservation WHERE state = 'committed'`, { id: 'order_id', units: UNITS }),
     agreesIn: ['count', 'ids', 'units'],
   },
   {
     says: 'stock that left the shelves',
-    database: 'cleave_inventory',
+    database: 'inventory',
     sql: sum('stock_item', { id: 'product_id', units: 'committed' }),
     agreesIn: ['units'],
   },
   {
     says: 'captured payments',
-    database: 'cleave_payments',
+    database: 'payments',
     sql: sum(`payment WHERE status = 'captured'`, { id: 'order_id', amount: 'captured' }),
     agreesIn: ['count', 'ids', 'amount'],
   },
   {
     says: `charges in the provider's ledger`,
-    database: 'cleave_provider',
+    database: 'provider',
     sql: sum(`ledger WHERE kind = 'charge' AND outcome = 'captured'`, { id: 'order_id', amount: 'amount' }),
     agreesIn: ['count', 'ids', 'amount'],
   },
   {
     says: 'confirmations written',
-    database: 'cleave_notifications',
+    database: 'notifications',
     sql: sum(`message WHERE kind = 'order-confirmed'`, { id: 'order_id' }),
     agreesIn: ['count', 'ids'],
   },
@@ -73,17 +74,17 @@ export const PAGES: readonly Page[] = [
 export const REMAINS: readonly Omit<Page, 'agreesIn'>[] = [
   {
     says: 'units still reserved',
-    database: 'cleave_inventory',
+    database: 'inventory',
     sql: 'SELECT sum(reserved)::int AS count FROM stock_item',
   },
   {
     says: 'refunds',
-    database: 'cleave_provider',
+    database: 'provider',
     sql: `SELECT count(*)::int FROM ledger WHERE kind = 'refund'`,
   },
   ...CONTEXTS.map((context) => ({
     says: `messages left in the outbox, or dead, of ${context}`,
-    database: `cleave_${context}`,
+    database: context,
     sql: 'SELECT ((SELECT count(*) FROM outbox) + (SELECT count(*) FROM dead_letter))::int AS count',
   })),
 ];

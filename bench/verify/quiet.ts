@@ -4,11 +4,11 @@ import { rowsOf } from './server.js';
 export const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
 const PATIENCE_MS = 30_000;
 
-/** Waits until nothing is under way any more: every outbox is empty. Rejects when that does not come about. */
-export async function quiet(adminUrl: string, signal: AbortSignal): Promise<void> {
+/** Waits until nothing is under way any more in the databases of that prefix: every outbox is empty. Rejects when that does not come about. */
+export async function quiet(adminUrl: string, prefix: string, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const waiting = await Promise.all(CONTEXTS.map((context) => waitingIn(adminUrl, context)));
+    const waiting = await Promise.all(CONTEXTS.map((context) => waitingIn(adminUrl, prefix + context)));
     if (waiting.every((count) => count === 0)) return;
     if (Date.now() > deadline) {
       const left = CONTEXTS.map((context, index) => `${context} ${waiting[index]}`).join(', ');
@@ -18,7 +18,7 @@ export async function quiet(adminUrl: string, signal: AbortSignal): Promise<void
   }
 }
 
-async function waitingIn(adminUrl: string, context: string): Promise<number> {
-  const [row] = await rowsOf<{ count: number }>(adminUrl, `cleave_${context}`, 'SELECT count(*)::int FROM outbox');
+async function waitingIn(adminUrl: string, database: string): Promise<number> {
+  const [row] = await rowsOf<{ count: number }>(adminUrl, database, 'SELECT count(*)::int FROM outbox');
   return row!.count;
 }

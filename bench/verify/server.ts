@@ -15,3 +15,9 @@ export async function rowsOf<Row extends pg.QueryResultRow>(
     await client.end();
   }
 }
+
+export async function postgresVersion(adminUrl: string): Promise<string> {
+  const sql = `SELECT current_setting('server_version') AS version`;
+  const [server] = await rowsOf<{ version: string }>(adminUrl, 'postgres', sql);
+  return server!.version;
+}

@@ -3,7 +3,11 @@ import { percentilesOf } from '../../bench/load/percentiles.js';
 import { Tally } from '../../bench/load/tally.js';
 import { optionsFrom } from '../../bench/options.js';
 import { selfTimes } from '../../bench/profile/self-times.js';
-import { median } from '../../bench/report/summary.js';
+import { hasMarks, withFigures } from '../../bench/report/marks.js';
+import { median } from '../../bench/report/median.js';
+import { quietness } from '../../bench/report/quietness.js';
+import { summaryOf } from '../../bench/report/summary.js';
+import { table } from '../../bench/report/table.js';
 import { itemsPerBatch } from '../../bench/stage/batches.js';
 
 it.each([
@@ -45,6 +49,59 @@ it('the size of batches is that of the batches in between', () => {
   const from = { orders: { batches: 2, items: 10 }, users: { batches: 1, items: 1 } };
   const to = { ...from, orders: { batches: 6, items: 90 }, payments: { batches: 2, items: 3 } };
   expect(itemsPerBatch(from, to)).toEqual({ orders: 20, payments: 1.5 });
+});
+
+describe('a placement beside the monolith', () => {
+  const system = (ordersPerSecond: number, processes: { name: string; cpu?: number; megabytes?: number }[] = []) => ({
+    ordersPerSecond,
+    ms: { p50: 1, p95: 2, p99: 3 },
+    cpu: {},
+    commitsPerOrder: 1,
+    walBytesPerOrder: 1,
+    itemsPerBatch: {},
+    processes,
+  });
+  const rounds = [
+    { limitPerSecond: 100, systems: [system(50), system(40, [{ name: 'orders', cpu: 0.2, megabytes: 100 }])] },
+    { limitPerSecond: 10, systems: [system(5), system(2, [{ name: 'orders', cpu: 0.4 }])] },
+    { limitPerSecond: 40, systems: [system(30), system(21, [{ name: 'orders', cpu: 0.3, megabytes: 120 }])] },
+  ];
+  const run = { clients: 64, kind: 'spread' as const, rounds };
+
+  it('is compared round by round', () => {
+    expect(summaryOf(run, 0)).toMatchObject({ ordersPerSecond: 30, ratio: 0.5, ofMonolith: 1 });
+    expect(summaryOf(run, 1)).toMatchObject({ ordersPerSecond: 21, limitPerSecond: 40, ratio: 0.4, ofMonolith: 0.7 });
+  });
+
+  it('has figures of its processes', () => {
+    expect(summaryOf(run, 1).processes).toEqual([{ name: 'orders', cpu: 0.3, megabytes: 110 }]);
+  });
+});
+
+it('a machine on which somebody else works is called busy', () => {
+  expect(quietness([0.05, undefined, 0.1])).toBe('others took up to 10 % of a core');
+  expect(quietness([0.05, 1.5])).toBe('the machine was BUSY, others took up to 150 % of a core');
+  expect(quietness([undefined])).toBe('nobody looked what else was running');
+});
+
+it('a table is readable as it stands', () => {
+  const columns = [
+    { head: 'process', cell: ({ name }: { name: string; mb: string }) => name, isText: true },
+    { head: 'MB', cell: ({ mb }: { name: string; mb: string }) => mb },
+  ];
+  const rows = [{ name: 'orders', mb: '1,204' }];
+  expect(table(columns, rows).split('\n')).toEqual([
+    '| process |    MB |',
+    '| ------- | ----: |',
+    '| orders  | 1,204 |',
+  ]);
+});
+
+it('figures take the place of the old ones between their marks', () => {
+  const document = 'a\n<!-- bench b -->\nold\n<!-- /bench -->\nc <!-- bench d -->';
+  expect(hasMarks(document, 'b')).toBe(true);
+  expect(hasMarks(document, 'd')).toBe(false);
+  expect(withFigures(document, 'b', 'new')).toBe('a\n<!-- bench b -->\n\nnew\n\n<!-- /bench -->\nc <!-- bench d -->');
 });
 
 describe('an order counts', () => {
@@ -109,4 +166,24 @@ it('options say what they do not take', () => {
   });
   expect(() => optionsFrom(['--clients', '1,x'])).toThrow('--clients: "x" is no whole number above 0');
   expect(() => optionsFrom(['--fast'])).toThrow('--fast');
+  expect(() => optionsFrom(['--transport', 'redis'])).toThrow('--transport: it carries for --placement or --split');
+  expect(() => optionsFrom(['--placement', 'nowhere.yaml'])).toThrow('--placement: there is no file nowhere.yaml');
+});
+
+it('placements become what npm start takes', () => {
+  const { placements } = optionsFrom([
+    '--split',
+    'payments',
+    '--placement',
+    'placements/pairs.yaml',
+    '--transport',
+    'redis',
+  ]);
+  expect(placements).toEqual([
+    {
+      name: 'pairs over redis',
+      args: ['--placement', expect.stringMatching(/^\/.*\/placements\/pairs\.yaml$/), '--transport', 'redis'],
+    },
+    { name: 'split payments over redis', args: ['--split', 'payments', '--transport', 'redis'] },
+  ]);
 });

@@ -1,0 +1,13 @@
+import { percent } from './cells.js';
+
+/** So much of a core may somebody else take, such as the operating system, and the figures still say something. */
+const MOST_OTHERS = 0.2;
+
+/** @param others  shares of a core that went to somebody else, where that is known */
+export function quietness(others: readonly (number | undefined)[]): string {
+  const known = others.filter((share) => share !== undefined);
+  if (!known.length) return 'nobody looked what else was running';
+  const most = Math.max(...known);
+  const said = `others took ${known.length > 1 ? 'up to ' : ''}${percent(most)} of a core`;
+  return most > MOST_OTHERS ? `the machine was BUSY, ${said}` : said;
+}

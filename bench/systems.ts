@@ -1,0 +1,22 @@
+import { benchmark } from './benchmark.js';
+import type { Options } from './options.js';
+import type { Audience, Outcome } from './outcome.js';
+import { report } from './report/report.js';
+import { Stage } from './stage/stage.js';
+
+/** Orders a second: of the monolith and of placements, beside the limit. */
+export async function benchSystems(options: Options, { stopping, say }: Audience): Promise<Outcome> {
+  const stage = new Stage();
+  try {
+    say('starting PostgreSQL and Cleave on a clean data folder');
+    await stage.set({ inspect: options.profile !== undefined, placements: options.placements });
+    for (const program of [stage.generator, ...stage.systems.map(({ cleave }) => cleave)])
+      program.onEnd((error) => stopping.abort(error));
+    const result = await benchmark(stage, options, stopping.signal, say);
+    for (const { name, cleave } of stage.systems) if (cleave.complaints) say(`${name} logged:\n${cleave.complaints}`);
+    const all = [result, ...result.placements];
+    return { text: report(result), figures: result, isRight: all.every(({ books }) => !books.problems.length) };
+  } finally {
+    await stage.clear();
+  }
+}

@@ -1,0 +1,43 @@
+import { newId, type Frame, type Headers, type Message, type Request } from '#libs/messaging';
+import { ReserveStock } from '#shared/contracts/inventory';
+import { PlaceOrder } from '#shared/contracts/orders';
+
+/** A receiver that serves both; no context of Cleave does. */
+export const RECEIVER = 'receiver';
+const DEADLINE_MS = 10_000;
+
+const line = { productId: newId(), quantity: 2 };
+
+/** What an order begins with: 150 bytes, and 350 of headers. */
+export const request = (): Request => ({
+  id: newId(),
+  type: PlaceOrder.contract.name,
+  body: JSON.stringify({ lines: [line], payment: { method: 'pm_card_visa' } }),
+  headers: headers('gateway'),
+  remainingMs: DEADLINE_MS,
+});
+
+/** So many messages of the kind that travels most. */
+export const frame = (size: number): Frame => ({
+  id: newId(),
+  sender: 'orders',
+  receiver: RECEIVER,
+  messages: Array.from({ length: size }, message),
+  remainingMs: DEADLINE_MS,
+});
+
+function message(): Message {
+  const orderId = newId();
+  const body = JSON.stringify({ orderId, lines: [line] });
+  const type = ReserveStock.contract.name;
+  return { id: newId(), type, key: orderId, body, headers: JSON.stringify(headers('orders')), sends: 1 };
+}
+
+const headers = (source: string): Headers => ({
+  source,
+  time: new Date().toISOString(),
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  correlationid: newId(),
+  causationid: newId(),
+  caller: { userId: newId(), role: 'customer' },
+});
