@@ -11,6 +11,8 @@ import {
 export interface ProcessHostOptions {
   /** Process name and replica, the same after a restart. */
   readonly process: string;
+  /** Other processes serve the same contexts. @defaultValue false */
+  readonly isReplicated?: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   /** Context → database URL by its own role. */
@@ -29,6 +31,7 @@ export interface ProcessHostOptions {
 /** What one process gives to the contexts that it hosts; a message between two of them never leaves it. */
 export class ProcessHost implements Host {
   readonly process: string;
+  readonly isReplicated: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
@@ -36,6 +39,7 @@ export class ProcessHost implements Host {
 
   constructor(private readonly options: ProcessHostOptions) {
     this.process = options.process;
+    this.isReplicated = options.isReplicated ?? false;
     this.directory = options.directory;
     this.settings = options.settings;
     this.log = options.log ?? silent;

@@ -8,6 +8,8 @@ import type { MessagingSettings } from './settings.js';
 export interface Host {
   /** Process name and replica number, the same after a restart. */
   readonly process: string;
+  /** Other processes serve the same contexts, so what is committed may be committed elsewhere. */
+  readonly isReplicated: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;

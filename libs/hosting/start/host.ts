@@ -24,6 +24,7 @@ export function hostFor(
   const pools = Object.entries(seat.placement.databases).map(([context, { pool }]) => [context, pool]);
   return new ProcessHost({
     process: idOf(seat),
+    isReplicated: seat.process.replicas > 1,
     directory: new Directory(Object.fromEntries(subscriptions)),
     settings,
     urls,
