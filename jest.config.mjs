@@ -7,12 +7,14 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
+  maxWorkers: '100%', // most specs wait for servers and processes; Jest would leave one core idle, which is half of a small machine
   testTimeout: 20_000, // specs start servers and processes, on machines that have other things to do
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
-  // fresh clones: npm run test:start; every kill: npm run test:faults; other placements: npm run test:placements
+  // fresh clones: npm run test:start; every kill: npm run test:faults; other placements: npm run test:placements; with a Redis: npm run test:redis
   testPathIgnorePatterns: [
     '/node_modules/',
     ...(process.env.CLEAVE_TEST_START ? [] : ['/test/start/.*\\.e2e\\.spec\\.ts$']),
+    ...(process.env.CLEAVE_TEST_REDIS ? [] : ['/redis(/[^/]+)*/?[^/]*\\.int\\.spec\\.ts$']),
     ...(process.env.CLEAVE_TEST_FAULTS ? [] : ['/test/faults/']),
     ...(process.env.CLEAVE_TEST_PLACEMENT ? [] : ['/test/placements/placement\\.e2e\\.spec\\.ts$']),
   ],

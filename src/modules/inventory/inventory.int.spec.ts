@@ -166,7 +166,9 @@ describe('inventory', () => {
     await inventory.given(new ReserveStock(two));
     const caller = { userId: newId(), role: 'operator' } as const;
     const { facts } = await inventory.ask(new TellStory({ key: two.orderId }), { caller });
-    expect(facts).toMatchObject([{ kind: 'record', what: 'reservation held', details: { lines: two.lines } }]);
+    expect(facts).toContainEqual(
+      expect.objectContaining({ kind: 'record', what: 'reservation held', details: { lines: two.lines } }),
+    );
   });
 
   it('lets nobody but orders reserve, and only what can be read', async () => {
