@@ -7,7 +7,9 @@ export const demoConfig = section('demo', {
   CLEAVE_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3000' })
     .optional()
-    .describe('The system that `npm run demo` orders from and `cleave` asks. Without it, the one that runs on the data folder.'),
+    .describe(
+      'The system that `npm run demo` orders from and `cleave` asks. Without it, the one that runs on the data folder.',
+    ),
 });
 
 /** The URL of a system that answers and is ready. Throws Cannot. */

@@ -20,12 +20,16 @@ export interface Chances {
  */
 const MOST_UNANSWERED = 1;
 
+/** After so many frames that luck has spared, each kind of mischief happens once. */
+const MOST_SPARED = 10;
+
 /** A network between two contexts, as bad as it is told to be. Frames cross it as text. */
 export class Mangler implements Carrier {
   readonly did: Record<string, number> = {};
   /** The most body bytes that a frame had. */
   largest = 0;
   private readonly unanswered = new Map<string, number>();
+  private readonly spared = new Map<string, number>();
 
   constructor(
     private readonly next: Carrier,
@@ -66,7 +70,9 @@ export class Mangler implements Carrier {
   }
 
   private strikes(what: string, chance: number): boolean {
-    const does = this.random.next() < chance;
+    const spared = (this.spared.get(what) ?? 0) + 1;
+    const does = this.random.next() < chance || (chance > 0 && spared > MOST_SPARED && !this.did[what]);
+    this.spared.set(what, spared);
     if (does) this.did[what] = (this.did[what] ?? 0) + 1;
     return does;
   }

@@ -44,6 +44,7 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
   relay.useLanes(lanesOf(name, host, runner, tell));
   server.refuseWhen(() => relay.overload());
+  server.onFrame((sender) => relay.lanes.get(sender)?.heard());
 
   const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);
   const loop = new Loop({

@@ -23,6 +23,7 @@ export class Engine {
   async start(): Promise<void> {
     this.server.open();
     await this.sweeper.start();
+    for (const lane of this.relay.lanes.values()) lane.greet();
   }
 
   /** Why this context cannot work now; undefined: it can. Known from what the sweep does every second anyway. */

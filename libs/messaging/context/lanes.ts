@@ -3,7 +3,8 @@ import type { Carrier } from '../envelope.js';
 import { Unreachable } from '../errors.js';
 import { areFramesTwice } from '../fault.js';
 import type { Host } from '../host.js';
-import { Lane, type LaneOptions } from '../outbox/lane.js';
+import { Lane } from '../outbox/lane.js';
+import type { LaneOptions } from '../outbox/lane-options.js';
 import { twice } from '../outbox/twice.js';
 
 const FRAMES_IN_FLIGHT = 4;

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
+import { within } from '../deadline.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
@@ -21,6 +22,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private isOpen = false;
   private refusesRequests = false;
   private overload: () => string | undefined = () => undefined;
+  private heard: (sender: string) => void = () => undefined;
 
   constructor(
     readonly context: string,
@@ -55,6 +57,11 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   /** @param overload  why no new command should be taken; undefined: go on */
   refuseWhen(overload: () => string | undefined): void {
     this.overload = overload;
+  }
+
+  /** @param heard  told of every frame: its sender is there */
+  onFrame(heard: (sender: string) => void): void {
+    this.heard = heard;
   }
 
   refuseRequests(): void {
@@ -95,11 +102,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
   async deliver({ messages, remainingMs, sender }: Frame): Promise<readonly Receipt[]> {
     if (!this.isOpen) throw new Unreachable(`${this.context} takes no messages now`);
+    this.heard(sender);
     const receipts: Receipt[] = messages.map(({ id }) => ({ id, outcome: 'busy' }));
     const all = messages.map(async (message, i) => {
       receipts[i] = { id: message.id, ...(await this.receive(message, sender)) };
     });
-    await within(this.track(Promise.all(all)), remainingMs / 2);
+    await within(remainingMs / 2, this.track(Promise.all(all)), () => undefined);
     return receipts;
   }
 
@@ -184,11 +192,4 @@ const OLDEST_MS = OLDEST_RECEIVED_DAYS * 86_400_000;
 function refuseOld(type: string, born: string): void {
   if (Date.now() - Date.parse(born) <= OLDEST_MS) return;
   throw messagingError('message.too-old', `${type} was born ${born}: more than ${OLDEST_RECEIVED_DAYS} days ago`);
-}
-
-/** Waits for the work, but no longer than so many milliseconds. */
-async function within(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
-  clearTimeout(timer);
 }

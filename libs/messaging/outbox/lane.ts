@@ -1,23 +1,11 @@
-import type { Carrier, Message, Receipt, Verdict } from '../envelope.js';
+import type { Message, Receipt, Verdict } from '../envelope.js';
+import { within } from '../deadline.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
+import type { LaneOptions } from './lane-options.js';
 import { Probe } from './probe.js';
 import { isLonely, Waiting } from './waiting.js';
-
-export interface LaneOptions {
-  readonly sender: string;
-  readonly receiver: string;
-  readonly carrier: Pick<Carrier, 'deliver'>;
-  readonly leaseMs: number;
-  /** Frames that may be under way at once. */
-  readonly framesInFlight: number;
-  readonly messagesPerFrame: number;
-  /** With the messages that they are about. */
-  readonly onReceipts: (receiver: string, receipts: readonly Receipt[], messages: readonly Message[]) => void;
-  /** The receiver is back, a lonely message has been answered, or all is sent of a backlog: what is due can go at once. */
-  readonly onFree: () => void;
-}
 
 export const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
@@ -114,6 +102,16 @@ export class Lane {
     while (this.inFlight.size && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
+  /** The receiver has sent something, so it is there: whoever comes back after a long outage need not wait for the next knock. */
+  heard(): void {
+    this.probe.hurry();
+  }
+
+  /** Shows the receiver that this sender is there. */
+  greet(): void {
+    if (this.isOpen) void this.knock();
+  }
+
   private pump(): void {
     this.leaveStale();
     while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) {
@@ -143,12 +141,11 @@ export class Lane {
 
   private deliver(messages: readonly Message[], remainingMs: number): Promise<readonly Receipt[]> {
     const { sender, receiver, carrier } = this.options;
-    const { promise, reject, resolve } = Promise.withResolvers<readonly Receipt[]>();
-    const silence = (): Error => new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`);
-    const deadline = setTimeout(() => reject(silence()), remainingMs);
     const frame = { id: newId(), sender, receiver, messages, remainingMs };
-    Promise.try(() => carrier.deliver(frame)).then(resolve, reject);
-    return promise.finally(() => clearTimeout(deadline));
+    const answer = Promise.try(() => carrier.deliver(frame));
+    return within(remainingMs, answer, () => {
+      throw new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`);
+    });
   }
 
   /** One message made the frame unreadable: each goes in a frame of its own, and the one that is unreadable alone has failed. */

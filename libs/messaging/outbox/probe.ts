@@ -1,10 +1,13 @@
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
+/** It may send a hundred frames a second while nothing reaches it. */
+const HURRY_EVERY_MS = 1_000;
 
 /** Knocks at a receiver that does not answer, with a growing, jittered pause, until it does. */
 export class Probe {
   private pauseMs = 0;
   private timer: NodeJS.Timeout | undefined;
+  private hurriedAt = -Infinity;
 
   constructor(private readonly knock: () => Promise<void>) {}
 
@@ -27,6 +30,15 @@ export class Probe {
       },
       this.pauseMs * (0.5 + Math.random() / 2),
     ).unref();
+  }
+
+  /** It has shown itself: the next knock, if one was to come, comes now. */
+  hurry(): void {
+    const now = performance.now();
+    if (!this.timer || now - this.hurriedAt < HURRY_EVERY_MS) return;
+    this.hurriedAt = now;
+    this.end();
+    void this.knock();
   }
 
   end(): void {
