@@ -1,7 +1,10 @@
 /** What the work gives, or `late` after so many milliseconds, which may throw. */
-export function within<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
-  const { promise, resolve, reject } = Promise.withResolvers<T | L>();
-  const timer = setTimeout(() => Promise.try(late).then(resolve, reject), ms);
-  work.then(resolve, reject);
-  return promise.finally(() => clearTimeout(timer));
+export async function within<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
+  const { promise: over, resolve, reject } = Promise.withResolvers<L>();
+  const timer = setTimeout(() => void Promise.try(late).then(resolve, reject), ms);
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
