@@ -1,5 +1,6 @@
 import { breaker, BreakerOpen, type Breaker } from '#libs/resilience';
 import type { Carrier, Reply, Request } from '../envelope.js';
+import { within } from '../deadline.js';
 import { messagingError } from '../errors.js';
 import { repeated, unanswered } from './repeated.js';
 
@@ -27,14 +28,13 @@ export class Way {
   }
 
   private settled(request: Request, carrier: Carrier): Promise<Reply> {
-    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
     const deadline = performance.now() + request.remainingMs;
-    const timer = setTimeout(() => reject(unanswered(request)), request.remainingMs);
-    const again = (error: Error): void => {
+    const again = (error: Error): Promise<Reply> => {
       this.breaker ??= breaker(this.context, { volumeThreshold: FEW });
-      repeated(carrier, request, deadline, error).then(resolve, reject);
+      return repeated(carrier, request, deadline, error);
     };
-    carrier.request(request).then(resolve, again);
-    return promise.finally(() => clearTimeout(timer));
+    return within(request.remainingMs, carrier.request(request).catch(again), () => {
+      throw unanswered(request);
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { RevivePipe } from '../door/revive.pipe.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Verdict } from '../envelope.js';
+import { within } from '../deadline.js';
 import { Busy, busy, messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
@@ -66,18 +67,12 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
    */
   private async call<T>(key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
     if (performance.now() + this.deadlineMs > until) throw busy();
-    const { promise: givenUp, reject } = Promise.withResolvers<never>();
     const controller = new AbortController();
-    const deadline = setTimeout(() => {
+    return within(this.deadlineMs, make({ key, signal: controller.signal }), () => {
       const error = new Error(`the call was not answered within ${this.deadlineMs} ms`);
       controller.abort(error);
-      reject(error);
-    }, this.deadlineMs);
-    try {
-      return await Promise.race([make({ key, signal: controller.signal }), givenUp]);
-    } finally {
-      clearTimeout(deadline);
-    }
+      throw error;
+    });
   }
 
   private async unknown(

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Instance } from '#libs/discovery';
+import { within } from '../../deadline.js';
 import { Unreachable } from '../../errors.js';
 import { Client } from './client.js';
 import { NotNow } from './errors.js';
@@ -77,10 +78,9 @@ export class Peer {
   }
 
   private async opened(ms: number): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = () => new NotNow(`${this.name} could not be reached in time`);
-    const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late()), Math.max(1, ms))));
-    await Promise.race([this.opening, limit]).finally(() => clearTimeout(timer));
+    await within(Math.max(1, ms), this.opening, () => {
+      throw new NotNow(`${this.name} could not be reached in time`);
+    });
   }
 
   /** Counts looks, not time: after this process itself was stopped it must not take the others for dead. */
