@@ -103,6 +103,19 @@ describe('embeddedServer', () => {
     expect(postmasterOf(home.cluster)).toBeUndefined();
   });
 
+  it('is stopped by the last to leave even while it recovers from such a crash', async () => {
+    for (let round = 0; round < 4; round++) {
+      const server = await embeddedServer({ dataDir });
+      const held = await asked(
+        server.adminUrl,
+        `SELECT pid FROM pg_stat_activity WHERE application_name = 'cleave-use'`,
+      );
+      process.kill(Number(held.pid), 'SIGKILL');
+      await server.stop();
+      expect(postmasterOf(home.cluster)).toBeUndefined();
+    }
+  });
+
   it('says in one sentence that the folder is broken', async () => {
     rmSync(join(home.cluster, 'global', 'pg_control'));
     await expect(embeddedServer({ dataDir })).rejects.toMatchObject({

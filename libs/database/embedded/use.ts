@@ -3,8 +3,10 @@ import pg from 'pg';
 
 // any two numbers do, as long as nobody else locks them in the admin database
 const KEY = '1668048246, 1';
-const CANNOT_CONNECT_NOW = '57P03';
+const IS_LAST = `pg_try_advisory_lock(${KEY}) AS last`;
 const RECOVERY_MS = 10_000;
+
+type Last = { last: boolean };
 
 /**
  * Everyone who uses the server holds a shared lock on a connection of its own, and the last to leave stops the server.
@@ -22,13 +24,14 @@ export async function beginUse(adminUrl: string): Promise<Use> {
   let client = await lockShared(adminUrl);
   return {
     async leave() {
-      try {
-        await client.query(`SELECT pg_advisory_unlock_shared(${KEY})`);
-      } catch {
-        client = await reconnect(adminUrl); // a crashed backend takes everyone's connections with it
-      }
-      const { rows } = await client.query<{ last: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS last`);
-      return rows[0]?.last ?? false;
+      const { rows } = await client.query<Last>(`SELECT pg_advisory_unlock_shared(${KEY}), ${IS_LAST}`).catch(() =>
+        recovered(async () => {
+          await client.end().catch(() => undefined);
+          client = await connect(adminUrl);
+          return client.query<Last>(`SELECT ${IS_LAST}`);
+        }),
+      );
+      return rows[0]!.last;
     },
     close: () => client.end().catch(() => undefined),
   };
@@ -45,14 +48,17 @@ async function lockShared(adminUrl: string): Promise<pg.Client> {
   }
 }
 
-/** Waits for the recovery after a crash; throws when the server is gone. */
-async function reconnect(adminUrl: string): Promise<pg.Client> {
+/**
+ * A crashed backend takes everyone's connections with it, and for a moment the server still accepts new ones that go
+ * the same way. Throws when the server is gone.
+ */
+async function recovered<T>(attempt: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + RECOVERY_MS;
   for (;;) {
     try {
-      return await connect(adminUrl);
+      return await attempt();
     } catch (error) {
-      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW || Date.now() > deadline) throw error;
+      if ((error as { code?: string }).code === 'ECONNREFUSED' || Date.now() > deadline) throw error;
       await sleep(50);
     }
   }

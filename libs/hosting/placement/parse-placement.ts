@@ -17,6 +17,7 @@ export function parsePlacement(text: string, file: string, known: Known, limits:
   const source = new Source(text);
   refuseIfAny(file, source.syntaxProblems);
   refuseIfAny(file, source.aliasProblems);
+  refuseIfAny(file, source.keyProblems);
   const content = source.value();
   const { data, error } = placementFile().safeParse(content);
   if (data) {

@@ -8,6 +8,13 @@ describe('the shape of a placement file', () => {
     ['no processes', 'transport: tcp', ['1:1 processes is missing']],
     ['a tab', 'processes:\n\tshop:', ['2:1 is no YAML: Tabs are not allowed as indentation']],
     ['a key twice', `${WHOLE}  payments:`, ['4:3 is no YAML: Map keys must be unique']],
+    ['an absent key, which has no path', `${WHOLE}\n  : `, ['5:3 a key must be a word']],
+    ['no word for a key', `${WHOLE}? [a]\n: b\n~: c`, ['4:3 a key must be a word', '6:1 a key must be a word']],
+    [
+      'an empty word for a key',
+      `${WHOLE}"": b`,
+      ['4:1 unknown key ""; known are processes, pairs, databases, transport'],
+    ],
     ['a tag', `transport: !net tcp\n${WHOLE}`, ['1:12 is no YAML: Unresolved tag: !net']],
     ['an alias', `x: &x tcp\ntransport: *x\n${WHOLE}`, ['2:12 *x: aliases are not read; write it out']],
     ['an alias of nothing', `transport: *x\n${WHOLE}`, ['1:12 *x: aliases are not read; write it out']],

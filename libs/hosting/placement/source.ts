@@ -1,4 +1,15 @@
-import { isCollection, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { PlacementProblem } from './placement-error.js';
 
 /** Where something lies in a file: `['processes', 'shop', 'contexts', 0]`. */
@@ -36,6 +47,19 @@ export class Source {
     return problems;
   }
 
+  /** Keys that are no words, as in `: orders` or `[a]: orders`, have no path. */
+  get keyProblems(): readonly PlacementProblem[] {
+    const problems: PlacementProblem[] = [];
+    visit(this.document, {
+      Pair: (_, { key }) => {
+        if (isScalar(key) && key.value !== null) return;
+        const place = this.placeOf(this.behindBlanks((key as Node).range![0]));
+        problems.push({ ...place, reason: 'a key must be a word' });
+      },
+    });
+    return problems;
+  }
+
   /** As plain data, when there are no problems. */
   value(): unknown {
     return this.document.toJS();
@@ -66,12 +90,16 @@ export class Source {
   }
 
   private syntaxProblem({ code, message, pos: [offset] }: YAMLError): PlacementProblem {
-    const blank = /^[\n ]*/.exec(this.text.slice(offset))![0].length; // a double key is reported behind the line before it
-    const place = this.placeOf(offset + blank);
+    const place = this.placeOf(this.behindBlanks(offset));
     if (code === 'RESOURCE_EXHAUSTION') return { ...place, reason: 'is nested too deeply' };
     const isReference = this.text.slice(offset - 1, offset + 1) === '${';
     const hint = isReference ? '; inside { } write the variable in quotes' : '';
     return { ...place, reason: `is no YAML: ${message}${hint}` };
+  }
+
+  /** A double or an absent key is reported behind the line before it. */
+  private behindBlanks(offset: number): number {
+    return offset + /^[\n ]*/.exec(this.text.slice(offset))![0].length;
   }
 
   private placeOf(offset: number): { line: number; column: number } {
