@@ -1,4 +1,4 @@
-import type { Call, Connection } from '#libs/database';
+import type { Call, Connection, Row } from '#libs/database';
 import { fault } from '../fault.js';
 import type { OutboxKey } from '../outbox/outbox-sql.js';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
@@ -70,9 +70,7 @@ export class Batch {
     const [, claimed, ...loaded] = await this.connection.flight(calls);
     await fault('inbox.claimed');
     fetches.forEach(({ keep }, i) => keep(loaded[i]!));
-    const taken = new Set(claimed!.map(({ id, reaction }) => `${id as string} ${reaction as string}`));
-    const fresh = this.items.filter(({ identity }) => taken.has(identity));
-    if (fresh.length < this.items.length) await this.answer(this.items.filter(({ identity }) => !taken.has(identity)));
+    const fresh = claimed!.length === this.items.length ? this.items : await this.withoutDuplicates(claimed!);
     await this.loadFurther(fresh);
     const free = this.skipLocked ? await this.withoutHeld(fresh) : fresh;
     await fault('inbox.loaded');
@@ -81,6 +79,12 @@ export class Batch {
 
   private get mode() {
     return this.skipLocked ? 'skip-locked' : 'locked';
+  }
+
+  private async withoutDuplicates(claimed: readonly Row[]): Promise<readonly Item[]> {
+    const taken = new Set(claimed.map(({ id, reaction }) => `${id as string} ${reaction as string}`));
+    await this.answer(this.items.filter(({ identity }) => !taken.has(identity)));
+    return this.items.filter(({ identity }) => taken.has(identity));
   }
 
   /** Items that were taken before: a message needs nothing more, a request gets the reply of its first copy. */

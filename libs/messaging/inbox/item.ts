@@ -15,6 +15,8 @@ export class Item {
   readonly time: ItemTime;
   /** Ids of the messages that follow from it. */
   readonly sent: IdSequence;
+  /** The message's id and the reaction to it: what the inbox takes once. Kept, because joining it anew for every map it is looked up in cost 3 % of Node. */
+  readonly identity: string;
   /** Failed before, or killed its process before: it runs in a batch of its own. */
   alone: boolean;
   resolve!: (reply: unknown) => void;
@@ -31,9 +33,10 @@ export class Item {
       this.resolve = resolve;
       this.reject = reject;
     });
-    const [time, seed] = [this.now.getTime(), `${scope.id} ${scope.reaction}`];
-    const own = new IdSequence(time, seed);
-    this.sent = new IdSequence(time, `${seed} sent`);
+    this.identity = `${scope.id} ${scope.reaction}`;
+    const time = this.now.getTime();
+    const own = new IdSequence(time, this.identity);
+    this.sent = new IdSequence(time, `${this.identity} sent`);
     this.time = { now: this.now, id: (n) => own.id(n), caller: scope.headers.caller };
   }
 
@@ -43,11 +46,6 @@ export class Item {
 
   get isRequest(): boolean {
     return this.scope.request !== undefined && this.scope.reaction === ''; // what it sets off has no reply of its own
-  }
-
-  /** The message's id and the reaction to it: what the inbox takes once. */
-  get identity(): string {
-    return `${this.scope.id} ${this.scope.reaction}`;
   }
 
   isOverdue(now: number): boolean {
