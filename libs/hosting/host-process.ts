@@ -1,4 +1,5 @@
 import { transportSections } from '#libs/messaging/transports';
+import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
 import type { Contexts } from './contexts.js';
 import { Readiness } from './health/readiness.js';
@@ -67,5 +68,6 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
 
   const isEmbedded = databases.embedded !== undefined || settings.config.get(hostingConfig).CLEAVE_EMBEDDED;
   const welcome = opened && (await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }));
+  collectWhenCalm();
   announce(seat, share, databases, { url: opened?.url, management, welcome }, isSupervised);
 }

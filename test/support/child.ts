@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs `test/support/children/<name>.ts` in a process of its own, from the sources. It is killed with this one's end. */
-export function child(name: string, ...args: string[]): ChildProcess {
-  const flags = ['--import', here('typescript.mjs'), here(`children/${name}.ts`)];
+/**
+ * Runs a program in a process of its own, from the sources. It is killed with this one's end.
+ * @param program  the name of one of `test/support/children`, or the place of another
+ */
+export function child(program: string | URL, ...args: string[]): ChildProcess {
+  const file = typeof program === 'string' ? here(`children/${program}.ts`) : fileURLToPath(program);
+  const flags = ['--import', here('typescript.mjs'), file];
   const made = spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const end = (): void => void made.kill('SIGKILL');
   process.once('exit', end);

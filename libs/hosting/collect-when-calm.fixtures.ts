@@ -1,0 +1,12 @@
+import { collectWhenCalm } from './collect-when-calm.js';
+
+// fills the room for young objects, then rests; prints now and then how many megabytes the heap takes
+const room = (): number => Math.round(process.memoryUsage().heapTotal / 1_000_000);
+collectWhenCalm(100);
+const kept: object[] = [];
+for (let i = 0; i < 3_000_000; i++) {
+  kept.push({ i });
+  if (kept.length > 200_000) kept.length = 0;
+}
+console.log(room());
+setInterval(() => console.log(room()), 100);
