@@ -103,3 +103,12 @@ test('a saga whose stream throws fails its message and serves the next one', asy
   await hear(new HandedOut(1));
   expect(done.filter((one) => one === 'thanked as fragile')).toHaveLength(1);
 });
+
+test('an event outside a message is refused to whoever publishes it, and does not end the process', async () => {
+  for (const publish of [
+    () => app.get(EventBus).publish(new HandedOut(1)),
+    () => app.get(EventBus).publishAll([new HandedOut(1)]),
+  ])
+    expect(publish).toThrow('HandedOut is published outside a message');
+  expect(done).toEqual([]);
+});

@@ -26,6 +26,7 @@ export class ScopedEventBus extends EventBus {
     unhandled: UnhandledExceptionBus,
   ) {
     super(commands, moduleRef, unhandled);
+    this.publisher = { publish: (event) => this.tell(event) };
   }
 
   override bind(handler: InstanceWrapper<IEventHandler<IEvent>>, id: string): void {
@@ -42,6 +43,13 @@ export class ScopedEventBus extends EventBus {
     this.subscriptions.push(
       commands.subscribe((command) => command && this.own(saga.name, () => this.commands.execute(command as ICommand))),
     );
+  }
+
+  /** An error in a subscriber would reach nobody and end the process; whoever publishes can mend it. */
+  private tell(event: IEvent): void {
+    const name = event.constructor.name;
+    if (!currentScope()) throw new Error(`${name} is published outside a message: nobody would know that it was lost`);
+    this.subject$.next(event);
   }
 
   private only(id: string) {

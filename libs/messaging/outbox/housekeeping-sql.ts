@@ -4,6 +4,8 @@ import type { Call } from '#libs/database';
 export const OLDEST_MESSAGE_DAYS = 20;
 export const OLDEST_RECEIVED_DAYS = 25;
 const INBOX_DAYS = 30;
+/** Long enough to look up what an operator did; the act itself stays in its stream. */
+const SETTLED_DAYS = 90;
 const ROWS = 5_000;
 
 const statements = {
@@ -23,6 +25,8 @@ const statements = {
       SELECT id, receiver, type, key, body, headers, failures, 'older than ${OLDEST_MESSAGE_DAYS} days', created_at FROM old
       ON CONFLICT (id, receiver) DO UPDATE
         SET failures = excluded.failures, why = excluded.why, died_at = clock_timestamp(), settled_at = NULL, settled_by = NULL, settled_why = NULL`,
+  settled: `DELETE FROM dead_letter WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM dead_letter WHERE settled_at < clock_timestamp() - interval '${SETTLED_DAYS} days' LIMIT ${ROWS} FOR UPDATE SKIP LOCKED))`,
 };
 
 /** Drops what has served its time, in bounds; run now and then. */

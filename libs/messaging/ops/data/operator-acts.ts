@@ -1,6 +1,6 @@
 import type { StreamDefinition } from '../../work/stream.js';
 
-/** What an operator did, for ever: the settled row says it too, until the letter dies once more. */
+/** What an operator did, for ever: the settled row says it too, until the letter dies once more or goes. */
 export interface OperatorAct {
   readonly type: 'redriven' | 'discarded';
   readonly data: {
