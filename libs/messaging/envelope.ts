@@ -29,6 +29,8 @@ export interface Message {
   readonly headers: string;
   /** How often it was sent, this time included. */
   readonly sends: number;
+  /** How often its receiver has failed at it, as its sender has counted. @defaultValue 0 */
+  readonly failures?: number;
 }
 
 /** CloudEvents 1.0 attributes (with its distributed-tracing extension) that go beside id, type and subject (our key). */
@@ -58,11 +60,17 @@ export interface Frame {
 }
 
 export type Receipt = { readonly id: string } & Verdict;
-export type Verdict =
-  | { readonly outcome: 'done' }
-  | { readonly outcome: 'busy' }
-  /** `counted: false`: not the message's fault. `permanent`: sending it again cannot help. */
-  | { readonly outcome: 'failed'; readonly error: WireError; readonly permanent: boolean; readonly counted: boolean };
+export type Verdict = { readonly outcome: 'done' } | { readonly outcome: 'busy' } | Failed;
+export interface Failed {
+  readonly outcome: 'failed';
+  readonly error: WireError;
+  /** Sending it again cannot help. */
+  readonly permanent: boolean;
+  /** False: it is not the message's fault. */
+  readonly counted: boolean;
+  /** When to send it again, in milliseconds from now. @defaultValue the sender's own pause */
+  readonly againInMs?: number;
+}
 
 export interface Request {
   readonly id: string;

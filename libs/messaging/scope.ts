@@ -15,6 +15,8 @@ export interface Scope {
   /** Set when somebody waits for a reply. */
   readonly request?: { readonly fingerprint?: string };
   readonly sends: number;
+  /** @defaultValue 0 */
+  readonly failures?: number;
   /** Of the payload as JSON. */
   readonly bytes: number;
   /** Decisions that were begun; a receipt waits for all of them. */

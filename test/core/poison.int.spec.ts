@@ -3,8 +3,9 @@ import { CoreChild } from '#test/core-child';
 import { waitFor } from '#test/wait-for';
 import { complaints, deadLetters, quiet } from './books.js';
 import { Sell, type Misdeed } from './contexts/contracts.js';
+import { leaveBehind } from './left-behind.js';
 import { Rig } from './rig.js';
-import { blamed, watchBlame } from './witnesses.js';
+import { blamed, claims, watchBlame, watchClaims } from './witnesses.js';
 
 // T4: messages that cannot be taken; their neighbours must not notice
 let rig: Rig;
@@ -38,6 +39,39 @@ test('a message that throws or breaks a constraint ends with the dead letters af
     );
   expect(await blamed(rig)).toHaveLength(2 * 9); // the tenth failure is the dead letter
 });
+
+test('messages that have failed before and fail again cost those beside them nothing', async () => {
+  const bad = [1, 4, 7].map((failures) => ({ id: newId(), failures }));
+  await rig.start({ settings: { retryMs: 1 } });
+  await watchClaims(
+    rig,
+    'store',
+    bad.map(({ id }) => id),
+  );
+  await leaveBehindAmong(60, bad);
+  await waitFor(async () => ((await taken()) === 60 ? undefined : `${await taken()} of 60 neighbours were taken`));
+  await quiet(rig);
+  expect((await deadLetters(rig)).map(({ failures }) => failures)).toEqual([10, 10, 10]);
+  expect(await claims(rig, 'store')).toBe(60); // none was in a batch that broke
+});
+
+const taken = async () =>
+  (await rig.query<{ taken: number }>('store', 'SELECT taken FROM shelf WHERE id = $1', [shelf]))[0]?.taken ?? 0;
+
+/** Hand-outs that one frame holds: the bad ones break a constraint, and stand at its beginning, in its middle and at its end. */
+async function leaveBehindAmong(n: number, bad: readonly { id: string; failures: number }[]): Promise<void> {
+  const shop = await rig.db.shop.connect();
+  await shop.query('BEGIN');
+  await leaveBehind(shop, shelf, n + bad.length);
+  await shop.query(
+    `UPDATE outbox SET id = bad.id, failures = bad.failures,
+       body = body::jsonb || jsonb_build_object('misdeed', 'breaks-a-constraint', 'shelf', bad.id)
+     FROM unnest($1::uuid[], $2::int[]) WITH ORDINALITY AS bad(id, failures, n) WHERE key::int = bad.n * $3`,
+    [bad.map(({ id }) => id), bad.map(({ failures }) => failures), n / bad.length],
+  );
+  await shop.query('COMMIT');
+  shop.release();
+}
 
 test('a message that kills its process is parked after few crashes, and nobody with it', async () => {
   const killer = new Sell({ id: newId(), shelf: newId(), quantity: 1, misdeed: 'kills' });

@@ -62,6 +62,17 @@ export const watchAttempts = (rig: Rig, context: ContextName): Promise<unknown> 
 
 export const attempts = (rig: Rig, context: ContextName): Promise<number> => counted(rig, context, 'attempts');
 
+/** Counts how often a message is taken into a batch from now on, again and in halves included; `except` are not counted. */
+export const watchClaims = (rig: Rig, context: ContextName, except: readonly string[]): Promise<unknown> =>
+  rig.query(
+    context,
+    `CREATE SEQUENCE claims;
+     CREATE FUNCTION count_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('claims'); RETURN NULL; END $$;
+     CREATE TRIGGER count_claim AFTER INSERT ON inbox FOR EACH ROW WHEN (NEW.id <> ALL ('{${except.join()}}'::uuid[])) EXECUTE FUNCTION count_claim()`,
+  );
+
+export const claims = (rig: Rig, context: ContextName): Promise<number> => counted(rig, context, 'claims');
+
 async function counted(rig: Rig, context: ContextName, sequence: string): Promise<number> {
   const sql = `SELECT (last_value - 1 + is_called::int)::int AS n FROM ${sequence}`;
   return (await rig.query<{ n: number }>(context, sql))[0]!.n;

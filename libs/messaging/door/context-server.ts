@@ -123,9 +123,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     try {
       const headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
-      const { id, type, key, body, sends } = message;
+      const { id, type, key, body, sends, failures } = message;
       const own = { reaction: '', deadline: Infinity, bytes: body.length, pending: [], decided: new Set<string>() };
-      const scope: Scope = { id, type, key, headers, sends, ...own };
+      const scope: Scope = { id, type, key, headers, sends, failures, ...own };
       await this.handlers.run(scope, JSON.parse(body));
       if (scope.pending.length) return { outcome: 'done' };
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;

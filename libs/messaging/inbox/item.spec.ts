@@ -28,6 +28,14 @@ test.each([
   [3, true],
 ])('sent %i times without an answer: alone %s', (sends, alone) => expect(item({ sends }).alone).toBe(alone));
 
+test.each([
+  [undefined, false],
+  [0, false],
+  [1, true],
+])('failed %s times before: it may break a batch %s', (failures, hasFailed) => {
+  expect(item({ failures }).hasFailed).toBe(hasFailed);
+});
+
 test('only requests are overdue, and what they set off is no request', () => {
   const late = { deadline: 10, reaction: '' };
   expect(item(late).isOverdue(20)).toBe(false);

@@ -10,15 +10,15 @@ export type FurtherLoads = (loaded: any) => Loads;
 /** One decision for one message or request, as it waits for a batch and for the commit of it. */
 export class Item {
   readonly promise: Promise<unknown>;
-  /** The moment that the decision sees; the same however often it runs. */
-  readonly now = new Date();
   readonly time: ItemTime;
   /** Ids of the messages that follow from it. */
   readonly sent: IdSequence;
   /** The message's id and the reaction to it: what the inbox takes once. Kept, because joining it anew for every map it is looked up in cost 3 % of Node. */
   readonly identity: string;
-  /** Failed before, or killed its process before: it runs in a batch of its own. */
-  alone: boolean;
+  /** It may be what killed its process before: nothing else is in its batch. */
+  readonly alone: boolean;
+  /** It may break its batch, which is then halved down to it: nothing is in there that has not failed, too. */
+  readonly hasFailed: boolean;
   resolve!: (reply: unknown) => void;
   reject!: (error: unknown) => void;
 
@@ -27,8 +27,11 @@ export class Item {
     readonly first: Loads,
     readonly further: readonly FurtherLoads[],
     readonly decide: Decider,
+    /** The moment that the decision sees; the same however often it runs. */
+    readonly now = new Date(),
   ) {
     this.alone = scope.sends > ALONE_AFTER;
+    this.hasFailed = (scope.failures ?? 0) > 0;
     this.promise = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

@@ -3,12 +3,13 @@ import { Item } from './item.js';
 import { Queue } from './queue.js';
 
 let n = 0;
-const item = (lane: 'request' | 'message', { bytes = 100, sends = 1 } = {}): Item => {
+const item = (lane: 'request' | 'message', { bytes = 100, sends = 1, failures = 0 } = {}): Item => {
   const scope = {
     id: `${n++}`,
     reaction: '',
     bytes,
     sends,
+    failures,
     headers: {},
     deadline: Infinity,
     request: lane === 'request' ? {} : undefined,
@@ -65,5 +66,37 @@ describe('what a batch takes', () => {
     expect(batches[0]).toContain(before);
     expect(batches[1]).toEqual([killer]);
     expect(batches[2]).toEqual([after]);
+  });
+
+  test('messages that failed before, together, and none that did not among them', () => {
+    const [one, two] = some(2, 'message');
+    const [bad, worse] = some(2, 'message', { failures: 1 });
+    const request = item('request');
+    const queue = queueOf(bad!, one!, request, worse!, two!);
+    const batches = [queue.take(), queue.take()];
+    expect(batches).toContainEqual([bad, worse]);
+    expect(batches).toContainEqual([one, two, request]);
+    expect(queue.length).toBe(0);
+  });
+
+  test('turn by turn, when both kinds are many: neither shuts out the other', () => {
+    const queue = queueOf(...some(1_000, 'message'), ...some(40, 'message', { failures: 1 }));
+    const kinds = Array.from({ length: 6 }, () => queue.take()[0]!.hasFailed);
+    expect(kinds).toEqual([true, false, true, false, false, false]);
+  });
+
+  test('a further batch of failed ones at once, when nobody else waits', () => {
+    const queue = queueOf(...some(40, 'message', { failures: 1 }));
+    expect([queue.take().length, queue.take().length]).toEqual([32, 8]);
+  });
+
+  test('one that failed and is larger than any batch', () => {
+    expect(queueOf(...some(2, 'message', { failures: 1, bytes: 2_000_000 })).take()).toHaveLength(1);
+  });
+
+  test('one that failed and may be a killer, alone', () => {
+    const killer = item('message', { failures: 1, sends: 3 });
+    const queue = queueOf(killer, ...some(2, 'message', { failures: 1 }), item('message'));
+    expect(queue.take()).toEqual([killer]);
   });
 });

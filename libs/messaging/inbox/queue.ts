@@ -2,24 +2,50 @@ import type { Item } from './item.js';
 
 const MOST_ITEMS = 256;
 const MOST_BYTES = 1_000_000;
+/** When all of them fail again, halving takes 2n - 1 transactions, and the others wait for 63 instead of 511. */
+const MOST_FAILED = 32;
 
-/** What waits for the next batch: requests and messages apart, so that neither shuts out the other. */
+/** What waits for the next batch, in lanes, so that none shuts out another: requests, messages, and messages that failed before. */
 export class Queue {
   private readonly requests: Item[] = [];
   private readonly messages: Item[] = [];
+  private readonly failed: Item[] = [];
+  private tookFailed = false;
 
   push(item: Item): void {
-    (item.isRequest ? this.requests : this.messages).push(item);
+    this.laneOf(item).push(item);
   }
 
   get length(): number {
+    return this.failed.length + this.others;
+  }
+
+  /**
+   * In the order of arrival up to 256 items or 1 MB, half from requests and half from messages, unused room shared; or, turn by
+   * turn, up to 32 messages that failed before. An item that must be alone is.
+   */
+  take(): Item[] {
+    const lonely = [this.messages, this.failed, this.requests].find((lane) => lane[0]?.alone);
+    if (lonely) return lonely.splice(0, 1);
+    this.tookFailed = this.failed.length > 0 && !(this.tookFailed && this.others > 0);
+    return this.tookFailed ? this.takeFailed() : this.takeOthers();
+  }
+
+  private laneOf({ isRequest, hasFailed }: Item): Item[] {
+    if (isRequest) return this.requests;
+    return hasFailed ? this.failed : this.messages;
+  }
+
+  private get others(): number {
     return this.requests.length + this.messages.length;
   }
 
-  /** Up to 256 items or 1 MB, half from each lane and unused room shared, in the order of arrival. An item that must be alone is. */
-  take(): Item[] {
-    const lonely = [this.messages, this.requests].find((lane) => lane[0]?.alone);
-    if (lonely) return lonely.splice(0, 1);
+  private takeFailed(): Item[] {
+    const taken = drain(this.failed, Math.min(this.failed.length, MOST_FAILED), { bytes: MOST_BYTES });
+    return taken.length ? taken : tooLarge(this.failed);
+  }
+
+  private takeOthers(): Item[] {
     const half = MOST_ITEMS / 2;
     const fromRequests = Math.min(this.requests.length, Math.max(half, MOST_ITEMS - this.messages.length));
     const fromMessages = Math.min(this.messages.length, MOST_ITEMS - fromRequests);
@@ -29,8 +55,7 @@ export class Queue {
     const messages = drain(this.messages, fromMessages, room);
     const more = drain(this.requests, fromRequests - requests.length, room);
     const taken = [...messages, ...requests, ...more];
-    if (taken.length) return taken;
-    return (this.messages.length ? this.messages : this.requests).splice(0, 1); // it is too large for any batch
+    return taken.length ? taken : tooLarge(this.messages.length ? this.messages : this.requests);
   }
 }
 
@@ -39,3 +64,6 @@ function drain(lane: Item[], most: number, room: { bytes: number }): Item[] {
   while (taken < most && !lane[taken]!.alone && lane[taken]!.bytes <= room.bytes) room.bytes -= lane[taken++]!.bytes;
   return lane.splice(0, taken);
 }
+
+/** One that fits into no batch, by itself: else the loop would never get past it. */
+const tooLarge = (lane: Item[]): Item[] => lane.splice(0, 1);

@@ -22,6 +22,16 @@ export const frames: Case = (lab) => {
     expect(inn.begun).toEqual([good!.id, refused!.id]);
   });
 
+  test('how often a message was sent and has failed arrives with it', async () => {
+    const [{ inn }, { carrier }] = [await openInn(lab()), await openGuest(lab())];
+    const [fresh, again] = [messageOf({ text: 'new' }), { ...messageOf({ text: 'bad' }), sends: 2, failures: 3 }];
+    await carrier.deliver(frameOf([fresh, again]));
+    expect(inn.tries).toEqual([
+      { sends: 1, failures: undefined },
+      { sends: 2, failures: 3 },
+    ]);
+  });
+
   test('an empty frame is answered: it only knocks', async () => {
     await openInn(lab());
     const { carrier } = await openGuest(lab());

@@ -22,6 +22,8 @@ export class Inn {
   readonly server = new ContextServer('inn', silent);
   /** Ids of the requests and messages that it has begun. */
   readonly begun: string[] = [];
+  /** What it was told of the earlier tries of each message that it has begun. */
+  readonly tries: { readonly sends: number; readonly failures?: number }[] = [];
   /** Lets those go that wanted patience. */
   readonly release: () => void;
   private readonly patience: Promise<void>;
@@ -56,8 +58,9 @@ export class Inn {
   }
 
   private async take({ wants }: Note): Promise<void> {
-    const { id, pending } = currentScope()!;
+    const { id, pending, sends, failures } = currentScope()!;
     this.begun.push(id);
+    this.tries.push({ sends, failures });
     if (wants === 'refusal') throw new Refusal('inn.full', 'refused', { beds: 0 });
     pending.push(Promise.resolve());
   }

@@ -38,6 +38,14 @@ it('requests and frames arrive as they were', () => {
   expect(toFrame(sent(ofFrame(frameOf([]))))).toMatchObject({ messages: [] });
 });
 
+it('a message that failed before says so; one that did not costs no character', () => {
+  const [fresh, again, more] = [messageOf({}), { ...messageOf({}), failures: 1 }, { ...messageOf({}), failures: 9 }];
+  const frame = frameOf([again, fresh, more]);
+  expect(toFrame(sent(ofFrame(frame)))).toEqual(frame);
+  const headOf = (failures?: number) => JSON.stringify(ofFrame({ ...frame, messages: [{ ...fresh, failures }] }).head);
+  expect(headOf(0)).toBe(headOf());
+});
+
 it('replies and receipts arrive as they were', () => {
   const replies: Reply[] = [
     { body: 'null' },
@@ -85,6 +93,7 @@ it.each([
   changed(frame, { fields: ['id', 'type', 'key', 1, 'more'] }),
   changed(frame, { fields: ['id', 'type', 7, 1] }),
   changed(frame, { fields: ['id', 'type', 'key', 1.5] }),
+  changed(frame, { failures: { 0: 'often' } }),
   changed(frame, { receiver: undefined }),
   changed(frame, { remainingMs: -1 }),
   { ...frame, texts: frame.texts.slice(1) },

@@ -19,33 +19,44 @@ export function toRequest({ head, texts }: Parcel): Request {
   return { id: id!, type: type!, body: texts[0]!, headers: headers as Headers, remainingMs: remainingMs!, fingerprint };
 }
 
-/** Fields of messages stand in one row: objects with names would double what JSON costs. */
+/** What goes before the texts of a frame, beside its own members. */
+interface FrameHead {
+  /** Of all messages in one row: objects with names would double what JSON costs. */
+  readonly fields: readonly unknown[];
+  /** By place in the frame. They are rare: a field for each message would be paid by all, and make older receivers refuse the row. */
+  readonly failures?: Readonly<Record<number, number>>;
+}
+
 export function ofFrame({ id, sender, receiver, remainingMs, messages }: Frame): Parcel {
   const fields: unknown[] = [];
   const texts: string[] = [];
-  for (const message of messages) {
+  let failures: Record<number, number> | undefined;
+  for (const [i, message] of messages.entries()) {
     fields.push(message.id, message.type, message.key, message.sends);
     texts.push(message.body, message.headers);
+    if (message.failures) (failures ??= {})[i] = message.failures;
   }
-  return { head: { id, sender, receiver, remainingMs, fields }, texts };
+  return { head: { id, sender, receiver, remainingMs, fields, failures }, texts };
 }
 
 export function toFrame({ head, texts }: Parcel): Frame {
-  const { id, sender, receiver, remainingMs, fields } = (head ?? {}) as Partial<Frame> & { fields?: unknown };
+  const { id, sender, receiver, remainingMs, fields, failures } = (head ?? {}) as Partial<Frame & FrameHead>;
   const isRead =
     areStrings(id, sender, receiver) &&
     isTime(remainingMs) &&
     Array.isArray(fields) &&
     fields.length === (texts.length / 2) * FIELDS;
   if (!isRead) throw new Unreadable('it is no frame');
-  const messages = Array.from({ length: texts.length / 2 }, (_, i) => messageAt(fields, texts, i));
+  const messages = Array.from({ length: texts.length / 2 }, (_, i) => messageAt({ fields, failures }, texts, i));
   return { id: id!, sender: sender!, receiver: receiver!, remainingMs: remainingMs!, messages };
 }
 
-function messageAt(fields: readonly unknown[], texts: readonly string[], i: number): Message {
+function messageAt({ fields, failures }: FrameHead, texts: readonly string[], i: number): Message {
   const [id, type, key, sends] = fields.slice(i * FIELDS, (i + 1) * FIELDS) as [string, string, string, number];
-  if (!areStrings(id, type, key) || !Number.isInteger(sends)) throw new Unreadable('one of its messages is none');
-  return { id, type, key, body: texts[2 * i]!, headers: texts[2 * i + 1]!, sends };
+  const failed = failures?.[i];
+  const isRead = areStrings(id, type, key) && Number.isInteger(sends) && Number.isInteger(failed ?? 0);
+  if (!isRead) throw new Unreadable('one of its messages is none');
+  return { id, type, key, body: texts[2 * i]!, headers: texts[2 * i + 1]!, sends, failures: failed };
 }
 
 export const ofReply = (reply: Reply): Parcel => ('error' in reply ? parcel(reply) : parcel(null, reply.body));
