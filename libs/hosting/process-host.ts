@@ -1,7 +1,9 @@
 import {
   ContextServer,
   silent,
+  systemClock,
   type Carrier,
+  type Clock,
   type Directory,
   type Host,
   type MessageLog,
@@ -22,6 +24,8 @@ export interface ProcessHostOptions {
   /** Contexts that need another number of them. */
   readonly pools?: Readonly<Record<string, number | undefined>>;
   readonly log?: MessageLog;
+  /** What decisions take for the time. @defaultValue the system's */
+  readonly clock?: Clock;
   /** Further values for contexts to inject, by token. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** How contexts outside this process are reached. */
@@ -35,6 +39,7 @@ export class ProcessHost implements Host {
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
+  readonly clock: Clock;
   private readonly servers = new Map<string, ContextServer>();
 
   constructor(private readonly options: ProcessHostOptions) {
@@ -43,6 +48,7 @@ export class ProcessHost implements Host {
     this.directory = options.directory;
     this.settings = options.settings;
     this.log = options.log ?? silent;
+    this.clock = options.clock ?? systemClock;
   }
 
   get values(): { provide: string; useValue: unknown }[] {

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.js';
 import type { Carrier } from './envelope.js';
 import type { Directory } from './directory.js';
 import type { ContextServer } from './door/context-server.js';
@@ -13,6 +14,7 @@ export interface Host {
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
+  readonly clock: Clock;
   /** The database of a context, by its own role. */
   urlOf(context: string): string;
   /** Connections of a context for queries. */

@@ -1,5 +1,6 @@
 /** Messaging: contracts, the two lanes, and how a handler decides. Everything else in this folder is private. */
 export * from './contract/index.js';
+export { systemClock, type Clock } from './clock.js';
 export { Bus, type RequestOptions } from './bus/bus.js';
 export { ContextModule } from './context/context.module.js';
 export { CONTEXT, type ContextOptions } from './context/context-options.js';

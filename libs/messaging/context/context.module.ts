@@ -90,7 +90,7 @@ function parts(options: ContextOptions): Provider[] {
       DiscoveryService,
       Reflector,
     ),
-    provide(UnitOfWork, ({ loop }: Engine) => new UnitOfWork(loop), Engine),
+    provide(UnitOfWork, ({ loop }: Engine, { clock }: Host) => new UnitOfWork(loop, clock), Engine, HOST),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../clock.js';
 import { Item, type Decider, type FurtherLoads } from '../inbox/item.js';
 import type { Loop } from '../inbox/loop.js';
 import { currentScope } from '../scope.js';
@@ -10,24 +11,28 @@ import type { Decision } from '../contract/index.js';
  * Written for one message; run for many in one transaction.
  */
 export class UnitOfWork {
-  constructor(private readonly loop: Loop) {}
+  constructor(
+    private readonly loop: Loop,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   /** Names what the decision needs. */
   on<const L extends Loads>(loads: L): Work<L> {
-    return new Work(this.loop, loads, []);
+    return new Work(this.loop, this.clock, loads, []);
   }
 }
 
 export class Work<L extends Loads> {
   constructor(
     private readonly loop: Loop,
+    private readonly clock: Clock,
     private readonly first: Loads,
     private readonly further: readonly FurtherLoads[],
   ) {}
 
   /** Further loads, whose keys stand in what the first ones find. Called again when earlier decisions of the batch changed that: keep it pure. */
   and<const M extends Loads>(loads: (loaded: Loaded<L>) => M): Work<L & M> {
-    return new Work<L & M>(this.loop, this.first, [...this.further, loads as FurtherLoads]);
+    return new Work<L & M>(this.loop, this.clock, this.first, [...this.further, loads as FurtherLoads]);
   }
 
   /**
@@ -43,7 +48,8 @@ export class Work<L extends Loads> {
     if (scope.decided.has(scope.reaction))
       throw new Error('one message, one decision: this handler has called decide() before');
     scope.decided.add(scope.reaction);
-    const reply = this.loop.enqueue(new Item(scope, this.first, this.further, decide as Decider));
+    const item = new Item(scope, this.first, this.further, decide as Decider, this.clock.now());
+    const reply = this.loop.enqueue(item);
     reply.catch(() => undefined); // whoever forgets to return it is told by the scope
     scope.pending.push(reply);
     return reply as Promise<ReplyIn<D>>;

@@ -1,21 +1,29 @@
 import type { INestMicroservice } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { adminSession } from '#libs/database';
 import {
   contractOf,
+  milliseconds,
   newId,
   traceparent,
   type AnyMessage,
   type ContractClass,
+  type Duration,
   type Engine,
   type Headers,
   type Identity,
   type Message,
   type ReplyOf,
+  type Verdict,
 } from '#libs/messaging';
 import type { FreshDatabase } from '../postgres/index.js';
+import { elapse } from './elapse.js';
 import { eventually } from './eventually.js';
 import { Outcome } from './outcome.js';
+import { OwnTimers } from './own-timers.js';
 import type { Recorder } from './recorder.js';
+import { settled } from './settled.js';
+import type { VirtualClock } from './virtual-clock.js';
 
 /** How a message comes: who sent it, in whose name, under which id. */
 export interface Sending {
@@ -30,11 +38,11 @@ export class LoneContext {
   private last: { message: Message; from: string } | undefined;
 
   constructor(
-    readonly name: string,
     readonly app: INestMicroservice,
     private readonly engine: Engine,
     readonly others: Recorder,
     private readonly database: FreshDatabase,
+    private readonly clock: VirtualClock,
   ) {}
 
   /** Its database, to look at. */
@@ -74,7 +82,24 @@ export class LoneContext {
     );
   }
 
-  /** Waits for what it sends by itself, later than the last message: after a timer, or a call that was asked about. Exactly these. */
+  /**
+   * Lets time pass: its timers that are due by then fire, in order of their due times, those that they set among them;
+   * ends when what follows from them has left. Decisions see the moved time as `item.now`.
+   *
+   * Only they do: the database's clock stands where it stood. Leases, effects that are asked about again, kept replies and
+   * the age of messages go on as before, and `due_at` of a timer set later is in real time: due as long from now as it says.
+   * Timers that are a few milliseconds apart may fire together, as anywhere. Rejects when one is not taken within five
+   * seconds, or when they ring two hundred times and ring on.
+   */
+  async whenTimeElapses(duration: Duration): Promise<Outcome> {
+    await settled(this.engine);
+    await adminSession(this.database.url, (client) =>
+      elapse(milliseconds(duration), this.engine, this.clock, new OwnTimers(client, this.engine.context)),
+    );
+    return this.outcome();
+  }
+
+  /** Waits for what it sends by itself, later than the last message: after a call that was asked about. Exactly these. */
   async eventuallySent(...expected: readonly (ContractClass | AnyMessage)[]): Promise<void> {
     await eventually(() => new Outcome({ outcome: 'done' }, this.others.messages).thenSent(...expected));
     this.others.take();
@@ -92,7 +117,7 @@ export class LoneContext {
       remainingMs: 5_000,
     });
     if ('error' in reply) throw Object.assign(new Error(reply.error.code), reply.error);
-    await this.settled();
+    await settled(this.engine);
     return JSON.parse(reply.body) as ReplyOf<M>;
   }
 
@@ -111,16 +136,12 @@ export class LoneContext {
   private async deliver(message: Message, from: string): Promise<Outcome> {
     this.last = { message, from };
     const verdict = await this.engine.server.receive(message, from);
-    await this.settled();
-    return new Outcome(verdict, this.others.take());
+    await settled(this.engine);
+    return this.outcome(verdict);
   }
 
-  /** Until nothing is under way from here; effects count, since what they bring comes back as a message. */
-  private async settled(): Promise<void> {
-    const isQuiet = () =>
-      [...this.engine.relay.lanes.values()].every((lane) => lane.size === 0) && this.engine.loop.waiting === 0;
-    for (let quiet = 0; quiet < 3; quiet = isQuiet() ? quiet + 1 : 0)
-      await new Promise((resolve) => setImmediate(resolve));
+  private outcome(verdict: Verdict = { outcome: 'done' }): Outcome {
+    return new Outcome(verdict, this.others.take());
   }
 }
 

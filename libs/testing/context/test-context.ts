@@ -13,6 +13,7 @@ import { freshDatabase, templateDatabase } from '../postgres/index.js';
 import { LoneContext } from './lone-context.js';
 import { LoneDirectory } from './lone-directory.js';
 import { Recorder } from './recorder.js';
+import { VirtualClock } from './virtual-clock.js';
 
 export interface TestContextOptions {
   /** What hosting would give it to inject, by token. */
@@ -23,7 +24,7 @@ export interface TestContextOptions {
 
 /**
  * A context alone, with a real PostgreSQL database of its own, the same codec, inbox and outbox as in production; the other
- * contexts are recorded. Give it messages and see what it sends. End it with `close()`.
+ * contexts are recorded, the clock is virtual. Give it messages, let time pass, and see what it sends. End it with `close()`.
  */
 export async function testContext(
   module: Type<object>,
@@ -32,10 +33,11 @@ export async function testContext(
   const { name } = optionsOf(module);
   const recorder = new Recorder();
   const database = await freshDatabase(name, await migrated(module, values));
-  const host = hostOf(name, database.url, recorder, { ...SHORT, ...settings }, values);
+  const clock = new VirtualClock();
+  const host = hostOf(name, database.url, recorder, { ...SHORT, ...settings }, values, clock);
   const { app, engine } = await contextApp(name, module, host, false);
   await engine.start();
-  return new LoneContext(name, app, engine, recorder, database);
+  return new LoneContext(app, engine, recorder, database, clock);
 }
 
 const SHORT: Partial<MessagingSettings> = {
@@ -51,6 +53,7 @@ function hostOf(
   recorder: Recorder,
   settings: Partial<MessagingSettings>,
   values: TestContextOptions['values'],
+  clock?: VirtualClock,
 ): ProcessHost {
   return new ProcessHost({
     process: 'test',
@@ -59,6 +62,7 @@ function hostOf(
     urls: new Map([[name, url]]),
     poolSize: 2,
     values,
+    clock,
     remote: () => recorder,
   });
 }

@@ -83,29 +83,34 @@ describe('the checkout', () => {
 
 describe('the timers of the checkout', () => {
   let orders: LoneContext;
-  beforeAll(async () => (orders = await testContext(OrdersModule, { settings: { timerScale: 0.015 } })));
+  beforeAll(async () => (orders = await testContext(OrdersModule)));
   afterAll(() => orders?.close());
 
-  it('give the order up when the stock says nothing in time', async () => {
+  it('give the order up when the stock says nothing for 30 seconds', async () => {
     const order = await placedIn(orders);
-    await orders.eventuallySent(order.release);
+    (await orders.whenTimeElapses('20s')).thenSentNothing();
+    (await orders.whenTimeElapses('10s')).thenSent(order.release);
     (await orders.when(order.reserved)).thenSentNothing();
     (await orders.when(order.released)).thenSent(order.cancelled('timeout'));
   });
 
-  it('take the money back before the stock when nothing is known of it in time', async () => {
+  it('take the money back before the stock when nothing is known of it for two minutes', async () => {
     const order = await placedIn(orders);
     await orders.given(order.reserved);
-    await orders.eventuallySent(order.refund);
+    (await orders.whenTimeElapses('1m')).thenSentNothing();
+    (await orders.whenTimeElapses('1m')).thenSent(order.refund);
     (await orders.when(order.captured)).thenSentNothing();
     (await orders.when(order.undone)).thenSent(order.release);
     (await orders.when(order.released)).thenSent(order.cancelled('timeout'));
   });
 
-  it('ask again for what must be done once an order is confirmed', async () => {
+  it('ask again for what must be done once an order is confirmed, with longer and longer pauses', async () => {
     const order = await placedIn(orders);
     await orders.given(order.reserved, order.captured);
-    await orders.eventuallySent(order.commit);
+    (await orders.whenTimeElapses('30s')).thenSent(order.commit);
+    // one, two, four and eight minutes later
+    (await orders.whenTimeElapses('15m')).thenSent(order.commit, order.commit, order.commit, order.commit);
     (await orders.when(order.committed)).thenSentNothing();
+    (await orders.whenTimeElapses('1h')).thenSentNothing();
   });
 });
