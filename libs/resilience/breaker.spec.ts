@@ -49,4 +49,16 @@ describe('breaker', () => {
     expect([first!.status, second!.status]).toEqual(['fulfilled', 'rejected']);
     expect(gate.state).toBe('closed');
   });
+
+  it('opens again soon when only the one that tried was lucky, however many were turned away before', async () => {
+    jest.useFakeTimers();
+    gate = breaker('provider', { resetMs: 1_000 });
+    await times(20, gate, broken);
+    await times(500, gate, broken);
+    jest.advanceTimersByTime(1_000);
+    jest.useRealTimers();
+    await times(1, gate, fine);
+    await times(20, gate, broken);
+    expect(gate.state).toBe('open');
+  });
 });

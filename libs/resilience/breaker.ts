@@ -39,13 +39,21 @@ export function breaker(dependency: string, options: BreakerOptions = {}): Break
     get state() {
       return circuit.opened ? 'open' : circuit.halfOpen ? 'half-open' : 'closed';
     },
-    run: <T>(work: () => Promise<T>) =>
-      circuit.fire(work).catch((error: unknown) => {
+    async run<T>(work: () => Promise<T>) {
+      if (isShut(circuit)) throw new BreakerOpen(dependency);
+      return circuit.fire(work).catch((error: unknown) => {
         throw notBegun(error) ? new BreakerOpen(dependency) : error;
-      }) as Promise<T>,
+      }) as Promise<T>;
+    },
     shutdown: () => circuit.shutdown(),
   };
 }
+
+/**
+ * Asked before opossum is, which counts what it turns away as calls: after 500 of them, and one lucky try, twenty failures of
+ * twenty calls no longer opened it.
+ */
+const isShut = ({ closed, pendingClose }: CircuitBreaker): boolean => !closed && !pendingClose;
 
 /** An error of opossum's own: with time-out and capacity off it means that the work was not begun. */
 const notBegun = (error: unknown): boolean => error instanceof Error && CircuitBreaker.isOurError(error);

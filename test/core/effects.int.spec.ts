@@ -45,6 +45,40 @@ test('a call that never ends is given up at its deadline, kept through a recall,
   expect(await rig.world.rings()).toHaveLength(1);
 });
 
+test('a world that fails is left alone, and called again by itself when it is back', async () => {
+  const replica = await rig.start();
+  const sell = (n: number) => Promise.all(Array.from({ length: n }, () => rig.sell(replica, { shelf: newId() })));
+  await rig.world.breakDown();
+  await sell(30);
+  await turnedAway(30);
+  const [called, sent] = [replica.world.calls, await turnedAway(30)];
+  await sell(20); // their first send is turned away, too
+  await waitFor(async () => {
+    const sends = (await turnedAway(50)) - sent;
+    return sends > 150 ? undefined : `sent ${sends} times`;
+  });
+  expect(replica.world.calls - called).toBeLessThan(50); // now and then one may try
+  await rig.world.mend();
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+  expect(await rig.world.rings()).toHaveLength(50);
+});
+
+/** Waits until all effects but the one that may try were turned away by the breaker, none blamed; gives how often they were sent. */
+async function turnedAway(effects: number): Promise<number> {
+  let sent = 0;
+  await waitFor(async () => {
+    const rows = await rig.query<{ sends: number; failures: number; last_error: string | null }>(
+      'shop',
+      `SELECT sends, failures, last_error FROM outbox WHERE receiver = 'shop.effects'`,
+    );
+    const away = rows.filter(({ failures, last_error: error }) => !failures && error?.startsWith('breaker.open'));
+    sent = rows.reduce((sum, { sends }) => sum + sends, 0);
+    return rows.length === effects && away.length >= effects - 1 ? undefined : `${JSON.stringify(rows)}`;
+  });
+  return sent;
+}
+
 test.each(['effect.before_call', 'effect.after_call', 'inbox.after_commit'])(
   'a process that is stopped at %s past the lease and woken again calls nobody twice',
   async (point) => {

@@ -46,7 +46,8 @@ export class Replica {
   private constructor(
     readonly host: ProcessHost,
     private readonly apps: readonly ContextApp[],
-    private readonly world: World,
+    /** The world outside, as it is called from here. */
+    readonly world: World,
   ) {}
 
   static async start(

@@ -57,5 +57,5 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
   const sweeper = new Sweeper(name, connectionFor('sweep'), relay, settings);
-  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch);
+  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
 }

@@ -9,7 +9,8 @@ export interface Call {
 
 /**
  * A call to the world outside. Only the first send acts without asking; every later one asks `find` first.
- * A definite no (a declined card) is a result; whatever is thrown means that the outcome is unknown.
+ * A definite no (a declined card) is a result; whatever is thrown means that the outcome is unknown. When most calls throw, `find` and
+ * `act` are not begun for a while: each handler stands behind a breaker of its own.
  */
 export interface IEffectHandler<E extends AnyMessage, Result = ReplyOf<E>> {
   /** What became of an earlier `act` under this key; undefined: it certainly never happened. */
@@ -19,6 +20,8 @@ export interface IEffectHandler<E extends AnyMessage, Result = ReplyOf<E>> {
   tell(effect: E, result: Result): AnyMessage;
   /** The message to oneself that says: nothing definite is known yet, it will be asked again. Optional. */
   tellUnknown?(effect: E): AnyMessage;
+  /** True for an error that says nothing against the world's health: it answered, and only this effect stays unknown. Optional: none does. */
+  isAnswer?(error: unknown): boolean;
 }
 
 export const EFFECT_HANDLER = Symbol('effect handler');

@@ -1,3 +1,4 @@
+import { BreakerOpen } from '#libs/resilience';
 import type { AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { RevivePipe } from '../door/revive.pipe.js';
@@ -7,6 +8,7 @@ import { Busy, busy, messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
 import { contractOf } from '../contract/index.js';
+import { Dependency } from './dependency.js';
 import type { Call, IEffectHandler } from './effect-handler.js';
 
 export interface BoundEffect {
@@ -17,8 +19,11 @@ export interface BoundEffect {
 /**
  * Carries out a context's calls to the world. It is the receiver of the context's effect messages; a receipt is given when the
  * result has been told to the context and committed there. A call whose outcome is unknown is asked about, never repeated blindly.
+ * A world that fails is left alone for a while: a call that was not begun then is not unknown, so nothing is told of it.
  */
 export class EffectRunner implements Pick<Carrier, 'deliver'> {
+  private readonly worlds = new Map<string, Dependency>();
+
   constructor(
     private readonly context: string,
     private readonly effects: () => ReadonlyMap<string, BoundEffect>,
@@ -28,7 +33,13 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
 
   async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
     const until = performance.now() + remainingMs;
-    return Promise.all(messages.map(async (message) => ({ id: message.id, ...(await this.run(message, until)) })));
+    const verdicts = messages.map((message) => this.run(message, until).catch(uncounted)); // a handler's bug concerns one effect
+    return (await Promise.all(verdicts)).map((verdict, n) => ({ id: messages[n]!.id, ...verdict }));
+  }
+
+  /** Its breakers hold timers. */
+  close(): void {
+    for (const world of this.worlds.values()) world.shutdown();
   }
 
   private async run(message: Message, until: number): Promise<Verdict> {
@@ -36,11 +47,13 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     if (!bound)
       return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
     const effect = bound.revive.transform(JSON.parse(message.body));
+    const world = this.worldOf(message.type, bound.handler);
     let result: unknown;
     try {
-      result = await this.ask(bound.handler, effect, message, until);
+      result = await this.ask(bound.handler, effect, message, world, until);
     } catch (error) {
       if (error instanceof Busy) return { outcome: 'busy' };
+      if (error instanceof BreakerOpen) return world.turnedAway(error);
       return this.unknown(bound.handler, effect, message, error);
     }
     await fault('effect.after_call');
@@ -54,25 +67,35 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     handler: BoundEffect['handler'],
     effect: AnyMessage,
     { id, sends }: Message,
+    world: Dependency,
     until: number,
   ): Promise<unknown> {
     await fault('effect.before_call');
-    const earlier = sends > 1 ? await this.call(id, until, (call) => handler.find(effect, call)) : undefined;
-    return earlier === undefined ? this.call(id, until, (call) => handler.act(effect, call)) : earlier;
+    const call = <T>(make: (call: Call) => Promise<T>) => this.call(world, id, until, make);
+    const earlier = sends > 1 ? await call((one) => handler.find(effect, one)) : undefined;
+    return earlier === undefined ? call((one) => handler.act(effect, one)) : earlier;
+  }
+
+  private worldOf(type: string, handler: BoundEffect['handler']): Dependency {
+    const world = this.worlds.get(type) ?? new Dependency(type, handler);
+    this.worlds.set(type, world);
+    return world;
   }
 
   /**
    * Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault. Given up at its deadline.
    * `AbortSignal.timeout` would keep every finished call in memory until its deadline, and make an exception for it then.
    */
-  private async call<T>(key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
+  private async call<T>(world: Dependency, key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
     if (performance.now() + this.deadlineMs > until) throw busy();
     const controller = new AbortController();
-    return within(this.deadlineMs, make({ key, signal: controller.signal }), () => {
-      const error = new Error(`the call was not answered within ${this.deadlineMs} ms`);
-      controller.abort(error);
-      throw error;
-    });
+    return world.call(async () =>
+      within(this.deadlineMs, make({ key, signal: controller.signal }), () => {
+        const error = new Error(`the call was not answered within ${this.deadlineMs} ms`);
+        controller.abort(error);
+        throw error;
+      }),
+    );
   }
 
   private async unknown(

@@ -37,6 +37,10 @@ test('an effect is never counted nor dead, and remembers that it was sent', () =
   });
 });
 
+test('a receiver may say when to come again', () => {
+  expect(settled(failed('internal', { againInMs: 1_234 }))).toMatchObject({ pauseMs: 1_234 });
+});
+
 test('pauses are jittered around what is set', () => {
   const pauses = Array.from({ length: 100 }, () => settled(failed('internal')).pauseMs);
   expect(Math.min(...pauses)).toBeGreaterThanOrEqual(375);

@@ -12,14 +12,14 @@ export function settlementOf({ id, receiver, receipt, sends }: Unfinished, retry
   const row = { id, receiver, sends, patienceMs: null, keepSends: isEffect } as const;
   if (receipt.outcome === 'busy')
     return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };
-  const { error, counted, permanent } = receipt;
+  const { error, counted, permanent, againInMs } = receipt;
   return {
     ...row,
     counted: counted && !isEffect,
     isDead: permanent && !isEffect,
     patienceMs: error.code === 'message.unknown-type' ? UNKNOWN_TYPE_PATIENCE_MS : null,
     error: `${error.code}: ${error.message}`,
-    pauseMs: jittered(counted ? retryMs : retryMs * UNCOUNTED_FACTOR),
+    pauseMs: againInMs ?? jittered(counted ? retryMs : retryMs * UNCOUNTED_FACTOR),
   };
 }
 

@@ -51,6 +51,7 @@ async function carry<E extends AnyMessage, Result>(
     const runner = new EffectRunner(context, () => effects, self, DEADLINE_MS);
     const sent = { id, type: name, key: '', body: JSON.stringify(message), headers: '{}', sends: n + 1 };
     await runner.deliver({ id: newId(), sender: context, receiver: '', messages: [sent], remainingMs: LEASE_MS });
+    runner.close();
   }
   return carried;
 }

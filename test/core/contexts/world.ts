@@ -18,6 +18,8 @@ export class World {
   private readonly pool: pg.Pool;
   private readonly ringing = new Together((asked: readonly { key: string; until: number }[]) => this.ringAll(asked));
   private readonly asking = new Together((keys: readonly string[]) => this.findAll(keys));
+  /** How often anybody called from here. */
+  calls = 0;
 
   constructor(url: string) {
     this.pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 2_000 });
@@ -37,6 +39,7 @@ export class World {
    * under the same key is written down like the first: it is what must not happen.
    */
   async ring(key: string, signal: AbortSignal, answer: 'clear' | 'lost' | 'never' = 'clear'): Promise<void> {
+    this.calls++;
     if (answer === 'never') return pause(3_600_000, undefined, { signal });
     if (!(await this.ringing.ask({ key, until: Date.now() + PATIENCE_MS })))
       throw new Error('too late: the bell did not ring');
@@ -44,7 +47,16 @@ export class World {
   }
 
   hasRung(key: string): Promise<boolean> {
+    this.calls++;
     return this.asking.ask(key);
+  }
+
+  /** Until it is mended every call fails, asking included. */
+  async breakDown(): Promise<void> {
+    await this.pool.query('ALTER TABLE ring RENAME TO broken_ring');
+  }
+  async mend(): Promise<void> {
+    await this.pool.query('ALTER TABLE broken_ring RENAME TO ring');
   }
 
   async rings(): Promise<readonly Ring[]> {
