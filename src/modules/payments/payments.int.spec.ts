@@ -12,6 +12,7 @@ import {
   RefundPayment,
 } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
+import { PaymentAttempt } from './data/payment-attempt.entity.js';
 import { Payment } from './data/payment.entity.js';
 import { PaymentsModule } from './index.js';
 import { RecordOutcome } from './messages.js';
@@ -51,6 +52,15 @@ describe('payments', () => {
   const declined = () => new PaymentDeclined({ orderId, reason: 'payment-declined' });
   const undone = (refunded: typeof amount | null) => new PaymentUndone({ orderId, refunded });
   const row = () => payments.db.getRepository(Payment).findOneBy({ orderId });
+  /** What was asked of the provider and what came of it, in time order. */
+  const attempts = async () => {
+    const rows = await payments.db
+      .getRepository(PaymentAttempt)
+      .find({ where: { orderId }, order: { at: 'ASC', kind: 'ASC' } });
+    return rows.map(({ kind, outcome, amount, currency, reason }) =>
+      [kind, outcome, amount, currency, ...(reason ? [reason] : [])].join(' '),
+    );
+  };
   /** What stands in the provider's own books, which nobody but the provider writes. */
   const ledger = async () => {
     const rows = await provider.query<{ kind: string; outcome: string; amount: string; currency: string }[]>(
@@ -60,6 +70,7 @@ describe('payments', () => {
     return rows.map(({ kind, outcome, amount, currency }) => `${kind} ${outcome} ${amount} ${currency}`);
   };
   const TAKEN = 'charge captured 2500 EUR';
+  const UNANSWERED = 'charge unknown 2500 EUR';
   const GIVEN_BACK = 'refund refunded 2500 EUR';
 
   describe('charging', () => {
@@ -69,6 +80,7 @@ describe('payments', () => {
       (await payments.when(charge())).thenSent(captured()); // asked again, told again
       expect(await row()).toMatchObject({ status: 'captured', ...amount, captured: 2_500, refunded: 0 });
       expect(await ledger()).toEqual([TAKEN]);
+      expect(await attempts()).toEqual([TAKEN]);
     });
 
     it.each(['pm_card_visa_chargeDeclined', 'pm_card_chargeDeclinedInsufficientFunds'])(
@@ -78,6 +90,7 @@ describe('payments', () => {
         (await payments.again()).thenSentNothing();
         expect(await row()).toMatchObject({ status: 'declined', captured: 0, reason: 'payment-declined' });
         expect(await ledger()).toEqual(['charge declined 2500 EUR']);
+        expect(await attempts()).toEqual(['charge declined 2500 EUR payment-declined']);
       },
     );
 
@@ -86,6 +99,7 @@ describe('payments', () => {
       await payments.eventuallySent(captured());
       expect(await row()).toMatchObject({ status: 'captured', captured: 2_500 });
       expect(await ledger()).toEqual([TAKEN]);
+      expect(await attempts()).toEqual([UNANSWERED, TAKEN]);
     });
   });
 
@@ -97,6 +111,7 @@ describe('payments', () => {
       (await payments.when(refund())).thenSent(undone(amount));
       expect(await row()).toMatchObject({ status: 'undone', captured: 2_500, refunded: 2_500 });
       expect(await ledger()).toEqual([TAKEN, GIVEN_BACK]);
+      expect(await attempts()).toEqual([TAKEN, GIVEN_BACK]);
     });
 
     it('has nothing to return after a decline', async () => {
@@ -111,7 +126,7 @@ describe('payments', () => {
       (await payments.again()).thenSentNothing();
       (await payments.when(charge())).thenSent(undone(null));
       expect(await row()).toMatchObject({ status: 'undone', amount: 0, currency: 'XXX' });
-      expect(await ledger()).toEqual([]);
+      expect([await ledger(), await attempts()]).toEqual([[], []]);
     });
 
     it('keeps nothing, whichever of many charges and refunds comes first', async () => {
@@ -121,23 +136,57 @@ describe('payments', () => {
       const { captured: taken, refunded } = (await row())!;
       expect(refunded).toBe(taken);
       expect([[], [TAKEN, GIVEN_BACK]]).toContainEqual(await ledger());
+      expect(await attempts()).toEqual(await ledger());
     });
   });
 
-  it("tells operators where an order's money is, and of the call that is under way", async () => {
-    const story = async () => {
+  describe('the story for operators', () => {
+    const facts = async () => {
       const caller = { userId: newId(), role: 'operator' } as const;
-      const { facts } = await payments.ask(new TellStory({ key: orderId }), { caller });
-      return facts.map(({ kind, what }) => `${kind}: ${what}`);
+      return (await payments.ask(new TellStory({ key: orderId }), { caller })).facts;
     };
-    expect(await story()).toEqual([]);
-    await payments.when(charge('pm_cleave_silent'));
-    expect((await story()).toSorted()).toEqual([
-      'effect: payments.capture-charge.v1 waits for payments.effects',
-      'record: payment unknown',
-    ]);
-    await payments.eventuallySent(captured());
-    await eventually(async () => expect(await story()).toEqual(['record: payment captured']));
+    const story = async () => (await facts()).map(({ kind, what }) => `${kind}: ${what}`);
+
+    it('tells of the call that is under way, and what came of each attempt, in time order', async () => {
+      expect(await story()).toEqual([]);
+      await payments.when(charge('pm_cleave_silent'));
+      expect((await story()).toSorted()).toEqual([
+        'effect: payments.capture-charge.v1 waits for payments.effects',
+        'record: charge unknown',
+        'record: payment unknown',
+      ]);
+      await payments.eventuallySent(captured());
+      await eventually(async () =>
+        expect(await story()).toEqual([
+          'record: charge unknown',
+          'record: charge captured',
+          'record: payment captured',
+        ]),
+      );
+      await payments.given(refund());
+      await eventually(async () =>
+        expect(await story()).toEqual([
+          'record: charge unknown',
+          'record: charge captured',
+          'record: refund refunded',
+          'record: payment undone',
+        ]),
+      );
+    });
+
+    it('tells sums and reasons, and not what was paid with', async () => {
+      await payments.given(charge('pm_card_visa_chargeDeclined'));
+      await eventually(async () =>
+        expect((await facts()).map(({ what, details }) => [what, details])).toEqual([
+          ['charge declined', { amount: '25.00 EUR', reason: 'payment-declined' }],
+          [
+            'payment declined',
+            { asked: '25.00 EUR', captured: '0.00 EUR', refunded: '0.00 EUR', reason: 'payment-declined' },
+          ],
+        ]),
+      );
+      expect(JSON.stringify(await facts())).not.toContain('pm_');
+    });
   });
 
   describe('while nothing is known of a charge', () => {
@@ -147,6 +196,7 @@ describe('payments', () => {
       await payments.eventuallySent(captured());
       expect(await row()).toMatchObject({ status: 'captured', captured: 2_500 });
       expect(await ledger()).toEqual([TAKEN]);
+      expect(await attempts()).toEqual([UNANSWERED, TAKEN]); // silence is noted once, however often it is asked again
     });
 
     it('gives the money back when it was given up meanwhile', async () => {
@@ -155,6 +205,7 @@ describe('payments', () => {
       await payments.eventuallySent(undone(amount));
       expect(await row()).toMatchObject({ status: 'undone', captured: 2_500, refunded: 2_500 });
       expect(await ledger()).toEqual([TAKEN, GIVEN_BACK]);
+      expect(await attempts()).toEqual([UNANSWERED, TAKEN, GIVEN_BACK]);
     });
   });
 
@@ -168,6 +219,7 @@ describe('payments', () => {
     const late = new RecordOutcome({ orderId, outcome });
     (await payments.when(late)).thenSentNothing();
     expect(await row()).toMatchObject({ status, captured: 2_500, refunded: 0, reason: null });
+    expect(await attempts()).toEqual([TAKEN]);
   });
 
   describe('showing the payment of an order', () => {

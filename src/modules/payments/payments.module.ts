@@ -1,13 +1,14 @@
 import { Module } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { ContextModule } from '#libs/messaging';
-import { GuardedProvider } from './adapters/guarded-provider.js';
 import { SILENCE_MS, StandInProvider } from './adapters/stand-in-provider.js';
 import { standInConfig } from './adapters/stand-in/config.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
 import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
+import { PaymentsAttempts1700000000002 } from './data/migrations/0002-attempts.js';
+import { PaymentAttempt } from './data/payment-attempt.entity.js';
 import { Payment } from './data/payment.entity.js';
 import { CaptureChargeHandler } from './effects/capture-charge.js';
 import { RefundChargeHandler } from './effects/refund-charge.js';
@@ -21,21 +22,16 @@ const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandl
 const queries = [GetPaymentOfOrderHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = [
-  StandInProvider,
+  { provide: PaymentProvider, useClass: StandInProvider },
   { provide: SILENCE_MS, useFactory: () => Config.read([standInConfig]).get(standInConfig).CLEAVE_PROVIDER_SILENCE_MS },
-  {
-    provide: PaymentProvider,
-    useFactory: (standIn: StandInProvider) => new GuardedProvider(standIn),
-    inject: [StandInProvider],
-  },
 ];
 
 @Module({
   imports: [
     ContextModule.forRoot({
       name: 'payments',
-      entities: [Payment],
-      migrations: [PaymentsInit1700000000001],
+      entities: [Payment, PaymentAttempt],
+      migrations: [PaymentsInit1700000000001, PaymentsAttempts1700000000002],
       messages: [CaptureCharge, RefundCharge, RecordOutcome],
     }),
   ],

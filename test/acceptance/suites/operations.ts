@@ -29,6 +29,7 @@ const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
 const CHECKOUT = ['checkout started', 'checkout step-done', 'checkout step-done', 'checkout step-done'];
 const RECORDS = [
   'inventory: reservation committed',
+  'payments: charge captured',
   'payments: payment captured',
   'notifications: e-mail order-confirmed',
 ];
@@ -119,6 +120,7 @@ export const operations = (given: () => System): void =>
       const id = await confirmed();
       const story = await cleaveCommand(system, ['order', 'story', id]);
       expect(story).toMatchObject({ code: 0, stderr: '' });
+      expect(story.stdout).toMatch(/payments +record +charge captured +amount=12\.50 EUR/);
       expect(story.stdout).toMatch(/payments +record +payment captured +asked=12\.50 EUR/);
       const json = await cleaveCommand(system, ['order', 'story', id, '--json']);
       expect((JSON.parse(json.stdout) as Story).facts.length).toBe(story.stdout.trim().split('\n').length - 1);

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import type { Call } from '#libs/messaging';
 import { equals, type Money } from '#shared/kernel';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
+import { AnotherAmount } from '../ports/another-amount.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from '../ports/provider-database.js';
 import { type Booked, Ledger } from './stand-in/ledger.js';
@@ -64,7 +65,7 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
       await pause(WAIT_MS, undefined, { signal });
       throw new NoAnswer(charge.key);
     }
-    if (!equals(charge.amount, amount)) throw new Error(`charge ${charge.key} was made for another amount`);
+    if (!equals(charge.amount, amount)) throw new AnotherAmount(charge.key);
     return outcome;
   }
 }

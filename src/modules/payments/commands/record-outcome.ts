@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { one, UnitOfWork } from '#libs/messaging';
+import { adds, one, UnitOfWork } from '#libs/messaging';
+import { PaymentAttempt } from '../data/payment-attempt.entity.js';
 import { Payment } from '../data/payment.entity.js';
 import { record } from '../domain/record.js';
 import { RecordOutcome } from '../messages.js';
@@ -9,6 +10,8 @@ export class RecordOutcomeHandler implements ICommandHandler<RecordOutcome> {
   constructor(private readonly work: UnitOfWork) {}
 
   execute(command: RecordOutcome) {
-    return this.work.on({ payment: one(Payment, command.orderId) }).decide((till, item) => record(command, till, item));
+    return this.work
+      .on({ payment: one(Payment, command.orderId), attempts: adds(PaymentAttempt) })
+      .decide((till, item) => record(command, till, item));
   }
 }

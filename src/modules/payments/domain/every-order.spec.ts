@@ -2,15 +2,17 @@ import type { AnyMessage, ItemTime } from '#libs/messaging/contract';
 import { ChargePayment, PaymentCaptured, PaymentUndone, RefundPayment } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { CaptureCharge, type ChargeOutcome, RecordOutcome, RefundCharge } from '../messages.js';
+import type { PaymentAttempt } from './attempt.js';
 import { charge } from './charge.js';
 import type { Payment } from './payment.js';
 import { record } from './record.js';
 import { undo } from './undo.js';
 
-/** A delivery order so far: what is on its way (each may arrive twice), the payment, what the provider holds, what was said. */
+/** A delivery order so far: what is on its way (each may arrive twice), the payment, its attempts, what the provider holds, what was said. */
 interface World {
   readonly onTheWay: readonly { message: AnyMessage; copies: number }[];
   readonly payment?: Payment;
+  readonly attempts: readonly PaymentAttempt[];
   readonly taken: number;
   readonly given: number;
   readonly said: readonly AnyMessage[];
@@ -24,7 +26,12 @@ const outcomeIs = (outcome: RecordOutcome['outcome']) => ({
   copies: 2,
 });
 
-function decide(message: AnyMessage, payment?: Payment): { set?: { payment: Payment }; send?: AnyMessage[] } {
+interface Decided {
+  readonly set?: { readonly payment: Payment; readonly attempts?: readonly PaymentAttempt[] };
+  readonly send?: AnyMessage[];
+}
+
+function decide(message: AnyMessage, payment?: Payment): Decided {
   if (message instanceof ChargePayment) return charge(message, { payment }, item);
   if (message instanceof RefundPayment) return undo(message, { payment }, item);
   return record(message as RecordOutcome, { payment }, item);
@@ -45,6 +52,7 @@ function* next(world: World, provider: ChargeOutcome): Generator<World> {
         ...refunds.map(() => outcomeIs({ kind: 'refunded' })),
       ],
       payment: set?.payment ?? world.payment,
+      attempts: [...world.attempts, ...(set?.attempts ?? [])],
       taken: world.taken + (provider.kind === 'captured' ? charges.length * amount.amount : 0),
       given: world.given + refunds.reduce((sum, refund) => sum + (refund as RefundCharge).amount.amount, 0),
       said: [...world.said, ...send.filter((sent) => !(sent instanceof CaptureCharge || sent instanceof RefundCharge))],
@@ -68,13 +76,21 @@ function explore(start: World, provider: ChargeOutcome, check: (world: World) =>
   return ends;
 }
 
-const nothingTwice = ({ taken, given, payment }: World) => {
+const sumOf = (attempts: readonly PaymentAttempt[], outcome: PaymentAttempt['outcome']) =>
+  attempts.filter((attempt) => attempt.outcome === outcome).reduce((sum, attempt) => sum + attempt.amount, 0);
+const nothingTwice = ({ taken, given, payment, attempts }: World) => {
+  expect(new Set(attempts.map(({ kind, outcome }) => `${kind} ${outcome}`)).size).toBe(attempts.length);
+  expect([sumOf(attempts, 'captured'), sumOf(attempts, 'refunded')]).toEqual([
+    payment?.captured ?? 0,
+    payment?.refunded ?? 0,
+  ]);
   expect(taken).toBeLessThanOrEqual(amount.amount);
   expect(given).toBeLessThanOrEqual(taken);
   if (payment) expect([payment.refunded <= payment.captured, payment.captured <= payment.amount]).toEqual([true, true]);
 };
 const wishes = (...messages: AnyMessage[]): World => ({
   onTheWay: messages.map((message) => ({ message, copies: 2 })),
+  attempts: [],
   taken: 0,
   given: 0,
   said: [],

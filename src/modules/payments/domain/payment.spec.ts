@@ -9,6 +9,7 @@ import {
 } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { CaptureCharge, RecordOutcome, RefundCharge } from '../messages.js';
+import type { PaymentAttempt } from './attempt.js';
 import { charge } from './charge.js';
 import type { Payment } from './payment.js';
 import { record } from './record.js';
@@ -30,6 +31,10 @@ const payment = (status: PaymentStatus, change: Partial<Payment> = {}): Payment 
   since: new Date(0),
   ...change,
 });
+
+const attempt = (kind: PaymentAttempt['kind'], outcome: PaymentAttempt['outcome'], reason: string | null = null) => [
+  { orderId, kind, outcome, ...total, reason, at: noon },
+];
 
 const messages = {
   charge: (till: Payment | undefined) => charge(ask, { payment: till }, item),
@@ -121,6 +126,17 @@ it.each(cases)('%s, then %s: %s', (status, message, outcome) => {
   expect([set?.payment.status ?? '-', ...send.map((sent) => sent.constructor.name)].join(' ')).toBe(outcome);
 });
 
+it.each(cases.filter(([status]) => status !== 'none'))(
+  '%s, then %s: an attempt for each change by the provider',
+  (status, message) => {
+    const { set }: { set?: { payment: Payment; attempts?: PaymentAttempt[] } } = messages[message as Message](
+      payment(status as PaymentStatus),
+    );
+    const isWord = message !== 'charge' && message !== 'refund';
+    expect((set?.attempts ?? []).map(({ outcome }) => outcome)).toEqual(set && isWord ? [message] : []);
+  },
+);
+
 describe('what is written and said', () => {
   it('an intent before the call', () => {
     expect(charge(ask, { payment: undefined }, item)).toStrictEqual({
@@ -131,25 +147,35 @@ describe('what is written and said', () => {
 
   it('a capture of the whole amount', () => {
     expect(messages.captured(payment('unknown'))).toStrictEqual({
-      set: { payment: payment('captured', { since: noon }) },
+      set: { payment: payment('captured', { since: noon }), attempts: attempt('charge', 'captured') },
       send: [new PaymentCaptured({ orderId, amount: total })],
     });
   });
 
   it('a decline with its reason', () => {
     expect(messages.declined(payment('pending'))).toStrictEqual({
-      set: { payment: payment('declined', { since: noon }) },
+      set: {
+        payment: payment('declined', { since: noon }),
+        attempts: attempt('charge', 'declined', 'payment-declined'),
+      },
       send: [new PaymentDeclined({ orderId, reason: 'payment-declined' })],
     });
   });
 
+  it('that nobody knows, once', () => {
+    expect(messages.unknown(payment('pending'))).toStrictEqual({
+      set: { payment: payment('unknown', { since: noon }), attempts: attempt('charge', 'unknown') },
+    });
+    expect(messages.unknown(payment('unknown'))).toStrictEqual({});
+  });
+
   it('a late success that goes back', () => {
     expect(messages.captured(payment('undoing'))).toStrictEqual({
-      set: { payment: payment('refunding', { since: noon }) },
+      set: { payment: payment('refunding', { since: noon }), attempts: attempt('charge', 'captured') },
       send: [new RefundCharge({ orderId, amount: total })],
     });
     expect(messages.refunded(payment('refunding'))).toStrictEqual({
-      set: { payment: payment('undone', { since: noon }) },
+      set: { payment: payment('undone', { since: noon }), attempts: attempt('refund', 'refunded') },
       send: [new PaymentUndone({ orderId, refunded: total })],
     });
   });

@@ -1,11 +1,18 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import type { RecordOutcome } from '../messages.js';
+import { attemptOf } from './attempt.js';
 import { giveBack } from './give-back.js';
 import { type Payment, type Till, word } from './payment.js';
 
-/** Takes the provider's word. It may come twice, and late: after the checkout has given up, money that was taken goes back. */
+/** Takes the provider's word, and notes the attempt that it is about. A word that changes nothing, as one that comes twice, is no attempt. */
 export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: ItemTime) {
   if (!payment) throw new Error(`order ${orderId}: the provider was called without an intent`);
+  const { set, ...rest } = take(outcome, payment, now);
+  return set ? { set: { ...set, attempts: [attemptOf(outcome, payment, now)] }, ...rest } : {};
+}
+
+/** The word may come late: after the checkout has given up, money that was taken goes back. */
+function take(outcome: RecordOutcome['outcome'], payment: Payment, now: Date) {
   const { status, amount, captured } = payment;
   const open = status === 'pending' || status === 'unknown';
   const become = (change: Partial<Payment>): Payment => ({ ...payment, ...change, since: now });

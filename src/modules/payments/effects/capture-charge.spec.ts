@@ -1,6 +1,7 @@
 import { effect } from '#libs/testing/effects';
 import { money } from '#shared/kernel';
 import { CaptureCharge, RecordOutcome } from '../messages.js';
+import { AnotherAmount } from '../ports/another-amount.js';
 import { CaptureChargeHandler } from './capture-charge.js';
 import { RememberingProvider } from './provider.fixtures.js';
 
@@ -22,6 +23,12 @@ describe('capturing a charge', () => {
       .thenAsked(1)
       .thenActed(1)
       .thenTold(says({ kind: 'unknown' }), says({ kind: 'captured' }));
+  });
+
+  it('does not take it for a failing provider that one charge was made for another amount', () => {
+    const handler = new CaptureChargeHandler(new RememberingProvider());
+    expect(handler.isAnswer(new AnotherAmount('key'))).toBe(true);
+    expect(handler.isAnswer(new Error('no answer'))).toBe(false);
   });
 
   it('charges when the provider has never heard of it', async () => {

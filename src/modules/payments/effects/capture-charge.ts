@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Call, EffectHandler, type IEffectHandler } from '#libs/messaging';
 import { CaptureCharge, type ChargeOutcome, RecordOutcome } from '../messages.js';
+import { AnotherAmount } from '../ports/another-amount.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
 @Injectable()
@@ -22,5 +23,9 @@ export class CaptureChargeHandler implements IEffectHandler<CaptureCharge, Charg
 
   tellUnknown({ orderId }: CaptureCharge) {
     return new RecordOutcome({ orderId, outcome: { kind: 'unknown' } });
+  }
+
+  isAnswer(error: unknown) {
+    return error instanceof AnotherAmount;
   }
 }

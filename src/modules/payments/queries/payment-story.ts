@@ -1,25 +1,41 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { type IStoryteller, Storyteller } from '#libs/messaging/ops';
+import { type IStoryteller, type OwnFact, Storyteller } from '#libs/messaging/ops';
 import { format, money } from '#shared/kernel';
+import { PaymentAttempt } from '../data/payment-attempt.entity.js';
 import { Payment } from '../data/payment.entity.js';
 
-/** The payment as it stands. Calls to the provider that are under way are effects, which the engine tells. */
+/**
+ * What came of each call to the provider, and the payment as it stands. Calls that are under way are effects, which the
+ * engine tells.
+ */
 @Injectable()
 @Storyteller()
 export class PaymentStory implements IStoryteller {
-  constructor(@InjectRepository(Payment) private readonly payments: Repository<Payment>) {}
+  constructor(
+    @InjectRepository(Payment) private readonly payments: Repository<Payment>,
+    @InjectRepository(PaymentAttempt) private readonly attempts: Repository<PaymentAttempt>,
+  ) {}
 
   async factsOf(orderId: string) {
-    const payment = await this.payments.findOneBy({ orderId });
-    if (!payment) return [];
-    const { status, since, amount, captured, refunded, currency, reason } = payment;
-    const sums = Object.entries({ asked: amount, captured, refunded }).map(
-      ([name, sum]) => [name, format(money(sum, currency))] as const,
-    );
-    return [
-      { at: since, what: `payment ${status}`, details: { ...Object.fromEntries(sums), ...(reason && { reason }) } },
-    ];
+    const [payment, attempts] = await Promise.all([
+      this.payments.findOneBy({ orderId }),
+      this.attempts.find({ where: { orderId }, order: { at: 'ASC', kind: 'ASC' } }),
+    ]);
+    return payment ? [...attempts.map(told), asItStands(payment)] : [];
   }
+}
+
+const told = ({ at, kind, outcome, amount, currency, reason }: PaymentAttempt): OwnFact => ({
+  at,
+  what: `${kind} ${outcome}`,
+  details: { amount: format(money(amount, currency)), ...(reason && { reason }) },
+});
+
+function asItStands({ status, since, amount, captured, refunded, currency, reason }: Payment): OwnFact {
+  const sums = Object.entries({ asked: amount, captured, refunded }).map(
+    ([name, sum]) => [name, format(money(sum, currency))] as const,
+  );
+  return { at: since, what: `payment ${status}`, details: { ...Object.fromEntries(sums), ...(reason && { reason }) } };
 }

@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class PaymentsAttempts1700000000002 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    // The key is also the bound: a payment has as many attempts as there are kinds with outcomes. No foreign key: it would look
+    // up the payment for every order once more, and attempts come only from payments that were loaded.
+    await runner.query(`
+      CREATE TABLE payment_attempt (
+        order_id uuid NOT NULL,
+        kind text NOT NULL,
+        outcome text NOT NULL,
+        amount bigint NOT NULL CHECK (amount >= 0),
+        currency text NOT NULL,
+        reason text,
+        at timestamptz NOT NULL,
+        PRIMARY KEY (order_id, kind, outcome),
+        CONSTRAINT outcome_of_its_kind CHECK (
+          kind = 'charge' AND outcome IN ('unknown', 'captured', 'declined') OR kind = 'refund' AND outcome = 'refunded'),
+        CONSTRAINT declined_for_a_reason CHECK ((outcome = 'declined') = (reason IS NOT NULL))
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE payment_attempt');
+  }
+}
