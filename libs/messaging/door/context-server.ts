@@ -138,7 +138,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private refusalOf({ type }: Request) {
     if (!this.takesRequests) return messagingError('context.unavailable', `${this.context} is not taking requests`);
-    const why = this.handlers.contractAt(type)?.kind === 'command' ? this.overload() : undefined;
+    const contract = this.handlers.contractAt(type);
+    const isOwn = contract?.context === this.context; // operators' commands are everybody's, and wanted most when there is too much
+    const why = isOwn && contract.kind === 'command' ? this.overload() : undefined;
     return why && messagingError('context.overloaded', `${this.context} has too much to do: ${why}`);
   }
 

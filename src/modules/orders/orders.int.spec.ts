@@ -6,6 +6,7 @@ import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/
 import { money } from '#shared/kernel';
 import { OrderView } from './data/order-view.entity.js';
 import { orderView } from './data/order-view.projection.js';
+import { Orders } from './data/orders.js';
 import { PriceCopy } from './data/price-copy.entity.js';
 import type { OrderEvent } from './domain/order.js';
 import { OrdersModule } from './index.js';
@@ -110,6 +111,14 @@ describe('orders', () => {
       const { orderId } = await placed();
       const order = await orders.ask(new AwaitOrder({ id: orderId, waitMs: 50 }), { caller: ada });
       expect(order).toMatchObject({ id: orderId, status: 'pending', progress: 'stock' });
+    });
+
+    it('tells order and checkout as of one moment, also when they end while they are read', async () => {
+      const { orderId, ...said } = await placed();
+      const view = await views().findOneByOrFail({ id: orderId });
+      await orders.given(said.reserved, said.captured, said.committed);
+      const shown = await new Orders(views()).shownOne(view);
+      expect(shown).toMatchObject({ status: 'confirmed', progress: 'done', settledAt: expect.any(String) });
     });
 
     it("shows nobody another's order, and staff every one", async () => {

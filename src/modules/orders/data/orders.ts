@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { LessThan, type Repository } from 'typeorm';
+import { In, LessThan, type ObjectLiteral, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Order } from '#shared/contracts/orders';
 import { money } from '#shared/kernel';
 import { checkoutStream } from './checkout.stream.js';
@@ -31,29 +31,40 @@ export class Orders {
    * cost every order four writes that hardly anybody looks at.
    */
   async shown(views: readonly OrderView[]): Promise<Order[]> {
-    const standing = await this.standingOf(views.filter(({ status }) => status === 'pending'));
-    return views.map((view) => ({
-      id: view.id,
-      status: view.status,
-      progress: standing.get(view.id) ?? 'done',
-      reason: view.reason,
-      lines: [...view.lines],
-      total: money(view.total, view.currency),
-      placedAt: view.placedAt.toISOString(),
-      settledAt: view.settledAt?.toISOString() ?? null,
-    }));
+    const underWay = await this.underWay(views.filter(({ status }) => status === 'pending'));
+    return views.map((view) => underWay.get(view.id) ?? asShown(view, 'done'));
   }
 
-  /** The last entry of each journal says it. */
-  private async standingOf(pending: readonly OrderView[]): Promise<ReadonlyMap<string, string>> {
+  /** Orders and journals as they stood at one moment: read one after the other, a pending order had a checkout that was done. */
+  private async underWay(pending: readonly OrderView[]): Promise<ReadonlyMap<string, Order>> {
     if (!pending.length) return new Map();
-    const ids = new Map(pending.map(({ id }) => [`${checkoutStream.name}-${id}`, id]));
-    const last: { stream: string; data: string }[] = await this.views.query(
-      `SELECT DISTINCT ON (stream) stream, data FROM event WHERE stream = ANY($1) ORDER BY stream, version DESC`,
-      [[...ids.keys()]],
-    );
-    return new Map(
-      last.map(({ stream, data }) => [ids.get(stream)!, (JSON.parse(data) as { progress: string }).progress]),
-    );
+    const { entities, raw } = await this.views
+      .createQueryBuilder('view')
+      .addSelect(lastEntry, 'last')
+      .where({ id: In(pending.map(({ id }) => id)) })
+      .getRawAndEntities<{ last: string | null }>();
+    return new Map(entities.map((view, n) => [view.id, asShown(view, progressIn(view, raw[n]!.last))]));
   }
 }
+
+const lastEntry = (journal: SelectQueryBuilder<ObjectLiteral>): SelectQueryBuilder<ObjectLiteral> =>
+  journal
+    .select('entry.data')
+    .from('event', 'entry')
+    .where(`entry.stream = '${checkoutStream.name}-' || view.id`)
+    .orderBy('entry.version', 'DESC')
+    .limit(1);
+
+const progressIn = ({ status }: OrderView, last: string | null): string =>
+  status === 'pending' && last ? (JSON.parse(last) as { progress: string }).progress : 'done';
+
+const asShown = (view: OrderView, progress: string): Order => ({
+  id: view.id,
+  status: view.status,
+  progress,
+  reason: view.reason,
+  lines: [...view.lines],
+  total: money(view.total, view.currency),
+  placedAt: view.placedAt.toISOString(),
+  settledAt: view.settledAt?.toISOString() ?? null,
+});

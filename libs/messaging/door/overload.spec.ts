@@ -1,0 +1,58 @@
+import { Controller } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { MicroserviceOptions } from '@nestjs/microservices';
+import { z } from 'zod';
+import { command, query } from '../contract/index.js';
+import { newId, traceparent } from '../ids.js';
+import { ContextServer } from './context-server.js';
+import { Accepts, Answers } from './door.js';
+import { silent } from './message-log.js';
+
+const empty = { payload: z.object({}), reply: z.string() };
+class Sell extends command('shop.sell.v1', empty) {}
+class Look extends query('shop.look.v1', empty) {}
+class Redrive extends command('ops.redrive.v1', empty) {}
+
+@Controller()
+class Door {
+  @Accepts(Sell) sell() {
+    return 'sold';
+  }
+  @Answers(Look) look() {
+    return 'seen';
+  }
+  @Accepts(Redrive) redrive() {
+    return 'sent';
+  }
+}
+
+describe('a context that has too much to do', () => {
+  const server = new ContextServer('shop', silent);
+  beforeAll(async () => {
+    class Root {}
+    const module = { module: Root, controllers: [Door] };
+    const options = { strategy: server, logger: false } as const;
+    await (await NestFactory.createMicroservice<MicroserviceOptions>(module, options)).listen();
+    server.open();
+    server.refuseWhen(() => '100001 messages wait for store');
+  });
+  afterAll(() => server.close());
+
+  const ask = (type: string) => {
+    const id = newId();
+    const time = new Date().toISOString();
+    const headers = { source: 'gateway', time, traceparent: traceparent(), correlationid: id, causationid: id };
+    return server.request({ id, type, body: '{}', headers, remainingMs: 1_000 });
+  };
+
+  it('takes no new commands, and says why', async () => {
+    expect(await ask('shop.sell.v1')).toMatchObject({
+      error: { code: 'context.overloaded', message: 'shop has too much to do: 100001 messages wait for store' },
+    });
+  });
+
+  it('answers queries', async () => expect(await ask('shop.look.v1')).toEqual({ body: '"seen"' }));
+
+  it('does what operators ask, who are needed most then', async () =>
+    expect(await ask('ops.redrive.v1')).toEqual({ body: '"sent"' }));
+});
