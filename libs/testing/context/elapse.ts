@@ -4,7 +4,7 @@ import type { OwnTimers } from './own-timers.js';
 import { settled } from './settled.js';
 import type { VirtualClock } from './virtual-clock.js';
 
-const MOST_RINGS = 200;
+const MOST_RINGS = 100;
 
 /**
  * Moves the clock of a context from one timer to the next, and lets each do what it does before the next one is due: also

@@ -89,7 +89,7 @@ export class LoneContext {
    * Only they do: the database's clock stands where it stood. Leases, effects that are asked about again, kept replies and
    * the age of messages go on as before, and `due_at` of a timer set later is in real time: due as long from now as it says.
    * Timers that are a few milliseconds apart may fire together, as anywhere. Rejects when one is not taken within five
-   * seconds, or when they ring two hundred times and ring on.
+   * seconds, or when they ring a hundred times and ring on.
    */
   async whenTimeElapses(duration: Duration): Promise<Outcome> {
     await settled(this.engine);

@@ -17,6 +17,13 @@ export class Note extends command('inn.note.v1', {
   errors: { 'inn.full': 'refused' },
 }) {}
 
+const releases = new Set<() => void>();
+/** Lets everybody go at every inn: a test that has failed must not leave calls under way, for which a worker would wait for ever. */
+export function releaseAll(): void {
+  for (const release of releases) release();
+  releases.clear();
+}
+
 /** A context without a database behind a real door: it answers, refuses and keeps waiting as it is told, and remembers what it did. */
 export class Inn {
   readonly server = new ContextServer('inn', silent);
@@ -32,6 +39,7 @@ export class Inn {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.patience = promise;
     this.release = resolve;
+    releases.add(resolve);
     this.answers(Ask, (ask) => this.answer(ask));
     this.answers(Note, (note) => this.take(note));
     this.server.open();

@@ -3,6 +3,7 @@ import { absence } from './absence.fixtures.js';
 import { broken, forgetful, mangled } from './books.fixtures.js';
 import { broker } from './broker.fixtures.js';
 import { frames, limits } from './frames.fixtures.js';
+import { releaseAll } from './inn.fixtures.js';
 import type { Ability, Case, Lab } from './lab.fixtures.js';
 import { replicas } from './replicas.fixtures.js';
 import { requests } from './requests.fixtures.js';
@@ -19,7 +20,10 @@ export function transportConformance(name: string, makeLab: () => Promise<Lab>, 
       beforeEach(async () => {
         lab = await makeLab();
       });
-      afterEach(() => lab.close());
+      afterEach(() => {
+        releaseAll();
+        return lab.close();
+      });
       run(() => lab);
     });
   };
