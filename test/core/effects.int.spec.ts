@@ -55,7 +55,7 @@ test('a world that fails is left alone, and called again by itself when it is ba
   await sell(20); // their first send is turned away, too
   await waitFor(async () => {
     const sends = (await turnedAway(50)) - sent;
-    return sends > 150 ? undefined : `sent ${sends} times`;
+    return sends > 100 ? undefined : `sent ${sends} times`;
   });
   expect(replica.world.calls - called).toBeLessThan(50); // now and then one may try
   await rig.world.mend();
