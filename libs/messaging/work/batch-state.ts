@@ -82,7 +82,7 @@ export class BatchState {
 
   /** The statements that write it all, guards included. */
   writes(): Call[] {
-    const events = [...this.streams.values()].flatMap((state) => state.appended);
+    const events = this.inOrder.flatMap((state) => state.appended);
     const guarded = [...this.streams].filter(([, state]) => state.remembered && !state.appended.length);
     return [
       ...this.tableWrites(),
@@ -101,7 +101,12 @@ export class BatchState {
 
   /** View rows that this batch writes. */
   projected(): readonly Projected[] {
-    return [...this.streams.values()].flatMap((state) => state.projected);
+    return this.inOrder.flatMap((state) => state.projected);
+  }
+
+  /** By their names: two replicas that append to the same streams, each in the order of its items, waited for each other in a circle. */
+  private get inOrder(): readonly StreamState[] {
+    return [...this.streams].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
   }
 
   private put(load: TableLoad<any, any>, value: unknown): () => void {
