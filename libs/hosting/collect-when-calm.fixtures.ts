@@ -1,8 +1,7 @@
 import { collectWhenCalm } from './collect-when-calm.js';
 
 // fills the room for young objects, then rests; prints now and then how many megabytes the heap takes
-/** On a busy machine a timer alone may take 5 % of a shorter while. */
-const LOOK_MS = 500;
+const LOOK_MS = 500; // on a busy machine a timer alone may take 5 % of a shorter while
 const room = (): number => Math.round(process.memoryUsage().heapTotal / 1_000_000);
 collectWhenCalm(LOOK_MS);
 const kept: object[] = [];

@@ -82,11 +82,12 @@ export class BatchState {
 
   /** The statements that write it all, guards included. */
   writes(): Call[] {
-    const events = this.inOrder.flatMap((state) => state.appended);
+    const states = this.inOrder;
+    const events = states.flatMap((state) => state.appended);
     const guarded = [...this.streams].filter(([, state]) => state.remembered && !state.appended.length);
     return [
       ...this.tableWrites(),
-      ...this.viewWrites(),
+      ...this.viewWrites(states.flatMap((state) => state.projected)),
       ...(events.length ? [appendEvents(events)] : []),
       ...(guarded.length
         ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))]
@@ -101,7 +102,7 @@ export class BatchState {
 
   /** View rows that this batch writes. */
   projected(): readonly Projected[] {
-    return this.inOrder.flatMap((state) => state.projected);
+    return [...this.streams.values()].flatMap((state) => state.projected);
   }
 
   /** By their names: two replicas that append to the same streams, each in the order of its items, waited for each other in a circle. */
@@ -167,8 +168,8 @@ export class BatchState {
     });
   }
 
-  private viewWrites(): Call[] {
-    const rows = Map.groupBy(this.projected(), ({ entity }) => this.tables.of(entity));
+  private viewWrites(projected: readonly Projected[]): Call[] {
+    const rows = Map.groupBy(projected, ({ entity }) => this.tables.of(entity));
     return [...rows].flatMap(([table, views]) => {
       const first = views.filter(({ isFirst }) => isFirst);
       const later = views.filter(({ isFirst }) => !isFirst);
