@@ -8,7 +8,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
   maxWorkers: '100%', // most specs wait for servers and processes; Jest would leave one core idle, which is half of a small machine
-  testTimeout: 20_000, // specs start servers and processes, on machines that have other things to do
+  testTimeout: 180_000, // for what hangs: a condition that is waited for says first what is missing; no time is measured by it
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
   // fresh clones: npm run test:start; every kill: npm run test:faults; other placements: npm run test:placements; with a Redis: npm run test:redis
   testPathIgnorePatterns: [

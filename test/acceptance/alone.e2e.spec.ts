@@ -58,7 +58,7 @@ it('five migrations at once migrate once', async () => {
     expect(done!.all).toBeGreaterThan(1);
   }
   await books.close();
-}, 180_000);
+});
 
 it('a process starts alone, by the file and its name, and loads no code of others', async () => {
   const payments = Program.start('service', ['--placement', file, '--process', 'payments'], {
@@ -85,7 +85,7 @@ it('a process starts alone, by the file and its name, and loads no code of other
   expect([body.status, text]).toEqual(['confirmed', text]);
   expect(await Promise.all([rest.stop(), payments.stop()])).toEqual([0, 0]);
   expect([rest.output, payments.output]).toEqual(['', '']);
-}, 180_000);
+});
 
 it.each([
   ['without a file', [], /Say of which placement this process is a part: CLEAVE_PLACEMENT, or --placement FILE\./],
@@ -94,13 +94,9 @@ it.each([
     ['--placement', 'placements/microservices.yaml', '--process', 'users'],
     /does not say where to find users, inventory, /,
   ],
-])(
-  '%s it ends with a sentence',
-  async (_, args, sentence) => {
-    const program = Program.start('service', args, settingsFor('refused'));
-    expect(await program.end()).toBe(1);
-    expect(program.output).toMatch(sentence);
-    expect(program.output).not.toMatch(/^\s+at /m);
-  },
-  60_000,
-);
+])('%s it ends with a sentence', async (_, args, sentence) => {
+  const program = Program.start('service', args, settingsFor('refused'));
+  expect(await program.end()).toBe(1);
+  expect(program.output).toMatch(sentence);
+  expect(program.output).not.toMatch(/^\s+at /m);
+});

@@ -5,4 +5,4 @@ import { UNHARMED } from '#test/under-load';
 it('no accepted order is lost or doubled when the process is killed', async () => {
   const aftermath = await killWhileOrdering({ inFlight: 60, kills: 3 });
   expect(aftermath).toMatchObject(UNHARMED);
-}, 120_000);
+});

@@ -16,7 +16,7 @@ let empty: string;
 beforeAll(async () => {
   empty = mkdtempSync(join(tmpdir(), 'cleave-newcomer-'));
   cleave = await Cleave.start();
-}, 60_000);
+});
 afterAll(async () => {
   await cleave.discard();
   rmSync(empty, { recursive: true });
@@ -54,7 +54,7 @@ describe('npm run demo', () => {
     expect(output).not.toContain('\u001b');
     expect(tooWide(output)).toEqual([]);
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   it.each([
     ['was never started', { CLEAVE_URL: '' }, 'Cleave was never started on the data folder'],
@@ -78,17 +78,13 @@ describe('what is printed at start', () => {
     expect(tooWide(printed)).toEqual([]);
   });
 
-  it.each(shells)(
-    'holds a walk that works in %s as printed, and again',
-    async (shell) => {
-      const walk = /^ +API=[^]*?messages .*$/m.exec(cleave.output)![0];
-      for (let again = 0; again < 2; again++) {
-        const { output, errors } = await run(shell, ['-c', `${walk}\nsleep 1`]);
-        expect(errors).toBe('');
-        expect(output).toContain('"status":"confirmed"');
-        expect(output).toMatch(/Dear Ada,\n\nYour order [0-9a-f-]{36} is confirmed/);
-      }
-    },
-    60_000,
-  );
+  it.each(shells)('holds a walk that works in %s as printed, and again', async (shell) => {
+    const walk = /^ +API=[^]*?messages .*$/m.exec(cleave.output)![0];
+    for (let again = 0; again < 2; again++) {
+      const { output, errors } = await run(shell, ['-c', `${walk}\nsleep 1`]);
+      expect(errors).toBe('');
+      expect(output).toContain('"status":"confirmed"');
+      expect(output).toMatch(/Dear Ada,\n\nYour order [0-9a-f-]{36} is confirmed/);
+    }
+  });
 });

@@ -27,7 +27,7 @@ describe.each([
     await waitFor(async () => (lane().isOpen ? 'the shop has not noticed that the store is away' : undefined));
     await rig.sell(shop, { shelf: newId() });
     await leaveBehind(rig.db.shop, shelf, left, bytes);
-  }, 30_000);
+  });
   afterAll(() => rig.close());
 
   const SENT = `outbox WHERE receiver = 'store' AND sends > 0`;
@@ -85,7 +85,7 @@ describe.each([
     way = store.host.serverOf('store');
     awake.resolve(way);
     await othersAreServed();
-    await quiet(rig, 60_000);
+    await quiet(rig);
     expect(await complaints(rig)).toEqual([]);
     expect(await deadLetters(rig)).toEqual([]);
     const handedOut = await rig.query(
@@ -97,5 +97,5 @@ describe.each([
     expect(await rig.query('shop', 'SELECT taken FROM shelf_copy WHERE shelf = $1', [shelf])).toEqual([
       { taken: left },
     ]);
-  }, 60_000);
+  });
 });

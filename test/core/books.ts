@@ -8,7 +8,7 @@ interface Left {
 }
 
 /** Waits until no message is under way any more. */
-export const quiet = (rig: Rig, limitMs = 15_000): Promise<void> =>
+export const quiet = (rig: Rig): Promise<void> =>
   waitFor(async () => {
     const left = await Promise.all(CONTEXTS.map((context) => outbox(rig, context)));
     return (
@@ -17,7 +17,7 @@ export const quiet = (rig: Rig, limitMs = 15_000): Promise<void> =>
         .map(({ what, n }) => `${n} × ${what}`)
         .join('; ') || undefined
     );
-  }, limitMs);
+  });
 
 const outbox = (rig: Rig, context: ContextName): Promise<Left[]> =>
   rig.query<Left & { [column: string]: unknown }>(

@@ -100,7 +100,6 @@ test.each(['effect.before_call', 'effect.after_call', 'inbox.after_commit'])(
     expect(await complaints(rig)).toEqual([]);
     expect(await deadLetters(rig)).toEqual([]);
   },
-  30_000,
 );
 
 /** The process is awake: it sells, hands out and rings as if nothing had happened. */

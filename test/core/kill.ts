@@ -84,7 +84,7 @@ class Seller {
         await pause(50);
         this.remember(child, false);
       }
-      await quiet(this.rig, 20_000);
+      await quiet(this.rig);
       for (const sell of this.rig.sold.slice(-20)) child.sell(sell);
       while (child.asked.size && child.isAlive) await pause(20);
       this.remember(child);

@@ -47,7 +47,6 @@ test.each<Mode>(['cut-answer-of-commit', 'cut-before-commit', 'leave-ghost-at-co
   async (mode) => {
     for (const sales of [1, 8, 8, 8]) await sellThrough(mode, sales);
   },
-  30_000,
 );
 
 /** Backends that somebody ended, and those that the server ended by itself: their transaction had been idle for too long. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
   rig = await Rig.open(server.adminUrl);
   replica = await rig.start();
   await watchBlame(rig);
-}, 60_000);
+});
 beforeEach(async () => {
   customers = new Customers(rig, replica, newId());
   await customers.servedOnce();

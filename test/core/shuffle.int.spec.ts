@@ -46,7 +46,7 @@ test('one workload in 200 random orders, with copies, ends in one state', async 
     },
   ]);
   await rig.close();
-}, 30_000);
+});
 
 /** Five hand-outs of one shelf: what the store says of each, and the shelf's state after it. */
 function workload() {

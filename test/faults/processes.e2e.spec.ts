@@ -5,8 +5,6 @@ import { Cleave } from '#test/cleave';
 import { areGone, isRunning, type Member } from '#test/members';
 import { waitFor } from '#test/wait-for';
 
-const STOP_MS = 10_000;
-const RETURN_MS = 60_000;
 const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
 
 let cleave: Cleave;
@@ -16,8 +14,8 @@ beforeAll(async () => {
   cleave = await Cleave.start({ CLEAVE_MUTE_MS: '3000' }, { placement: 'placements/microservices.yaml' });
   ada = await customer(cleave);
   mug = await stocked(await operator(cleave), 1_000);
-}, 150_000);
-afterAll(() => cleave.discard(), 60_000);
+});
+afterAll(() => cleave.discard());
 
 const environmentOf = ({ pid }: Member): string[] => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
 
@@ -28,7 +26,7 @@ async function isBack({ process, pid }: Member): Promise<void> {
     if (next === pid) return `${process} is still the run with pid ${pid}`;
     const { status, text } = await ada.orderAndWait(orderOf(mug, 1));
     return status === 200 ? undefined : `an order is answered ${status}: ${text}`;
-  }, RETURN_MS);
+  });
 }
 
 it('every context runs in a process of its own, and an order passes through them', async () => {
@@ -65,44 +63,34 @@ it('each is given the way to the databases of its own contexts, by their roles, 
   });
 });
 
-it.each(['inventory', 'gateway'])(
-  '%s, killed with -9, is started again, and service returns',
-  async (name) => {
-    const before = cleave.member(name);
-    process.kill(before.pid, 'SIGKILL');
-    await isBack(before);
-  },
-  RETURN_MS + 10_000,
-);
+it.each(['inventory', 'gateway'])('%s, killed with -9, is started again, and service returns', async (name) => {
+  const before = cleave.member(name);
+  process.kill(before.pid, 'SIGKILL');
+  await isBack(before);
+});
 
-it(
-  'one that is stopped and answers nothing is ended and started again',
-  async () => {
-    const before = cleave.member('payments');
-    process.kill(before.pid, 'SIGSTOP');
-    await isBack(before);
-    expect(isRunning(before.pid)).toBe(false);
-  },
-  RETURN_MS + 10_000,
-);
+it('one that is stopped and answers nothing is ended and started again', async () => {
+  const before = cleave.member('payments');
+  process.kill(before.pid, 'SIGSTOP');
+  await isBack(before);
+  expect(isRunning(before.pid)).toBe(false);
+});
 
 it('nothing was lost or done twice', async () => {
   expect(await violationsAtRest(cleave.databases)).toEqual([]);
-}, 30_000);
+});
 
-it('SIGTERM ends all of them within 10 s, with exit code 0', async () => {
+it('SIGTERM ends all of them, each by itself', async () => {
   const { members } = cleave;
-  const begun = performance.now();
-  const code = await cleave.stop();
-  expect({ code, isInTime: performance.now() - begun < STOP_MS }).toEqual({ code: 0, isInTime: true });
+  expect(await cleave.stop()).toBe(0); // it is another one when 10 s were not enough
   expect(members).toHaveLength(6);
   expect(members.filter(({ pid }) => isRunning(pid))).toEqual([]);
   expect(cleave.members).toEqual([]);
-}, 30_000);
+});
 
 it('none outlives whoever started them, not even one that was stopped', async () => {
   await cleave.run();
   process.kill(cleave.member('orders').pid, 'SIGSTOP');
   process.kill(cleave.pid, 'SIGKILL');
   await areGone(cleave.members);
-}, 150_000);
+});

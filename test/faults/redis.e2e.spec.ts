@@ -19,11 +19,11 @@ describeWithRedis('orders over Redis, under load', () => {
     const placed = { placement: 'placements/pairs.yaml', transport: 'redis' };
     cleave = await Cleave.start({ REDIS_URL: redis.url }, placed);
     walker = await Walker.over(cleave);
-  }, 180_000);
+  });
   afterAll(async () => {
     await cleave.discard();
     await redis.stop();
-  }, 60_000);
+  });
 
   const DISTURBANCES: readonly (readonly [what: string, strike: () => Promise<void>])[] = [
     ['FLUSHALL', () => redis.flush()],
@@ -46,10 +46,10 @@ describeWithRedis('orders over Redis, under load', () => {
   ];
 
   it.each(DISTURBANCES)(
-    '%s, three times: nothing is lost or doubled, and the backlog is drained within 30 s',
+    '%s, three times: nothing is lost or doubled, and the backlog is drained',
     async (what, strike) => {
       const rows = [[what, 'all served again']];
-      const load = { inFlight: IN_FLIGHT, mayBeAway: true, restMs: 30_000 };
+      const load = { inFlight: IN_FLIGHT, mayBeAway: true };
       const aftermath = await underLoad(cleave, load, random, async () => {
         for (let n = 1; n <= 3; n++) {
           await pause(random.between(500, 1_500)); // the moment of the fault, not a wait for something

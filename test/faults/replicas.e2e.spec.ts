@@ -8,7 +8,7 @@ import { underLoad, UNHARMED } from '#test/under-load';
 const REPLICAS = ['orders', 'inventory'].flatMap((name) => ['1', '2'].map((replica) => [name, replica] as const));
 const IN_FLIGHT = 40;
 const LEASE_MS = 2_000;
-const LOAD = { inFlight: IN_FLIGHT, mayBeAway: true, restMs: 30_000 };
+const LOAD = { inFlight: IN_FLIGHT, mayBeAway: true };
 
 let cleave: Cleave;
 let walker: Walker;
@@ -18,8 +18,8 @@ beforeAll(async () => {
   const settings = { CLEAVE_LEASE_MS: String(LEASE_MS), CLEAVE_MUTE_MS: '60000' }; // nobody ends what is stopped here
   cleave = await Cleave.start(settings, { placement: 'test/placements/replicas.yaml' });
   walker = await Walker.over(cleave);
-}, 180_000);
-afterAll(() => cleave.discard(), 60_000);
+});
+afterAll(() => cleave.discard());
 
 /** Does something to each replica in turn, and tells when it did. */
 async function inTurn(disturb: (member: Member) => Promise<string[]>, storm: Storm) {

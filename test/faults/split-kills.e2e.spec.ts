@@ -14,7 +14,7 @@ it('kill -9 of any one of six processes under load: nothing is lost or doubled, 
   try {
     const walker = await Walker.over(cleave);
     const rows = [['killed', 'all served again', 'it is back']];
-    const load = { inFlight: IN_FLIGHT, mayBeAway: true, restMs: 30_000 };
+    const load = { inFlight: IN_FLIGHT, mayBeAway: true };
     const aftermath = await underLoad(cleave, load, random, async () => {
       for (const name of PROCESSES) {
         await pause(random.between(500, 1_500)); // the moment of the fault, not a wait for something

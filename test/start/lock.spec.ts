@@ -19,4 +19,4 @@ it('is held by one process at a time, also after its holder was killed', async (
   const children = [1, 2, 3, 4].map(() => child('hold-lock', name, journal, '5'));
   await Promise.all(children.map((process) => once(process, 'exit')));
   expect(readFileSync(journal, 'utf8')).toBe('()'.repeat(20));
-}, 30_000);
+});

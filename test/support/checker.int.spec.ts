@@ -33,7 +33,7 @@ beforeAll(async () => {
   product = mug.id;
   await violationsAtRest(cleave.databases);
   sound = hashOf(await stateOf(cleave.databases, numbers()));
-}, 60_000);
+});
 afterAll(() => cleave.discard());
 
 const numbers = (): Map<string, string> => new Map(Object.entries(orders).map(([number, id]) => [id, number]));

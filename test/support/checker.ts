@@ -18,10 +18,10 @@ export const check = (facts: Facts): string[] =>
   [stockRules, orderRules, moneyRules, mailRules, restRules].flatMap((rules) => rules(facts));
 
 /** Waits until nothing is under way any more, then says what is wrong. */
-export async function violationsAtRest(databases: Databases, limitMs = 15_000): Promise<string[]> {
+export async function violationsAtRest(databases: Databases): Promise<string[]> {
   const books = await openBooks(databases);
   try {
-    await waitFor(() => unrest(books), limitMs);
+    await waitFor(() => unrest(books));
     return check(await readFacts(books));
   } finally {
     await books.close();

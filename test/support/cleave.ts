@@ -28,9 +28,8 @@ export interface System {
 }
 
 const OWNERS = ['users', 'inventory', 'orders', 'payments', 'notifications', 'provider'] as const;
-const READY_MS = 30_000;
-/** Several processes compile the sources at the same time. */
-const ALL_READY_MS = 120_000;
+/** For what hangs. */
+const READY_MS = 120_000;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Where its contexts run; what `npm start --` takes. Nothing: all of them in one process. */
@@ -139,7 +138,7 @@ export class Cleave implements System {
     const end = (): void => void child.kill('SIGKILL');
     process.once('exit', end);
     child.once('exit', () => process.off('exit', end));
-    await readiness(child, this.args.length ? ALL_READY_MS : READY_MS, () => this.output);
+    await readiness(child, () => this.output);
   }
 
   /** As the kernel or an operator in a hurry would: nothing is said to it. The processes that it has started end with it. */
@@ -178,12 +177,12 @@ export class Cleave implements System {
   }
 }
 
-async function readiness(child: ChildProcess, limitMs: number, output: () => string): Promise<void> {
+async function readiness(child: ChildProcess, output: () => string): Promise<void> {
   const over = new AbortController();
-  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(limitMs)]);
+  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(READY_MS)]);
   const ended = once(child, 'exit', { signal: limit }).then(() => 'it ended');
   const ready = once(child, 'message', { signal: limit }).then(() => undefined);
-  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${limitMs / 1_000} s`);
+  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${READY_MS / 1_000} s`);
   over.abort();
   await Promise.allSettled([ready, ended]);
   if (failure) throw new Error(`Cleave does not serve: ${failure}. It printed:\n${output()}`);

@@ -3,8 +3,6 @@ import { Cleave } from './cleave.js';
 import { Random } from './random.js';
 import { type Aftermath, underLoad } from './under-load.js';
 
-const REST_MS = 15_000;
-
 export interface Kills {
   /** Orders in flight at any time. */
   readonly inFlight: number;
@@ -16,7 +14,7 @@ export async function killWhileOrdering({ inFlight, kills }: Kills, random = new
   console.log(`CLEAVE_TEST_SEED=${random.seed}`);
   const cleave = await Cleave.start();
   try {
-    const aftermath = await underLoad(cleave, { inFlight, restMs: REST_MS }, random, async () => {
+    const aftermath = await underLoad(cleave, { inFlight }, random, async () => {
       for (let n = 0; n < kills; n++) await killOnce(cleave, random);
     });
     console.log(`${kills} kills, ${aftermath.figures}`);

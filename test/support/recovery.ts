@@ -2,8 +2,6 @@ import { Api, customer, type Mail, operator, orderOf, type Product, stocked } fr
 import type { Cleave, Member } from './cleave.js';
 import { waitFor } from './wait-for.js';
 
-const RETURN_MS = 60_000;
-
 /** Walks through every context, to see whether all of them serve. */
 export class Walker {
   private constructor(
@@ -18,7 +16,7 @@ export class Walker {
   /** Tries until somebody new can register, log in, order, pay and read the e-mail. Gives the milliseconds until then. */
   async untilServed(): Promise<number> {
     const begun = performance.now();
-    await waitFor(() => this.walk(), RETURN_MS);
+    await waitFor(() => this.walk());
     return performance.now() - begun;
   }
 
@@ -41,7 +39,7 @@ export async function untilBack(cleave: Cleave, { process, replica, pid }: Membe
     if (next.pid === pid) return `${process}-${replica} is still the run with pid ${pid}`;
     const { status } = await new Api(next.management).get('/readyz');
     return status === 200 ? undefined : `/readyz of ${process}-${replica} says ${status}`;
-  }, RETURN_MS);
+  });
   return performance.now() - begun;
 }
 

@@ -136,7 +136,7 @@ export class Storm {
       const { status } = await new Api(this.system.url).get('/readyz');
       return status === 200 ? undefined : `/readyz says ${status}`;
     };
-    return waitFor(ready, 60_000);
+    return waitFor(ready);
   }
 }
 

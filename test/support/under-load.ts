@@ -8,8 +8,6 @@ export interface Load {
   readonly inFlight: number;
   /** The contexts have processes of their own: that one is away is an answer. */
   readonly mayBeAway?: boolean;
-  /** How long everything may take to come to rest after the last disturbance, in milliseconds. */
-  readonly restMs: number;
 }
 
 /** What was seen; everything but the figures must be empty. */
@@ -26,7 +24,7 @@ export interface Aftermath {
 /** Disturbs the product while orders are in flight, and looks at what is left when it is at rest. */
 export async function underLoad(
   system: System,
-  { inFlight, mayBeAway, restMs }: Load,
+  { inFlight, mayBeAway }: Load,
   random: Random,
   disturb: (storm: Storm) => Promise<void>,
 ): Promise<Aftermath> {
@@ -35,7 +33,7 @@ export async function underLoad(
   await disturb(storm);
   const undisturbed = performance.now();
   await storm.end();
-  const violations = await violationsAtRest(system.databases, restMs - (performance.now() - undisturbed));
+  const violations = await violationsAtRest(system.databases);
   const seconds = (performance.now() - undisturbed) / 1_000;
   const orders = await storm.orders();
   const ids = new Set(storm.accepted.map(({ id }) => id));

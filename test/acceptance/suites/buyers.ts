@@ -58,5 +58,5 @@ export const buyers = (given: () => System): void =>
       const withBoth = answers.filter(({ body }, n) => isForBoth(n) && body.status === 'confirmed').length;
       expect(await availableOf(staff, plenty)).toBe(BUYERS - withBoth);
       expect(await deadlocks()).toBe(0);
-    }, 60_000);
+    });
   });

@@ -48,7 +48,7 @@ export const documents = (given: () => System): void =>
       system = given();
       visitor = new Api(system.url);
       document = (await visitor.get<Document>('/openapi.json')).body;
-    }, 60_000);
+    });
 
     it('/openapi.json is OpenAPI 3.1 and names every route of the issue, no more', () => {
       expect(document.openapi).toMatch(/^3\.1\./);

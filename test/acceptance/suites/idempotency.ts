@@ -30,7 +30,7 @@ export const idempotency = (given: () => System): void =>
     beforeAll(async () => {
       system = given();
       staff = await operator(system);
-    }, 60_000);
+    });
 
     beforeEach(async () => (ada = await customer(system)));
 

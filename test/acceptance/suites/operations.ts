@@ -44,7 +44,7 @@ export const operations = (given: () => System): void =>
     beforeAll(async () => {
       system = given();
       [ada, staff] = await Promise.all([customer(system), operator(system)]);
-    }, 60_000);
+    });
 
     async function confirmed(): Promise<string> {
       const { body: order } = await ada.orderAndWait(orderOf(await stocked(staff, 2), 1));
@@ -129,5 +129,5 @@ export const operations = (given: () => System): void =>
       expect(await cleaveCommand(system, ['dlq', 'ls'])).toEqual({ code: 0, stdout: 'No dead letters.\n', stderr: '' });
       const none = await cleaveCommand(system, ['dlq', 'redrive', 'orders', randomUUID(), '--reason', 'a test']);
       expect(none).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('ops.no-dead-letter') });
-    }, 60_000);
+    });
   });

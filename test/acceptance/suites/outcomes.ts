@@ -12,7 +12,7 @@ export const outcomes = (given: () => System): void =>
     beforeAll(async () => {
       system = given();
       [ada, staff] = await Promise.all([customer(system), operator(system)]);
-    }, 60_000);
+    });
 
     it('an approved card: confirmed, charged once, and gone from the shelf', async () => {
       const mug = await stocked(staff, 3);

@@ -29,7 +29,7 @@ export const roles = (given: () => System): void =>
     beforeAll(async () => {
       system = given();
       urls = await system.roleUrls();
-    }, 60_000);
+    });
 
     describe.each(OWNERS)('the role of %s', (owner) => {
       it('reads its own tables', async () => {

@@ -95,7 +95,7 @@ export const strictBodies = (given: () => System): void =>
       system = given();
       [ada, staff] = await Promise.all([customer(system), operator(system)]);
       productId = (await stocked(staff, 100)).id;
-    }, 60_000);
+    });
 
     it.each(ORDERS)('an order with %s is refused, and the field named', async (_, body, pointers) => {
       refused(await ada.order<Problem>(body() as never), 400, 'request.invalid', pointers);

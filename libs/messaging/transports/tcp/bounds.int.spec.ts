@@ -58,7 +58,7 @@ test('one who asks and never reads is cut off, and what waited for him is let go
   await waitFor(async () => {
     const kept = process.memoryUsage().rss;
     return isOpen ? `he is still there, having sent ${sent} bytes; ${kept} bytes are kept` : undefined;
-  }, 15_000);
+  });
   await isServed();
 });
 
@@ -94,7 +94,7 @@ test('connections beyond the limit are refused, and those that say nothing lose 
   let closed = 0;
   for (const socket of all) socket.on('close', () => closed++);
   await waitFor(async () => (closed >= 20 ? undefined : `${closed} are closed`));
-  await waitFor(async () => (closed === all.length ? undefined : `${closed} are closed`), 15_000);
+  await waitFor(async () => (closed === all.length ? undefined : `${closed} are closed`));
   await isServed();
 });
 
@@ -103,7 +103,7 @@ test('a packet that never ends costs its connection', async () => {
   socket.write(asking('well?').subarray(0, 50));
   let isOpen = true;
   socket.on('close', () => (isOpen = false));
-  await waitFor(async () => (isOpen ? 'it is still open' : undefined), 15_000);
+  await waitFor(async () => (isOpen ? 'it is still open' : undefined));
 });
 
 test('an address that is taken is told in a sentence', async () => {

@@ -105,11 +105,11 @@ describe('in every state that an order can get into', () => {
   test('every message late, again and again, or never there; time-outs, cancellations, operators', async () => {
     const { states } = await explore(checkout, order).keeps({ ...always, ...nothingHeld });
     expect(states).toBeGreaterThan(10_000);
-  }, 30_000);
+  });
 
   test('without operators, who may let the stock go first', async () => {
     await explore(checkout, order, { people: false }).keeps({ ...always, ...nothingHeld, ...stockFirst });
-  }, 30_000);
+  });
 
   test('also when a context succeeds after it has definitely refused', async () => {
     const { states } = await explore(checkout, order, { contradictions: true }).keeps({
@@ -117,5 +117,5 @@ describe('in every state that an order can get into', () => {
       ...nothingHeldInTheEnd,
     });
     expect(states).toBeGreaterThan(30_000);
-  }, 30_000);
+  });
 });

@@ -36,5 +36,5 @@ describe('Argon2Passwords', () => {
     expect(turnedAway).toEqual(
       turnedAway.map(() => ({ status: 'rejected', reason: expect.objectContaining({ code: 'context.overloaded' }) })),
     );
-  }, 30_000);
+  });
 });
