@@ -30,6 +30,12 @@ test('the ids of a sequence are the same in whatever order they are asked for, a
   expect([...ids.values()]).toEqual(names.map(() => expect.stringMatching(UUID7)));
 });
 
+test('the two series of a sequence have no id in common', () => {
+  const sequence = new IdSequence(1_000, 'message reaction');
+  const ids = [0, 1, 65_536, 'a'].flatMap((n) => [sequence.id(n, 0), sequence.id(n, 1)]);
+  expect(new Set(ids).size).toBe(8);
+});
+
 test('a span keeps its trace', () => {
   const parent = traceparent();
   expect(parent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);

@@ -18,7 +18,7 @@ export function idFrom(now: number, seed: string): string {
   return shaped(now, hash('md5', seed, 'hex'), '7');
 }
 
-/** Ids that always follow from one seed: the same n gives the same id. One digest serves for all that are numbered. */
+/** Ids that always follow from one seed, in two series: the same n gives the same id. One digest serves for all that are numbered. */
 export class IdSequence {
   private digest: string | undefined;
 
@@ -27,10 +27,11 @@ export class IdSequence {
     private readonly seed: string,
   ) {}
 
-  id(n: number | string): string {
-    if (typeof n === 'string' || n > 0xffff) return idFrom(this.now, `${this.seed} ${n}`);
+  id(n: number | string, series: 0 | 1 = 0): string {
+    if (typeof n === 'string' || n > 0xffff) return idFrom(this.now, `${this.seed} ${series} ${n}`);
     this.digest ??= hash('md5', this.seed, 'hex');
-    return shaped(this.now, this.digest.slice(0, 14) + n.toString(16).padStart(4, '0'), '7');
+    const own = this.digest.slice(14 * series, 14 * (series + 1));
+    return shaped(this.now, own + n.toString(16).padStart(4, '0'), '7');
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type IEventHandler,
   type ISaga,
 } from '@nestjs/cqrs';
-import { filter, retry, tap } from 'rxjs';
+import { retry, tap } from 'rxjs';
 import { asReaction, currentScope } from '../scope.js';
 
 /**
@@ -20,6 +20,10 @@ import { asReaction, currentScope } from '../scope.js';
  */
 @Injectable()
 export class ScopedEventBus extends EventBus {
+  private readonly reactions = new Map<string, ((event: IEvent) => void)[]>();
+  /** An event's class → the reactions to it. The stock bus asks each handler for each event, through `Reflect`: 2 % of Node. */
+  private readonly byClass = new Map<unknown, readonly ((event: IEvent) => void)[]>();
+
   constructor(
     private readonly commands: CommandBus,
     moduleRef: ModuleRef,
@@ -32,9 +36,8 @@ export class ScopedEventBus extends EventBus {
   override bind(handler: InstanceWrapper<IEventHandler<IEvent>>, id: string): void {
     const { instance } = handler;
     const name = instance.constructor.name;
-    this.subscriptions.push(
-      this.subject$.pipe(this.only(id)).subscribe((event) => this.own(name, () => instance.handle(event))),
-    );
+    const reaction = (event: IEvent): void => this.own(name, () => instance.handle(event));
+    this.reactions.set(id, [...(this.reactions.get(id) ?? []), reaction]);
   }
 
   protected override registerSaga(saga: ISaga): void {
@@ -49,11 +52,17 @@ export class ScopedEventBus extends EventBus {
   private tell(event: IEvent): void {
     const name = event.constructor.name;
     if (!currentScope()) throw new Error(`${name} is published outside a message: nobody would know that it was lost`);
-    this.subject$.next(event);
+    for (const react of this.reactionsTo(event)) react(event);
+    this.subject$.next(event); // the sagas
   }
 
-  private only(id: string) {
-    return filter((event: IEvent) => this.eventIdProvider.getEventId(event.constructor as never) === id);
+  private reactionsTo({ constructor }: IEvent): readonly ((event: IEvent) => void)[] {
+    const known = this.byClass.get(constructor);
+    if (known) return known;
+    const id = this.eventIdProvider.getEventId(constructor as never);
+    const found = (id && this.reactions.get(id)) || [];
+    this.byClass.set(constructor, found);
+    return found;
   }
 
   private own(reaction: string, work: () => unknown): void {

@@ -11,14 +11,13 @@ export type FurtherLoads = (loaded: any) => Loads;
 export class Item {
   readonly promise: Promise<unknown>;
   readonly time: ItemTime;
-  /** Ids of the messages that follow from it. */
-  readonly sent: IdSequence;
   /** The message's id and the reaction to it: what the inbox takes once. Kept, because joining it anew for every map it is looked up in cost 3 % of Node. */
   readonly identity: string;
   /** It may be what killed its process before: nothing else is in its batch. */
   readonly alone: boolean;
   /** It may break its batch, which is then halved down to it: nothing is in there that has not failed, too. */
   readonly hasFailed: boolean;
+  private readonly ids: IdSequence;
   resolve!: (reply: unknown) => void;
   reject!: (error: unknown) => void;
 
@@ -37,10 +36,13 @@ export class Item {
       this.reject = reject;
     });
     this.identity = `${scope.id} ${scope.reaction}`;
-    const time = this.now.getTime();
-    const own = new IdSequence(time, this.identity);
-    this.sent = new IdSequence(time, `${this.identity} sent`);
-    this.time = { now: this.now, id: (n) => own.id(n), caller: scope.headers.caller };
+    this.ids = new IdSequence(this.now.getTime(), this.identity);
+    this.time = { now: this.now, id: (n) => this.ids.id(n), caller: scope.headers.caller };
+  }
+
+  /** The id of the n-th message that follows from it. */
+  sentId(n: number): string {
+    return this.ids.id(n, 1);
   }
 
   get bytes(): number {

@@ -42,7 +42,7 @@ export class Outgoings {
     const rows: Outgoing[] = [];
     send?.forEach((message, n) => {
       const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
-      const id = item.sent.id(n);
+      const id = item.sentId(n);
       for (const receiver of receivers) rows.push(rowOf(id, receiver, message, headers));
     });
     for (const { id, message, afterMs } of later ?? []) rows.push(rowOf(id, this.context, message, headers, afterMs));
