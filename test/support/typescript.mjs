@@ -1,9 +1,11 @@
 // Lets a process run the sources as they are: node --import <this file> x.ts
 // For children of specs (with `dist` they would be green on a stale build) and for Jest's globalSetup.
 import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))); // a start takes 1.3 s of CPU instead of 1.6
 
 const ours = (url) => url?.startsWith('file:') && !url.includes('/node_modules/');
 
