@@ -1,23 +1,21 @@
+import { jest } from '@jest/globals';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '#test/wait-for';
-import { freshClone, remove, Started } from './clone.js';
+import { freshClone, READY_MS, remove, Started } from './clone.js';
 
-// Limits for what hangs. How long it takes is printed: npm ci takes 18 s with a warm cache and may take minutes without,
-// a new data folder some seconds, and every start after that less than five on an idle machine.
-const FIRST_MS = 400_000;
-const NEXT_MS = 100_000;
-const TEST_MS = FIRST_MS + NEXT_MS;
+jest.setTimeout(2 * READY_MS); // some start twice
+
 const clone = freshClone();
 const dataDir = (name: string): string => mkdtempSync(join(tmpdir(), `cleave-start-${name}-`));
 const folders = { first: dataDir('first'), second: dataDir('second'), user: dataDir('user') };
 const running: Started[] = [];
 
-async function started(env: NodeJS.ProcessEnv, limitMs: number, path = clone, command?: string[]): Promise<Started> {
-  const one = await Started.npmStart(path, env, command);
+async function started(env: NodeJS.ProcessEnv, command?: string[]): Promise<Started> {
+  const one = await Started.npmStart(clone, env, command);
   running.push(one);
-  console.log(`ready after ${Math.round(await one.ready(limitMs))} ms`);
+  console.log(`ready after ${Math.round(await one.ready())} ms`);
   return one;
 }
 const databaseOf = (folder: string): { pid: number } =>
@@ -31,46 +29,34 @@ afterEach(async () => {
 });
 afterAll(() => [clone, ...Object.values(folders)].forEach(remove));
 
-it(
-  'two first starts in one clone install once and both serve, without a wall of warnings',
-  async () => {
-    const both = await Promise.all([
-      started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS),
-      started({ CLEAVE_DATA_DIR: folders.second }, FIRST_MS),
-    ]);
-    const output = both.map((one) => one.output).join('');
-    expect(output.match(/packages installed in/g)).toHaveLength(1);
-    expect(output).not.toMatch(/npm (warn|error)/i);
-  },
-  TEST_MS,
-);
+it('two first starts in one clone install once and both serve, without a wall of warnings', async () => {
+  const both = await Promise.all([
+    started({ CLEAVE_DATA_DIR: folders.first }),
+    started({ CLEAVE_DATA_DIR: folders.second }),
+  ]);
+  const output = both.map((one) => one.output).join('');
+  expect(output.match(/packages installed in/g)).toHaveLength(1);
+  expect(output).not.toMatch(/npm (warn|error)/i);
+});
 
-it(
-  'installs and builds nothing from then on, and Ctrl-C stops it and its database',
-  async () => {
-    const one = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
-    const { pid } = databaseOf(folders.first);
-    expect(one.output).not.toMatch(/installing|installed|built in/);
-    expect(await one.end('SIGINT')).toBe(0);
-    expect(isRunning(pid)).toBe(false);
-  },
-  TEST_MS,
-);
+it('installs and builds nothing from then on, and Ctrl-C stops it and its database', async () => {
+  const one = await started({ CLEAVE_DATA_DIR: folders.first });
+  const { pid } = databaseOf(folders.first);
+  expect(one.output).not.toMatch(/installing|installed|built in/);
+  expect(await one.end('SIGINT')).toBe(0);
+  expect(isRunning(pid)).toBe(false);
+});
 
-it(
-  'starts again after kill -9 of the whole process group, on the database that was left running',
-  async () => {
-    const one = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
-    const { pid } = databaseOf(folders.first);
-    await one.end('SIGKILL');
-    expect(isRunning(pid)).toBe(true);
-    const next = await started({ CLEAVE_DATA_DIR: folders.first }, NEXT_MS);
-    expect(databaseOf(folders.first).pid).toBe(pid);
-    expect(await next.end('SIGINT')).toBe(0);
-    expect(isRunning(pid)).toBe(false);
-  },
-  TEST_MS,
-);
+it('starts again after kill -9 of the whole process group, on the database that was left running', async () => {
+  const one = await started({ CLEAVE_DATA_DIR: folders.first });
+  const { pid } = databaseOf(folders.first);
+  await one.end('SIGKILL');
+  expect(isRunning(pid)).toBe(true);
+  const next = await started({ CLEAVE_DATA_DIR: folders.first });
+  expect(databaseOf(folders.first).pid).toBe(pid);
+  expect(await next.end('SIGINT')).toBe(0);
+  expect(isRunning(pid)).toBe(false);
+});
 
 describe('npm start -- --placement', () => {
   const command = ['npm', 'start', '--', '--placement', 'placements/microservices.yaml'];
@@ -80,50 +66,34 @@ describe('npm start -- --placement', () => {
     return files.map((file) => (JSON.parse(readFileSync(join(run, file), 'utf8')) as { pid: number }).pid);
   };
 
-  it(
-    'starts all of it; Ctrl-C leaves nothing, no process and no database',
-    async () => {
-      const one = await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS, clone, command);
-      const all = [...pids(), databaseOf(folders.first).pid];
-      expect(all).toHaveLength(7);
-      expect(await one.end('SIGINT')).toBe(0);
-      expect(all.filter(isRunning)).toEqual([]);
-    },
-    TEST_MS,
-  );
+  it('starts all of it; Ctrl-C leaves nothing, no process and no database', async () => {
+    const one = await started({ CLEAVE_DATA_DIR: folders.first }, command);
+    const all = [...pids(), databaseOf(folders.first).pid];
+    expect(all).toHaveLength(7);
+    expect(await one.end('SIGINT')).toBe(0);
+    expect(all.filter(isRunning)).toEqual([]);
+  });
 
-  it(
-    'kill -9 of the whole process group leaves no process, and the next start uses the database',
-    async () => {
-      const one = await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS, clone, command);
-      const all = pids();
-      await one.end('SIGKILL');
-      await waitFor(async () => (all.some(isRunning) ? `${all.filter(isRunning).join()} still run` : undefined));
-      await (await started({ CLEAVE_DATA_DIR: folders.first }, FIRST_MS)).end('SIGINT');
-    },
-    TEST_MS,
-  );
+  it('kill -9 of the whole process group leaves no process, and the next start uses the database', async () => {
+    const one = await started({ CLEAVE_DATA_DIR: folders.first }, command);
+    const all = pids();
+    await one.end('SIGKILL');
+    await waitFor(async () => (all.some(isRunning) ? `${all.filter(isRunning).join()} still run` : undefined));
+    await (await started({ CLEAVE_DATA_DIR: folders.first })).end('SIGINT');
+  });
 });
 
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
-asRoot(
-  'serves in a clone that only root may enter',
-  async () => {
-    chmodSync(clone, 0o700);
-    await started({ CLEAVE_DATA_DIR: folders.second }, NEXT_MS);
-  },
-  TEST_MS,
-);
+asRoot('serves in a clone that only root may enter', async () => {
+  chmodSync(clone, 0o700);
+  await started({ CLEAVE_DATA_DIR: folders.second });
+});
 
-asRoot(
-  'serves an ordinary user',
-  async () => {
-    const nobody = 65_534;
-    chmodSync(clone, 0o755);
-    chownSync(folders.user, nobody, nobody);
-    const command = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', 'npm', 'start'];
-    await started({ CLEAVE_DATA_DIR: folders.user, HOME: folders.user }, NEXT_MS, clone, command);
-  },
-  TEST_MS,
-);
+asRoot('serves an ordinary user', async () => {
+  const nobody = 65_534;
+  chmodSync(clone, 0o755);
+  chownSync(folders.user, nobody, nobody);
+  const command = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', 'npm', 'start'];
+  await started({ CLEAVE_DATA_DIR: folders.user, HOME: folders.user }, command);
+});
