@@ -26,7 +26,9 @@ export interface Prepared {
 
 // pg gives int8 as text, because it may exceed 2^53; our bigints are money and counters far below that.
 const INT8 = 20;
-const decoder = (oid: number): Column['decode'] => (oid === INT8 ? Number : pg.types.getTypeParser(oid, 'text'));
+const XID = 28;
+const decoder = (oid: number): Column['decode'] =>
+  oid === INT8 || oid === XID ? Number : pg.types.getTypeParser(oid, 'text');
 
 const text = (value: string | number | null): string | null => (typeof value === 'number' ? String(value) : value);
 

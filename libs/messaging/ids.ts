@@ -35,6 +35,11 @@ export class IdSequence {
   }
 }
 
+/** When an id of this shape was made, in milliseconds since 1970; -Infinity for one that does not tell. A key that begins with an id is as old as that. */
+export function bornAt(id: string): number {
+  return id[8] === '-' && id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : -Infinity;
+}
+
 function shaped(now: number, hex: string, version: string): string {
   const time = now.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`;

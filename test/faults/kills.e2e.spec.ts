@@ -3,8 +3,9 @@ import { killAndRestart, table, type Kill } from '../core/kill.js';
 
 // T1: every named point, several times, early and late in the life of the process
 const NTH = [1, 3, 10, 25];
-/** Sweeps are rarer than batches and frames. */
+/** Sweeps are rarer than batches and frames, and only young processes load: later on they know their rows. */
 const MOST_SWEEPS = 8;
+const MOST_LOADS = 3;
 /** Each of two contexts migrates, starts and stops once in a life; there is something to migrate in the first ones only. */
 const newborn: readonly Kill[] = [1, 1, 2].map((nth) => ({ point: 'start.mid_migrate', nth }));
 const kills: readonly Kill[] = NTH.flatMap((nth, round) =>
@@ -16,6 +17,7 @@ const kills: readonly Kill[] = NTH.flatMap((nth, round) =>
 
 function nthOf(point: FaultPoint, nth: number, round: number): number {
   if (/^(start|stop)/.test(point)) return 1 + (round % 2);
+  if (/claimed|loaded/.test(point)) return Math.min(nth, MOST_LOADS);
   return /swept|due/.test(point) ? Math.min(nth, MOST_SWEEPS) : nth;
 }
 

@@ -24,10 +24,12 @@ const POINTS: readonly FaultPoint[] = [
   'timer.due',
 ];
 const PAST_THE_LEASE_MS = 2_500;
+/** Hit once only: what is due or loaded is so at the beginning, later batches know their rows. */
+const ONCE = /swept|due|claimed|loaded/;
 
 test.each(POINTS)('stopped at %s past the lease and woken: nothing is lost or done twice', async (point) => {
   const rig = await Rig.open();
-  const child = CoreChild.start(rig, `${point}:${/swept|due/.test(point) ? 1 : 2}:stop`, { name: 'sleeper' });
+  const child = CoreChild.start(rig, `${point}:${ONCE.test(point) ? 1 : 2}:stop`, { name: 'sleeper' });
   try {
     const other = await rig.start({ name: 'other' });
     await child.ready();

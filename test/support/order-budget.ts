@@ -79,7 +79,7 @@ async function leastOf(
 /** A batch claims its messages in the inbox, once; the provider has no inbox, there each statement is a transaction. */
 const STATEMENTS = `
   SELECT coalesce(sum(calls), 0)::int AS statements,
-         coalesce(sum(calls) FILTER (WHERE query LIKE 'INSERT INTO inbox%' OR query LIKE '%INTO ledger%'), 0)::int AS transactions
+         coalesce(sum(calls) FILTER (WHERE query LIKE '%INSERT INTO inbox%' OR query LIKE '%INTO ledger%'), 0)::int AS transactions
   FROM pg_stat_statements JOIN pg_database ON pg_database.oid = dbid
   WHERE datname = $1 AND userid = datdba AND query NOT LIKE 'DELETE FROM outbox%' AND query !~ '^(BEGIN|COMMIT|ROLLBACK)'`;
 

@@ -1,12 +1,16 @@
 import type { Logger } from '@nestjs/common';
+import type { Connection } from '#libs/database';
 import { fault } from '../fault.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Commits } from '../work/commits.js';
-import { Batch, type BatchParts, type Outcome } from './batch.js';
+import { Batch } from './batch.js';
+import type { BatchParts, OutboxDoor, Outcome } from './batch-parts.js';
 import type { Ending } from './decisions.js';
 import type { Item } from './item.js';
 import type { LoopConnection } from './loop-connection.js';
-import { describeError, isOutrun, troubleOf } from './trouble.js';
+import { RememberedBatch } from './remembered-batch.js';
+import { Trust } from './trust.js';
+import { describeError, isOutrun, isTakenBefore, troubleOf } from './trouble.js';
 
 const RETRIES = 3;
 const OUTAGE_PAUSE_MS = 200;
@@ -22,29 +26,55 @@ export interface RunnerParts extends BatchParts {
 
 /** Runs items until each has ended, and finds out whose fault it is when the database says no. */
 export class BatchRunner {
+  private readonly trust = new Trust();
+
   constructor(
     private readonly parts: RunnerParts,
     private readonly end: (item: Item, ending: Ending) => void,
   ) {}
 
   /** Never rejects. */
-  async run(items: readonly Item[], tries = 0, skipLocked = false): Promise<void> {
+  async run(items: readonly Item[]): Promise<void> {
+    if (!(await this.fromMemory(items))) await this.load(items);
+  }
+
+  /** False when it could not be done this way: nothing has happened then. */
+  private async fromMemory(items: readonly Item[]): Promise<boolean> {
+    if (!this.trust.isGiven(performance.now())) return false;
     try {
-      await this.finish(await this.attempt(items, skipLocked));
+      const batch = RememberedBatch.of(items, this.parts);
+      if (!batch) return false;
+      await this.finish(await this.attempt((connection, outbox) => batch.run(connection, outbox)));
+      this.trust.wasRight();
+      return true;
     } catch (error) {
-      this.parts.streams.clear();
+      if (isTakenBefore(error)) return false; // a copy of a message says nothing about memory
+      this.parts.memory.clear();
+      const trouble = troubleOf(error);
+      if (trouble === 'conflict') this.trust.wasWrong(performance.now());
+      if (trouble === 'held') await this.load(items, 0, true);
+      return trouble === 'held';
+    }
+  }
+
+  private async load(items: readonly Item[], tries = 0, skipLocked = false): Promise<void> {
+    try {
+      const run = (connection: Connection, outbox: OutboxDoor) =>
+        new Batch(items, connection, this.parts, outbox, skipLocked).run();
+      await this.finish(await this.attempt(run));
+    } catch (error) {
+      this.parts.memory.clear();
       await this.recover(items, error, tries, skipLocked);
     }
   }
 
-  private async attempt(items: readonly Item[], skipLocked: boolean): Promise<Outcome> {
+  private async attempt(run: (connection: Connection, outbox: OutboxDoor) => Promise<Outcome>): Promise<Outcome> {
     const { relay } = this.parts;
     const connection = await this.parts.connection.open();
     const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
     const receipts = relay.takeReceipts();
-    const outbox = { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) };
     try {
-      return await new Batch(items, connection, this.parts, outbox, skipLocked).run();
+      return await run(connection, { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) });
     } catch (error) {
       relay.returnReceipts(receipts);
       throw error;
@@ -65,7 +95,7 @@ export class BatchRunner {
     const trouble = troubleOf(error);
     if (trouble === 'conflict' && tries < RETRIES) return this.again(items, tries, 5);
     if (trouble === 'lost' && tries < RETRIES - 1) return this.again(items, tries, 20);
-    if (trouble === 'held' && !skipLocked) return this.run(items, tries, true);
+    if (trouble === 'held' && !skipLocked) return this.load(items, tries, true);
     if (trouble === 'environment' || trouble === 'bug') return this.sitOut(items, error, trouble);
     if (items.length > 1) return this.halves(items, skipLocked);
     const [item] = items as [Item];
@@ -76,13 +106,13 @@ export class BatchRunner {
 
   private async again(items: readonly Item[], tries: number, firstPauseMs: number): Promise<void> {
     await pause(firstPauseMs * 2 ** tries);
-    await this.run(items, tries + 1);
+    await this.load(items, tries + 1);
   }
 
   private async halves(items: readonly Item[], skipLocked: boolean): Promise<void> {
     const middle = items.length >> 1;
-    await this.run(items.slice(0, middle), 0, skipLocked);
-    await this.run(items.slice(middle), 0, skipLocked);
+    await this.load(items.slice(0, middle), 0, skipLocked);
+    await this.load(items.slice(middle), 0, skipLocked);
   }
 
   /** Nobody's fault here: everything waits, requests until their deadline, messages until their sender asks again. */

@@ -1,43 +1,21 @@
-import type { Call, Connection, Row } from '#libs/database';
+import type { Connection, Row } from '#libs/database';
 import { fault } from '../fault.js';
-import type { OutboxKey } from '../outbox/outbox-sql.js';
-import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
 import { BatchState, type Fetch, type Loads } from '../work/batch-state.js';
-import { StreamCache } from '../work/stream-cache.js';
-import type { Projected } from '../work/stream-state.js';
-import type { Tables } from '../work/tables.js';
-import { Decisions, type Ending, type Keeping } from './decisions.js';
-import { BEGIN, COMMIT, claimInbox, keepReplies, releaseInbox, ROLLBACK, storedReplies } from './inbox-sql.js';
+import { Memory } from '../work/memory.js';
+import { outcomeOf, writesOf, type BatchParts, type OutboxDoor, type Outcome } from './batch-parts.js';
+import { Decisions } from './decisions.js';
+import { BEGIN, COMMIT, claimInbox, ROLLBACK, storedReplies } from './inbox-sql.js';
 import type { Item } from './item.js';
 import { endingOf } from './stored-reply.js';
 
-export interface Outcome {
-  readonly endings: ReadonlyMap<Item, Ending>;
-  readonly sent: readonly Outgoing[];
-  readonly views: readonly Projected[];
-}
-
-/** What the batch takes from and gives to the outbox, in its own transaction. */
-export interface OutboxDoor {
-  /** Receipts to delete rows for. */
-  readonly receipts: readonly OutboxKey[];
-  insert(rows: readonly Outgoing[]): Call;
-  remove(keys: readonly OutboxKey[]): Call;
-}
-
-export interface BatchParts {
-  readonly tables: Tables;
-  readonly streams: StreamCache;
-  readonly outgoings: Outgoings;
-  readonly keptMs: Keeping;
-}
-
-/** One transaction for many items: claim and load in one flight, decide in memory, write and commit in another. */
+/** One transaction for many items: claims and loads in one flight, decides, writes and commits in another. */
 export class Batch {
   private readonly state: BatchState;
   private readonly decisions: Decisions;
   /** What each item loads, further rounds included. */
   private readonly loads = new Map<Item, Loads>();
+  /** As its inbox rows tell it; 0 when everything was taken before, and nothing is written. */
+  private transaction = 0;
 
   constructor(
     private readonly items: readonly Item[],
@@ -46,7 +24,7 @@ export class Batch {
     private readonly outbox: OutboxDoor,
     private readonly skipLocked: boolean,
   ) {
-    this.state = new BatchState(parts.tables, parts.streams);
+    this.state = new BatchState(parts.tables, parts.memory);
     this.decisions = new Decisions(this.state, parts.outgoings, parts.keptMs);
   }
 
@@ -59,8 +37,7 @@ export class Batch {
       if (!this.connection.isLost) await this.connection.flight([ROLLBACK]).catch(() => undefined);
       throw error;
     }
-    const { endings, sent } = this.decisions;
-    return { endings, sent, views: this.state.projected() };
+    return outcomeOf(this.state, this.decisions);
   }
 
   private async claimAndLoad(): Promise<readonly Item[]> {
@@ -68,6 +45,7 @@ export class Batch {
     const fetches = this.state.fetches([...this.loads.values()], this.mode);
     const calls = [BEGIN, claimInbox(this.items), ...fetches.map(({ call }) => call)];
     const [, claimed, ...loaded] = await this.connection.flight(calls);
+    this.transaction = claimed!.length ? (claimed![0]!['xmin'] as number) : 0;
     await fault('inbox.claimed');
     fetches.forEach(({ keep }, i) => keep(loaded[i]!));
     const fresh = claimed!.length === this.items.length ? this.items : await this.withoutDuplicates(claimed!);
@@ -124,7 +102,7 @@ export class Batch {
 
   /** With SKIP LOCKED a row that is missing may be held by somebody: an unlocked look at the same keys tells. */
   private async withoutHeld(items: readonly Item[]): Promise<readonly Item[]> {
-    const there = new BatchState(this.parts.tables, new StreamCache());
+    const there = new BatchState(this.parts.tables, new Memory());
     await this.fetch(
       there.fetches(
         items.map((item) => this.loads.get(item)!),
@@ -140,19 +118,10 @@ export class Batch {
   }
 
   private async writeAndCommit(): Promise<void> {
-    const { replies, givenBack, sent, dropped } = this.decisions;
-    const receipts = [...this.outbox.receipts, ...dropped];
-    const calls: Call[] = [
-      ...this.state.writes(),
-      ...(replies.length ? [keepReplies(replies)] : []),
-      ...(givenBack.length ? [releaseInbox(givenBack)] : []),
-      ...(sent.length ? [this.outbox.insert(sent)] : []),
-      ...(receipts.length ? [this.outbox.remove(receipts)] : []),
-      COMMIT,
-    ];
+    const calls = [...writesOf(this.state, this.decisions, this.outbox), COMMIT];
     await fault('inbox.before_commit');
     await this.connection.flight(calls);
-    this.state.remember();
+    this.state.remember(this.transaction);
     await fault('inbox.after_commit');
   }
 }

@@ -7,7 +7,12 @@ const commit = statement('commit', 'COMMIT');
 const rollback = statement('rollback', 'ROLLBACK');
 const claim = statement(
   'inbox claim',
-  `INSERT INTO inbox (id, reaction) SELECT * FROM unnest($1::uuid[], $2::text[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING id, reaction`,
+  `INSERT INTO inbox (id, reaction) SELECT * FROM unnest($1::uuid[], $2::text[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING id, reaction, xmin`,
+);
+const take = statement(
+  'inbox take',
+  `WITH taken AS (INSERT INTO inbox (id, reaction) SELECT * FROM unnest($1::uuid[], $2::text[]) ORDER BY 1, 2 RETURNING xmin)
+   SELECT xmin FROM taken LIMIT 1`,
 );
 const release = statement(
   'inbox release',
@@ -34,8 +39,10 @@ export const BEGIN: Call = { statement: begin, values: [] };
 export const COMMIT: Call = { statement: commit, values: [] };
 export const ROLLBACK: Call = { statement: rollback, values: [] };
 
-/** Takes the messages, once per reaction; what does not come back was taken before. It waits for an undecided twin in another replica. */
+/** Takes the messages, once per reaction; what does not come back was taken before. Each row tells the transaction (xmin). It waits for an undecided twin in another replica. */
 export const claimInbox = (items: readonly Identified[]): Call => ({ statement: claim, values: identities(items) });
+/** Takes messages that are believed to be new, and tells the transaction; one that was taken before breaks the primary key. */
+export const takeInbox = (items: readonly Identified[]): Call => ({ statement: take, values: identities(items) });
 /** Gives messages back, in the transaction that took them. */
 export const releaseInbox = (items: readonly Identified[]): Call => ({ statement: release, values: identities(items) });
 export const storedReplies = (items: readonly Identified[]): Call => ({ statement: replies, values: [ids(items)] });

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { busy, keyReused, messagingError, notBegun } from '../errors.js';
 import { fault } from '../fault.js';
-import { StreamCache } from '../work/stream-cache.js';
+import { Memory } from '../work/memory.js';
 import { BatchRunner, type RunnerParts } from './batch-runner.js';
 import { tellBatch } from './batches.js';
 import type { Ending } from './decisions.js';
@@ -13,7 +13,7 @@ const AGAIN_MS = 50;
 const OUTAGE_MS = 1_000;
 const MOST_WAITING = 20_000;
 
-export interface LoopParts extends Omit<RunnerParts, 'streams' | 'logger'> {
+export interface LoopParts extends Omit<RunnerParts, 'memory' | 'logger'> {
   readonly context: string;
 }
 
@@ -30,7 +30,7 @@ export class Loop {
 
   constructor(private readonly parts: LoopParts) {
     this.logger = new Logger(`${parts.context} inbox`);
-    const runnerParts = { ...parts, streams: new StreamCache(), logger: this.logger };
+    const runnerParts = { ...parts, memory: new Memory(), logger: this.logger };
     this.runner = new BatchRunner(runnerParts, (item, ending) => this.end(item, ending));
     parts.relay.onReceipts(() => this.flushSoon());
   }

@@ -40,6 +40,10 @@ export function isOutrun(error: unknown): boolean {
   return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'event_pkey');
 }
 
+/** A message that was believed to be new is in the inbox. */
+export const isTakenBefore = (error: unknown): boolean =>
+  (error as { constraint?: string }).constraint === 'inbox_pkey';
+
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ConnectionLost) return 'lost';
   const code = (error as { code?: unknown }).code;

@@ -3,7 +3,7 @@ import type { Row } from '#libs/database';
 import { BatchState, type Loads } from './batch-state.js';
 import { adds, many, one, peek } from './loads.js';
 import { stream } from './stream.js';
-import { StreamCache } from './stream-cache.js';
+import { Memory } from './memory.js';
 import { Tables } from './tables.js';
 
 @Entity('shelf')
@@ -36,17 +36,17 @@ beforeAll(async () => {
 
 /** A batch that has loaded this for its items; rows are those of the tables in their order, then of the streams. */
 function loaded(items: readonly Loads[], ...rows: Row[][]): BatchState {
-  const state = new BatchState(tables, new StreamCache());
+  const state = new BatchState(tables, new Memory());
   state.fetches(items).forEach(({ keep }, i) => keep(rows[i] ?? []));
   return state;
 }
-const shelf = (id: string, taken: number): Row => ({ id, taken, $version: 3 });
+const shelf = (id: string, taken: number): Row => ({ id, taken, $xmin: 3 });
 const set = (state: BatchState, loads: Loads, changes: object) =>
   state.apply(loads, changes as Record<string, unknown>, at, '{}');
 const statements = (state: BatchState) => state.writes().map(({ statement }) => statement.name);
 
 test('items that want the same rows load them once, in one statement per table', () => {
-  const state = new BatchState(tables, new StreamCache());
+  const state = new BatchState(tables, new Memory());
   const fetches = state.fetches([
     { a: one(Shelf, mug) },
     { b: many(Shelf, [cup, mug]) },
@@ -63,7 +63,7 @@ test('a decision sees what the one before it left', () => {
   expect(state.view(loads)).toEqual({ shelf: { id: mug, taken: 2 } });
 });
 
-test('two changes of one row are one update, guarded by the version that was loaded', () => {
+test('two changes of one row are one update, guarded by the transaction that wrote it as it was loaded', () => {
   const loads = { shelf: one(Shelf, mug) };
   const state = loaded([loads], [shelf(mug, 1)]);
   set(state, loads, { shelf: { id: mug, taken: 2 } });

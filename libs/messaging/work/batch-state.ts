@@ -3,12 +3,13 @@ import type { StoredEvent } from '../contract/index.js';
 import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
 import type { Load, TableLoad } from './loads.js';
 import type { StreamLoad } from './stream.js';
-import type { StreamCache } from './stream-cache.js';
+import type { Memory } from './memory.js';
 import { StreamState, type Projected } from './stream-state.js';
-import type { Plain, Table, Versioned } from './table.js';
+import type { Plain, Table } from './table.js';
 import type { LoadMode } from './table-sql.js';
 import { TableState } from './table-state.js';
 import type { Tables } from './tables.js';
+import { tableWrites, viewWrites } from './writes.js';
 
 export type Loads = Readonly<Record<string, Load<any, any>>>;
 /** A statement to send, and what to do with its rows. */
@@ -22,10 +23,12 @@ export class BatchState {
   private readonly locked = new Map<Table, TableState>();
   private readonly peeked = new Map<Table, TableState>();
   private readonly streams = new Map<string, StreamState>();
+  /** Nothing was read and no row is locked: what is not written must be guarded. */
+  private isRecalled = false;
 
   constructor(
     private readonly tables: Tables,
-    private readonly cache: StreamCache,
+    private readonly memory: Memory,
   ) {}
 
   /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
@@ -33,12 +36,26 @@ export class BatchState {
     const names: string[] = [];
     for (const loads of wanted) {
       for (const load of Object.values(loads)) {
-        if (isStream(load)) this.askStream(load, names);
-        else if (isTable(load)) this.stateOf(load).ask(load.keys);
+        if (isStream(load)) {
+          if (!this.askStream(load)) names.push(nameOf(load));
+        } else if (isTable(load)) this.stateOf(load).ask(load.keys);
       }
     }
     const ofStreams = names.length ? [this.fetchStreams(names)] : [];
     return [...this.tableFetches(this.peeked, 'unlocked'), ...this.tableFetches(this.locked, mode), ...ofStreams];
+  }
+
+  /** Takes what these loads need from memory instead of loading it; false when something is not known there. */
+  recall(wanted: readonly Loads[]): boolean {
+    this.isRecalled = true;
+    return wanted.every((loads) =>
+      Object.values(loads).every((load) => {
+        if (isStream(load)) return this.askStream(load);
+        if (!isTable(load)) return true;
+        const state = this.stateOf(load);
+        return load.keys.every((key) => state.recall(key, this.memory.of(state.table)));
+      }),
+    );
   }
 
   /** True when everything that these loads need is here. */
@@ -86,8 +103,11 @@ export class BatchState {
     const events = states.flatMap((state) => state.appended);
     const guarded = [...this.streams].filter(([, state]) => state.remembered && !state.appended.length);
     return [
-      ...this.tableWrites(),
-      ...this.viewWrites(states.flatMap((state) => state.projected)),
+      ...tableWrites(this.tables, this.locked, this.peeked, this.isRecalled),
+      ...viewWrites(
+        this.tables,
+        states.flatMap((state) => state.projected),
+      ),
       ...(events.length ? [appendEvents(events)] : []),
       ...(guarded.length
         ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))]
@@ -95,9 +115,12 @@ export class BatchState {
     ];
   }
 
-  /** After the commit: what the next batch need not read. */
-  remember(): void {
-    for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) this.cache.keep(name, snapshot);
+  /** After the commit of this transaction: what the next batch need not read. */
+  remember(transaction: number): void {
+    const { memory } = this;
+    for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) memory.streams.keep(name, snapshot);
+    for (const states of [this.peeked, this.locked])
+      for (const [table, state] of states) state.remember(memory.of(table), transaction);
   }
 
   /** View rows that this batch writes. */
@@ -141,12 +164,13 @@ export class BatchState {
     });
   }
 
-  private askStream(load: StreamLoad<any, any>, names: string[]): void {
+  /** False when the stream must be read. */
+  private askStream(load: StreamLoad<any, any>): boolean {
     const name = nameOf(load);
-    if (this.streams.has(name)) return;
-    const remembered = this.cache.get(name);
+    if (this.streams.has(name)) return true;
+    const remembered = this.memory.streams.get(name);
     this.streams.set(name, new StreamState(load.stream, load.id, remembered));
-    if (!remembered && !load.isNew) names.push(name);
+    return remembered !== undefined || load.isNew;
   }
 
   private fetchStreams(names: readonly string[]): Fetch {
@@ -159,25 +183,6 @@ export class BatchState {
             .replay({ type: type as string, data: JSON.parse(data as string) }, at as Date);
       },
     };
-  }
-
-  private tableWrites(): Call[] {
-    return this.tables.inOrder.flatMap((table) => {
-      const { inserts = [], updates = [] } = this.locked.get(table)?.changes() ?? {};
-      return [...(updates.length ? [table.updates(updates)] : []), ...(inserts.length ? [table.inserts(inserts)] : [])];
-    });
-  }
-
-  private viewWrites(projected: readonly Projected[]): Call[] {
-    const rows = Map.groupBy(projected, ({ entity }) => this.tables.of(entity));
-    return [...rows].flatMap(([table, views]) => {
-      const first = views.filter(({ isFirst }) => isFirst);
-      const later = views.filter(({ isFirst }) => !isFirst);
-      return [
-        ...(first.length ? [table.viewInserts(first as unknown as Versioned[])] : []),
-        ...(later.length ? [table.upserts(later as unknown as Versioned[])] : []),
-      ];
-    });
   }
 }
 

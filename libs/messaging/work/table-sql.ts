@@ -18,8 +18,7 @@ const arrays = (columns: readonly TableColumn[]): string =>
 
 /** Rows are locked in the order of their key, in every statement of every replica: nobody waits in a circle. */
 export function loadText({ table, columns, primary }: Shape, by: readonly TableColumn[], mode: LoadMode): string {
-  const version = mode === 'unlocked' ? '' : ', t.version AS "$version"';
-  const what = columns.map(({ name, property }) => `t.${quoted(name)} AS ${quoted(property)}`).join(', ') + version;
+  const what = columns.map(({ name, property }) => `t.${quoted(name)} AS ${quoted(property)}`).join(', ');
   const lock = {
     locked: ' FOR NO KEY UPDATE OF t',
     'skip-locked': ' FOR NO KEY UPDATE OF t SKIP LOCKED',
@@ -27,8 +26,8 @@ export function loadText({ table, columns, primary }: Shape, by: readonly TableC
   }[mode];
   const order = `ORDER BY ${names(primary, 't.')}${lock}`;
   if (by.length === 1)
-    return `SELECT ${what} FROM ${quoted(table)} t WHERE t.${quoted(by[0]!.name)} = ANY($1::${by[0]!.type}[]) ${order}`;
-  return `SELECT ${what} FROM unnest(${arrays(by)}) AS k(${names(by)}) JOIN ${quoted(table)} t USING (${names(by)}) ${order}`;
+    return `SELECT ${what}, t.xmin AS "$xmin" FROM ${quoted(table)} t WHERE t.${quoted(by[0]!.name)} = ANY($1::${by[0]!.type}[]) ${order}`;
+  return `SELECT ${what}, t.xmin AS "$xmin" FROM unnest(${arrays(by)}) AS k(${names(by)}) JOIN ${quoted(table)} t USING (${names(by)}) ${order}`;
 }
 
 export function insertText({ table, columns }: Shape): string {
@@ -42,10 +41,20 @@ export function updateText({ table, columns, primary }: Shape): string {
   const same = primary.map(({ name }) => `t.${quoted(name)} = v.${quoted(name)}`).join(' AND ');
   const n = columns.length;
   return `WITH w AS (
-    UPDATE ${quoted(table)} t SET ${[...sets, 'version = t.version + 1'].join(', ')}
-    FROM unnest(${arrays(columns)}, $${n + 1}::integer[]) AS v(${names(columns)}, version)
-    WHERE ${same} AND t.version = v.version RETURNING 1
+    UPDATE ${quoted(table)} t SET ${sets.join(', ')}
+    FROM unnest(${arrays(columns)}, $${n + 1}::xid[]) AS v(${names(columns)}, "$xmin")
+    WHERE ${same} AND t.xmin = v."$xmin" RETURNING 1
   ) SELECT expect((SELECT count(*) FROM w), $${n + 2}::bigint, '${table}')`;
+}
+
+/** Rows that a decision has seen and left: each must be the one that was remembered, and where there was none there must be none. */
+export function guardText({ table, primary }: Shape, mode: 'locked' | 'unlocked'): string {
+  const n = primary.length;
+  const lock = mode === 'locked' ? ` ORDER BY ${names(primary, 't.')} FOR NO KEY UPDATE OF t` : '';
+  return `SELECT expect((SELECT count(*) FILTER (WHERE found = known) - count(*) FILTER (WHERE known = '0'::xid) FROM (
+    SELECT t.xmin AS found, k."$xmin" AS known
+    FROM unnest(${arrays(primary)}, $${n + 1}::xid[]) AS k(${names(primary)}, "$xmin") JOIN ${quoted(table)} t USING (${names(primary)})${lock}
+  ) seen), $${n + 2}::bigint, '${table}')`;
 }
 
 /** Rows of a view whose streams have just begun; the version is that of the stream. */

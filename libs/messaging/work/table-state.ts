@@ -1,10 +1,11 @@
-import type { KeyShape, Plain, Table, Versioned } from './table.js';
+import { ABSENT, type RowCache } from './row-cache.js';
+import type { KeyShape, Plain, Stored, Table } from './table.js';
 
 /** A row of the batch: as loaded, as it is now, and whether it is new or changed. */
 interface Entry {
   row: Plain;
   /** 0: it was absent, and is inserted. */
-  readonly version: number;
+  readonly xmin: number;
   changed: boolean;
 }
 
@@ -38,6 +39,18 @@ export class TableState {
     }
   }
 
+  /** Takes the row with this key from memory; false when it is not known there. */
+  recall(key: unknown, memory: RowCache): boolean {
+    const shape = this.table.shapeOf(key);
+    const text = shape.textOf(key);
+    if (this.indexes.get(shape)?.asked.has(text)) return true;
+    const known = shape === this.table.primaryShape ? memory.recall(text) : undefined;
+    if (!known) return false;
+    this.index(shape).asked.set(text, shape.valuesOf(key));
+    if (known !== ABSENT) this.keep(known);
+    return true;
+  }
+
   has(key: unknown): boolean {
     const shape = this.table.shapeOf(key);
     return this.indexes.get(shape)?.asked.has(shape.textOf(key)) ?? false;
@@ -54,10 +67,10 @@ export class TableState {
     return taken;
   }
 
-  keep({ row, version }: Versioned): void {
+  keep({ row, xmin }: Stored): void {
     const id = this.table.primaryShape.textOf(row);
     if (this.entries.has(id)) return; // two keys may name one row
-    const entry: Entry = { row, version, changed: false };
+    const entry: Entry = { row, xmin, changed: false };
     this.entries.set(id, entry);
     this.indexEntry(entry);
   }
@@ -83,7 +96,7 @@ export class TableState {
     const entry = this.entries.get(id);
     if (entry?.row === row) return;
     if (entry) this.unindexEntry(entry);
-    const next = entry ?? { row, version: 0, changed: true };
+    const next = entry ?? { row, xmin: 0, changed: true };
     next.row = row;
     next.changed = true;
     this.entries.set(id, next);
@@ -95,12 +108,28 @@ export class TableState {
   }
 
   /** What is to be written, folded to one change per row, in the order of the keys. */
-  changes(): { inserts: readonly Plain[]; updates: readonly Versioned[] } {
+  changes(): { inserts: readonly Plain[]; updates: readonly Stored[] } {
     const changed = [...this.entries].filter(([, entry]) => entry.changed).sort(([a], [b]) => (a < b ? -1 : 1));
     return {
-      inserts: [...changed.filter(([, { version }]) => version === 0).map(([, { row }]) => row), ...this.added],
-      updates: changed.filter(([, { version }]) => version > 0).map(([, entry]) => entry),
+      inserts: [...changed.filter(([, { xmin }]) => xmin === 0).map(([, { row }]) => row), ...this.added],
+      updates: changed.filter(([, { xmin }]) => xmin > 0).map(([, entry]) => entry),
     };
+  }
+
+  /** What was recalled and is not written: the values of its key, and the xmin that it shall still have. */
+  untouched(): { key: readonly string[]; xmin: number }[] {
+    const asked = this.indexes.get(this.table.primaryShape)?.asked ?? [];
+    return [...asked].flatMap(([text, key]) => {
+      const entry = this.entries.get(text);
+      return entry?.changed ? [] : [{ key, xmin: entry?.xmin ?? 0 }];
+    });
+  }
+
+  /** After the commit of this transaction: what the next batch need not read. */
+  remember(memory: RowCache, transaction: number): void {
+    for (const [text, { row, xmin, changed }] of this.entries)
+      memory.keep(text, changed ? { row: this.table.asRead(row), xmin: transaction } : { row, xmin });
+    for (const row of this.added) memory.forget(this.table.primaryShape.textOf(row));
   }
 
   private index(shape: KeyShape): Index {

@@ -4,13 +4,19 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import { arrayLiteral, plainLiteral, type Call, type Row, type Statement } from '#libs/database';
 import { KeyShape } from './key-shape.js';
 import { columnOf, type TableColumn } from './column.js';
-import { insertText, loadText, updateText, upsertText, viewInsertText, type LoadMode } from './table-sql.js';
+import { guardText, insertText, loadText, updateText, upsertText, viewInsertText, type LoadMode } from './table-sql.js';
 
 /** A row as a decision sees it: plain, keyed by property. */
 export type Plain = Readonly<Record<string, unknown>>;
 export type { KeyShape };
-/** A row with the engine's version of it. */
-export interface Versioned {
+/** A row as it is stored, and the transaction that wrote it: whoever changes the row, by hand too, changes its xmin. */
+export interface Stored {
+  readonly row: Plain;
+  /** A transaction id of 32 bits; 0: there is no such row. */
+  readonly xmin: number;
+}
+/** A row of a view, and the version of the stream that it follows from. */
+export interface ViewRow {
   readonly row: Plain;
   readonly version: number;
 }
@@ -27,6 +33,8 @@ export class Table {
   private readonly update: Statement;
   private readonly viewInsert: Statement;
   private readonly upsert: Statement;
+  private readonly guard: Statement;
+  private readonly guardUnlocked: Statement;
 
   constructor(
     readonly entity: Type<object>,
@@ -42,6 +50,8 @@ export class Table {
     this.update = { name: `update ${this.name}`, text: updateText(shape) };
     this.viewInsert = { name: `insert view ${this.name}`, text: viewInsertText(shape) };
     this.upsert = { name: `upsert ${this.name}`, text: upsertText(shape) };
+    this.guard = { name: `guard ${this.name}`, text: guardText(shape, 'locked') };
+    this.guardUnlocked = { name: `guard unlocked ${this.name}`, text: guardText(shape, 'unlocked') };
   }
 
   /** The key columns that a key speaks of: the primary key for a plain value, else the properties named. */
@@ -76,27 +86,50 @@ export class Table {
     return { statement: this.insert, values: this.arrays(rows, this.columns) };
   }
 
-  /** Guarded: raises 40001 unless every row still has the version that was loaded. */
-  updates(rows: readonly Versioned[]): Call {
-    return { statement: this.update, values: [...this.withVersions(rows), rows.length] };
+  /** Guarded: raises 40001 unless every row is still as it was loaded. */
+  updates(rows: readonly Stored[]): Call {
+    const plain = rows.map(({ row }) => row);
+    const xmins = plainLiteral(rows.map(({ xmin }) => xmin));
+    return { statement: this.update, values: [...this.arrays(plain, this.columns), xmins, rows.length] };
   }
 
-  viewInserts(rows: readonly Versioned[]): Call {
+  viewInserts(rows: readonly ViewRow[]): Call {
     return { statement: this.viewInsert, values: this.withVersions(rows) };
   }
 
-  upserts(rows: readonly Versioned[]): Call {
+  upserts(rows: readonly ViewRow[]): Call {
     return { statement: this.upsert, values: this.withVersions(rows) };
   }
 
-  revive(row: Row): Versioned {
-    const { $version, ...plain } = row;
-    for (const column of this.columns)
-      if (column.decode) plain[column.property] = column.decode(plain[column.property]);
-    return { row: plain, version: $version as number };
+  /** For rows that are remembered and not written: raises 40001 unless each is as it was, absent ones included. */
+  guards(rows: readonly { key: readonly string[]; xmin: number }[], mode: 'locked' | 'unlocked'): Call {
+    const keys = this.primary.map((column, i) =>
+      literalOf(
+        column,
+        rows.map(({ key }) => key[i]!),
+      ),
+    );
+    const present = rows.filter(({ xmin }) => xmin > 0).length;
+    return {
+      statement: mode === 'locked' ? this.guard : this.guardUnlocked,
+      values: [...keys, plainLiteral(rows.map(({ xmin }) => xmin)), present],
+    };
   }
 
-  private withVersions(rows: readonly Versioned[]): string[] {
+  /** A row that a decision has set, as it would be read: what it leaves out is null. */
+  asRead(row: Plain): Plain {
+    if (this.columns.every(({ property }) => row[property] !== undefined)) return row;
+    return Object.fromEntries(this.columns.map(({ property }) => [property, row[property] ?? null]));
+  }
+
+  revive(row: Row): Stored {
+    const { $xmin, ...plain } = row;
+    for (const column of this.columns)
+      if (column.decode) plain[column.property] = column.decode(plain[column.property]);
+    return { row: plain, xmin: $xmin as number };
+  }
+
+  private withVersions(rows: readonly ViewRow[]): string[] {
     const plain = rows.map(({ row }) => row);
     return [...this.arrays(plain, this.columns), plainLiteral(rows.map(({ version }) => version))];
   }

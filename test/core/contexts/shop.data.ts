@@ -33,9 +33,9 @@ export class ShopInit1700000000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE sale (id uuid PRIMARY KEY, shelf uuid NOT NULL, quantity integer NOT NULL, closed integer NOT NULL, thanked integer NOT NULL,
-        reminded integer NOT NULL, rung integer NOT NULL, recalled boolean NOT NULL, version integer NOT NULL DEFAULT 1);
-      CREATE TABLE tally (shelf uuid PRIMARY KEY, sales integer NOT NULL, quantity integer NOT NULL, version integer NOT NULL DEFAULT 1);
-      CREATE TABLE shelf_copy (shelf uuid PRIMARY KEY, taken integer NOT NULL, change integer NOT NULL, version integer NOT NULL DEFAULT 1)`);
+        reminded integer NOT NULL, rung integer NOT NULL, recalled boolean NOT NULL);
+      CREATE TABLE tally (shelf uuid PRIMARY KEY, sales integer NOT NULL, quantity integer NOT NULL);
+      CREATE TABLE shelf_copy (shelf uuid PRIMARY KEY, taken integer NOT NULL, change integer NOT NULL)`);
   }
   async down(): Promise<void> {}
 }

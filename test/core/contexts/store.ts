@@ -23,7 +23,7 @@ export class Movement {
 class StoreInit1700000000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      CREATE TABLE shelf (id uuid PRIMARY KEY, taken integer NOT NULL CHECK (taken >= 0), changes integer NOT NULL, version integer NOT NULL DEFAULT 1);
+      CREATE TABLE shelf (id uuid PRIMARY KEY, taken integer NOT NULL CHECK (taken >= 0), changes integer NOT NULL);
       CREATE TABLE movement (id uuid PRIMARY KEY, sale uuid NOT NULL, shelf uuid NOT NULL, quantity integer NOT NULL)`);
   }
   async down(): Promise<void> {}

@@ -9,8 +9,7 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         name text NOT NULL,
         price_amount bigint NOT NULL CHECK (price_amount >= 0),
         price_currency text NOT NULL,
-        revision integer NOT NULL,
-        version integer NOT NULL DEFAULT 1
+        revision integer NOT NULL
       )`);
     // A popular product is updated by every batch: room in its page keeps those updates away from the index.
     await runner.query(`
@@ -21,7 +20,6 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         committed bigint NOT NULL CHECK (committed >= 0),
         received bigint NOT NULL,
         written_off bigint NOT NULL CHECK (written_off >= 0),
-        version integer NOT NULL DEFAULT 1,
         CONSTRAINT nothing_lost CHECK (on_hand + reserved + committed = received - written_off)
       ) WITH (fillfactor = 70)`);
     // Written once and updated once, soon after: the second version fits beside the first.
@@ -30,8 +28,7 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         order_id uuid PRIMARY KEY,
         state text NOT NULL CHECK (state IN ('held', 'refused', 'released', 'committed')),
         lines jsonb NOT NULL,
-        since timestamptz NOT NULL,
-        version integer NOT NULL DEFAULT 1
+        since timestamptz NOT NULL
       ) WITH (fillfactor = 80)`);
     // No foreign keys here: each would look up a row for every line of every order, and ledger lines come only from rows that were loaded.
     await runner.query(`

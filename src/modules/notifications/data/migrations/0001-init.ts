@@ -9,7 +9,6 @@ export class NotificationsInit1700000000001 implements MigrationInterface {
         name text,
         revision integer NOT NULL,
         waiting jsonb NOT NULL,
-        version integer NOT NULL DEFAULT 1,
         CONSTRAINT nobody_waits_for_a_known_address CHECK (email IS NULL OR waiting = '[]')
       )`);
     // The key is the promise: one message of a kind about an order.
@@ -23,7 +22,6 @@ export class NotificationsInit1700000000001 implements MigrationInterface {
         subject text NOT NULL,
         body text NOT NULL,
         created_at timestamptz NOT NULL,
-        version integer NOT NULL DEFAULT 1,
         PRIMARY KEY (order_id, kind),
         CONSTRAINT ready_is_addressed CHECK ((status = 'ready') = ("to" IS NOT NULL))
       )`);

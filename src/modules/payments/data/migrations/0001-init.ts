@@ -14,7 +14,6 @@ export class PaymentsInit1700000000001 implements MigrationInterface {
         refunded bigint NOT NULL,
         reason text,
         since timestamptz NOT NULL,
-        version integer NOT NULL DEFAULT 1,
         CONSTRAINT no_more_than_asked CHECK (0 <= refunded AND refunded <= captured AND captured <= amount),
         CONSTRAINT nothing_kept CHECK (status <> 'undone' OR refunded = captured)
       ) WITH (fillfactor = 50)`);

@@ -10,8 +10,7 @@ export class UsersInit1700000000001 implements MigrationInterface {
         role text NOT NULL CHECK (role IN ('customer', 'operator', 'admin')),
         password_hash text NOT NULL CHECK (password_hash LIKE '$argon2id$%'),
         revision integer NOT NULL,
-        created_at timestamptz NOT NULL,
-        version integer NOT NULL DEFAULT 1
+        created_at timestamptz NOT NULL
       )`);
   }
 

@@ -1,0 +1,23 @@
+import { RowCache } from './row-cache.js';
+import { StreamCache } from './stream-cache.js';
+import type { Table } from './table.js';
+
+/** What a context's last batches in this process left of its streams and rows, so that the next one need not read them. */
+export class Memory {
+  readonly streams = new StreamCache();
+  private readonly rows = new Map<Table, RowCache>();
+  private since = Date.now();
+
+  of(table: Table): RowCache {
+    let rows = this.rows.get(table);
+    if (!rows) this.rows.set(table, (rows = new RowCache(this.since)));
+    return rows;
+  }
+
+  /** After a conflict nothing here can be trusted. */
+  clear(): void {
+    this.streams.clear();
+    this.rows.clear();
+    this.since = Date.now();
+  }
+}
