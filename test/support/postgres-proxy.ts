@@ -5,7 +5,10 @@ export type Mode =
   'pass' | 'black-hole' | 'cut' | 'cut-answer-of-commit' | 'cut-before-commit' | 'leave-ghost-at-commit';
 
 const START_UP = 0; // the first message has no type byte
-const COMMIT = Buffer.from('\0commit\0'); // Bind: no portal name, then the statement's
+// Bind: no portal name, then the statement's
+const COMMIT = Buffer.from('\0commit\0');
+const TAKE = Buffer.from('\0inbox take\0');
+const SYNC = 'S'.charCodeAt(0);
 
 /** Stands in front of PostgreSQL and breaks connections where a network would, or where no network would find it by chance. */
 export class PostgresProxy {
@@ -59,9 +62,7 @@ export class PostgresProxy {
 
   private forward(messages: readonly Buffer[], client: Socket, server: Socket): void {
     if (this.mode === 'black-hole') return;
-    const at = this.mode.endsWith('commit')
-      ? messages.findIndex((message) => message.subarray(5, 5 + COMMIT.length).equals(COMMIT))
-      : -1;
+    const at = this.mode.endsWith('commit') ? commitIn(messages) : -1;
     if (at < 0) return void server.write(Buffer.concat(messages));
     const mode = this.mode;
     this.mode = 'pass';
@@ -73,6 +74,13 @@ export class PostgresProxy {
     if (mode === 'cut-answer-of-commit') server.once('data', () => (server.destroy(), client.destroy()));
     else setTimeout(() => client.destroy(), 50);
   }
+}
+
+/** A batch commits by its last statement, or, when it is one flight, by the Sync that ends it. */
+function commitIn(messages: readonly Buffer[]): number {
+  const binds = (statement: Buffer) => (message: Buffer) => message.subarray(5, 5 + statement.length).equals(statement);
+  const commit = messages.findIndex(binds(COMMIT));
+  return commit < 0 && messages.some(binds(TAKE)) ? messages.findIndex(([type]) => type === SYNC) : commit;
 }
 
 /** Cuts a client's bytes into whole messages of PostgreSQL's protocol. */

@@ -2,7 +2,7 @@ import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database
 
 const statement = (name: string, text: string) => ({ name, text });
 
-const begin = statement('begin', 'BEGIN ISOLATION LEVEL READ COMMITTED');
+const begin = statement('begin', 'BEGIN');
 const commit = statement('commit', 'COMMIT');
 const rollback = statement('rollback', 'ROLLBACK');
 const claim = statement(

@@ -16,6 +16,7 @@ export const PLANNER = {
   jit: 'off',
 };
 const LIMITS = {
+  default_transaction_isolation: 'read committed',
   lock_timeout: '500ms',
   statement_timeout: '5s',
   transaction_timeout: '10s', // PostgreSQL 17 and later

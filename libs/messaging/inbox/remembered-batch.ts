@@ -3,7 +3,7 @@ import { fault } from '../fault.js';
 import { BatchState } from '../work/batch-state.js';
 import { outcomeOf, writesOf, type BatchParts, type OutboxDoor, type Outcome } from './batch-parts.js';
 import { Decisions } from './decisions.js';
-import { BEGIN, COMMIT, ROLLBACK, takeInbox } from './inbox-sql.js';
+import { takeInbox } from './inbox-sql.js';
 import type { Item } from './item.js';
 
 /**
@@ -30,17 +30,13 @@ export class RememberedBatch {
     return batch.recall() && batch.decide() ? batch : undefined;
   }
 
-  /** Rejects with what the database said, after a rollback; nothing has happened then. */
+  /** Rejects with what the database said; nothing has happened then. */
   async run(connection: Connection, outbox: OutboxDoor): Promise<Outcome> {
-    const calls = [BEGIN, takeInbox(this.items), ...writesOf(this.state, this.decisions, outbox), COMMIT];
+    // without BEGIN a flight is one transaction, which its Sync commits
+    const calls = [takeInbox(this.items), ...writesOf(this.state, this.decisions, outbox)];
     await fault('inbox.before_commit');
-    try {
-      const [, taken] = await connection.flight(calls);
-      this.state.remember(taken![0]!['xmin'] as number);
-    } catch (error) {
-      if (!connection.isLost) await connection.flight([ROLLBACK]).catch(() => undefined);
-      throw error;
-    }
+    const [taken] = await connection.flight(calls);
+    this.state.remember(taken![0]!['xmin'] as number);
     await fault('inbox.after_commit');
     return outcomeOf(this.state, this.decisions);
   }
