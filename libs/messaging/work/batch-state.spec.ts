@@ -1,6 +1,7 @@
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import type { Row } from '#libs/database';
 import { BatchState, type Loads } from './batch-state.js';
+import { newId } from '../ids.js';
 import { adds, many, one, peek } from './loads.js';
 import { stream } from './stream.js';
 import { Memory } from './memory.js';
@@ -127,6 +128,47 @@ test('events are appended one after another, also by two decisions', () => {
   expect(state.view(loads)).toMatchObject({ till: { version: 3, state: 8 } });
   expect(statements(state)).toEqual(['append events']);
   expect(state.writes()[0]!.values[1]).toBe('{2,3}');
+});
+
+describe('the batch after it', () => {
+  const memory = new Memory();
+  const mine = { shelf: one(Shelf, mug), seen: peek(Shelf, [mug]) };
+
+  beforeAll(() => {
+    const first = new BatchState(tables, memory);
+    first.fetches([mine]).forEach(({ keep }) => keep([shelf(mug, 1)]));
+    set(first, mine, { shelf: { id: mug, taken: 2 } });
+    first.remember(9);
+  });
+  const next = () => new BatchState(tables, memory);
+
+  test('knows what was written, and by which transaction', () => {
+    const state = next();
+    expect(state.recall([mine])).toBe(true);
+    expect(state.view(mine)).toEqual({ shelf: { id: mug, taken: 2 }, seen: [{ id: mug, taken: 2 }] });
+    set(state, mine, { shelf: { id: mug, taken: 3 } });
+    expect(statements(state)).toEqual(['guard unlocked shelf', 'update shelf']);
+    expect(state.writes().map(({ values }) => values)).toEqual([
+      [`{${mug}}`, '{9}', 1],
+      [`{${mug}}`, '{3}', '{9}', 1],
+    ]);
+  });
+
+  test('guards what it only looks at, and what it believes to be absent', () => {
+    const [state, absent] = [next(), newId(Date.now() + 1_000)];
+    expect(state.recall([mine, { other: one(Shelf, absent) }])).toBe(true);
+    expect(state.view({ other: one(Shelf, absent) })).toEqual({ other: undefined });
+    expect(statements(state)).toEqual(['guard shelf', 'guard unlocked shelf']);
+    expect(state.writes()[0]!.values).toEqual([`{${mug},${absent}}`, '{9,0}', 1]);
+  });
+
+  test.each([
+    ['a row that nobody has loaded', { shelf: one(Shelf, cup) }],
+    ['a row by another key than the primary one', { shelf: one(Shelf, { taken: 2 }) }],
+    ['a stream that nobody has read', { till: stream(till as never, cup) } as Loads],
+  ])('does not know %s', (_, loads) => {
+    expect(next().recall([mine, loads])).toBe(false);
+  });
 });
 
 const newStreamName = (id: string): string => `till-${id}`;
