@@ -45,7 +45,8 @@ interface Wire {
 /**
  * Several statements sent at once and closed by one Sync: one round trip for all of them.
  * Awaiting each statement gave 109 orders/s to a single client, flights 162–190. After an error PostgreSQL skips the rest,
- * a COMMIT among it included. Without a BEGIN they are one transaction, which the Sync commits. node-postgres' own `pipeline` mode sends a Sync per statement and refuses query objects like this.
+ * a COMMIT among it included. Without a BEGIN they are one transaction, which the Sync commits. node-postgres' own `pipeline`
+ * mode sends a Sync per statement and refuses query objects like this.
  */
 export class Flight {
   private readonly rows: Row[][] = [[]];

@@ -1,13 +1,12 @@
 import type { Type } from '@nestjs/common';
+import { Recent } from './recent.js';
 import type { Projected } from './stream-state.js';
 
 type Listener = (row: object) => void;
 
-const MOST_REMEMBERED = 5_000;
-
 /** Tells who waits for a view row that a commit of this process has changed it, and remembers the latest ones. */
 export class Commits {
-  private readonly latest = new Map<Type<object>, Map<string, object>>();
+  private readonly latest = new Map<Type<object>, Recent<object>>();
   private readonly listeners = new Map<Type<object>, Map<string, Set<Listener>>>();
 
   /** Hears every change of the view with this id until the returned function is called. */
@@ -38,10 +37,8 @@ export class Commits {
   }
 
   private remember(entity: Type<object>, id: string, row: object): void {
-    const rows = this.latest.get(entity) ?? new Map<string, object>();
+    const rows = this.latest.get(entity) ?? new Recent<object>();
     this.latest.set(entity, rows);
-    rows.delete(id);
-    rows.set(id, row);
-    if (rows.size > MOST_REMEMBERED) rows.delete(rows.keys().next().value!);
+    rows.keep(id, row);
   }
 }

@@ -1,7 +1,6 @@
 import { bornAt } from '../ids.js';
+import { Recent } from './recent.js';
 import type { Stored } from './table.js';
-
-const MOST = 5_000;
 
 /** There is no such row. */
 export const ABSENT = Symbol('absent');
@@ -11,7 +10,7 @@ export const ABSENT = Symbol('absent');
  * decides on it compares each row's xmin in the same transaction.
  */
 export class RowCache {
-  private readonly rows = new Map<string, Stored>();
+  private readonly rows = new Recent<Stored>();
 
   /** @param completeSince  every row whose key is younger is here, unless others wrote it: what is not here of those is not there */
   constructor(private completeSince = Date.now()) {}
@@ -24,9 +23,8 @@ export class RowCache {
   }
 
   keep(key: string, row: Stored): void {
-    this.rows.delete(key); // the last one kept is the last to be forgotten
-    this.rows.set(key, row);
-    if (this.rows.size > MOST) this.forget(this.rows.keys().next().value!);
+    const forgotten = this.rows.keep(key, row);
+    if (forgotten) this.forget(forgotten);
   }
 
   /** A row that is there and not kept here, and with it all that are older. */
