@@ -1,4 +1,4 @@
-import { ContextServer, currentScope, newId, RevivePipe, silent, type ContractClass } from '#libs/messaging';
+import { ContextServer, currentScope, newId, silent, type ContractClass } from '#libs/messaging';
 import { ReserveStock } from '#shared/contracts/inventory';
 import { PlaceOrder } from '#shared/contracts/orders';
 import { RECEIVER } from './shop-talk.js';
@@ -14,10 +14,5 @@ export function receiver(): ContextServer {
 }
 
 function handle(server: ContextServer, type: ContractClass, answer: () => unknown): void {
-  const pipe = new RevivePipe(type);
-  const work = (data: unknown): Promise<unknown> => {
-    pipe.transform(data);
-    return Promise.resolve(answer());
-  };
-  server.addHandler(type.contract.name, work, false, { contract: type.contract });
+  server.addHandler(type.contract.name, () => Promise.resolve(answer()), false, { type });
 }

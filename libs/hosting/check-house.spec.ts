@@ -18,8 +18,7 @@ function problemsOf(
   common: readonly ContractClass[] = [],
 ): readonly string[] {
   const server = new ContextServer('shop', silent);
-  for (const { contract } of doors)
-    server.addHandler(contract.name, () => Promise.resolve(), false, { contract } as object);
+  for (const type of doors) server.addHandler(type.contract.name, () => Promise.resolve(), false, { type } as object);
   const reactions = { problems: () => behind } as unknown as Reactions;
   const entries = { shop: { contracts, subscribes: [HandedOut], load } };
   try {

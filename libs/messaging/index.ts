@@ -8,7 +8,7 @@ export { Directory, effectsOf } from './directory.js';
 export { ContextServer } from './door/context-server.js';
 export { Accepts, Answers, Hears } from './door/door.js';
 export { Reactions } from './door/reactions.js';
-export { RevivePipe } from './door/revive.pipe.js';
+export { revive } from './door/revive.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
 export { EffectHandler, type Call, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Identity } from './contract/index.js';
-import type { Headers } from './envelope.js';
+import type { Headers, Message, Request } from './envelope.js';
 
 /** What is known while one message or request is handled; follows its asynchronous calls. */
 export interface Scope {
@@ -24,6 +24,36 @@ export interface Scope {
   /** Reactions that have decided. */
   readonly decided: Set<string>;
 }
+
+/** The scope of a message; its headers are read. */
+export const scopeOfMessage = (message: Message, headers: Headers): Scope => ({
+  id: message.id,
+  type: message.type,
+  key: message.key,
+  headers,
+  reaction: '',
+  deadline: Infinity,
+  sends: message.sends,
+  failures: message.failures,
+  bytes: message.body.length,
+  pending: [],
+  decided: new Set(),
+});
+
+/** @param deadline  by performance.now() */
+export const scopeOfRequest = ({ id, type, body, headers, fingerprint }: Request, deadline: number): Scope => ({
+  id,
+  type,
+  key: '',
+  headers,
+  reaction: '',
+  deadline,
+  request: { fingerprint },
+  sends: 1,
+  bytes: body.length,
+  pending: [],
+  decided: new Set(),
+});
 
 const storage = new AsyncLocalStorage<Scope>();
 

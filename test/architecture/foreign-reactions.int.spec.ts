@@ -9,7 +9,6 @@ import {
   ofType,
   Saga,
 } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
 import { Config } from '#libs/config';
@@ -101,13 +100,13 @@ class NorthDoor {
     private readonly commands: CommandBus,
     private readonly events: EventBus,
   ) {}
-  @Accepts(Ring) ring(@Payload() ring: Ring) {
+  @Accepts(Ring) ring(ring: Ring) {
     return this.commands.execute(ring);
   }
-  @Accepts(Shout) shout(@Payload() shout: Shout) {
+  @Accepts(Shout) shout(shout: Shout) {
     return this.commands.execute(shout);
   }
-  @Hears(Rang) rang(@Payload() rang: Rang) {
+  @Hears(Rang) rang(rang: Rang) {
     return this.events.publish(rang);
   }
 }

@@ -1,6 +1,5 @@
 import type { DiscoveryService, Reflector } from '@nestjs/core';
 import type { ContractClass } from '../contract/index.js';
-import { RevivePipe } from '../door/revive.pipe.js';
 import { EFFECT_HANDLER } from '../effects/effect-handler.js';
 import type { BoundEffect } from '../effects/effect-runner.js';
 
@@ -14,12 +13,7 @@ export function effectsIn(discovery: DiscoveryService, reflector: Reflector): ()
       discovery.getProviders().flatMap(({ instance, metatype }) => {
         const effect = metatype && (reflector.get(EFFECT_HANDLER, metatype) as ContractClass | undefined);
         if (!effect) return [];
-        return [
-          [
-            effect.contract.name,
-            { revive: new RevivePipe(effect), handler: instance as BoundEffect['handler'] },
-          ] as const,
-        ];
+        return [[effect.contract.name, { type: effect, handler: instance as BoundEffect['handler'] }] as const];
       }),
     ));
 }

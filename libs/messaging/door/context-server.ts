@@ -6,7 +6,7 @@ import { within } from '../deadline.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
-import type { Scope } from '../scope.js';
+import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
 import { Handlers, type Dispatch } from './handlers.js';
 import type { MessageLog } from './message-log.js';
 import { verdictOn } from './verdict.js';
@@ -105,7 +105,8 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.heard(sender);
     const receipts: Receipt[] = messages.map(({ id }) => ({ id, outcome: 'busy' }));
     const all = messages.map(async (message, i) => {
-      receipts[i] = { id: message.id, ...(await this.receive(message, sender)) };
+      const verdict = await this.receive(message, sender);
+      receipts[i] = { id: message.id, ...verdict };
     });
     await within(remainingMs / 2, this.track(Promise.all(all)), () => undefined);
     return receipts;
@@ -123,10 +124,8 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     try {
       const headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
-      const { id, type, key, body, sends, failures } = message;
-      const own = { reaction: '', deadline: Infinity, bytes: body.length, pending: [], decided: new Set<string>() };
-      const scope: Scope = { id, type, key, headers, sends, failures, ...own };
-      await this.handlers.run(scope, JSON.parse(body));
+      const scope = scopeOfMessage(message, headers);
+      await this.handlers.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
       throw messagingError('message.no-decision', why);
@@ -144,24 +143,10 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     return why && messagingError('context.overloaded', `${this.context} has too much to do: ${why}`);
   }
 
-  private async answer({ id, type, body, headers, remainingMs, fingerprint }: Request): Promise<Reply> {
+  private async answer(request: Request): Promise<Reply> {
+    const { type, body, headers, remainingMs } = request;
     const begun = performance.now();
-    const deadline = begun + remainingMs;
-    const request = { fingerprint };
-    const scope = {
-      id,
-      type,
-      key: '',
-      headers,
-      reaction: '',
-      deadline,
-      request,
-      sends: 1,
-      bytes: body.length,
-      pending: [],
-      decided: new Set<string>(),
-    };
-    const reply = await this.replyTo(scope, body);
+    const reply = await this.replyTo(scopeOfRequest(request, begun + remainingMs), body);
     this.messageLog.request(headers.source, this.context, type, begun, reply);
     return reply;
   }

@@ -1,7 +1,6 @@
-import { applyDecorators, UsePipes } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import type { Contract, ContractClass, ContractKind } from '../contract/index.js';
-import { RevivePipe } from './revive.pipe.js';
+import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants.js';
+import type { ContractClass, ContractKind } from '../contract/index.js';
 
 /** The message door of a context: this method fulfils a command. */
 export const Accepts = (contract: ContractClass): MethodDecorator => opens(contract, 'command');
@@ -10,14 +9,21 @@ export const Answers = (contract: ContractClass): MethodDecorator => opens(contr
 /** This method passes on an event that the context subscribes to. */
 export const Hears = (contract: ContractClass): MethodDecorator => opens(contract, 'event');
 
-/** What the server reads from a handler's extras to check who may call it, and the whole house at start. */
+/** What the server reads from a handler's extras: what to make of a message before it calls, who may call, and the whole house at start. */
 export interface DoorExtras {
-  readonly contract: Contract;
+  readonly type: ContractClass;
 }
 
-function opens(contract: ContractClass, kind: ContractKind): MethodDecorator {
-  if (contract.contract.kind !== kind)
-    throw new TypeError(`${contract.contract.name} is a ${contract.contract.kind}, not a ${kind}`);
-  const extras: DoorExtras = { contract: contract.contract };
-  return applyDecorators(MessagePattern(contract.contract.name, extras as object), UsePipes(new RevivePipe(contract)));
+/** A method behind the door takes its message whole: what a parameter decorator asked for would not be done. */
+function opens(type: ContractClass, kind: ContractKind): MethodDecorator {
+  const { contract } = type;
+  if (contract.kind !== kind) throw new TypeError(`${contract.name} is a ${contract.kind}, not a ${kind}`);
+  const extras: DoorExtras = { type };
+  return (door, method, descriptor) => {
+    if (Reflect.hasMetadata(PARAM_ARGS_METADATA, door.constructor, method))
+      throw new TypeError(`the door for ${contract.name} takes the message alone: no decorators at its parameters`);
+    // No parameters for Nest to resolve: with one, each message passed five more promises and a tenth of all garbage was theirs.
+    Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, door.constructor, method);
+    MessagePattern(contract.name, extras as object)(door, method, descriptor);
+  };
 }

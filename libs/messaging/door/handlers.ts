@@ -4,14 +4,14 @@ import type { Contract, ContractClass } from '../contract/index.js';
 import { messagingError } from '../errors.js';
 import { inScope, settled, type Scope } from '../scope.js';
 import type { DoorExtras } from './door.js';
-import { RevivePipe } from './revive.pipe.js';
+import { revive } from './revive.js';
 
 /** Runs a message that the context sends to itself: timers, outcomes of effects. */
 export type Dispatch = (message: object, contract: Contract) => unknown;
 
 /** Finds who handles a message and runs him in the message's scope. */
 export class Handlers {
-  private readonly own = new Map<string, RevivePipe>();
+  private readonly own = new Map<string, ContractClass>();
   private dispatch: Dispatch | undefined;
 
   constructor(
@@ -22,12 +22,13 @@ export class Handlers {
 
   /** The contracts that the context sends to itself, and who runs them. */
   serveOwn(messages: readonly ContractClass[], dispatch: Dispatch): void {
-    for (const type of messages) this.own.set(type.contract.name, new RevivePipe(type));
+    for (const type of messages) this.own.set(type.contract.name, type);
     this.dispatch = dispatch;
   }
 
   contractAt(type: string): Contract | undefined {
-    return (this.doors.get(type)?.extras as unknown as DoorExtras | undefined)?.contract;
+    const door = this.doors.get(type);
+    return door && typeBehind(door).contract;
   }
 
   /** The handler's result, when every decision that it began has been committed. */
@@ -44,17 +45,18 @@ export class Handlers {
     const { type, headers } = scope;
     const door = this.doors.get(type);
     if (door) {
-      this.admit(type, headers.source);
-      return door(data, new BaseRpcContext([scope]));
+      const served = typeBehind(door);
+      admit(served.contract, headers.source);
+      return door(revive(served, data), new BaseRpcContext([scope]));
     }
     const own = headers.source === this.context ? this.own.get(type) : undefined;
     if (!own) throw messagingError('message.unknown-type', `${this.context} does not know ${type}`);
-    const message = own.transform(data);
-    return this.dispatch!(message, (message.constructor as ContractClass).contract);
+    return this.dispatch!(revive(own, data), own.contract);
   }
+}
 
-  private admit(type: string, source: string): void {
-    const { from, name } = this.contractAt(type)!;
-    if (from && !from.includes(source)) throw messagingError('message.forbidden', `${source} may not send ${name}`);
-  }
+const typeBehind = ({ extras }: MessageHandler): ContractClass => (extras as unknown as DoorExtras).type;
+
+function admit({ from, name }: Contract, source: string): void {
+  if (from && !from.includes(source)) throw messagingError('message.forbidden', `${source} may not send ${name}`);
 }

@@ -1,14 +1,18 @@
 import { Controller, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { MicroserviceOptions } from '@nestjs/microservices';
+import { Payload, type MicroserviceOptions } from '@nestjs/microservices';
 import { z } from 'zod';
 import { command, event } from '../contract/index.js';
+import { newId } from '../ids.js';
+import { currentScope } from '../scope.js';
 import { ContextServer } from './context-server.js';
 import { Accepts, Hears } from './door.js';
 import { silent } from './message-log.js';
 
 class Sell extends command('shop.sell.v1', { payload: z.object({}) }) {}
 class HandedOut extends event('store.handed-out.v1', { payload: z.object({}) }) {}
+
+const HEADERS = JSON.stringify({ source: 'shop', time: new Date().toISOString() });
 
 @Controller()
 class Door {
@@ -51,5 +55,36 @@ describe('a contract has one door', () => {
     const again = await serve(server, Door);
     expect(server.contracts.map(({ name }) => name)).toEqual(['shop.sell.v1', 'store.handed-out.v1']);
     await again.close();
+  });
+});
+
+describe('a door takes the message alone', () => {
+  it('a decorator at one of its parameters is refused: nobody would follow it', () => {
+    expect(() => {
+      class Particular {
+        @Accepts(Sell) sell(@Payload('quantity') quantity: number) {
+          return quantity;
+        }
+      }
+      return Particular;
+    }).toThrow('the door for shop.sell.v1 takes the message alone');
+  });
+
+  it('is given it as an instance of its contract, without what the contract does not name', async () => {
+    const given: unknown[] = [];
+    @Controller()
+    class Attentive {
+      @Accepts(Sell) sell(...all: unknown[]) {
+        given.push(all[0]);
+        currentScope()!.pending.push(Promise.resolve());
+      }
+    }
+    const server = new ContextServer('shop', silent);
+    const app = await serve(server, Attentive);
+    server.open();
+    const message = { id: newId(), type: 'shop.sell.v1', key: '', body: '{"more":1}', headers: HEADERS, sends: 1 };
+    await expect(server.receive(message, 'shop')).resolves.toEqual({ outcome: 'done' });
+    expect(given).toEqual([new Sell({})]);
+    await app.close();
   });
 });

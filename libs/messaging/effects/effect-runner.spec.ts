@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
 import { z } from 'zod';
 import { command, effect as anEffect, type ContractClass } from '../contract/index.js';
-import { RevivePipe } from '../door/revive.pipe.js';
 import type { Message, Receipt } from '../envelope.js';
 import { newId } from '../ids.js';
 import type { IEffectHandler } from './effect-handler.js';
@@ -49,7 +48,7 @@ describe('the effect runner', () => {
   beforeEach(() => {
     [bell, door, told] = [new Bell(), new Bell(), []];
     const bound = ([effect, handler]: [ContractClass, Bell]) =>
-      [effect.contract.name, { revive: new RevivePipe(effect), handler }] as const;
+      [effect.contract.name, { type: effect, handler }] as const;
     const effects = new Map(
       (
         [

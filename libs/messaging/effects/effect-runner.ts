@@ -1,7 +1,7 @@
 import { BreakerOpen } from '#libs/resilience';
-import type { AnyMessage } from '../contract/index.js';
+import type { AnyMessage, ContractClass } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
-import type { RevivePipe } from '../door/revive.pipe.js';
+import { revive } from '../door/revive.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Verdict } from '../envelope.js';
 import { within } from '../deadline.js';
 import { Busy, busy, messagingError, toWire } from '../errors.js';
@@ -12,7 +12,7 @@ import { Dependency } from './dependency.js';
 import type { Call, IEffectHandler } from './effect-handler.js';
 
 export interface BoundEffect {
-  readonly revive: RevivePipe;
+  readonly type: ContractClass;
   readonly handler: IEffectHandler<AnyMessage, unknown>;
 }
 
@@ -46,7 +46,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     const bound = this.effects().get(message.type);
     if (!bound)
       return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
-    const effect = bound.revive.transform(JSON.parse(message.body));
+    const effect = revive(bound.type, JSON.parse(message.body));
     const world = this.worldOf(message.type, bound.handler);
     let result: unknown;
     try {

@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus, type ICommand, type IQuery } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { refuse } from '../contract/index.js';
 import { Accepts, Answers } from '../door/door.js';
 import { caller } from '../scope.js';
@@ -20,14 +19,14 @@ import {
 export class OpsMessageController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus) {}
 
-  @Accepts(Redrive)              redrive(@Payload() command: Redrive)             { return this.carryOut(command); }
-  @Accepts(Discard)              discard(@Payload() command: Discard)             { return this.carryOut(command); }
+  @Accepts(Redrive)              redrive(command: Redrive)           { return this.carryOut(command); }
+  @Accepts(Discard)              discard(command: Discard)           { return this.carryOut(command); }
 
-  @Answers(GetLag)               lag(@Payload() query: GetLag)                    { return this.answer(query); }
-  @Answers(ListDeadLetterGroups) groups(@Payload() query: ListDeadLetterGroups)   { return this.answer(query); }
-  @Answers(ListDeadLetters)      letters(@Payload() query: ListDeadLetters)       { return this.answer(query); }
-  @Answers(GetDeadLetter)        letter(@Payload() query: GetDeadLetter)          { return this.answer(query); }
-  @Answers(TellStory)            story(@Payload() query: TellStory)               { return this.answer(query); }
+  @Answers(GetLag)               lag(query: GetLag)                  { return this.answer(query); }
+  @Answers(ListDeadLetterGroups) groups(query: ListDeadLetterGroups) { return this.answer(query); }
+  @Answers(ListDeadLetters)      letters(query: ListDeadLetters)     { return this.answer(query); }
+  @Answers(GetDeadLetter)        letter(query: GetDeadLetter)        { return this.answer(query); }
+  @Answers(TellStory)            story(query: TellStory)             { return this.answer(query); }
 
   private carryOut(command: ICommand) { staffOnly(); return this.commands.execute(command); }
   private answer(query: IQuery)       { staffOnly(); return this.queries.execute(query); }

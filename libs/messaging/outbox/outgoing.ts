@@ -1,8 +1,8 @@
 import { bodyOf } from '../body.js';
 import { contractOf, type AnyMessage, type Decision } from '../contract/index.js';
 import type { Directory } from '../directory.js';
-import type { Headers } from '../envelope.js';
 import type { Item } from '../inbox/item.js';
+import { isoOf } from '../iso.js';
 import type { OutboxKey, OutboxRow } from './outbox-sql.js';
 
 /**
@@ -24,18 +24,11 @@ export class Outgoings {
     private readonly own: ReadonlySet<string>,
   ) {}
 
-  /** The headers of everything that follows from this item. */
+  /** The headers of everything that follows from this item, as JSON text: one for all of it. */
   headersOf({ scope, now }: Item): string {
-    const { headers } = scope;
-    const following: Headers = {
-      source: this.context,
-      time: now.toISOString(),
-      traceparent: headers.traceparent,
-      correlationid: headers.correlationid,
-      causationid: scope.id,
-      ...(headers.caller && { caller: headers.caller }),
-    };
-    return JSON.stringify(following);
+    const { traceparent, correlationid, caller } = scope.headers;
+    const origin = `"source":"${this.context}","time":"${isoOf(now)}","causationid":"${scope.id}"`;
+    return `{${origin},${JSON.stringify({ traceparent, correlationid, caller }).slice(1)}`;
   }
 
   rowsOf({ send, later }: Decision, item: Item, headers: string): Outgoing[] {

@@ -78,7 +78,8 @@ export class BatchState {
   /** What a decision sees under the names of its loads, as it is now. */
   view(loads: Loads): Record<string, unknown> {
     const seen: Record<string, unknown> = {};
-    for (const [name, load] of Object.entries(loads)) {
+    for (const name in loads) {
+      const load = loads[name]!;
       if (isStream(load)) seen[name] = this.streams.get(nameOf(load))!.loaded;
       else if (isTable(load) && load.kind !== 'adds') seen[name] = this.rows(load);
     }
@@ -87,13 +88,15 @@ export class BatchState {
 
   /** Takes over what a decision has set. Everything is tried before anything is changed, so a throw leaves no trace. */
   apply(loads: Loads, set: Readonly<Record<string, unknown>>, at: Date, headers: string): void {
-    const changes = Object.entries(set).filter(([, value]) => value !== undefined);
-    const commits = changes.map(([name, value]) => {
+    const commits: (() => void)[] = [];
+    for (const name in set) {
+      const value = set[name];
+      if (value === undefined) continue;
       const load = loads[name];
       if (!load) throw new TypeError(`the decision sets "${name}", which is not loaded`);
-      if (isStream(load)) return this.streams.get(nameOf(load))!.append(value as StoredEvent[], at, headers);
-      return this.put(load as TableLoad<any, any>, value);
-    });
+      if (isStream(load)) commits.push(this.streams.get(nameOf(load))!.append(value as StoredEvent[], at, headers));
+      else commits.push(this.put(load as TableLoad<any, any>, value));
+    }
     for (const commit of commits) commit();
   }
 
@@ -144,8 +147,9 @@ export class BatchState {
 
   private rows(load: TableLoad<any, any>): unknown {
     const state = this.stateOf(load);
+    if (load.kind === 'one') return state.find(load.keys[0])[0];
     const rows = load.keys.flatMap((key) => state.find(key));
-    return load.kind === 'one' ? rows[0] : [...new Set(rows)];
+    return load.keys.length > 1 ? [...new Set(rows)] : rows;
   }
 
   private stateOf({ entity, kind }: TableLoad<any, any>): TableState {

@@ -1,5 +1,6 @@
 import { Column, type DataSource } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { isoOf } from '../iso.js';
 
 /** A column of a table that decisions write. */
 export interface TableColumn {
@@ -66,6 +67,6 @@ function encoder(type: string): TableColumn['encode'] {
     return (value) => (value === null || value === undefined ? null : (value as string).toLowerCase());
   return (value) => {
     if (value === null || value === undefined) return null;
-    return value instanceof Date ? value.toISOString() : (value as string | number | boolean);
+    return value instanceof Date ? isoOf(value) : (value as string | number | boolean);
   };
 }

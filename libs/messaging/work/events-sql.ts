@@ -1,4 +1,5 @@
 import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
+import { isoOf } from '../iso.js';
 import type { Appended } from './stream-state.js';
 
 const load = {
@@ -29,7 +30,7 @@ export const appendEvents = (events: readonly Appended[]): Call => ({
     arrayLiteral(events.map(({ event }) => event.type)),
     jsonTexts(events.map(({ event }) => JSON.stringify(event.data ?? {}))),
     jsonTexts(events.map(({ headers }) => headers)),
-    plainLiteral(events.map(({ at }) => at.toISOString())),
+    plainLiteral(events.map(({ at }) => isoOf(at))),
   ],
 });
 

@@ -10,7 +10,7 @@ export const ABSENT = Symbol('absent');
  * decides on it compares each row's xmin in the same transaction.
  */
 export class RowCache {
-  private readonly rows = new Recent<Stored>();
+  private readonly rows = new Recent<Stored>((key) => this.isIncomplete(key));
 
   /** @param completeSince  every row whose key is younger is here, unless others wrote it: what is not here of those is not there */
   constructor(private completeSince = Date.now()) {}
@@ -23,13 +23,16 @@ export class RowCache {
   }
 
   keep(key: string, row: Stored): void {
-    const forgotten = this.rows.keep(key, row);
-    if (forgotten) this.forget(forgotten);
+    this.rows.keep(key, row);
   }
 
   /** A row that is there and not kept here, and with it all that are older. */
   forget(key: string): void {
     this.rows.delete(key);
+    this.isIncomplete(key);
+  }
+
+  private isIncomplete(key: string): void {
     this.completeSince = Math.max(this.completeSince, bornAt(key));
   }
 }

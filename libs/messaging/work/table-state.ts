@@ -9,76 +9,80 @@ interface Entry {
   changed: boolean;
 }
 
-/** The rows that have a key, per set of key columns. */
-interface Index {
+/** The keys of one set of columns that were asked for. */
+interface Asked {
   readonly shape: KeyShape;
-  /** Keys that were asked for, as text; the values of those that are not loaded yet. */
-  readonly asked: Map<string, readonly string[]>;
+  /** As text, with their values. */
+  readonly keys: Map<string, readonly string[]>;
   unloaded: (readonly string[])[];
-  readonly rows: Map<string, Set<Entry>>;
 }
 
 /** The rows of one table that a batch holds. Every decision sees what the ones before it left. */
 export class TableState {
+  /** By primary key. */
   private readonly entries = new Map<string, Entry>();
   private readonly added: Plain[] = [];
-  private readonly indexes = new Map<KeyShape, Index>();
+  private readonly primary: Asked;
+  private readonly asked: Asked[];
+  /** For other keys than the primary one. */
+  private readonly indexes = new Map<KeyShape, Map<string, Set<Entry>>>();
 
-  constructor(readonly table: Table) {}
+  constructor(readonly table: Table) {
+    this.primary = { shape: table.primaryShape, keys: new Map(), unloaded: [] };
+    this.asked = [this.primary];
+  }
 
   /** Asks for keys; those that nobody asked for before are given by the next `takeUnloaded`. */
   ask(keys: readonly unknown[]): void {
     for (const key of keys) {
       const shape = this.table.shapeOf(key);
-      const index = this.index(shape);
+      const asked = this.askedBy(shape);
       const text = shape.textOf(key);
-      if (index.asked.has(text)) continue;
+      if (asked.keys.has(text)) continue;
       const values = shape.valuesOf(key);
-      index.asked.set(text, values);
-      index.unloaded.push(values);
+      asked.keys.set(text, values);
+      asked.unloaded.push(values);
     }
   }
 
   /** Takes the row with this key from memory; false when it is not known there. */
   recall(key: unknown, memory: RowCache): boolean {
     const shape = this.table.shapeOf(key);
+    if (shape !== this.table.primaryShape) return false;
     const text = shape.textOf(key);
-    if (this.indexes.get(shape)?.asked.has(text)) return true;
-    const known = shape === this.table.primaryShape ? memory.recall(text) : undefined;
+    if (this.primary.keys.has(text)) return true;
+    const known = memory.recall(text);
     if (!known) return false;
-    this.index(shape).asked.set(text, shape.valuesOf(key));
-    if (known !== ABSENT) this.keep(known);
+    this.primary.keys.set(text, shape.valuesOf(key));
+    if (known !== ABSENT) this.enter(text, known);
     return true;
   }
 
   has(key: unknown): boolean {
     const shape = this.table.shapeOf(key);
-    return this.indexes.get(shape)?.asked.has(shape.textOf(key)) ?? false;
+    return this.askedBy(shape).keys.has(shape.textOf(key));
   }
 
   /** The keys to load, per set of key columns. */
   takeUnloaded(): { shape: KeyShape; keys: readonly (readonly string[])[] }[] {
     const taken: { shape: KeyShape; keys: readonly (readonly string[])[] }[] = [];
-    for (const index of this.indexes.values()) {
-      if (!index.unloaded.length) continue;
-      taken.push({ shape: index.shape, keys: index.unloaded });
-      index.unloaded = [];
+    for (const asked of this.asked) {
+      if (!asked.unloaded.length) continue;
+      taken.push({ shape: asked.shape, keys: asked.unloaded });
+      asked.unloaded = [];
     }
     return taken;
   }
 
-  keep({ row, xmin }: Stored): void {
-    const id = this.table.primaryShape.textOf(row);
-    if (this.entries.has(id)) return; // two keys may name one row
-    const entry: Entry = { row, xmin, changed: false };
-    this.entries.set(id, entry);
-    this.indexEntry(entry);
+  keep(stored: Stored): void {
+    this.enter(this.table.primaryShape.textOf(stored.row), stored);
   }
 
   find(key: unknown): readonly Plain[] {
     const shape = this.table.shapeOf(key);
-    const rows = this.indexes.get(shape)?.rows.get(shape.textOf(key));
-    return rows ? Array.from(rows, ({ row }) => row) : [];
+    if (shape !== this.table.primaryShape) return Array.from(this.indexOf(shape).get(shape.textOf(key)) ?? [], rowOf);
+    const entry = this.entries.get(shape.textOf(key));
+    return entry ? [entry.row] : [];
   }
 
   /** Throws when no key that was loaded speaks of this row. */
@@ -95,12 +99,12 @@ export class TableState {
     const id = this.table.primaryShape.textOf(row);
     const entry = this.entries.get(id);
     if (entry?.row === row) return;
-    if (entry) this.unindexEntry(entry);
+    if (entry) this.unindex(entry);
     const next = entry ?? { row, xmin: 0, changed: true };
     next.row = row;
     next.changed = true;
-    this.entries.set(id, next);
-    this.indexEntry(next);
+    if (!entry) this.entries.set(id, next);
+    this.index(next);
   }
 
   add(rows: readonly Plain[]): void {
@@ -118,11 +122,12 @@ export class TableState {
 
   /** What was recalled and is not written: the values of its key, and the xmin that it shall still have. */
   untouched(): { key: readonly string[]; xmin: number }[] {
-    const asked = this.indexes.get(this.table.primaryShape)?.asked ?? [];
-    return [...asked].flatMap(([text, key]) => {
+    const untouched: { key: readonly string[]; xmin: number }[] = [];
+    for (const [text, key] of this.primary.keys) {
       const entry = this.entries.get(text);
-      return entry?.changed ? [] : [{ key, xmin: entry?.xmin ?? 0 }];
-    });
+      if (!entry?.changed) untouched.push({ key, xmin: entry?.xmin ?? 0 });
+    }
+    return untouched;
   }
 
   /** After the commit of this transaction: what the next batch need not read. */
@@ -132,28 +137,42 @@ export class TableState {
     for (const row of this.added) memory.forget(this.table.primaryShape.textOf(row));
   }
 
-  private index(shape: KeyShape): Index {
+  private enter(id: string, { row, xmin }: Stored): void {
+    if (this.entries.has(id)) return; // two keys may name one row
+    const entry: Entry = { row, xmin, changed: false };
+    this.entries.set(id, entry);
+    this.index(entry);
+  }
+
+  private askedBy(shape: KeyShape): Asked {
+    let asked = this.asked.find((one) => one.shape === shape);
+    if (!asked) this.asked.push((asked = { shape, keys: new Map(), unloaded: [] }));
+    return asked;
+  }
+
+  private indexOf(shape: KeyShape): Map<string, Set<Entry>> {
     let index = this.indexes.get(shape);
     if (!index) {
-      index = { shape, asked: new Map(), unloaded: [], rows: new Map() };
-      this.indexes.set(shape, index);
-      for (const entry of this.entries.values()) place(index, entry);
+      this.indexes.set(shape, (index = new Map()));
+      for (const entry of this.entries.values()) place(index, shape, entry);
     }
     return index;
   }
 
-  private indexEntry(entry: Entry): void {
-    for (const index of this.indexes.values()) place(index, entry);
+  private index(entry: Entry): void {
+    for (const [shape, index] of this.indexes) place(index, shape, entry);
   }
 
-  private unindexEntry(entry: Entry): void {
-    for (const { shape, rows } of this.indexes.values()) rows.get(shape.textOf(entry.row))?.delete(entry);
+  private unindex(entry: Entry): void {
+    for (const [shape, index] of this.indexes) index.get(shape.textOf(entry.row))?.delete(entry);
   }
 }
 
-function place({ shape, rows }: Index, entry: Entry): void {
+const rowOf = ({ row }: Entry): Plain => row;
+
+function place(index: Map<string, Set<Entry>>, shape: KeyShape, entry: Entry): void {
   const text = shape.textOf(entry.row);
-  const there = rows.get(text);
+  const there = index.get(text);
   if (there) there.add(entry);
-  else rows.set(text, new Set([entry]));
+  else index.set(text, new Set([entry]));
 }

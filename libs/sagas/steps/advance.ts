@@ -1,7 +1,7 @@
 import type { AnyMessage, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
 import type { Happening, JournalEntry, JournalState } from './journal.js';
-import { evolve, happened } from './journal.js';
+import { followed, happened } from './journal.js';
 import { ordersFor } from './orders.js';
 import { progress } from './standing.js';
 import type { Table } from './table.js';
@@ -40,10 +40,11 @@ export function advanced<Data>(
   item: Pick<ItemTime, 'id'>,
 ): Advance<Data> {
   const { type, ...what } = happening;
-  const next = consequenceOf(table, happened(before, happening), happening);
+  const known = happened(before, happening);
+  const next = consequenceOf(table, known, happening);
   const timer = next.sends || next.undoes ? item.id(`${table.saga}-timer`) : undefined;
   const told = withoutGaps({ ...what, ...next, timer });
-  const state = evolve(before, { type, data: told });
+  const state = followed(before, known, told);
   const outcome = outcomeOf(before, state);
   return {
     verdict: 'taken',
@@ -75,5 +76,7 @@ function outcomeOf(before: JournalState, after: JournalState): Outcome | undefin
 
 /** Without keys that are undefined: JSON would drop them, and what is stored must equal what was decided. */
 function withoutGaps<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+  const whole: Partial<T> = {};
+  for (const name in value) if (value[name] !== undefined) whole[name] = value[name];
+  return whole as T;
 }

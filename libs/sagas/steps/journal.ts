@@ -73,9 +73,18 @@ export function evolve<Data>(
   state: JournalState<Data>,
   { type, data }: StoredEvent<Happening['type'], Told<Data>>,
 ): JournalState<Data> {
-  const { steps } = happened(state, { type, ...data });
-  const reason = state.phase === 'running' ? data.reason : state.reason;
-  return { ...state, ...data.of, ...(reason !== undefined && { reason }), phase: data.phase, steps: sent(steps, data) };
+  return followed(state, happened(state, { type, step: data.step }), data);
+}
+
+/** The state with what followed from what happened. */
+export function followed<Data>(
+  before: JournalState<Data>,
+  { saga, version, data, steps }: JournalState<Data>,
+  told: Told<Data>,
+): JournalState<Data> {
+  const reason = before.phase === 'running' ? told.reason : before.reason;
+  const after = { phase: told.phase, reason, steps: sent(steps, told) };
+  return told.of ? { ...told.of, ...after } : { saga, version, data, ...after };
 }
 
 const STATUS_AFTER: Partial<Record<Happening['type'], StepStatus>> = {
@@ -88,7 +97,10 @@ const STATUS_AFTER: Partial<Record<Happening['type'], StepStatus>> = {
 };
 
 /** The state with what happened, before anything follows from it. */
-export function happened<Data>(state: JournalState<Data>, { type, step }: Happening<Data>): JournalState<Data> {
+export function happened<Data>(
+  state: JournalState<Data>,
+  { type, step }: Pick<Happening<Data>, 'type' | 'step'>,
+): JournalState<Data> {
   const status = STATUS_AFTER[type];
   if (!status) return state;
   // A step that is asked for again keeps its timer when it is refused: asking at once would never give the other side a rest.

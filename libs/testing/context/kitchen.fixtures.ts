@@ -1,6 +1,5 @@
 import { Controller, Module } from '@nestjs/common';
 import { CommandBus, CommandHandler, EventsHandler, type ICommandHandler, type IEventHandler } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { z } from 'zod';
 import {
   Accepts,
@@ -92,7 +91,7 @@ class Serve implements IEventHandler<Plated> {
 class KitchenDoor {
   constructor(private readonly commands: CommandBus) {}
 
-  @Accepts(Cook) cook(@Payload() order: Cook) {
+  @Accepts(Cook) cook(order: Cook) {
     return this.commands.execute(order);
   }
 }

@@ -2,7 +2,6 @@ import {
   contractOf,
   EffectRunner,
   newId,
-  RevivePipe,
   type AnyMessage,
   type ContractClass,
   type IEffectHandler,
@@ -44,10 +43,10 @@ async function carry<E extends AnyMessage, Result>(
   const { name, context } = contractOf(message);
   const carried = new Carried();
   const self = { receive: (told: Message) => carried.hear(told) };
-  const revive = new RevivePipe(message.constructor as ContractClass);
+  const type = message.constructor as ContractClass;
   const id = newId();
   for (const [n, fate] of fates.entries()) {
-    const effects = new Map([[name, { revive, handler: watched(handler, fate, carried) }]]);
+    const effects = new Map([[name, { type, handler: watched(handler, fate, carried) }]]);
     const runner = new EffectRunner(context, () => effects, self, DEADLINE_MS);
     const sent = { id, type: name, key: '', body: JSON.stringify(message), headers: '{}', sends: n + 1 };
     await runner.deliver({ id: newId(), sender: context, receiver: '', messages: [sent], remainingMs: LEASE_MS });

@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { EventBus, QueryBus } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { Answers, Hears } from '#libs/messaging';
 import { ListMessages } from '#shared/contracts/notifications';
 import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
@@ -12,9 +11,9 @@ import { UserRegistered } from '#shared/contracts/users';
 export class NotificationsMessageController {
   constructor(private readonly queries: QueryBus, private readonly events: EventBus) {}
 
-  @Answers(ListMessages) messages(@Payload() query: ListMessages)     { return this.queries.execute(query); }
+  @Answers(ListMessages) messages(query: ListMessages)     { return this.queries.execute(query); }
 
-  @Hears(UserRegistered) registered(@Payload() event: UserRegistered) { return this.events.publish(event); }
-  @Hears(OrderConfirmed) confirmed(@Payload() event: OrderConfirmed)  { return this.events.publish(event); }
-  @Hears(OrderCancelled) cancelled(@Payload() event: OrderCancelled)  { return this.events.publish(event); }
+  @Hears(UserRegistered) registered(event: UserRegistered) { return this.events.publish(event); }
+  @Hears(OrderConfirmed) confirmed(event: OrderConfirmed)  { return this.events.publish(event); }
+  @Hears(OrderCancelled) cancelled(event: OrderCancelled)  { return this.events.publish(event); }
 }

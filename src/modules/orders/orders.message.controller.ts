@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, EventBus, QueryBus } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { Accepts, Answers, Hears } from '#libs/messaging';
 import {
   ProductChanged,
@@ -18,18 +17,18 @@ import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contrac
 export class OrdersMessageController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly events: EventBus) {}
 
-  @Accepts(PlaceOrder)    place(@Payload() command: PlaceOrder)             { return this.commands.execute(command); }
+  @Accepts(PlaceOrder)    place(command: PlaceOrder)            { return this.commands.execute(command); }
 
-  @Answers(GetOrder)      order(@Payload() query: GetOrder)                 { return this.queries.execute(query); }
-  @Answers(AwaitOrder)    settledOrder(@Payload() query: AwaitOrder)        { return this.queries.execute(query); }
-  @Answers(ListOrders)    orders(@Payload() query: ListOrders)              { return this.queries.execute(query); }
+  @Answers(GetOrder)      order(query: GetOrder)                { return this.queries.execute(query); }
+  @Answers(AwaitOrder)    settledOrder(query: AwaitOrder)       { return this.queries.execute(query); }
+  @Answers(ListOrders)    orders(query: ListOrders)             { return this.queries.execute(query); }
 
-  @Hears(ProductChanged)  productChanged(@Payload() event: ProductChanged)  { return this.events.publish(event); }
-  @Hears(StockReserved)   stockReserved(@Payload() event: StockReserved)    { return this.events.publish(event); }
-  @Hears(StockRejected)   stockRejected(@Payload() event: StockRejected)    { return this.events.publish(event); }
-  @Hears(StockReleased)   stockReleased(@Payload() event: StockReleased)    { return this.events.publish(event); }
-  @Hears(StockCommitted)  stockCommitted(@Payload() event: StockCommitted)  { return this.events.publish(event); }
-  @Hears(PaymentCaptured) captured(@Payload() event: PaymentCaptured)       { return this.events.publish(event); }
-  @Hears(PaymentDeclined) declined(@Payload() event: PaymentDeclined)       { return this.events.publish(event); }
-  @Hears(PaymentUndone)   undone(@Payload() event: PaymentUndone)           { return this.events.publish(event); }
+  @Hears(ProductChanged)  productChanged(event: ProductChanged) { return this.events.publish(event); }
+  @Hears(StockReserved)   stockReserved(event: StockReserved)   { return this.events.publish(event); }
+  @Hears(StockRejected)   stockRejected(event: StockRejected)   { return this.events.publish(event); }
+  @Hears(StockReleased)   stockReleased(event: StockReleased)   { return this.events.publish(event); }
+  @Hears(StockCommitted)  stockCommitted(event: StockCommitted) { return this.events.publish(event); }
+  @Hears(PaymentCaptured) captured(event: PaymentCaptured)      { return this.events.publish(event); }
+  @Hears(PaymentDeclined) declined(event: PaymentDeclined)      { return this.events.publish(event); }
+  @Hears(PaymentUndone)   undone(event: PaymentUndone)          { return this.events.publish(event); }
 }

@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { Accepts, Answers } from '#libs/messaging';
 import { AppointOperator, Authenticate, GetUser, RegisterUser } from '#shared/contracts/users';
 
@@ -10,9 +9,9 @@ import { AppointOperator, Authenticate, GetUser, RegisterUser } from '#shared/co
 export class UsersMessageController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus) {}
 
-  @Accepts(RegisterUser)    register(@Payload() command: RegisterUser)         { return this.commands.execute(command); }
-  @Accepts(Authenticate)    authenticate(@Payload() command: Authenticate)     { return this.commands.execute(command); }
-  @Accepts(AppointOperator) appoint(@Payload() command: AppointOperator)       { return this.commands.execute(command); }
+  @Accepts(RegisterUser)    register(command: RegisterUser)     { return this.commands.execute(command); }
+  @Accepts(Authenticate)    authenticate(command: Authenticate) { return this.commands.execute(command); }
+  @Accepts(AppointOperator) appoint(command: AppointOperator)   { return this.commands.execute(command); }
 
-  @Answers(GetUser)         user(@Payload() query: GetUser)                    { return this.queries.execute(query); }
+  @Answers(GetUser)         user(query: GetUser)                { return this.queries.execute(query); }
 }

@@ -1,6 +1,5 @@
 import { Controller, Module } from '@nestjs/common';
 import { CommandBus, EventBus } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { Accepts, ContextModule, Hears } from '#libs/messaging';
 import {
   BellRung,
@@ -23,16 +22,16 @@ class ShopDoor {
     private readonly commands: CommandBus,
     private readonly events: EventBus,
   ) {}
-  @Accepts(Sell) sell(@Payload() command: Sell) {
+  @Accepts(Sell) sell(command: Sell) {
     return this.commands.execute(command);
   }
-  @Accepts(Recall) recall(@Payload() command: Recall) {
+  @Accepts(Recall) recall(command: Recall) {
     return this.commands.execute(command);
   }
-  @Hears(HandedOut) handedOut(@Payload() event: HandedOut) {
+  @Hears(HandedOut) handedOut(event: HandedOut) {
     return this.events.publish(event);
   }
-  @Hears(ShelfChanged) shelfChanged(@Payload() event: ShelfChanged) {
+  @Hears(ShelfChanged) shelfChanged(event: ShelfChanged) {
     return this.events.publish(event);
   }
 }

@@ -1,6 +1,5 @@
 import { Controller, Module } from '@nestjs/common';
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Payload } from '@nestjs/microservices';
 import { Column, Entity, PrimaryColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Accepts, adds, ContextModule, one, peek, UnitOfWork, type Decision } from '#libs/messaging';
 import { HandedOut, HandOut, ShelfChanged } from './contracts.js';
@@ -71,7 +70,7 @@ const misdeeds: Record<NonNullable<HandOut['misdeed']>, (out: HandOut) => any> =
 @Controller()
 class StoreDoor {
   constructor(private readonly commands: CommandBus) {}
-  @Accepts(HandOut) handOut(@Payload() command: HandOut) {
+  @Accepts(HandOut) handOut(command: HandOut) {
     return this.commands.execute(command);
   }
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { command, query, Refusal } from '../../contract/index.js';
 import { ContextServer } from '../../door/context-server.js';
-import { RevivePipe } from '../../door/revive.pipe.js';
 import { silent } from '../../door/message-log.js';
 import type { Frame, Headers, Message, Request } from '../../envelope.js';
 import { newId } from '../../ids.js';
@@ -46,14 +45,9 @@ export class Inn {
   }
 
   private answers(contract: typeof Ask | typeof Note, answer: (message: never) => Promise<unknown>): void {
-    const pipe = new RevivePipe(contract);
-    const extras = { contract: contract.contract };
-    this.server.addHandler(
-      contract.contract.name,
-      async (data) => answer(pipe.transform(data) as never),
-      false,
-      extras,
-    );
+    this.server.addHandler(contract.contract.name, async (message) => answer(message as never), false, {
+      type: contract,
+    });
   }
 
   private async answer({ text, wants }: Ask) {

@@ -40,7 +40,7 @@ describeWithRedis('three replicas', () => {
       await db.query('INSERT INTO execution VALUES ($1, $2)', [request.text, replica]);
       return { by: replica };
     };
-    server.addHandler(Ask.contract.name, count, false, { contract: Ask.contract });
+    server.addHandler(Ask.contract.name, count, false, { type: Ask });
     server.open();
     await (await open(replica)).serve([server]);
   }
