@@ -72,7 +72,7 @@ export class BatchRunner {
     const { relay } = this.parts;
     const connection = await this.parts.connection.open();
     const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
-    const receipts = relay.takeReceipts();
+    const receipts = relay.receipts.takeRipe();
     try {
       return await run(connection, { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) });
     } catch (error) {

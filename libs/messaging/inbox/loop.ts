@@ -105,23 +105,28 @@ export class Loop {
   }
 
   private flushSoon(inMs = FLUSH_MS): void {
-    this.flushTimer ??= setTimeout(() => {
-      this.flushTimer = undefined;
-      if (this.running) return this.flushSoon(); // the batch at hand took only what there was when it began
-      void this.occupy(() => this.flush());
-    }, inMs).unref();
+    this.flushTimer ??= setTimeout(() => this.flushWhenOld(), inMs).unref();
+  }
+
+  private flushWhenOld(): void {
+    this.flushTimer = undefined;
+    const { waitedMs } = this.parts.relay.receipts;
+    if (waitedMs < 0) return; // a batch has taken them along
+    if (this.running) return this.flushSoon(); // and will take them along, or the next one
+    if (waitedMs < FLUSH_MS) return this.flushSoon(FLUSH_MS - waitedMs);
+    void this.occupy(() => this.flush());
   }
 
   /** Deletes what receipts have come for, when no batch takes them along. What cannot be deleted now is sent once more. */
   private async flush(): Promise<void> {
     const { relay, connection } = this.parts;
-    const receipts = relay.takeReceipts();
+    const receipts = relay.receipts.takeAll();
     if (!receipts.length) return;
     try {
       await (await connection.open()).flight([relay.remove(receipts)]);
     } catch {
-      relay.returnReceipts(receipts);
       if (this.isOpen) this.flushSoon(OUTAGE_MS);
+      relay.returnReceipts(receipts);
     }
   }
 }

@@ -4,6 +4,7 @@ import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
 import { deleteOutbox, insertOutbox, type OutboxKey } from './outbox-sql.js';
 import type { Outgoing } from './outgoing.js';
+import { Receipts } from './receipts.js';
 import { isLonely } from './waiting.js';
 
 /** A message that its receiver did not take: failed, or not now. */
@@ -16,7 +17,8 @@ export interface Unfinished extends OutboxKey {
 /** Sends what was committed, from memory, and collects receipts until a commit has deleted their rows. */
 export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
-  private receipts: OutboxKey[] = [];
+  /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
+  readonly receipts = new Receipts();
   private aloneReceipts: OutboxKey[] = [];
   private unfinished: Unfinished[] = [];
   /** When the leases of the batch at hand began; a context has one batch at a time. */
@@ -84,10 +86,11 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends });
-      else (isLonely(message) ? this.aloneReceipts : this.receipts).push({ id, receiver });
+      else if (isLonely(message)) this.aloneReceipts.push({ id, receiver });
+      else this.receipts.add({ id, receiver });
     }
     await fault('outbox.after_receipt');
-    if (this.receipts.length) this.tellReceipts();
+    this.tellReceipts();
     if (this.unfinished.length) this.tellUnfinished();
   }
 
@@ -100,21 +103,15 @@ export class Relay {
     return undefined;
   }
 
-  /** Receipts leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
-  takeReceipts(): readonly OutboxKey[] {
-    const taken = this.receipts;
-    this.receipts = [];
-    return taken;
-  }
   returnReceipts(receipts: readonly OutboxKey[]): void {
-    this.receipts.push(...receipts);
+    this.receipts.giveBack(receipts);
+    if (receipts.length) this.tellReceipts();
   }
 
   /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
   isAnswered(id: string, receiver: string): boolean {
-    return [this.receipts, this.aloneReceipts].some((keys) =>
-      keys.some((key) => key.id === id && key.receiver === receiver),
-    );
+    const isIt = (key: OutboxKey): boolean => key.id === id && key.receiver === receiver;
+    return this.receipts.has(id, receiver) || this.aloneReceipts.some(isIt);
   }
 
   /** Receipts of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
