@@ -1,16 +1,17 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { digestOf } from './digest.js';
 
 /** A new UUID, version 7: it sorts by time. */
 export const newId = (now = Date.now()): string => shaped(now, randomHex(18));
 
 /** The id that always follows from another one: a message's n-th follow-up, an order's n-th child. Version 7 in shape. */
 export function idFrom(now: number, seed: string): string {
-  return shaped(now, hash('md5', seed, 'hex'));
+  return shaped(now, digestOf(seed) + SHORT[0]);
 }
 
 /** Ids that always follow from one seed, in two series: the same n gives the same id. One digest serves for all that are numbered. */
 export class IdSequence {
-  private digest: string | undefined;
+  private readonly own: [string?, string?] = [];
 
   constructor(
     private readonly now: number,
@@ -19,8 +20,7 @@ export class IdSequence {
 
   id(n: number | string, series: 0 | 1 = 0): string {
     if (typeof n === 'string' || n > 0xffff) return idFrom(this.now, `${this.seed} ${series} ${n}`);
-    this.digest ??= hash('md5', this.seed, 'hex');
-    const own = this.digest.slice(14 * series, 14 * (series + 1));
+    const own = (this.own[series] ??= digestOf(this.seed, series).slice(2));
     return shaped(this.now, own + (SHORT[n] ?? shortHex(n)));
   }
 }
