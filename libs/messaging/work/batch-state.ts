@@ -121,7 +121,7 @@ export class BatchState {
   /** After the commit of this transaction: what the next batch need not read. */
   remember(transaction: number): void {
     const { memory } = this;
-    for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) memory.streams.keep(name, snapshot);
+    for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) memory.streams.set(name, snapshot);
     for (const states of [this.peeked, this.locked])
       for (const [table, state] of states) state.remember(memory.of(table), transaction);
   }

@@ -1,12 +1,13 @@
 import type { Type } from '@nestjs/common';
-import { Recent } from './recent.js';
+import { Recent } from '#libs/recent';
+import { MOST_REMEMBERED } from './row-cache.js';
 import type { Projected } from './stream-state.js';
 
 type Listener = (row: object) => void;
 
 /** Tells who waits for a view row that a commit of this process has changed it, and remembers the latest ones. */
 export class Commits {
-  private readonly latest = new Map<Type<object>, Recent<object>>();
+  private readonly latest = new Map<Type<object>, Recent<string, object>>();
   private readonly listeners = new Map<Type<object>, Map<string, Set<Listener>>>();
 
   /** Hears every change of the view with this id until the returned function is called. */
@@ -37,8 +38,8 @@ export class Commits {
   }
 
   private remember(entity: Type<object>, id: string, row: object): void {
-    const rows = this.latest.get(entity) ?? new Recent<object>();
+    const rows = this.latest.get(entity) ?? new Recent<string, object>(MOST_REMEMBERED);
     this.latest.set(entity, rows);
-    rows.keep(id, row);
+    rows.set(id, row);
   }
 }

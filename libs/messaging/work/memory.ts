@@ -1,12 +1,12 @@
-import { Recent } from './recent.js';
-import { RowCache } from './row-cache.js';
+import { Recent } from '#libs/recent';
+import { MOST_REMEMBERED, RowCache } from './row-cache.js';
 import type { Snapshot } from './stream-state.js';
 import type { Table } from './table.js';
 
 /** What a context's last batches in this process left of its streams and rows, so that the next one need not read them. */
 export class Memory {
   /** May be old when another replica has appended: unique (stream, version) refuses who appends, and who only reads is guarded. */
-  readonly streams = new Recent<Snapshot>();
+  readonly streams = new Recent<string, Snapshot>(MOST_REMEMBERED);
   private readonly rows = new Map<Table, RowCache>();
   private since = Date.now();
 

@@ -1,6 +1,9 @@
+import { Recent } from '#libs/recent';
 import { bornAt } from '../ids.js';
-import { Recent } from './recent.js';
 import type { Stored } from './table.js';
+
+/** Of each table, of all streams, and of each view: some seconds of orders. */
+export const MOST_REMEMBERED = 4_000;
 
 /** There is no such row. */
 export const ABSENT = Symbol('absent');
@@ -10,7 +13,7 @@ export const ABSENT = Symbol('absent');
  * decides on it compares each row's xmin in the same transaction.
  */
 export class RowCache {
-  private readonly rows = new Recent<Stored>((key) => this.isIncomplete(key));
+  private readonly rows = new Recent<string, Stored>(MOST_REMEMBERED, (key) => this.isIncomplete(key));
 
   /** @param completeSince  every row whose key is younger is here, unless others wrote it: what is not here of those is not there */
   constructor(private completeSince = Date.now()) {}
@@ -23,7 +26,7 @@ export class RowCache {
   }
 
   keep(key: string, row: Stored): void {
-    this.rows.keep(key, row);
+    this.rows.set(key, row);
   }
 
   /** A row that is there and not kept here, and with it all that are older. */

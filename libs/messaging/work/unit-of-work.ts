@@ -50,8 +50,10 @@ export class Work<L extends Loads> {
     scope.decided.add(scope.reaction);
     const item = new Item(scope, this.first, this.further, decide as Decider, this.clock.now());
     const reply = this.loop.enqueue(item);
-    reply.catch(() => undefined); // whoever forgets to return it is told by the scope
+    reply.catch(ignored); // whoever forgets to return it is told by the scope
     scope.pending.push(reply);
     return reply as Promise<ReplyIn<D>>;
   }
 }
+
+const ignored = (): void => undefined;

@@ -3,8 +3,8 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Identity } from '#libs/messaging/contract';
+import { Recent } from '#libs/recent';
 import { SECRET } from './derived-key.js';
-import { Recent } from './recent.js';
 import { signingKey, type SigningKey } from './signing-key.js';
 
 export const LIFETIME_SECONDS = 15 * 60;
