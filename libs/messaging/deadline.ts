@@ -1,10 +1,16 @@
-/** What the work gives, or `late` after so many milliseconds, which may throw. */
-export async function within<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
-  const { promise: over, resolve, reject } = Promise.withResolvers<L>();
-  const timer = setTimeout(() => void Promise.try(late).then(resolve, reject), ms);
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** What the work gives, or `late` after so many milliseconds, which may throw. One promise, and no race: a frame or request has one each. */
+export function within<T, L>(ms: number, work: Promise<T>, late: () => L | Promise<L>): Promise<T | L> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => void Promise.try(late).then(resolve, reject), ms);
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
+  });
 }

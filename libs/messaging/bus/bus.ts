@@ -3,6 +3,7 @@ import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf
 import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
+import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
 import { Way } from './way.js';
 
@@ -63,11 +64,11 @@ export class Bus {
     const caller = options.caller ?? scope?.headers.caller;
     const headers: Headers = {
       source: this.source,
-      time: new Date().toISOString(),
+      time: isoOf(new Date()),
       traceparent: options.traceparent ?? scope?.headers.traceparent ?? traceparent(),
       correlationid: scope?.headers.correlationid ?? id,
       causationid: scope?.id ?? id,
-      ...(caller && { caller }),
+      caller,
     };
     const remainingMs = Math.max(1, Math.min(options.deadlineMs ?? this.defaultDeadlineMs, left));
     return { id, type, body: bodyOf(type, message), headers, remainingMs, fingerprint: options.fingerprint };

@@ -104,10 +104,11 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     if (!this.isOpen) throw new Unreachable(`${this.context} takes no messages now`);
     this.heard(sender);
     const receipts: Receipt[] = messages.map(({ id }) => ({ id, outcome: 'busy' }));
-    const all = messages.map(async (message, i) => {
-      const verdict = await this.receive(message, sender);
-      receipts[i] = { id: message.id, ...verdict };
-    });
+    const all = messages.map((message, i) =>
+      this.receive(message, sender).then((verdict) => {
+        receipts[i] = { id: message.id, ...verdict };
+      }),
+    );
     await within(remainingMs / 2, this.track(Promise.all(all)), () => undefined);
     return receipts;
   }
@@ -169,7 +170,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private track<T>(work: Promise<T>): Promise<T> {
     this.running.add(work);
-    return work.finally(() => this.running.delete(work));
+    const over = (): void => void this.running.delete(work);
+    work.then(over, over);
+    return work;
   }
 }
 
