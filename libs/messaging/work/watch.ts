@@ -12,6 +12,8 @@ const MOST_WAITING = 10_000;
 
 interface Waiting {
   readonly id: string;
+  /** By performance.now(). */
+  readonly since: number;
   seen(row: object): void;
   end(): void;
 }
@@ -59,7 +61,7 @@ export class Watch {
       last = row as Row;
       if (isWanted(last)) end();
     };
-    const waiting: Waiting = { id, seen, end };
+    const waiting: Waiting = { id, since: performance.now(), seen, end };
     const timer = setTimeout(end, all.size < MOST_WAITING && !this.isReleased ? waitMs : 0);
     const unhear = this.commits.hear(entity, id, seen);
     all.add(waiting);
@@ -83,19 +85,24 @@ export class Watch {
     setImmediate(() => {
       const batch = this.unread.get(entity)!;
       this.unread.delete(entity);
-      void this.read(entity, batch);
+      void this.read(entity, [...batch]);
     });
   }
 
   private readAll(): void {
-    for (const [entity, all] of this.waiting) if (all.size) void this.read(entity, all);
+    const young = performance.now() - this.pollMs; // they have just been read, and most are told before the next poll
+    for (const [entity, all] of this.waiting)
+      void this.read(
+        entity,
+        [...all].filter(({ since }) => since <= young),
+      );
     if ([...this.waiting.values()].some(({ size }) => size > 0)) return;
     clearInterval(this.poll);
     this.poll = undefined;
   }
 
-  private async read(entity: Type<object>, batch: ReadonlySet<Waiting>): Promise<void> {
-    const waiting = [...batch];
+  private async read(entity: Type<object>, waiting: readonly Waiting[]): Promise<void> {
+    if (!waiting.length) return;
     try {
       const ids = [...new Set(waiting.map(({ id }) => id))];
       const rows = await this.dataSource
