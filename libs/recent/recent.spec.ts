@@ -27,6 +27,15 @@ it('keeps what is used, and its latest value', () => {
   expect(forgotten).not.toContain(-1);
 });
 
+it('does not tell of a key that is used just as a generation ends', () => {
+  const told: number[] = [];
+  const recent: Recent<number, string> = new Recent(4, (key) => told.push(key));
+  for (const key of [1, 2, 3, 4, 1, 5, 2, 3, 3, 6, 1, 2, 1]) {
+    recent.set(key, 'kept');
+    expect(told.splice(0)).not.toContain(key);
+  }
+});
+
 it('tells of each key that is forgotten, once', () => {
   const { recent, forgotten } = watched(100);
   for (let n = 0; n < 1_000; n++) recent.set(n, '');

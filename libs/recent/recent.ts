@@ -21,8 +21,8 @@ export class Recent<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    if (this.young.size >= this.limit / 2) this.age();
     this.young.set(key, value);
+    if (this.young.size >= this.limit / 2) this.age();
   }
 
   delete(key: Key): void {
