@@ -22,7 +22,7 @@ function opens(type: ContractClass, kind: ContractKind): MethodDecorator {
   return (door, method, descriptor) => {
     if (Reflect.hasMetadata(PARAM_ARGS_METADATA, door.constructor, method))
       throw new TypeError(`the door for ${contract.name} takes the message alone: no decorators at its parameters`);
-    // No parameters for Nest to resolve: with one, each message passed five more promises and a tenth of all garbage was theirs.
+    // No parameters for Nest to resolve: with one, each message passed six more promises, which were 8 % of all garbage.
     Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, door.constructor, method);
     MessagePattern(contract.name, extras as object)(door, method, descriptor);
   };

@@ -36,7 +36,7 @@ export class Handlers {
     const { pending } = scope;
     const result = await inScope(scope, () => this.call(scope, data));
     const value = isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
-    if (pending.length === 1) await pending[0]; // the rule, and five promises cheaper
+    if (pending.length === 1) await pending[0]; // the rule, which needs no helper
     if (pending.length > 1) await settled(scope);
     return value;
   }

@@ -19,7 +19,8 @@ export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
   /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
   readonly receipts = new Receipts();
-  private aloneReceipts: OutboxKey[] = [];
+  /** Of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
+  readonly aloneReceipts = new Receipts();
   private unfinished: Unfinished[] = [];
   /** When the leases of the batch at hand began; a context has one batch at a time. */
   private leasedAt = 0;
@@ -86,11 +87,10 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends });
-      else if (isLonely(message)) this.aloneReceipts.push({ id, receiver });
-      else this.receipts.add({ id, receiver });
+      else (isLonely(message) ? this.aloneReceipts : this.receipts).add({ id, receiver });
     }
     await fault('outbox.after_receipt');
-    this.tellReceipts();
+    if (this.receipts.waitedMs >= 0) this.tellReceipts();
     if (this.unfinished.length) this.tellUnfinished();
   }
 
@@ -110,18 +110,7 @@ export class Relay {
 
   /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
   isAnswered(id: string, receiver: string): boolean {
-    const isIt = (key: OutboxKey): boolean => key.id === id && key.receiver === receiver;
-    return this.receipts.has(id, receiver) || this.aloneReceipts.some(isIt);
-  }
-
-  /** Receipts of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
-  takeAloneReceipts(): readonly OutboxKey[] {
-    const taken = this.aloneReceipts;
-    this.aloneReceipts = [];
-    return taken;
-  }
-  returnAloneReceipts(receipts: readonly OutboxKey[]): void {
-    this.aloneReceipts.push(...receipts);
+    return [this.receipts, this.aloneReceipts].some((receipts) => receipts.has(id, receiver));
   }
 
   takeUnfinished(): readonly Unfinished[] {

@@ -33,12 +33,12 @@ export class Settler {
   }
 
   private async finishAlone(): Promise<void> {
-    const receipts = this.relay.takeAloneReceipts();
+    const receipts = this.relay.aloneReceipts.takeAll();
     if (!receipts.length) return;
     try {
       await (await this.connection.open()).flight([this.relay.remove(receipts)]);
     } catch (error) {
-      this.relay.returnAloneReceipts(receipts);
+      this.relay.aloneReceipts.giveBack(receipts);
       throw error;
     }
   }
