@@ -2,6 +2,7 @@ import type { Contract, ContractClass } from './contract/index.js';
 
 /** The receiver of a context's effects: its own effect runner. */
 export const effectsOf = (context: string): string => `${context}.effects`;
+export const isEffects = (receiver: string): boolean => receiver.endsWith('.effects');
 
 /** Who receives what. Subscribers say what they hear; the publisher's list follows from that. */
 export class Directory {

@@ -28,6 +28,11 @@ export class Engine {
     for (const lane of this.relay.lanes.values()) lane.greet();
   }
 
+  /** When those that can be reached have answered what a crash before its start had left under way. */
+  get recovered(): Promise<void> {
+    return this.sweeper.recovered;
+  }
+
   /** Why this context cannot work now; undefined: it can. Known from what the sweep does every second anyway. */
   trouble(): string | undefined {
     return this.sweeper.trouble();

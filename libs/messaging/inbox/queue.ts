@@ -5,11 +5,13 @@ const MOST_BYTES = 1_000_000;
 /** When all of them fail again, halving takes 2n - 1 transactions, and the others wait for 63 instead of 511. */
 const MOST_FAILED = 32;
 
-/** What waits for the next batch, in lanes, so that none shuts out another: requests, messages, and messages that failed before. */
+/** What waits for the next batch, in lanes, so that none shuts out another: requests, messages, messages that failed before, and suspects. */
 export class Queue {
   private readonly requests: Item[] = [];
   private readonly messages: Item[] = [];
   private readonly failed: Item[] = [];
+  /** Each process that sends has one under way at a time, and its next ones wait for it: they go before everybody. */
+  private readonly alone: Item[] = [];
   private tookFailed = false;
 
   push(item: Item): void {
@@ -17,21 +19,21 @@ export class Queue {
   }
 
   get length(): number {
-    return this.failed.length + this.others;
+    return this.alone.length + this.failed.length + this.others;
   }
 
   /**
    * In the order of arrival up to 256 items or 1 MB, half from requests and half from messages, unused room shared; or, turn by
-   * turn, up to 32 messages that failed before. An item that must be alone is.
+   * turn, up to 32 messages that failed before. An item that must be alone is the next batch.
    */
   take(): Item[] {
-    const lonely = [this.messages, this.failed, this.requests].find((lane) => lane[0]?.alone);
-    if (lonely) return lonely.splice(0, 1);
+    if (this.alone.length) return this.alone.splice(0, 1);
     this.tookFailed = this.failed.length > 0 && !(this.tookFailed && this.others > 0);
     return this.tookFailed ? this.takeFailed() : this.takeOthers();
   }
 
-  private laneOf({ isRequest, hasFailed }: Item): Item[] {
+  private laneOf({ alone, isRequest, hasFailed }: Item): Item[] {
+    if (alone) return this.alone;
     if (isRequest) return this.requests;
     return hasFailed ? this.failed : this.messages;
   }
@@ -61,7 +63,7 @@ export class Queue {
 
 function drain(lane: Item[], most: number, room: { bytes: number }): Item[] {
   let taken = 0;
-  while (taken < most && !lane[taken]!.alone && lane[taken]!.bytes <= room.bytes) room.bytes -= lane[taken++]!.bytes;
+  while (taken < most && lane[taken]!.bytes <= room.bytes) room.bytes -= lane[taken++]!.bytes;
   return lane.splice(0, taken);
 }
 

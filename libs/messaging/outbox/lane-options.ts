@@ -11,6 +11,6 @@ export interface LaneOptions {
   readonly messagesPerFrame: number;
   /** With the messages that they are about. */
   readonly onReceipts: (receiver: string, receipts: readonly Receipt[], messages: readonly Message[]) => void;
-  /** The receiver is back, a lonely message has been answered, or all is sent of a backlog: what is due can go at once. */
+  /** The receiver is back, one has answered that was sent before without an answer, or all is sent of a backlog: what is due can go at once. */
   readonly onFree: () => void;
 }

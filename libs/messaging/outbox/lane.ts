@@ -1,3 +1,4 @@
+import { isEffects } from '../directory.js';
 import type { Message, Receipt, Verdict } from '../envelope.js';
 import { within } from '../deadline.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
@@ -5,10 +6,9 @@ import { fault } from '../fault.js';
 import { newId } from '../ids.js';
 import type { LaneOptions } from './lane-options.js';
 import { Probe } from './probe.js';
-import { isLonely, Waiting } from './waiting.js';
+import { isAgain, isLonely } from './waiting.js';
+import { Window } from './window.js';
 
-export const MOST_MESSAGES = 10_000;
-const MOST_BYTES = 16_000_000;
 /** Behind an outage: so many rows, and no more is accepted. */
 const MOST_LEFT = 100_000;
 /** With a receiver that answers: so long in memory, and no more is accepted. */
@@ -17,9 +17,7 @@ const MOST_ENDING_MS = 5_000;
 
 /** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
 export class Lane {
-  private readonly waiting: Waiting;
-  private readonly inFlight = new Set<readonly Message[]>();
-  private bytes = 0;
+  private readonly window: Window;
   private readonly probe = new Probe(() => this.knock());
   private isEnding = false;
   /** How many rows were left to the sweep since it last came back short. */
@@ -28,7 +26,7 @@ export class Lane {
   hasBacklog = false;
 
   constructor(private readonly options: LaneOptions) {
-    this.waiting = new Waiting(options.messagesPerFrame);
+    this.window = new Window(options.messagesPerFrame);
   }
 
   get receiver(): string {
@@ -37,24 +35,31 @@ export class Lane {
   get leaseMs(): number {
     return this.options.leaseMs;
   }
+  /** Its messages are calls to the world: none of them is ever a suspect. */
+  get isToWorld(): boolean {
+    return isEffects(this.receiver);
+  }
   get isOpen(): boolean {
     return !this.probe.isAway && !this.isEnding;
   }
-  /** True while a message that may be a killer is under way. */
   get isWithLonely(): boolean {
-    return [this.waiting.messages, ...this.inFlight].some((messages) => messages.some(isLonely));
+    return !this.isToWorld && this.window.count(isLonely) > 0;
+  }
+  /** How many messages are here that were sent before without an answer. */
+  get again(): number {
+    return this.isToWorld ? 0 : this.window.count(isAgain);
   }
   /** How many messages are here, waiting or under way. */
   get size(): number {
-    return [...this.inFlight].reduce((sum, { length }) => sum + length, this.waiting.length);
+    return this.window.size;
   }
   /** How many more it takes into memory. */
   get room(): number {
-    return this.bytes >= MOST_BYTES ? 0 : Math.max(0, MOST_MESSAGES - this.size);
+    return this.window.room;
   }
   /** How many more bytes of bodies; the last message may exceed them. */
   get roomInBytes(): number {
-    return Math.max(0, MOST_BYTES - this.bytes);
+    return this.window.roomInBytes;
   }
 
   /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
@@ -73,13 +78,13 @@ export class Lane {
   /** Why nothing more should be accepted that would end up here; undefined: go on. */
   overload(): string | undefined {
     if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
-    const waited = this.isOpen ? performance.now() - this.waiting.since : 0;
+    const waited = this.isOpen ? performance.now() - this.window.since : 0;
     return waited > MOST_DELAY_MS ? `messages wait ${Math.round(waited)} ms for ${this.receiver}` : undefined;
   }
 
   /** @param leasedAt  a moment before the statement that gave them their lease, by performance.now() */
   push(messages: readonly Message[], leasedAt: number): void {
-    for (const message of messages) this.add(message, leasedAt);
+    for (const message of messages) this.window.push(message, leasedAt, false);
     this.pump();
   }
 
@@ -88,18 +93,17 @@ export class Lane {
    * here would call the world a second time, or make a suspect of a message that never left.
    */
   leaveStale(): void {
-    const stale = this.waiting.takeOlderThan(performance.now() - this.leaseMs / 2);
-    this.forget(stale);
-    this.giveBack(stale);
+    this.giveBack(this.window.takeOlderThan(performance.now() - this.leaseMs / 2));
   }
 
   /** Sends nothing more, and waits for the receipts of what is under way; what takes longer than a stop may is asked about at the next start. */
   async end(): Promise<void> {
     this.isEnding = true;
     this.probe.end();
-    this.forget(this.waiting.takeAll());
+    this.window.takeAll();
     const limit = performance.now() + MOST_ENDING_MS;
-    while (this.inFlight.size && performance.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (this.window.framesUnderWay && performance.now() < limit)
+      await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   /** The receiver has sent something, so it is there: whoever comes back after a long outage need not wait for the next knock. */
@@ -114,14 +118,13 @@ export class Lane {
 
   private pump(): void {
     this.leaveStale();
-    while (this.isOpen && this.waiting.length && this.inFlight.size < this.options.framesInFlight) {
-      const until = this.waiting.since + this.leaseMs;
-      void this.send(this.waiting.takeFrame(), until);
+    while (this.isOpen && this.window.isWaiting && this.window.framesUnderWay < this.options.framesInFlight) {
+      const until = this.window.since + this.leaseMs;
+      void this.send(this.window.takeFrame(), until);
     }
   }
 
   private async send(messages: readonly Message[], until: number): Promise<void> {
-    this.inFlight.add(messages);
     try {
       await fault('outbox.before_send');
       const receipts = await this.deliver(messages, until - performance.now());
@@ -132,10 +135,9 @@ export class Lane {
       if (error instanceof Unreadable) this.sendSingly(messages, until - this.leaseMs);
       else this.close(error instanceof Unreachable ? messages : []);
     } finally {
-      this.inFlight.delete(messages);
-      this.forget(messages);
+      this.window.ended(messages);
     }
-    if (messages.some(isLonely) || (this.hasBacklog && !this.size)) this.options.onFree();
+    if (messages.some(isAgain) || (this.hasBacklog && !this.size)) this.options.onFree();
     this.pump();
   }
 
@@ -152,25 +154,14 @@ export class Lane {
   private sendSingly(messages: readonly Message[], leasedAt: number): void {
     this.probe.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
-    if (messages.length > 1) for (const message of messages) this.add(message, leasedAt, true);
+    if (messages.length > 1) for (const message of messages) this.window.push(message, leasedAt, true);
     else this.answerFor(messages, { outcome: 'failed', error, counted: true, permanent: false });
-  }
-
-  private add(message: Message, leasedAt: number, isSingle = false): void {
-    this.bytes += message.body.length;
-    this.waiting.push(message, leasedAt, isSingle);
-  }
-
-  private forget(messages: readonly Message[]): void {
-    for (const message of messages) this.bytes -= message.body.length;
   }
 
   /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
   private close(undelivered: readonly Message[] = []): void {
     this.hasBacklog = true;
-    const unsent = this.waiting.takeAll();
-    this.forget(unsent);
-    this.giveBack([...undelivered, ...unsent]);
+    this.giveBack([...undelivered, ...this.window.takeAll()]);
     if (!this.isEnding) this.probe.unanswered();
   }
 

@@ -1,5 +1,6 @@
 /** Who may have a message under way that travels alone, and who waits to be next. */
 let holder: object | undefined;
+let polite: object | undefined;
 const waiting = new Set<() => void>();
 
 /**
@@ -7,8 +8,16 @@ const waiting = new Set<() => void>();
  * were under way when the process died, the innocent one would be counted like the guilty one and be parked with it.
  */
 export const lonelyTurn = {
-  /** True when it is the turn of `who`, who keeps it until it leaves it; else `whenFree` is called once, later. */
+  /**
+   * True when it is the turn of `who`, who keeps it until it leaves it; else `whenFree` is called once: later, or now when
+   * `who` has just had a turn and somebody else has been called.
+   */
   take(who: object, whenFree: () => void): boolean {
+    if (holder === undefined && polite === who) {
+      polite = undefined;
+      whenFree();
+      return false;
+    }
     holder ??= who;
     if (holder !== who) waiting.add(whenFree);
     return holder === who;
@@ -17,6 +26,7 @@ export const lonelyTurn = {
   leave(who: object): void {
     if (holder !== who) return;
     holder = undefined;
+    polite = waiting.size ? who : undefined;
     const next = [...waiting];
     waiting.clear();
     for (const wake of next) wake();

@@ -5,7 +5,7 @@ import type { Lane } from './lane.js';
 import { deleteOutbox, insertOutbox, type OutboxKey } from './outbox-sql.js';
 import type { Outgoing } from './outgoing.js';
 import { Receipts } from './receipts.js';
-import { isLonely } from './waiting.js';
+import { isAgain } from './waiting.js';
 
 /** A message that its receiver did not take: failed, or not now. */
 export interface Unfinished extends OutboxKey {
@@ -19,8 +19,8 @@ export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
   /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
   readonly receipts = new Receipts();
-  /** Of messages that travelled alone: the sweeper deletes their rows before it sends the next one, which may be the killer. */
-  readonly aloneReceipts = new Receipts();
+  /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, with a killer perhaps. */
+  readonly againReceipts = new Receipts();
   private unfinished: Unfinished[] = [];
   /** When the leases of the batch at hand began; a context has one batch at a time. */
   private leasedAt = 0;
@@ -87,7 +87,7 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends });
-      else (isLonely(message) ? this.aloneReceipts : this.receipts).add({ id, receiver });
+      else (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
     }
     await fault('outbox.after_receipt');
     if (this.receipts.waitedMs >= 0) this.tellReceipts();
@@ -110,7 +110,7 @@ export class Relay {
 
   /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
   isAnswered(id: string, receiver: string): boolean {
-    return [this.receipts, this.aloneReceipts].some((receipts) => receipts.has(id, receiver));
+    return [this.receipts, this.againReceipts].some((receipts) => receipts.has(id, receiver));
   }
 
   takeUnfinished(): readonly Unfinished[] {

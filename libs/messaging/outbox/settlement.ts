@@ -1,3 +1,4 @@
+import { isEffects } from '../directory.js';
 import type { Unfinished } from './relay.js';
 import type { Settlement } from './sweep-sql.js';
 
@@ -8,7 +9,7 @@ const UNCOUNTED_FACTOR = 2;
 
 /** What a receiver's word means for the row; jittered, so that what failed together does not come back together. */
 export function settlementOf({ id, receiver, receipt, sends }: Unfinished, retryMs: number): Settlement {
-  const isEffect = receiver.endsWith('.effects');
+  const isEffect = isEffects(receiver);
   const row = { id, receiver, sends, patienceMs: null, keepSends: isEffect } as const;
   if (receipt.outcome === 'busy')
     return { ...row, counted: false, isDead: false, error: 'busy', pauseMs: jittered(BUSY_PAUSE_MS) };

@@ -4,7 +4,7 @@ import type { Relay } from './relay.js';
 import { settlementOf } from './settlement.js';
 import { settleRows } from './sweep-sql.js';
 
-/** Writes down what receivers said of messages that they did not take, and of those that travelled alone. */
+/** Writes down what receivers said of messages that they did not take, and of those that were sent before without an answer. */
 export class Settler {
   constructor(
     private readonly connection: LoopConnection,
@@ -16,7 +16,7 @@ export class Settler {
 
   /** Rejects when the database cannot be asked; then it is all still to be done. */
   async settle(): Promise<void> {
-    await this.finishAlone();
+    await this.finishAgain();
     const unfinished = this.relay.takeUnfinished();
     if (!unfinished.length) return;
     try {
@@ -32,13 +32,13 @@ export class Settler {
     }
   }
 
-  private async finishAlone(): Promise<void> {
-    const receipts = this.relay.aloneReceipts.takeAll();
+  private async finishAgain(): Promise<void> {
+    const receipts = this.relay.againReceipts.takeAll();
     if (!receipts.length) return;
     try {
       await (await this.connection.open()).flight([this.relay.remove(receipts)]);
     } catch (error) {
-      this.relay.aloneReceipts.giveBack(receipts);
+      this.relay.againReceipts.giveBack(receipts);
       throw error;
     }
   }

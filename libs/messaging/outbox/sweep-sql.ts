@@ -1,12 +1,16 @@
 import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
 import { sameRow } from './outbox-sql.js';
 
-/** How many rows of a lane may be swept: those in company, and those that must travel alone. */
+/** How many rows of a lane may be swept: those that nobody suspects, those that were sent before without an answer, and those that must travel alone. */
 export interface Room {
   readonly receiver: string;
   readonly inCompany: number;
   /** Of bodies of those in company; the last one may exceed it. */
   readonly bytes: number;
+  /** Of those that were sent before, and may have company yet. */
+  readonly again: number;
+  /** From so many sends on a row is one of those. */
+  readonly againAfter: number;
   readonly alone: number;
   /** From so many sends on a row travels alone; of all lanes together one such row is taken. */
   readonly aloneAfter: number;
@@ -18,14 +22,20 @@ const sweep = {
   name: 'sweep',
   text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
     lane AS (
-      SELECT * FROM unnest($1::text[], $2::integer[], $9::integer[], $3::integer[], $6::integer[]) AS l(receiver, room, bytes, alone, alone_after)
+      SELECT * FROM unnest($1::text[], $2::integer[], $9::integer[], $3::integer[], $6::integer[], $10::integer[], $11::integer[])
+        AS l(receiver, room, bytes, alone, alone_after, again, again_after)
     ),
     due AS (
       SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT place, bytes, sum(bytes) OVER (ORDER BY due_at, place) AS upto FROM (
-          SELECT ctid AS place, due_at, octet_length(body) AS bytes FROM outbox WHERE receiver = lane.receiver AND sends < lane.alone_after
+          SELECT ctid AS place, due_at, octet_length(body) AS bytes FROM outbox WHERE receiver = lane.receiver AND sends < lane.again_after
             AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
           ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) first) o WHERE o.upto - o.bytes < lane.bytes
+      UNION ALL
+      SELECT o.place FROM lane CROSS JOIN LATERAL (
+        SELECT ctid AS place FROM outbox WHERE receiver = lane.receiver AND sends >= lane.again_after AND sends < lane.alone_after
+          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+        ORDER BY due_at LIMIT lane.again FOR UPDATE SKIP LOCKED) o
       UNION ALL
       (SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
@@ -60,6 +70,8 @@ export const sweepDue = (
     leaseMs,
     effectLeaseMs,
     arrayLiteral(rooms.map(({ bytes }) => bytes)),
+    arrayLiteral(rooms.map(({ again }) => again)),
+    arrayLiteral(rooms.map(({ againAfter }) => againAfter)),
   ],
 });
 

@@ -35,8 +35,9 @@ export class Sweeper {
   private readonly alarm = new Alarm();
   private keptHouseAt = 0;
   private thoroughAt = -Infinity;
-  /** The last sweep found a message that travels alone; others may wait behind it. */
-  private hadLonely = false;
+  /** The last sweep found messages that were sent before without an answer; others may wait behind them. */
+  private hadAgain = false;
+  private readonly caughtUp = Promise.withResolvers<void>();
   private sweptAt = performance.now();
 
   constructor(
@@ -56,6 +57,11 @@ export class Sweeper {
     await connection.flight([adoptSent(this.relay.sentBy)]);
     this.isOpen = true;
     void this.run();
+  }
+
+  /** When those that can be reached have answered what a crash before the start had left under way. */
+  get recovered(): Promise<void> {
+    return this.caughtUp.promise;
   }
 
   async drain(): Promise<void> {
@@ -93,7 +99,7 @@ export class Sweeper {
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
-    const mayBeLonely = !this.isWithLonely && lonelyTurn.take(this, () => this.alarm.wakeIn(0));
+    const mayBeLonely = this.mayBeLonely();
     const connection = await this.connection.open();
     const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: this.isThorough(lanes, leasedAt) ? EVER_MS : this.settings.sweepLagMs };
@@ -108,8 +114,9 @@ export class Sweeper {
     if (rows!.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
     const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
-    this.hadLonely = this.isWithLonely;
-    if (!this.hadLonely) lonelyTurn.leave(this);
+    this.hadAgain = lanes.some((lane) => lane.again > 0);
+    if (mayBeLonely && !this.hadAgain) this.caughtUp.resolve();
+    if (!this.isWithLonely) lonelyTurn.leave(this);
     return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
   }
 
@@ -117,7 +124,14 @@ export class Sweeper {
   private isThorough(lanes: readonly Lane[], now: number): boolean {
     const isTurn = now - this.thoroughAt > this.settings.sweepLagMs;
     if (isTurn) this.thoroughAt = now;
-    return isTurn || this.hadLonely || lanes.some((lane) => lane.hasBacklog);
+    return isTurn || this.hadAgain || lanes.some((lane) => lane.hasBacklog);
+  }
+
+  /** After each one the turn is somebody else's, if anybody waits for it: the suspects of one context may be many. */
+  private mayBeLonely(): boolean {
+    if (this.isWithLonely) return false;
+    lonelyTurn.leave(this);
+    return lonelyTurn.take(this, () => this.alarm.wakeIn(0));
   }
 
   private get isWithLonely(): boolean {
@@ -127,9 +141,8 @@ export class Sweeper {
   private hand(lane: Lane, messages: readonly Message[], leasedAt: number): void {
     if (fills(lane, messages)) lane.hasBacklog = true;
     else lane.caughtUp();
-    const isEffects = lane.receiver.endsWith('.effects');
     const open = messages.filter(({ id }) => !this.relay.isAnswered(id, lane.receiver));
-    const [parked, sent] = partition(open, ({ sends }) => !isEffects && sends > MOST_UNANSWERED);
+    const [parked, sent] = partition(open, ({ sends }) => !lane.isToWorld && sends > MOST_UNANSWERED);
     if (sent.length) lane.push(sent, leasedAt);
     if (parked.length)
       void this.relay.received(

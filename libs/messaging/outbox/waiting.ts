@@ -3,6 +3,9 @@ import type { Message } from '../envelope.js';
 
 const FRAME_BYTES = 512 * 1024;
 
+/** Sent before without an answer: another crash while it is under way makes it a suspect, so few such are under way at once. */
+export const isAgain = ({ sends }: Message): boolean => sends > 1;
+
 /** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
 export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;
 

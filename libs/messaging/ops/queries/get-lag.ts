@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Engine } from '../../context/engine.js';
 import type { ReplyOf } from '../../contract/index.js';
 import { HOST, type Host } from '../../host.js';
-import { MOST_MESSAGES } from '../../outbox/lane.js';
+import { MOST_MESSAGES } from '../../outbox/window.js';
 import { GetLag } from '../contracts/index.js';
 import { INBOX_ROWS, LANES, type LaneRow } from './lag-sql.js';
 
