@@ -91,3 +91,27 @@ test('a start knows when all is answered that a crash had left under way', async
   await quiet(rig);
   expect(await complaints(rig)).toEqual([]);
 });
+
+test('a context whose database lets nothing be swept does not keep the turn from the suspects of others', async () => {
+  const locking = await rig.db.store.connect();
+  try {
+    await locking.query('BEGIN; LOCK TABLE outbox');
+    await waitFor(async () => ((await isSweepWaiting()) ? undefined : 'the store does not wait for its outbox'));
+    await leaveSent(2);
+    await waitFor(async () => (most ? undefined : 'nothing has been sent alone'));
+  } finally {
+    await locking.query('ROLLBACK');
+    locking.release();
+  }
+  gate.resolve();
+  await quiet(rig);
+  expect(await complaints(rig)).toEqual([]);
+});
+
+const isSweepWaiting = async (): Promise<boolean> =>
+  (
+    await rig.query(
+      'store',
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH clock%'`,
+    )
+  ).length > 0;
