@@ -1,5 +1,6 @@
 /** Who may have a message under way that travels alone, and who waits to be next. */
 let holder: object | undefined;
+/** Has just had the turn, while others waited for it: they go first. */
 let polite: object | undefined;
 const waiting = new Set<() => void>();
 

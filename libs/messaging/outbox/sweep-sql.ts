@@ -18,6 +18,7 @@ export interface Room {
 
 // clock_timestamp() is volatile: only as a scalar subquery is it evaluated once and can bound the index scan. `since` lags behind, so that
 // rows of slow commits are not skipped, and keeps the scan off the dead rows at the start of the index.
+const isDue = `due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'`;
 const sweep = {
   name: 'sweep',
   text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -29,17 +30,17 @@ const sweep = {
       SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT place, bytes, sum(bytes) OVER (ORDER BY due_at, place) AS upto FROM (
           SELECT ctid AS place, due_at, octet_length(body) AS bytes FROM outbox WHERE receiver = lane.receiver AND sends < lane.again_after
-            AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+            AND ${isDue}
           ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) first) o WHERE o.upto - o.bytes < lane.bytes
       UNION ALL
       SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place FROM outbox WHERE receiver = lane.receiver AND sends >= lane.again_after AND sends < lane.alone_after
-          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+          AND ${isDue}
         ORDER BY due_at LIMIT lane.again FOR UPDATE SKIP LOCKED) o
       UNION ALL
       (SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
-          AND due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'
+          AND ${isDue}
         ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o ORDER BY o.due_at LIMIT 1)
     )
     UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,

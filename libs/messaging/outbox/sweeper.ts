@@ -99,7 +99,7 @@ export class Sweeper {
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
-    const mayBeLonely = this.mayBeLonely();
+    const mayBeLonely = this.takeTurn();
     const connection = await this.connection.open();
     const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: this.isThorough(lanes, leasedAt) ? EVER_MS : this.settings.sweepLagMs };
@@ -127,8 +127,8 @@ export class Sweeper {
     return isTurn || this.hadAgain || lanes.some((lane) => lane.hasBacklog);
   }
 
-  /** After each one the turn is somebody else's, if anybody waits for it: the suspects of one context may be many. */
-  private mayBeLonely(): boolean {
+  /** Whether a message may be sent alone. After each one the turn is somebody else's who waits for it: the suspects of one context may be many. */
+  private takeTurn(): boolean {
     if (this.isWithLonely) return false;
     lonelyTurn.leave(this);
     return lonelyTurn.take(this, () => this.alarm.wakeIn(0));
