@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 
 /** From left to right: a lib imports those to its left. Those in one place do not know each other. */
 const ORDER = [
-  ['config', 'recent'],
+  ['config', 'free-ports', 'recent'],
   ['database', 'telemetry', 'resilience', 'discovery'],
   ['messaging'],
   ['event-store'],
@@ -126,10 +126,10 @@ const libs = [
 const packages = [
   rule(
     'drivers-stay-in-transports',
-    'Whatever talks to a broker or a peer lies behind a transport. libs/database asks for a free port for its own server.',
+    'Whatever talks to a broker or a peer lies behind a transport. libs/free-ports only looks who listens.',
     {
       path: '^(apps|libs|src)/',
-      pathNot: ['^libs/messaging/transports/', '^libs/discovery/', '^libs/database/embedded/', ...FOR_TESTS],
+      pathNot: ['^libs/messaging/transports/', '^libs/discovery/', '^libs/free-ports/', ...FOR_TESTS],
     },
     { path: [npm('amqplib', 'ioredis', 'bullmq'), '^(node:)?net$'], dependencyTypesNot: ['type-only'] },
   ),

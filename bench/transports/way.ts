@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { staticDiscovery } from '#libs/discovery';
+import { freePort } from '#libs/free-ports';
 import type { Carrier } from '#libs/messaging';
 import { needsOf, openTransport, transportSections, type TransportName } from '#libs/messaging/transports';
 import { inRoot, ourEnvironment, startNode, stopped } from '../stage/child.js';
@@ -70,12 +70,4 @@ async function startReceiver(env: NodeJS.ProcessEnv): Promise<() => Promise<void
     await stop();
     throw new Error(`the receiver did not start: ${(error as Error).message}`, { cause: error });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
 }

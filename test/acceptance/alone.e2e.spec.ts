@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { customer, orderOf, signedIn, stocked } from '#test/api';
 import { openBooks } from '#test/books';
-import { freePort } from '#test/free-port';
+import { freePort } from '#libs/free-ports';
 import { type OwnDatabases, ownDatabases } from '#test/own-databases';
 import { Program } from '#test/program';
 

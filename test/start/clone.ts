@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#libs/free-ports';
 
 /** For what hangs: npm ci takes 18 s with a warm cache and may take minutes without. */
 export const READY_MS = 400_000;
@@ -73,12 +72,3 @@ export class Started {
 }
 
 export const remove = (path: string): void => rmSync(path, { recursive: true, force: true, maxRetries: 5 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adminSession, provision } from '#libs/database';
-import { freePort } from './free-port.js';
+import { freePort } from '#libs/free-ports';
 import { areGone, type Member } from './members.js';
 import { testServer } from './postgres.js';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
-import { freePort } from './free-port.js';
+import { freePort } from '#libs/free-ports';
 import { waitFor } from './wait-for.js';
 
 /** A PostgreSQL for one spec alone: what happens to it must not happen to others. It keeps its port through every crash. */

@@ -7,7 +7,7 @@ import { Config } from '#libs/config';
 import type { Discovery } from '#libs/discovery';
 import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
 import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
-import { freePort } from './free-port.js';
+import { freePort } from '#libs/free-ports';
 
 /** Describes what needs a Redis; where there is none to start, it says so and skips. */
 export function describeWithRedis(name: string, body: () => void): void {

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, fchownSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#libs/free-ports';
 import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
 import { forgetReusedPid, postmasterOf } from './postmaster.js';
@@ -74,14 +73,4 @@ function openLog(home: Home): { fd: number; size: number } {
   const fd = openSync(home.log, 'a', 0o600);
   if (home.account) fchownSync(fd, home.account.uid, home.account.gid);
   return { fd, size: fstatSync(fd).size };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import type { Contexts } from '../contexts.js';
 import type { PlacedProcess, Placement } from '../placement/index.js';
 import { listeners } from '../wires/addresses.js';
-import { freePorts } from './free-ports.js';
+import { freePorts } from '#libs/free-ports';
 
 const HERE = '127.0.0.1';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '#test/free-port';
+import { freePort } from '#libs/free-ports';
 import { describeWithRedis, TestRedis, transportOver } from '#test/redis';
 import { Random } from '#test/random';
 import { waitFor } from '#test/wait-for';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Config } from '#libs/config';
 import type { Instance } from '#libs/discovery';
-import { freePort } from '#test/free-port';
+import { freePort } from '#libs/free-ports';
 import { TcpProxy } from '#test/tcp-proxy';
 import type { Lab, Network } from '../conformance/lab.fixtures.js';
 import { openTransport, transportSections, type Transport } from '../index.js';

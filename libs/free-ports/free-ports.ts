@@ -1,0 +1,34 @@
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+
+/**
+ * Below the ports that systems lend to outgoing connections (Linux: from 32768 on). What `listen(0)` finds lies among those,
+ * and one of them may sit on it before we listen: seen once in some 100 runs of all tests.
+ */
+const FIRST = 20_000;
+const LAST = 31_999;
+const MOST_TRIES = 1_000;
+
+/** A port of the loopback interface on which nobody listens. Rejects when none is found. */
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts(1);
+  return port!;
+}
+
+/** So many, each another. Chosen at random: two starts at the same moment should not look at the same ones. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const found = new Set<number>();
+  for (let n = 0; found.size < count && n < count + MOST_TRIES; n++) {
+    const port = randomInt(FIRST, LAST + 1);
+    if (await isFree(port)) found.add(port);
+  }
+  if (found.size < count) throw new Error(`found no ${count} free ports between ${FIRST} and ${LAST}`);
+  return [...found];
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
