@@ -1,10 +1,13 @@
+/** A value that goes to PostgreSQL as text. */
+export type Value = string | number | boolean | null;
+
 const PLAIN = /^[A-Za-z0-9_:.-]+$/;
 
 /**
  * PostgreSQL's literal of a one-dimensional array. Values are text as PostgreSQL reads it; null stays null.
  * Ids, numbers and times need no quotes and are joined as they are.
  */
-export function arrayLiteral(values: readonly (string | number | boolean | null)[]): string {
+export function arrayLiteral(values: readonly Value[]): string {
   let literal = '{';
   for (let i = 0; i < values.length; i++) {
     if (i) literal += ',';
@@ -14,10 +17,10 @@ export function arrayLiteral(values: readonly (string | number | boolean | null)
 }
 
 /** The same for values that are known to need no quotes: ids, numbers, times. A regular expression per value was a tenth of the writing. */
-export const plainLiteral = (values: readonly (string | number | boolean | null)[]): string =>
+export const plainLiteral = (values: readonly Value[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
-function element(value: string | number | boolean | null): string {
+function element(value: Value): string {
   if (value === null) return 'NULL';
   if (typeof value !== 'string') return String(value);
   if (PLAIN.test(value) && value.length !== 4) return value; // four letters may spell NULL

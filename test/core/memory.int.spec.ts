@@ -34,12 +34,12 @@ const handOutOf = (shelf: string) => messageOf('shop', new HandOut({ sale: newId
 const handOut = (shelf: string, replica = one) => deliver('store', handOutOf(shelf), replica);
 const taken = async (shelf: string) => (await rig.query('store', 'SELECT taken FROM shelf WHERE id = $1', [shelf]))[0];
 
-/** The flights that write to the store while something is done, by the names of their statements. */
+/** The flights that write to the store while something is done, by the names of their statements, whether of one row or of many. */
 async function flightsOf(work: () => Promise<unknown>): Promise<string[][]> {
   const flights: string[][] = [];
   const { flight } = Connection.prototype;
   Connection.prototype.flight = function (calls) {
-    flights.push(calls.map(({ statement }) => statement.name));
+    flights.push(calls.map(({ statement }) => statement.name.replace(' (one)', '')));
     return flight.call(this, calls);
   };
   try {

@@ -7,7 +7,7 @@ export type Mode =
 const START_UP = 0; // the first message has no type byte
 // Bind: no portal name, then the statement's
 const COMMIT = Buffer.from('\0commit\0');
-const TAKE = Buffer.from('\0inbox take\0');
+const TAKE = Buffer.from('\0inbox take'); // of one or of many
 const SYNC = 'S'.charCodeAt(0);
 
 /** Stands in front of PostgreSQL and breaks connections where a network would, or where no network would find it by chance. */

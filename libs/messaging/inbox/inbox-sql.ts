@@ -1,51 +1,62 @@
-import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
+import { arrayLiteral, json, plain, quoted, SetStatement, type Call } from '#libs/database';
 
-const statement = (name: string, text: string) => ({ name, text });
+const bare = (name: string, text: string): Call => ({ statement: { name, text }, values: [] });
 
-const begin = statement('begin', 'BEGIN');
-const commit = statement('commit', 'COMMIT');
-const rollback = statement('rollback', 'ROLLBACK');
-const claim = statement(
-  'inbox claim',
-  `INSERT INTO inbox (id, reaction) SELECT * FROM unnest($1::uuid[], $2::text[]) ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING id, reaction, xmin`,
-);
-const take = statement(
-  'inbox take',
-  `WITH taken AS (INSERT INTO inbox (id, reaction) SELECT * FROM unnest($1::uuid[], $2::text[]) ORDER BY 1, 2 RETURNING xmin)
-   SELECT xmin FROM taken LIMIT 1`,
-);
-const release = statement(
-  'inbox release',
-  `DELETE FROM inbox WHERE (id, reaction) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
-);
-const replies = statement('stored replies', `SELECT id, fingerprint, body FROM reply WHERE id = ANY($1::uuid[])`);
-const keep = statement(
-  'keep replies',
-  `INSERT INTO reply (id, fingerprint, body, expires_at)
-   SELECT id, nullif(fingerprint, ''), body, clock_timestamp() + kept * interval '1 ms'
-   FROM unnest($1::uuid[], $2::text[], string_to_array($3, chr(31)), $4::bigint[]) AS r(id, fingerprint, body, kept)`,
-);
+export const BEGIN = bare('begin', 'BEGIN');
+export const COMMIT = bare('commit', 'COMMIT');
+export const ROLLBACK = bare('rollback', 'ROLLBACK');
 
 interface Identified {
   readonly scope: { readonly id: string; readonly reaction: string };
 }
-const ids = (items: readonly Identified[]): string => plainLiteral(items.map(({ scope }) => scope.id));
-const identities = (items: readonly Identified[]): string[] => [
-  ids(items),
-  arrayLiteral(items.map(({ scope }) => scope.reaction)),
+const identity = [
+  plain<Identified>('id', 'uuid', ({ scope }) => scope.id),
+  quoted<Identified>('reaction', 'text', ({ scope }) => scope.reaction),
 ];
 
-export const BEGIN: Call = { statement: begin, values: [] };
-export const COMMIT: Call = { statement: commit, values: [] };
-export const ROLLBACK: Call = { statement: rollback, values: [] };
+const claim = new SetStatement(
+  'inbox claim',
+  identity,
+  (rows) =>
+    `INSERT INTO inbox (id, reaction) SELECT * FROM ${rows} ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING id, reaction, xmin`,
+);
+const take = new SetStatement(
+  'inbox take',
+  identity,
+  (rows) => `WITH taken AS (INSERT INTO inbox (id, reaction) SELECT * FROM ${rows} ORDER BY 1, 2 RETURNING xmin)
+   SELECT xmin FROM taken LIMIT 1`,
+);
+const release = new SetStatement(
+  'inbox release',
+  identity,
+  (rows) => `DELETE FROM inbox WHERE (id, reaction) IN (SELECT * FROM ${rows})`,
+);
+const replies = {
+  name: 'stored replies',
+  text: `SELECT id, fingerprint, body FROM reply WHERE id = ANY($1::uuid[])`,
+};
+const keep = new SetStatement<KeptReply>(
+  'keep replies',
+  [
+    plain('id', 'uuid', ({ id }) => id),
+    quoted('fingerprint', 'text', ({ fingerprint = null }) => fingerprint),
+    json('body', ({ body }) => body),
+    plain('kept', 'bigint', ({ keptMs }) => keptMs),
+  ],
+  (rows) => `INSERT INTO reply (id, fingerprint, body, expires_at)
+   SELECT id, fingerprint, body, clock_timestamp() + kept * interval '1 ms' FROM ${rows}`,
+);
 
 /** Takes the messages, once per reaction; what does not come back was taken before. Each row tells the transaction (xmin). It waits for an undecided twin in another replica. */
-export const claimInbox = (items: readonly Identified[]): Call => ({ statement: claim, values: identities(items) });
+export const claimInbox = (items: readonly Identified[]): Call => claim.call(items);
 /** Takes messages that are believed to be new, and tells the transaction; one that was taken before breaks the primary key. */
-export const takeInbox = (items: readonly Identified[]): Call => ({ statement: take, values: identities(items) });
+export const takeInbox = (items: readonly Identified[]): Call => take.call(items);
 /** Gives messages back, in the transaction that took them. */
-export const releaseInbox = (items: readonly Identified[]): Call => ({ statement: release, values: identities(items) });
-export const storedReplies = (items: readonly Identified[]): Call => ({ statement: replies, values: [ids(items)] });
+export const releaseInbox = (items: readonly Identified[]): Call => release.call(items);
+export const storedReplies = (items: readonly Identified[]): Call => ({
+  statement: replies,
+  values: [arrayLiteral(items.map(({ scope }) => scope.id))],
+});
 
 export interface KeptReply {
   readonly id: string;
@@ -53,12 +64,4 @@ export interface KeptReply {
   readonly body: string;
   readonly keptMs: number;
 }
-export const keepReplies = (kept: readonly KeptReply[]): Call => ({
-  statement: keep,
-  values: [
-    plainLiteral(kept.map(({ id }) => id)),
-    arrayLiteral(kept.map(({ fingerprint }) => fingerprint ?? '')),
-    jsonTexts(kept.map(({ body }) => body)),
-    plainLiteral(kept.map(({ keptMs }) => keptMs)),
-  ],
-});
+export const keepReplies = (kept: readonly KeptReply[]): Call => keep.call(kept);

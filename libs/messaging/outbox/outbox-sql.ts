@@ -1,4 +1,4 @@
-import { arrayLiteral, jsonTexts, plainLiteral, type Call } from '#libs/database';
+import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
 
 /** A row as it is born, in the transaction that causes it. */
 export interface OutboxRow {
@@ -14,6 +14,11 @@ export interface OutboxRow {
   readonly sends: 0 | 1;
 }
 
+export interface OutboxKey {
+  readonly id: string;
+  readonly receiver: string;
+}
+
 /**
  * The row of the primary key (id, receiver). Written so that the receiver is no index condition: on an empty table, where plans are
  * frozen, the index on (receiver, due_at) costs the same, and with it every delete walked over all rows of its receiver.
@@ -21,44 +26,32 @@ export interface OutboxRow {
 export const sameRow = (row: string, key: string): string =>
   `${row}.id = ${key}.id AND ${row}.receiver IS NOT DISTINCT FROM ${key}.receiver`;
 
-const insert = {
-  name: 'outbox insert',
-  text: `INSERT INTO outbox (id, receiver, type, key, body, headers, due_at, sends, sent_by)
-    SELECT id, receiver, type, key, body, headers, clock_timestamp() + due * interval '1 ms', sends, $9
-    FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], string_to_array($5, chr(31)), string_to_array($6, chr(31)), $7::bigint[], $8::integer[])
-      AS m(id, receiver, type, key, body, headers, due, sends)`,
-};
+const insert = new SetStatement<OutboxRow>(
+  'outbox insert',
+  [
+    plain('id', 'uuid', ({ id }) => id),
+    plain('receiver', 'text', ({ receiver }) => receiver),
+    plain('type', 'text', ({ type }) => type),
+    quoted('key', 'text', ({ key }) => key),
+    json('body', ({ body }) => body),
+    json('headers', ({ headers }) => headers),
+    plain('due', 'bigint', ({ dueInMs }) => dueInMs),
+    plain('sends', 'integer', ({ sends }) => sends),
+  ],
+  (rows, sentBy) => `INSERT INTO outbox (id, receiver, type, key, body, headers, due_at, sends, sent_by)
+    SELECT id, receiver, type, key, body, headers, clock_timestamp() + due * interval '1 ms', sends, $${sentBy} FROM ${rows}`,
+);
 
 // Through SKIP LOCKED: a set delete against a set update deadlocked, while the batch held hot stock rows. A row that is skipped is
 // sent once more and answered from the inbox. LATERAL fixes who looks up whom: planned over an outbox that happened to be empty, the
 // join compared every row with every key (82 instead of 4 µs a row with 256 clients).
-const remove = {
-  name: 'outbox delete',
-  text: `DELETE FROM outbox WHERE ctid = ANY(ARRAY(
-    SELECT o.ctid FROM unnest($1::uuid[], $2::text[]) AS r(id, receiver)
+const remove = new SetStatement<OutboxKey>(
+  'outbox delete',
+  [plain('id', 'uuid', ({ id }) => id), plain('receiver', 'text', ({ receiver }) => receiver)],
+  (rows) => `DELETE FROM outbox WHERE ctid = ANY(ARRAY(
+    SELECT o.ctid FROM ${rows}
       CROSS JOIN LATERAL (SELECT ctid FROM outbox WHERE ${sameRow('outbox', 'r')} FOR UPDATE SKIP LOCKED) o))`,
-};
+);
 
-export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call => ({
-  statement: insert,
-  values: [
-    plainLiteral(rows.map(({ id }) => id)),
-    plainLiteral(rows.map(({ receiver }) => receiver)),
-    plainLiteral(rows.map(({ type }) => type)),
-    arrayLiteral(rows.map(({ key }) => key)),
-    jsonTexts(rows.map(({ body }) => body)),
-    jsonTexts(rows.map(({ headers }) => headers)),
-    plainLiteral(rows.map(({ dueInMs }) => dueInMs)),
-    plainLiteral(rows.map(({ sends }) => sends)),
-    sentBy,
-  ],
-});
-
-export interface OutboxKey {
-  readonly id: string;
-  readonly receiver: string;
-}
-export const deleteOutbox = (keys: readonly OutboxKey[]): Call => ({
-  statement: remove,
-  values: [plainLiteral(keys.map(({ id }) => id)), plainLiteral(keys.map(({ receiver }) => receiver))],
-});
+export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call => insert.call(rows, sentBy);
+export const deleteOutbox = (keys: readonly OutboxKey[]): Call => remove.call(keys);

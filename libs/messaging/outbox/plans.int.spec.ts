@@ -1,6 +1,7 @@
 import { adminSession, type Call } from '#libs/database';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import { DataSource } from 'typeorm';
+import { newId } from '../ids.js';
 import { PLANNER } from '../inbox/loop-connection.js';
 import { CoreTables1700000000000 } from '../schema/core-tables.js';
 import { deleteOutbox } from './outbox-sql.js';
@@ -26,6 +27,7 @@ describe('statements on an outbox that was empty when it was analysed', () => {
   const times = { sinceMs: 1, leaseMs: 1, effectLeaseMs: 1 };
   it.each<[string, Call]>([
     ['deletes of receipts', deleteOutbox([])],
+    ['the delete of one receipt', deleteOutbox([{ id: newId(), receiver: 'r' }])],
     ['the sweep', sweepDue([], 'p', times)],
     ['what receivers did not take', settleRows([])],
   ])('look each row up, and compare no row with every key: %s', async (_, { statement }) => {

@@ -44,7 +44,8 @@ function loaded(items: readonly Loads[], ...rows: Row[][]): BatchState {
 const shelf = (id: string, taken: number): Row => ({ id, taken, $xmin: 3 });
 const set = (state: BatchState, loads: Loads, changes: object) =>
   state.apply(loads, changes as Record<string, unknown>, at, '{}');
-const statements = (state: BatchState) => state.writes().map(({ statement }) => statement.name);
+/** Whether of one row or of many. */
+const statements = (state: BatchState) => state.writes().map(({ statement }) => statement.name.replace(' (one)', ''));
 
 test('items that want the same rows load them once, in one statement per table', () => {
   const state = new BatchState(tables, new Memory());
@@ -53,7 +54,7 @@ test('items that want the same rows load them once, in one statement per table',
     { b: many(Shelf, [cup, mug]) },
     { c: one(Line, { orderId: mug, kind: 'x' }) },
   ]);
-  expect(fetches.map(({ call }) => call.values)).toEqual([[`{${mug},${cup}}`], [`{${mug}}`, '{x}']]);
+  expect(fetches.map(({ call }) => call.values)).toEqual([[`{${mug},${cup}}`], [mug, 'x']]);
   expect(state.fetches([{ a: one(Shelf, cup) }])).toEqual([]);
 });
 
@@ -70,7 +71,7 @@ test('two changes of one row are one update, guarded by the transaction that wro
   set(state, loads, { shelf: { id: mug, taken: 2 } });
   set(state, loads, { shelf: { id: mug, taken: 3 } });
   expect(statements(state)).toEqual(['update shelf']);
-  expect(state.writes()[0]!.values).toEqual([`{${mug}}`, '{3}', '{3}', 1]);
+  expect(state.writes()[0]!.values).toEqual([mug, 3, 3, 1]);
 });
 
 test('a key that was absent becomes an insert; rows are written in the order of their keys', () => {
@@ -149,8 +150,8 @@ describe('the batch after it', () => {
     set(state, mine, { shelf: { id: mug, taken: 3 } });
     expect(statements(state)).toEqual(['guard unlocked shelf', 'update shelf']);
     expect(state.writes().map(({ values }) => values)).toEqual([
-      [`{${mug}}`, '{9}', 1],
-      [`{${mug}}`, '{3}', '{9}', 1],
+      [mug, 9, 1],
+      [mug, 3, 9, 1],
     ]);
   });
 

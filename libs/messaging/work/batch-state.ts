@@ -2,10 +2,11 @@ import type { Call, Row } from '#libs/database';
 import type { StoredEvent } from '../contract/index.js';
 import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
 import type { Load, TableLoad } from './loads.js';
-import type { StreamLoad } from './stream.js';
 import type { Memory } from './memory.js';
+import type { StreamLoad } from './stream.js';
 import { StreamState, type Projected } from './stream-state.js';
-import type { Plain, Table } from './table.js';
+import type { Plain } from './rows.js';
+import type { Table } from './table.js';
 import type { LoadMode } from './table-sql.js';
 import { TableState } from './table-state.js';
 import type { Tables } from './tables.js';
@@ -104,17 +105,15 @@ export class BatchState {
   writes(): Call[] {
     const states = this.inOrder;
     const events = states.flatMap((state) => state.appended);
-    const guarded = [...this.streams].filter(([, state]) => state.remembered && !state.appended.length);
+    const projected = states.flatMap((state) => state.projected);
+    const seen = [...this.streams].flatMap(([name, { remembered, appended }]) =>
+      remembered && !appended.length ? [{ name, version: remembered.events.length }] : [],
+    );
     return [
       ...tableWrites(this.tables, this.locked, this.peeked, this.isRecalled),
-      ...viewWrites(
-        this.tables,
-        states.flatMap((state) => state.projected),
-      ),
+      ...viewWrites(this.tables, projected),
       ...(events.length ? [appendEvents(events)] : []),
-      ...(guarded.length
-        ? [guardStreams(guarded.map(([name, { remembered }]) => ({ name, version: remembered!.events.length })))]
-        : []),
+      ...(seen.length ? [guardStreams(seen)] : []),
     ];
   }
 

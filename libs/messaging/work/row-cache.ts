@@ -1,6 +1,6 @@
 import { Recent } from '#libs/recent';
 import { bornAt } from '../ids.js';
-import type { Stored } from './table.js';
+import type { Stored } from './rows.js';
 
 /** Of each table, of all streams, and of each view: some seconds of orders. */
 export const MOST_REMEMBERED = 4_000;

@@ -1,5 +1,7 @@
 import { ABSENT, type RowCache } from './row-cache.js';
-import type { KeyShape, Plain, Stored, Table } from './table.js';
+import type { KeyShape } from './key-shape.js';
+import type { Plain, Stored } from './rows.js';
+import type { Table } from './table.js';
 
 /** A row of the batch: as loaded, as it is now, and whether it is new or changed. */
 interface Entry {

@@ -1,6 +1,7 @@
 import type { Call } from '#libs/database';
 import type { Projected } from './stream-state.js';
-import type { Table, ViewRow } from './table.js';
+import type { ViewRow } from './rows.js';
+import type { Table } from './table.js';
 import type { TableState } from './table-state.js';
 import type { Tables } from './tables.js';
 

@@ -6,7 +6,8 @@ import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '
 import { AnotherAmount } from '../ports/another-amount.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from '../ports/provider-database.js';
-import { type Booked, Ledger } from './stand-in/ledger.js';
+import type { Booked } from './stand-in/entry.js';
+import { Ledger } from './stand-in/ledger.js';
 import { isMethod, treatmentOf } from './stand-in/method.js';
 import { NoAnswer } from './stand-in/no-answer.js';
 

@@ -1,3 +1,6 @@
+import { plain, quoted, SetStatement } from '#libs/database';
+import type { Entry, Place } from './entry.js';
+
 /** Several processes may start at once: one makes the table, the others wait for it. A script of two statements is one transaction. */
 export const CREATE = `
   SELECT pg_advisory_xact_lock(hashtextextended('payment-provider ledger', 0));
@@ -13,19 +16,30 @@ export const CREATE = `
     PRIMARY KEY (kind, key)
   )`;
 
-export const BOOK = {
-  name: 'book',
-  text: `
+const place = [plain<Place>('kind', 'text', ({ kind }) => kind), quoted<Place>('key', 'text', ({ key }) => key)];
+
+export const BOOK = new SetStatement<Entry>(
+  'book',
+  [
+    ...place,
+    plain('order_id', 'uuid', ({ orderId }) => orderId),
+    plain('amount', 'bigint', ({ amount }) => amount.amount),
+    quoted('currency', 'text', ({ amount }) => amount.currency),
+    quoted('method', 'text', ({ method }) => method),
+    plain('outcome', 'text', ({ outcome }) => outcome),
+  ],
+  (rows) => `
     INSERT INTO ledger (kind, key, order_id, amount, currency, method, outcome)
-    SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::text[])
+    SELECT * FROM ${rows}
     ON CONFLICT DO NOTHING
     RETURNING kind, key`,
-};
+);
 
-export const READ = {
-  name: 'read',
-  text: `
+export const READ = new SetStatement<Place>(
+  'read',
+  place,
+  (rows) => `
     SELECT kind, key, order_id AS "orderId", jsonb_build_object('amount', amount, 'currency', currency) AS amount, method,
            outcome, extract(epoch FROM clock_timestamp() - at)::float8 * 1000 AS "ageMs"
-    FROM ledger JOIN unnest($1::text[], $2::text[]) AS asked(kind, key) USING (kind, key)`,
-};
+    FROM ledger JOIN ${rows} USING (kind, key)`,
+);

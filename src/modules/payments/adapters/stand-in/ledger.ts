@@ -1,30 +1,18 @@
 import pg from 'pg';
-import { arrayLiteral, SafeClient } from '#libs/database';
-import type { Money } from '#shared/kernel';
+import { SafeClient, type Call } from '#libs/database';
+import type { Booked, Entry, Place } from './entry.js';
 import { coalesced } from './coalesced.js';
 import { BOOK, CREATE, READ } from './ledger.sql.js';
 
-/** One line of the provider's books. Written before anybody is answered, never changed. */
-export interface Entry {
-  readonly kind: 'charge' | 'refund';
-  /** The caller's idempotency key: one entry per kind and key. */
-  readonly key: string;
-  readonly orderId: string;
-  readonly amount: Money;
-  readonly method: string;
-  readonly outcome: 'captured' | 'declined' | 'refunded';
-}
-export interface Booked extends Entry {
-  /** How long ago by the database's clock. */
-  readonly ageMs: number;
-}
-type Place = Pick<Entry, 'kind' | 'key'>;
-
 const LANES = 2;
-/** Statements are planned while the table is empty, and such plans would scan it for ever. */
-const PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'].map(
-  (setting) => `-c ${setting}`,
-);
+/** Statements are planned once, while the table is empty, and such plans would scan it for ever. */
+const PLANS = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+].map((setting) => `-c ${setting}`);
 
 /** The provider's books, in a database of the provider's own. */
 export class Ledger {
@@ -59,9 +47,7 @@ export class Ledger {
   }
 
   readonly find = coalesced<Place, Booked | undefined>(LANES, async (places) => {
-    const values = [places.map(({ kind }) => kind), places.map(({ key }) => key)].map(arrayLiteral);
-    const { rows } = await this.pool.query<Booked>({ ...READ, values });
-    const booked = new Map(rows.map((row) => [nameOf(row), row]));
+    const booked = new Map((await this.ask<Booked>(READ.call(places))).map((row) => [nameOf(row), row]));
     return places.map((place) => booked.get(nameOf(place)));
   });
 
@@ -71,20 +57,13 @@ export class Ledger {
 
   /** True for the entries that are new. */
   private readonly insert = coalesced<Entry, boolean>(LANES, async (entries) => {
-    const { rows } = await this.pool.query<Place>({ ...BOOK, values: columnsOf(entries).map(arrayLiteral) });
-    const fresh = new Set(rows.map(nameOf));
+    const fresh = new Set((await this.ask<Place>(BOOK.call(entries))).map(nameOf));
     return entries.map((entry) => fresh.has(nameOf(entry)));
   });
+
+  private async ask<R extends object>({ statement, values }: Call): Promise<R[]> {
+    return (await this.pool.query<R>({ ...statement, values: [...values] })).rows;
+  }
 }
 
 const nameOf = ({ kind, key }: Place): string => `${kind} ${key}`;
-
-const columnsOf = (entries: readonly Entry[]): (string | number)[][] => [
-  entries.map(({ kind }) => kind),
-  entries.map(({ key }) => key),
-  entries.map(({ orderId }) => orderId),
-  entries.map(({ amount }) => amount.amount),
-  entries.map(({ amount }) => amount.currency),
-  entries.map(({ method }) => method),
-  entries.map(({ outcome }) => outcome),
-];
