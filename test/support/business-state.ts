@@ -55,10 +55,12 @@ const LEFT: readonly (readonly [what: string, sql: string])[] = [
 export async function readState(books: Books, numbers: ReadonlyMap<string, string>): Promise<string> {
   const names = new Map([...numbers, ...(await namesIn(books))]);
   const left = withMessages(books).flatMap((owner) => LEFT.map(([what, sql]): Section => [what, owner, sql]));
-  const facts = [...SECTIONS, ...left].map(async ([what, owner, sql]) =>
-    (await books.read(owner, sql)).map((row) => `${what} ${JSON.stringify(canonical(row, names))}`),
-  );
-  return (await Promise.all(facts)).flatMap((lines) => lines.toSorted()).join('\n');
+  const facts: string[] = [];
+  for (const [what, owner, sql] of [...SECTIONS, ...left]) {
+    const rows = await books.read(owner, sql);
+    facts.push(...rows.map((row) => `${what} ${JSON.stringify(canonical(row, names))}`).toSorted());
+  }
+  return facts.join('\n');
 }
 
 export async function stateOf(
