@@ -12,7 +12,7 @@ export {
 } from './source/context-data-source.js';
 export { migrate } from './source/migrate.js';
 export { SafeClient } from './source/safe-client.js';
-export { arrayLiteral, jsonTexts, type Value } from './array-literal.js';
+export { arrayLiteral, type Value } from './array-literal.js';
 export { Connection, ConnectionLost, type Backend, type ConnectionOptions } from './connection.js';
 export { endBackend } from './end-backend.js';
 export type { Call, Row, Statement } from './flight.js';

@@ -1,5 +1,6 @@
 import { testServer } from '#test/postgres';
 import { Connection } from './connection.js';
+import { ODD_TEXTS } from './odd-texts.fixtures.js';
 import { json, plain, quoted, SetStatement } from './set-statement.js';
 
 interface Thing {
@@ -19,22 +20,7 @@ const read = new SetStatement<Thing>(
   (rows, more) => `SELECT id + $${more}::bigint AS id, r."isOld", name, body, $${more + 1}::text AS note FROM ${rows}`,
 );
 
-const ODD = [
-  'plain',
-  '',
-  'NULL',
-  'null',
-  'a,b',
-  '{}',
-  '{a}',
-  '"quoted"',
-  'back\\slash',
-  'new\nline',
-  ' space ',
-  'naïve ☃',
-  null,
-];
-const things: Thing[] = ODD.map((name, n) => ({
+const things: Thing[] = ODD_TEXTS.map((name, n) => ({
   id: n || null,
   isOld: n % 2 > 0,
   name,

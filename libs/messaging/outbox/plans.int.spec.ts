@@ -5,7 +5,7 @@ import { newId } from '../ids.js';
 import { PLANNER } from '../inbox/loop-connection.js';
 import { CoreTables1700000000000 } from '../schema/core-tables.js';
 import { deleteOutbox } from './outbox-sql.js';
-import { settleRows, sweepDue } from './sweep-sql.js';
+import { settleRows, sweepDue, type Room } from './sweep-sql.js';
 
 /** Autovacuum looks at an outbox most often while it is empty, and plans made after that serve when it is full. */
 describe('statements on an outbox that was empty when it was analysed', () => {
@@ -24,12 +24,24 @@ describe('statements on an outbox that was empty when it was analysed', () => {
   });
   afterAll(() => database.drop());
 
-  const times = { sinceMs: 1, leaseMs: 1, effectLeaseMs: 1 };
+  const room = { receiver: 'r', inCompany: 1, bytes: 1, again: 1, againAfter: 2, alone: 1, aloneAfter: 3 };
+  const settlement = {
+    id: newId(),
+    receiver: 'r',
+    counted: true,
+    isDead: false,
+    patienceMs: 1,
+    error: 'e',
+    pauseMs: 1,
+  };
+  const sweep = (...rooms: Room[]) => sweepDue(rooms, 'p', { sinceMs: 1, leaseMs: 1, effectLeaseMs: 1 });
   it.each<[string, Call]>([
     ['deletes of receipts', deleteOutbox([])],
-    ['the delete of one receipt', deleteOutbox([{ id: newId(), receiver: 'r' }])],
-    ['the sweep', sweepDue([], 'p', times)],
+    ['the delete of one receipt', deleteOutbox([settlement])],
+    ['the sweep', sweep()],
+    ['the sweep of one lane', sweep(room)],
     ['what receivers did not take', settleRows([])],
+    ['the one message that its receiver did not take', settleRows([{ ...settlement, sends: 1, keepSends: false }])],
   ])('look each row up, and compare no row with every key: %s', async (_, { statement }) => {
     const plan = await adminSession(database.url, async (client) => {
       for (const [name, value] of Object.entries(PLANNER)) await client.query(`SET ${name} = ${value}`);

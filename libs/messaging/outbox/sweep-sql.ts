@@ -1,4 +1,4 @@
-import { arrayLiteral, jsonTexts, type Call } from '#libs/database';
+import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
 import { sameRow } from './outbox-sql.js';
 
 /** How many rows of a lane may be swept: those that nobody suspects, those that were sent before without an answer, and those that must travel alone. */
@@ -18,36 +18,43 @@ export interface Room {
 
 // clock_timestamp() is volatile: only as a scalar subquery is it evaluated once and can bound the index scan. `since` lags behind, so that
 // rows of slow commits are not skipped, and keeps the scan off the dead rows at the start of the index.
-const isDue = `due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $4::bigint * interval '1 ms'`;
-const sweep = {
-  name: 'sweep',
-  text: `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
-    lane AS (
-      SELECT * FROM unnest($1::text[], $2::integer[], $9::integer[], $3::integer[], $6::integer[], $10::integer[], $11::integer[])
-        AS l(receiver, room, bytes, alone, alone_after, again, again_after)
-    ),
+const isDue = (since: number) =>
+  `due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $${since}::bigint * interval '1 ms'`;
+const sweep = new SetStatement<Room>(
+  'sweep',
+  [
+    quoted('receiver', 'text', ({ receiver }) => receiver),
+    plain('room', 'integer', ({ inCompany }) => inCompany),
+    plain('bytes', 'integer', ({ bytes }) => bytes),
+    plain('again', 'integer', ({ again }) => again),
+    plain('again_after', 'integer', ({ againAfter }) => againAfter),
+    plain('alone', 'integer', ({ alone }) => alone),
+    plain('alone_after', 'integer', ({ aloneAfter }) => aloneAfter),
+  ],
+  (rooms, next) => `WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
+    lane AS (SELECT * FROM ${rooms}),
     due AS (
       SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT place, bytes, sum(bytes) OVER (ORDER BY due_at, place) AS upto FROM (
           SELECT ctid AS place, due_at, octet_length(body) AS bytes FROM outbox WHERE receiver = lane.receiver AND sends < lane.again_after
-            AND ${isDue}
+            AND ${isDue(next)}
           ORDER BY due_at LIMIT lane.room FOR UPDATE SKIP LOCKED) first) o WHERE o.upto - o.bytes < lane.bytes
       UNION ALL
       SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place FROM outbox WHERE receiver = lane.receiver AND sends >= lane.again_after AND sends < lane.alone_after
-          AND ${isDue}
+          AND ${isDue(next)}
         ORDER BY due_at LIMIT lane.again FOR UPDATE SKIP LOCKED) o
       UNION ALL
       (SELECT o.place FROM lane CROSS JOIN LATERAL (
         SELECT ctid AS place, due_at FROM outbox WHERE receiver = lane.receiver AND sends >= lane.alone_after
-          AND ${isDue}
+          AND ${isDue(next)}
         ORDER BY due_at LIMIT lane.alone FOR UPDATE SKIP LOCKED) o ORDER BY o.due_at LIMIT 1)
     )
-    UPDATE outbox o SET sends = o.sends + 1, sent_by = $5,
-      due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $8::bigint ELSE $7::bigint END) * interval '1 ms'
+    UPDATE outbox o SET sends = o.sends + 1, sent_by = $${next + 1},
+      due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $${next + 3}::bigint ELSE $${next + 2}::bigint END) * interval '1 ms'
     WHERE ctid = ANY(ARRAY(SELECT place FROM due))
     RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures`,
-};
+);
 
 export interface SweepTimes {
   readonly sinceMs: number;
@@ -59,22 +66,7 @@ export const sweepDue = (
   rooms: readonly Room[],
   sentBy: string,
   { sinceMs, leaseMs, effectLeaseMs }: SweepTimes,
-): Call => ({
-  statement: sweep,
-  values: [
-    arrayLiteral(rooms.map(({ receiver }) => receiver)),
-    arrayLiteral(rooms.map(({ inCompany }) => inCompany)),
-    arrayLiteral(rooms.map(({ alone }) => alone)),
-    sinceMs,
-    sentBy,
-    arrayLiteral(rooms.map(({ aloneAfter }) => aloneAfter)),
-    leaseMs,
-    effectLeaseMs,
-    arrayLiteral(rooms.map(({ bytes }) => bytes)),
-    arrayLiteral(rooms.map(({ again }) => again)),
-    arrayLiteral(rooms.map(({ againAfter }) => againAfter)),
-  ],
-});
+): Call => sweep.call(rooms, sinceMs, sentBy, leaseMs, effectLeaseMs);
 
 const adopt = {
   name: 'adopt',
@@ -103,12 +95,20 @@ export interface Settlement {
 const MOST_FAILURES = 10;
 const MOST_PAUSE_MS = 600_000;
 
-const settle = {
-  name: 'settle',
-  text: `WITH r AS (
-      SELECT * FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[], $5::bigint[], string_to_array($6, chr(31)), $7::bigint[], $8::boolean[], $9::integer[])
-        AS r(id, receiver, counted, dead, patience, error, pause, keep, sends)
-    ),
+const settle = new SetStatement<Settlement>(
+  'settle',
+  [
+    plain('id', 'uuid', ({ id }) => id),
+    quoted('receiver', 'text', ({ receiver }) => receiver),
+    plain('counted', 'boolean', ({ counted }) => counted),
+    plain('dead', 'boolean', ({ isDead }) => isDead),
+    plain('patience', 'bigint', ({ patienceMs }) => patienceMs),
+    json('error', ({ error }) => error.replaceAll(/\p{Cc}/gu, ' ')),
+    plain('pause', 'bigint', ({ pauseMs }) => Math.ceil(pauseMs)),
+    plain('keep', 'boolean', ({ keepSends }) => keepSends),
+    plain('sends', 'integer', ({ sends }) => sends),
+  ],
+  (rows) => `WITH r AS (SELECT * FROM ${rows}),
     mine AS (
       SELECT o.place, r.counted, r.error, r.pause, r.keep,
         r.dead OR (r.counted AND o.failures + 1 >= ${MOST_FAILURES})
@@ -136,20 +136,7 @@ const settle = {
     )
     SELECT type, key, error, NULL::double precision AS due_in_ms FROM dead
     UNION ALL SELECT NULL, NULL, NULL, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 FROM again`,
-};
+);
 
 /** Puts rows back for later, or into the dead letters; gives the dead ones and, last, when the first of the others is due. */
-export const settleRows = (rows: readonly Settlement[]): Call => ({
-  statement: settle,
-  values: [
-    arrayLiteral(rows.map(({ id }) => id)),
-    arrayLiteral(rows.map(({ receiver }) => receiver)),
-    arrayLiteral(rows.map(({ counted }) => counted)),
-    arrayLiteral(rows.map(({ isDead }) => isDead)),
-    arrayLiteral(rows.map(({ patienceMs }) => patienceMs)),
-    jsonTexts(rows.map(({ error }) => error.replaceAll(/\p{Cc}/gu, ' '))),
-    arrayLiteral(rows.map(({ pauseMs }) => Math.ceil(pauseMs))),
-    arrayLiteral(rows.map(({ keepSends }) => keepSends)),
-    arrayLiteral(rows.map(({ sends }) => sends)),
-  ],
-});
+export const settleRows = (rows: readonly Settlement[]): Call => settle.call(rows);
