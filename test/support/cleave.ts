@@ -124,13 +124,13 @@ export class Cleave implements System {
     return this.output.split('\n').filter((line) => /\b(WARN|ERROR|FATAL)\b|(^|\|)\s+at /.test(line));
   }
 
-  /** Starts it again, on the same port and databases. */
-  async run(): Promise<void> {
+  /** Starts it again, on the same port and databases; these settings hold for this run. */
+  async run(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(CLEAVE_|NODE_|JEST_|FAULT)/.test(name));
     const flags = ['--enable-source-maps', '--import', root('test/support/typescript.mjs')];
     const app = this.args.length ? 'supervisor' : 'monolith';
     const child = spawn(process.execPath, [...flags, root(`apps/${app}/main.ts`), ...this.args], {
-      env: { ...Object.fromEntries(inherited), ...this.env },
+      env: { ...Object.fromEntries(inherited), ...this.env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
