@@ -40,19 +40,19 @@ export class SetStatement<R> {
 
   /**
    * @param name  at most 50 bytes
-   * @param text  given the item of its FROM, and the place of the first parameter that is not a column's
+   * @param text  given the item of its FROM, the place of the first parameter that is not a column's, and which of the two it is
    */
   constructor(
     name: string,
     private readonly columns: readonly SetColumn<R>[],
-    text: (rows: string, next: number) => string,
+    text: (rows: string, next: number, isOne: boolean) => string,
   ) {
     const as = `AS r(${columns.map((column) => `"${column.name}"`).join(', ')})`;
     const arrays = columns.map(({ array }, i) => array(`$${i + 1}`)).join(', ');
     const values = columns.map(({ type }, i) => `$${i + 1}::${type}`).join(', ');
     const next = columns.length + 1;
-    this.many = { name, text: text(`unnest(${arrays}) ${as}`, next) };
-    this.one = { name: `${name} (one)`, text: text(`(SELECT ${values}) ${as}`, next) };
+    this.many = { name, text: text(`unnest(${arrays}) ${as}`, next, false) };
+    this.one = { name: `${name} (one)`, text: text(`(SELECT ${values}) ${as}`, next, true) };
   }
 
   /** @param further  the parameters that are no columns */
