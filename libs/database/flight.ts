@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Value } from './array-literal.js';
 
 /** A statement that is prepared once per connection, under a name of at most 63 bytes that belongs to this text alone. */
 export interface Statement {
@@ -9,7 +10,7 @@ export interface Statement {
 /** A statement with its values; an array is given as PostgreSQL's own literal (`{a,b}`), null as null. */
 export interface Call {
   readonly statement: Statement;
-  readonly values: readonly (string | number | null)[];
+  readonly values: readonly Value[];
 }
 
 export type Row = Record<string, unknown>;
@@ -30,7 +31,7 @@ const XID = 28;
 const decoder = (oid: number): Column['decode'] =>
   oid === INT8 || oid === XID ? Number : pg.types.getTypeParser(oid, 'text');
 
-const text = (value: string | number | null): string | null => (typeof value === 'number' ? String(value) : value);
+const text = (value: Value): string | null => (typeof value === 'string' || value === null ? value : String(value));
 
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };

@@ -61,9 +61,7 @@ export class SetStatement<R> {
       const arrays = this.columns.map(({ literal, of }) => literal(rows.map(of)));
       return { statement: this.many, values: [...arrays, ...further] };
     }
-    const values = this.columns.map(({ of }) => textOf(of(rows[0]!)));
+    const values = this.columns.map(({ of }) => of(rows[0]!));
     return { statement: this.one, values: [...values, ...further] };
   }
 }
-
-const textOf = (value: Value): string | number | null => (typeof value === 'boolean' ? String(value) : value);

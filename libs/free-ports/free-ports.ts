@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 /**
  * Below the ports that systems lend to outgoing connections (Linux: from 32768 on). What `listen(0)` finds lies among those,
- * and one of them may sit on it before we listen: seen once in some 100 runs of all tests.
+ * and one of them may sit on it before we listen, as happened to a test.
  */
 const FIRST = 20_000;
 const LAST = 31_999;
@@ -22,7 +22,7 @@ export async function freePorts(count: number): Promise<readonly number[]> {
     const port = randomInt(FIRST, LAST + 1);
     if (await isFree(port)) found.add(port);
   }
-  if (found.size < count) throw new Error(`found no ${count} free ports between ${FIRST} and ${LAST}`);
+  if (found.size < count) throw new Error(`there are no ${count} free ports between ${FIRST} and ${LAST}`);
   return [...found];
 }
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#libs/free-ports';
 import { customer, orderOf, signedIn, stocked } from '#test/api';
 import { openBooks } from '#test/books';
-import { freePort } from '#libs/free-ports';
 import { type OwnDatabases, ownDatabases } from '#test/own-databases';
 import { Program } from '#test/program';
 

@@ -5,9 +5,9 @@ import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '#libs/config';
 import type { Discovery } from '#libs/discovery';
+import { freePort } from '#libs/free-ports';
 import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
 import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
-import { freePort } from '#libs/free-ports';
 
 /** Describes what needs a Redis; where there is none to start, it says so and skips. */
 export function describeWithRedis(name: string, body: () => void): void {
