@@ -1,4 +1,5 @@
 import { transportSections } from '#libs/messaging/transports';
+import { bearYoung } from './bear-young.js';
 import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
 import type { Contexts } from './contexts.js';
@@ -35,6 +36,7 @@ export async function hostProcess(
   take: (house: Contexts) => Seat,
   { isSupervised = false }: HostOptions = {},
 ): Promise<void> {
+  bearYoung();
   const shutdown = new Shutdown();
   if (isSupervised) endWithParent();
   try {

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { PassingSet } from '#libs/collections';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
@@ -18,7 +19,7 @@ import { verdictOn } from './verdict.js';
 export class ContextServer extends Server implements CustomTransportStrategy, Carrier {
   private readonly log: Logger;
   private readonly handlers: Handlers;
-  private readonly running = new Set<Promise<unknown>>();
+  private readonly running = new PassingSet<Promise<unknown>>();
   private isOpen = false;
   private refusesRequests = false;
   private overload: () => string | undefined = () => undefined;
@@ -170,7 +171,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private track<T>(work: Promise<T>): Promise<T> {
     this.running.add(work);
-    const over = (): void => void this.running.delete(work);
+    const over = (): void => this.running.delete(work);
     work.then(over, over);
     return work;
   }

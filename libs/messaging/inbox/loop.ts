@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { PassingMap } from '#libs/collections';
 import { busy, keyReused, messagingError, notBegun } from '../errors.js';
 import { fault } from '../fault.js';
 import { Memory } from '../work/memory.js';
@@ -23,7 +24,7 @@ export class Loop {
   private readonly runner: BatchRunner;
   private readonly queue = new Queue();
   /** Items that wait or run, by identity: a copy of one joins it. */
-  private readonly present = new Map<string, Item>();
+  private readonly present = new PassingMap<string, Item>();
   private running: Promise<void> | undefined;
   private flushTimer: NodeJS.Timeout | undefined;
   private isOpen = true;

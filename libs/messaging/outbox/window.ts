@@ -1,3 +1,4 @@
+import { PassingSet } from '#libs/collections';
 import type { Message } from '../envelope.js';
 import { Waiting } from './waiting.js';
 
@@ -7,7 +8,7 @@ const MOST_BYTES = 16_000_000;
 /** The messages of one lane that are in memory: those that wait for a frame and those under way. */
 export class Window {
   private readonly waiting: Waiting;
-  private readonly underWay = new Set<readonly Message[]>();
+  private readonly underWay = new PassingSet<readonly Message[]>();
   private bytes = 0;
 
   constructor(messagesPerFrame: number) {

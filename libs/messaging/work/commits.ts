@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Recent } from '#libs/recent';
+import { PassingMap, Recent } from '#libs/collections';
 import { MOST_REMEMBERED } from './row-cache.js';
 import type { Projected } from './stream-state.js';
 
@@ -8,11 +8,11 @@ type Listener = (row: object) => void;
 /** Tells who waits for a view row that a commit of this process has changed it, and remembers the latest ones. */
 export class Commits {
   private readonly latest = new Map<Type<object>, Recent<string, object>>();
-  private readonly listeners = new Map<Type<object>, Map<string, Set<Listener>>>();
+  private readonly listeners = new Map<Type<object>, PassingMap<string, Set<Listener>>>();
 
   /** Hears every change of the view with this id until the returned function is called. */
   hear(entity: Type<object>, id: string, listener: Listener): () => void {
-    const ofEntity = this.listeners.get(entity) ?? new Map<string, Set<Listener>>();
+    const ofEntity = this.listeners.get(entity) ?? new PassingMap<string, Set<Listener>>();
     this.listeners.set(entity, ofEntity);
     const all = ofEntity.get(id) ?? new Set();
     ofEntity.set(id, all.add(listener));

@@ -1,4 +1,4 @@
-import { Recent } from '#libs/recent';
+import { Recent } from '#libs/collections';
 import { MOST_REMEMBERED, RowCache } from './row-cache.js';
 import type { Snapshot } from './stream-state.js';
 import type { Table } from './table.js';

@@ -1,4 +1,4 @@
-import { Recent } from '#libs/recent';
+import { Recent } from '#libs/collections';
 import { bornAt } from '../ids.js';
 import type { Stored } from './rows.js';
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type Type } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { PassingSet } from '#libs/collections';
 import { HOST, type Host } from '../host.js';
 import { Commits } from './commits.js';
 
@@ -21,7 +22,7 @@ interface Waiting {
 /** Waits until a view is as somebody wants it: by the commits of this process, and by a poll for those of other replicas. */
 @Injectable()
 export class Watch {
-  private readonly waiting = new Map<Type<object>, Set<Waiting>>();
+  private readonly waiting = new Map<Type<object>, PassingSet<Waiting>>();
   private readonly unread = new Map<Type<object>, Set<Waiting>>();
   private poll: NodeJS.Timeout | undefined;
   private readonly pollMs: number;
@@ -49,7 +50,7 @@ export class Watch {
   ): Promise<Row | undefined> {
     const { promise, resolve } = Promise.withResolvers<Row | undefined>();
     let last: Row | undefined;
-    const all = this.waiting.get(entity) ?? new Set<Waiting>();
+    const all = this.waiting.get(entity) ?? new PassingSet<Waiting>();
     this.waiting.set(entity, all);
     const end = (): void => {
       clearTimeout(timer);

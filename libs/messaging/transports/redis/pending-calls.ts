@@ -1,3 +1,4 @@
+import { PassingMap } from '#libs/collections';
 import type { Answer } from './call.js';
 
 /** With frames of half a megabyte, 64 MB; with requests of usual size, two thousand. */
@@ -16,7 +17,7 @@ interface PendingCall {
 
 /** What this process has asked and nobody has answered yet; bounded in number, size and time. */
 export class PendingCalls {
-  private readonly calls = new Map<string, PendingCall>();
+  private readonly calls = new PassingMap<string, PendingCall>();
   private characters = 0;
 
   /** Why another call must not begin. */

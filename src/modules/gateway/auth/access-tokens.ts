@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Identity } from '#libs/messaging/contract';
-import { Recent } from '#libs/recent';
+import { Recent } from '#libs/collections';
 import { SECRET } from './derived-key.js';
 import { signingKey, type SigningKey } from './signing-key.js';
 

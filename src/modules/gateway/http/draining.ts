@@ -2,6 +2,7 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PassingSet } from '#libs/collections';
 
 /** So long after the stop began, every answer asks its client to leave: closing connections at once loses what they bring. */
 const FAREWELL_MS = 200;
@@ -11,7 +12,7 @@ const GRACE_MS = 6_000;
 /** The gateway's part in a clean stop: nobody is made to wait longer, and no idle connection keeps the server open. */
 @Injectable()
 export class Draining implements BeforeApplicationShutdown {
-  private readonly waits = new Set<() => void>();
+  private readonly waits = new PassingSet<() => void>();
   private begun = false;
 
   constructor(private readonly http: HttpAdapterHost) {}

@@ -1,1 +1,0 @@
-export { Recent } from './recent.js';
