@@ -23,7 +23,7 @@ export class PassingMap<Key, Value> {
     this.entries.set(key, value);
   }
 
-  /** An iteration under way goes on over what was there when it began. */
+  /** An iteration under way may go on over entries that are gone, without those that come. */
   delete(key: Key): void {
     if (!this.entries.delete(key)) return;
     if (++this.deleted < Math.max(RENEWED_AFTER, this.entries.size)) return;
@@ -31,7 +31,7 @@ export class PassingMap<Key, Value> {
     this.deleted = 0;
   }
 
-  values(): Iterable<Value> {
+  values(): MapIterator<Value> {
     return this.entries.values();
   }
 }

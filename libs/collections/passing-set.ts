@@ -2,21 +2,21 @@ import { PassingMap } from './passing-map.js';
 
 /** A Set for what comes and goes, for the reason of PassingMap. */
 export class PassingSet<Value> implements Iterable<Value> {
-  private readonly values = new PassingMap<Value, Value>();
+  private readonly entries = new PassingMap<Value, Value>();
 
   get size(): number {
-    return this.values.size;
+    return this.entries.size;
   }
 
   add(value: Value): void {
-    this.values.set(value, value);
+    this.entries.set(value, value);
   }
 
   delete(value: Value): void {
-    this.values.delete(value);
+    this.entries.delete(value);
   }
 
-  [Symbol.iterator](): Iterator<Value> {
-    return this.values.values()[Symbol.iterator]();
+  [Symbol.iterator](): MapIterator<Value> {
+    return this.entries.values();
   }
 }
