@@ -85,6 +85,6 @@ export const REMAINS: readonly Omit<Page, 'agreesIn'>[] = [
   ...CONTEXTS.map((context) => ({
     says: `messages left in the outbox, or dead, of ${context}`,
     database: context,
-    sql: 'SELECT ((SELECT count(*) FROM outbox) + (SELECT count(*) FROM dead_letter))::int AS count',
+    sql: 'SELECT ((SELECT count(*) FROM outbox_message) + (SELECT count(*) FROM dead_letter))::int AS count',
   })),
 ];

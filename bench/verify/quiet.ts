@@ -19,6 +19,6 @@ export async function quiet(adminUrl: string, prefix: string, signal: AbortSigna
 }
 
 async function waitingIn(adminUrl: string, database: string): Promise<number> {
-  const [row] = await rowsOf<{ count: number }>(adminUrl, database, 'SELECT count(*)::int FROM outbox');
+  const [row] = await rowsOf<{ count: number }>(adminUrl, database, 'SELECT count(*)::int FROM outbox_message');
   return row!.count;
 }

@@ -10,6 +10,7 @@ import type { WireError } from './errors.js';
  * - **batch**: the items that one transaction of a context decides together.
  * - **reaction**: the handler that takes a message; a message with two reactions makes two items.
  * - **frame**: several messages to one receiver in one network call.
+ * - **bundle**: the messages of one transaction to one receiver, stored as one row for as long as that does.
  * - **receipt**: the receiver's word about a message, given after its commit: done, failed or busy.
  * - **busy**: not now; nothing happened, and nothing is counted.
  * - **lease**: until when a sent outbox row is left alone.

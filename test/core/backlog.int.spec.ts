@@ -30,7 +30,7 @@ describe.each([
   });
   afterAll(() => rig.close());
 
-  const SENT = `outbox WHERE receiver = 'store' AND sends > 0`;
+  const SENT = `outbox_message WHERE receiver = 'store' AND sends > 0`;
   /** What waits for the store, row by row: who has written it last. */
   const rowsLeft = () =>
     rig.query<{ digest: string }>(

@@ -23,7 +23,7 @@ const outbox = (rig: Rig, context: ContextName): Promise<Left[]> =>
   rig.query<Left & { [column: string]: unknown }>(
     context,
     `SELECT type || ' to ' || receiver || ' (sends ' || sends || ', failures ' || failures || coalesce(', ' || last_error, '') || ')' AS what, count(*)::int AS n
-     FROM outbox GROUP BY 1`,
+     FROM outbox_message GROUP BY 1`,
   );
 
 export const deadLetters = (rig: Rig) =>

@@ -122,7 +122,7 @@ test('a row that a forgotten session holds stops nobody else, and nothing is cou
   await rig.sell(one, { id: sale, shelf: held });
   await sentBack(sale, 3, () => rig.sell(one, { shelf: free }));
   await waitFor(async () => {
-    const left = await rig.query('shop', `SELECT key FROM outbox WHERE receiver = 'store'`);
+    const left = await rig.query('shop', `SELECT key FROM outbox_message WHERE receiver = 'store'`);
     return left.length === 1 ? undefined : `${left.length} hand-outs wait instead of one`;
   });
   await stranger.query('ROLLBACK');

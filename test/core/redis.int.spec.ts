@@ -54,7 +54,7 @@ describeWithRedis('a broker that is mistreated loses nothing and doubles nothing
     };
   }
 
-  const waiting = async () => Number((await rig.query('shop', 'SELECT count(*) AS n FROM outbox'))[0]!.n);
+  const waiting = async () => Number((await rig.query('shop', 'SELECT count(*) AS n FROM outbox_message'))[0]!.n);
 
   const mistreatments: [string, (redis: TestRedis) => Promise<void>][] = [
     [

@@ -54,7 +54,7 @@ async function leaveSent(sends: number): Promise<void> {
 async function sentTimes(): Promise<Record<string, number>> {
   const rows = await rig.query<{ sends: number; n: number }>(
     'shop',
-    `SELECT sends, count(*)::int AS n FROM outbox WHERE receiver = 'store' GROUP BY sends`,
+    `SELECT sends, count(*)::int AS n FROM outbox_message WHERE receiver = 'store' GROUP BY sends`,
   );
   return Object.fromEntries(rows.map(({ sends, n }) => [sends, n]));
 }
@@ -112,6 +112,6 @@ const isSweepWaiting = async (): Promise<boolean> =>
   (
     await rig.query(
       'store',
-      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH clock%'`,
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'WITH opened%'`,
     )
   ).length > 0;

@@ -43,7 +43,7 @@ const SECTIONS: readonly Section[] = [
   ],
 ];
 const LEFT: readonly (readonly [what: string, sql: string])[] = [
-  ['unsent message', `SELECT receiver, type FROM outbox`],
+  ['unsent message', `SELECT receiver, type FROM outbox_message`],
   ['dead letter', `SELECT receiver, type, why FROM dead_letter WHERE settled_at IS NULL`],
 ];
 

@@ -1,6 +1,6 @@
 import type { Call } from '#libs/database';
-import type { OutboxKey } from '../outbox/outbox-sql.js';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
+import type { Received } from '../outbox/receipts.js';
 import type { BatchState } from '../work/batch-state.js';
 import type { Memory } from '../work/memory.js';
 import type { Projected } from '../work/stream-state.js';
@@ -19,10 +19,10 @@ export interface BatchParts {
 
 /** What the batch takes from and gives to the outbox, in its own transaction. */
 export interface OutboxDoor {
-  /** Receipts to delete rows for. */
-  readonly receipts: readonly OutboxKey[];
-  insert(rows: readonly Outgoing[]): Call;
-  remove(keys: readonly OutboxKey[]): Call;
+  /** What has been received, and is to be deleted. */
+  readonly received: Received;
+  insert(messages: readonly Outgoing[]): Call[];
+  remove(received: Received): Call[];
 }
 
 /** What is said and sent after the commit. */
@@ -41,12 +41,12 @@ export const outcomeOf = (state: BatchState, { endings, sent }: Decisions): Outc
 /** Everything that the decisions come to, between the claim and the commit. */
 export function writesOf(state: BatchState, decisions: Decisions, outbox: OutboxDoor): Call[] {
   const { replies, givenBack, sent, dropped } = decisions;
-  const receipts = [...outbox.receipts, ...dropped];
+  const { rows, bundles } = outbox.received;
   return [
     ...state.writes(),
     ...(replies.length ? [keepReplies(replies)] : []),
     ...(givenBack.length ? [releaseInbox(givenBack)] : []),
-    ...(sent.length ? [outbox.insert(sent)] : []),
-    ...(receipts.length ? [outbox.remove(receipts)] : []),
+    ...outbox.insert(sent),
+    ...outbox.remove({ rows: [...rows, ...dropped], bundles }),
   ];
 }

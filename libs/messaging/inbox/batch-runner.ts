@@ -72,11 +72,11 @@ export class BatchRunner {
     const { relay } = this.parts;
     const connection = await this.parts.connection.open();
     const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
-    const receipts = relay.receipts.takeRipe();
+    const received = relay.receipts.takeRipe();
     try {
-      return await run(connection, { receipts, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) });
+      return await run(connection, { received, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) });
     } catch (error) {
-      relay.returnReceipts(receipts);
+      relay.returnReceipts(received);
       throw error;
     } finally {
       clearTimeout(stuck);

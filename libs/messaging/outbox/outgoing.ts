@@ -3,13 +3,14 @@ import { contractOf, type AnyMessage, type Decision } from '../contract/index.js
 import type { Directory } from '../directory.js';
 import type { Item } from '../inbox/item.js';
 import { isoOf } from '../iso.js';
-import type { OutboxKey, OutboxRow } from './outbox-sql.js';
+import type { Bundled } from './bundle.js';
+import type { OutboxKey } from './outbox-sql.js';
 
 /**
  * What a decision sends, as an outbox row. Whether it is sent from memory, and so when it is due, is filled in by the relay, which knows
  * the receivers' state. One object serves as row and, after the commit, as message: rows are the most numerous things here.
  */
-export interface Outgoing extends OutboxRow {
+export interface Outgoing extends Bundled {
   /** A timer's delay; undefined: it is to be sent. */
   readonly afterMs?: number;
   dueInMs: number;
@@ -51,5 +52,6 @@ function rowOf(id: string, receiver: string, message: AnyMessage, headers: strin
   const contract = contractOf(message);
   const body = bodyOf(contract.name, message);
   const key = contract.key(message as never);
-  return { id, receiver, type: contract.name, key, body, headers, afterMs, dueInMs: 0, sends: 0 };
+  const born = { afterMs, dueInMs: 0, sends: 0, bundle: undefined, isReceived: false } as const;
+  return { id, receiver, type: contract.name, key, body, headers, ...born };
 }

@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import { newId } from '../ids.js';
 import { PLANNER } from '../inbox/loop-connection.js';
 import { CoreTables1700000000000 } from '../schema/core-tables.js';
+import { OutboxBundles1700000000004 } from '../schema/outbox-bundles.js';
+import { deleteBundles } from './bundle-sql.js';
 import { deleteOutbox } from './outbox-sql.js';
 import { settleRows, sweepDue, type Room } from './sweep-sql.js';
 
@@ -14,11 +16,12 @@ describe('statements on an outbox that was empty when it was analysed', () => {
     database = await freshDatabase('plans');
     const source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
     const runner = source.createQueryRunner();
-    await new CoreTables1700000000000().up(runner);
+    for (const migration of [new CoreTables1700000000000(), new OutboxBundles1700000000004()])
+      await migration.up(runner);
     await source.query(`INSERT INTO outbox (id, receiver, type, key, body, headers, due_at, sends, sent_by)
       SELECT gen_random_uuid(), 'r', 't', 'k', '{}', '{}', now(), 1, 'p' FROM generate_series(1, 500)`);
     await source.query('DELETE FROM outbox');
-    await source.query('ANALYZE outbox');
+    await source.query('ANALYZE outbox, outbox_bundle');
     await runner.release();
     await source.destroy();
   });
@@ -38,6 +41,7 @@ describe('statements on an outbox that was empty when it was analysed', () => {
   it.each<[string, Call]>([
     ['deletes of receipts', deleteOutbox([])],
     ['the delete of one receipt', deleteOutbox([settlement])],
+    ['deletes of bundles', deleteBundles([])],
     ['the sweep', sweep()],
     ['the sweep of one lane', sweep(room)],
     ['what receivers did not take', settleRows([])],

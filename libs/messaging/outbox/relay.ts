@@ -2,9 +2,12 @@ import type { Call } from '#libs/database';
 import type { Message, Receipt } from '../envelope.js';
 import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
+import { Bundle, bundleOf, type Bundled } from './bundle.js';
+import { deleteBundles, insertBundles } from './bundle-sql.js';
+import { Bundles } from './bundles.js';
 import { deleteOutbox, insertOutbox, type OutboxKey } from './outbox-sql.js';
 import type { Outgoing } from './outgoing.js';
-import { Receipts } from './receipts.js';
+import { Receipts, type Received } from './receipts.js';
 import { isAgain } from './waiting.js';
 
 /** A message that its receiver did not take: failed, or not now. */
@@ -12,6 +15,8 @@ export interface Unfinished extends OutboxKey {
   /** Which send it is about: when somebody has sent it again since, this word is old. */
   readonly sends: number;
   readonly receipt: Exclude<Receipt, { outcome: 'done' }>;
+  /** Where it lies, when it has no row of its own. */
+  readonly bundle?: Bundle;
 }
 
 /** Sends what was committed, from memory, and collects receipts until a commit has deleted their rows. */
@@ -21,6 +26,7 @@ export class Relay {
   readonly receipts = new Receipts();
   /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, with a killer perhaps. */
   readonly againReceipts = new Receipts();
+  readonly bundles = new Bundles();
   private unfinished: Unfinished[] = [];
   /** When the leases of the batch at hand began; a context has one batch at a time. */
   private leasedAt = 0;
@@ -52,21 +58,27 @@ export class Relay {
     this.tellTimer = listener;
   }
 
-  /** The statement that makes these rows; says of each whether it is sent from memory or left to the sweep. */
-  insert(outgoing: readonly Outgoing[]): Call {
+  /** The statements that store these messages; says of each whether it is sent from memory or left to the sweep. */
+  insert(outgoing: readonly Outgoing[]): Call[] {
     this.leasedAt = performance.now();
     for (const row of outgoing) this.bear(row);
-    return insertOutbox(outgoing, this.sentBy);
+    const bundles = this.bundlesOf(outgoing);
+    const rows = outgoing.filter(({ bundle }) => !bundle);
+    return [
+      ...(rows.length ? [insertOutbox(rows, this.sentBy)] : []),
+      ...(bundles.length ? [insertBundles(bundles, this.sentBy)] : []),
+    ];
   }
 
-  remove(keys: readonly OutboxKey[]): Call {
-    return deleteOutbox(keys);
+  remove({ rows, bundles }: Received): Call[] {
+    return [...(rows.length ? [deleteOutbox(rows)] : []), ...(bundles.length ? [deleteBundles(bundles)] : [])];
   }
 
   /** Called after the commit of these rows. */
   committed(outgoing: readonly Outgoing[]): void {
     const perReceiver = new Map<string, Message[]>();
     for (const row of outgoing) {
+      if (row.bundle?.messages[0] === row) this.bundles.begin(row.bundle);
       if (row.afterMs !== undefined) this.tellTimer(row.afterMs * this.timerScale);
       else if (row.sends === 1) push(perReceiver, row.receiver, row);
       else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
@@ -86,8 +98,11 @@ export class Relay {
       const { id } = receipt;
       const message = sent.get(id);
       if (!message) continue;
-      if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends });
-      else (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
+      const bundle = bundleOf(message);
+      if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends, bundle });
+      else if (!bundle || bundle.isOpened)
+        (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
+      else if (bundle.receive(message as Bundled)) this.receivedAll(bundle);
     }
     await fault('outbox.after_receipt');
     if (this.receipts.waitedMs >= 0) this.tellReceipts();
@@ -103,9 +118,9 @@ export class Relay {
     return undefined;
   }
 
-  returnReceipts(receipts: readonly OutboxKey[]): void {
+  returnReceipts(receipts: Received): void {
     this.receipts.giveBack(receipts);
-    if (receipts.length) this.tellReceipts();
+    if (this.receipts.waitedMs >= 0) this.tellReceipts();
   }
 
   /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
@@ -122,6 +137,19 @@ export class Relay {
     this.unfinished.push(...unfinished);
   }
 
+  private receivedAll(bundle: Bundle): void {
+    this.bundles.end(bundle);
+    this.receipts.addBundle(bundle.id);
+  }
+
+  private bundlesOf(outgoing: readonly Outgoing[]): readonly Bundle[] {
+    const perReceiver = new Map<string, Outgoing[]>();
+    for (const row of outgoing)
+      if (row.sends === 1 && !this.lanes.get(row.receiver)!.isToWorld && Bundle.mayHold(row))
+        push(perReceiver, row.receiver, row);
+    return [...perReceiver].flatMap(([receiver, messages]) => Bundle.of(receiver, messages, this.leasedAt));
+  }
+
   /** Says of a new row whether it is sent from memory, under a lease that begins now, or left to the sweep. */
   private bear(row: Outgoing): void {
     if (row.afterMs !== undefined) {
@@ -135,7 +163,7 @@ export class Relay {
   }
 }
 
-function push(map: Map<string, Message[]>, key: string, message: Message): void {
+function push<M>(map: Map<string, M[]>, key: string, message: M): void {
   const list = map.get(key);
   if (list) list.push(message);
   else map.set(key, [message]);

@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { LoopConnection } from '../inbox/loop-connection.js';
+import { openBundles } from './bundle-sql.js';
 import type { Relay } from './relay.js';
 import { settlementOf } from './settlement.js';
 import { settleRows } from './sweep-sql.js';
@@ -19,14 +20,18 @@ export class Settler {
     await this.finishAgain();
     const unfinished = this.relay.takeUnfinished();
     if (!unfinished.length) return;
+    const theirs = new Set(unfinished.map(({ bundle }) => bundle));
+    const opened = this.relay.bundles.takeToOpen((bundle) => theirs.has(bundle));
     try {
       const connection = await this.connection.open();
-      const [rows] = await connection.flight([settleRows(unfinished.map((one) => settlementOf(one, this.retryMs)))]);
+      const settle = settleRows(unfinished.map((one) => settlementOf(one, this.retryMs)));
+      const rows = (await connection.flight([...(opened.length ? [openBundles(opened)] : []), settle])).at(-1);
       const { due_in_ms: dueInMs } = rows!.pop()!;
       for (const { type, key, error } of rows!)
         this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
       if (dueInMs !== null) this.wakeIn(dueInMs as number);
     } catch (error) {
+      this.relay.bundles.giveBack(opened);
       this.relay.returnUnfinished(unfinished);
       throw error;
     }
@@ -34,9 +39,10 @@ export class Settler {
 
   private async finishAgain(): Promise<void> {
     const receipts = this.relay.againReceipts.takeAll();
-    if (!receipts.length) return;
+    const calls = this.relay.remove(receipts);
+    if (!calls.length) return;
     try {
-      await (await this.connection.open()).flight([this.relay.remove(receipts)]);
+      await (await this.connection.open()).flight(calls);
     } catch (error) {
       this.relay.againReceipts.giveBack(receipts);
       throw error;

@@ -1,9 +1,11 @@
 import { Logger } from '@nestjs/common';
+import type { Call, Connection, Row } from '#libs/database';
 import type { Message } from '../envelope.js';
 import { fault } from '../fault.js';
 import { ALONE_AFTER } from '../inbox/item.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
 import { Alarm } from './alarm.js';
+import { adoptBundles, openBundles } from './bundle-sql.js';
 import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
@@ -54,7 +56,7 @@ export class Sweeper {
 
   async start(): Promise<void> {
     const connection = await this.connection.open();
-    await connection.flight([adoptSent(this.relay.sentBy)]);
+    await connection.flight([adoptSent(this.relay.sentBy), adoptBundles(this.relay.sentBy)]);
     this.isOpen = true;
     void this.run();
   }
@@ -103,21 +105,28 @@ export class Sweeper {
     const connection = await this.connection.open();
     const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: this.isThorough(lanes, leasedAt) ? EVER_MS : this.settings.sweepLagMs };
-    const [rows] = await connection.flight([
-      sweepDue(
-        lanes.map((lane) => roomOf(lane, mayBeLonely)),
-        this.relay.sentBy,
-        times,
-      ),
-    ]);
-    if (rows!.length) await fault('outbox.swept');
-    if (rows!.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
+    const rooms = lanes.map((lane) => roomOf(lane, mayBeLonely));
+    const rows = await this.openAndSweep(connection, sweepDue(rooms, this.relay.sentBy, times), leasedAt);
+    if (rows.length) await fault('outbox.swept');
+    if (rows.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
     const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
     this.hadAgain = lanes.some((lane) => lane.again > 0);
     if (mayBeLonely && !this.hadAgain) this.caughtUp.resolve();
     if (!this.isWithLonely) lonelyTurn.leave(this);
-    return rows!.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
+    return rows.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
+  }
+
+  /** Bundles that are out of their lease are opened first, so that their messages are swept like all others. */
+  private async openAndSweep(connection: Connection, sweep: Call, now: number): Promise<readonly Row[]> {
+    const overdue = this.relay.bundles.takeToOpen((bundle) => bundle.isOverdue(now));
+    try {
+      const [, rows] = await connection.flight([openBundles(overdue), sweep]);
+      return rows!;
+    } catch (error) {
+      this.relay.bundles.giveBack(overdue);
+      throw error;
+    }
   }
 
   /** Whether the mark on due_at is ignored: where rows are known to wait, and now and then for those of very slow commits. */

@@ -1,5 +1,6 @@
 import { CoreTables1700000000000 } from './core-tables.js';
 import { DeadLettersByDecision1700000000002 } from './dead-letters-by-decision.js';
+import { OutboxBundles1700000000004 } from './outbox-bundles.js';
 import { SettledLetters1700000000003 } from './settled-letters.js';
 
 /** The migrations of messaging's own tables, which every context runs before and beside its own. */
@@ -7,4 +8,5 @@ export const coreMigrations = [
   CoreTables1700000000000,
   DeadLettersByDecision1700000000002,
   SettledLetters1700000000003,
+  OutboxBundles1700000000004,
 ] as const;

@@ -81,7 +81,7 @@ const HISTORIES = `SELECT substr(stream, 7) AS "orderId", array_agg(type ORDER B
 const PAYMENTS = `SELECT order_id AS "orderId", status, amount::float8, captured::float8, refunded::float8 FROM payment`;
 const PROVIDER = `SELECT order_id AS "orderId", outcome, amount::float8, currency FROM ledger`;
 const MAILS = `SELECT order_id AS "orderId", kind, status FROM message`;
-const OUTBOX = `SELECT type, key, last_error AS why FROM outbox`;
+const OUTBOX = `SELECT type, key, last_error AS why FROM outbox_message`;
 const DEAD_LETTERS = `SELECT type, key, why FROM dead_letter WHERE settled_at IS NULL`;
 
 /** The provider keeps its books without messages. */

@@ -2,7 +2,7 @@ import type { Books } from '../books.js';
 import { type Facts, type Letter, withMessages } from './facts.js';
 
 const PENDING = `SELECT count(*)::int AS count FROM order_view WHERE status = 'pending'`;
-const UNSENT = `SELECT type, count(*)::int AS count, max(last_error) AS error FROM outbox GROUP BY type`;
+const UNSENT = `SELECT type, count(*)::int AS count, max(last_error) AS error FROM outbox_message GROUP BY type`;
 
 /** What is still under way, in one sentence; undefined when nothing is. Cheap, to be asked again and again. */
 export async function unrest(books: Books): Promise<string | undefined> {

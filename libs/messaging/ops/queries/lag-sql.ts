@@ -23,7 +23,7 @@ export const LANES = `
       SELECT FROM outbox WHERE receiver = lane.receiver AND due_at <= clock.now LIMIT ${MOST}) o) due
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE sends > 0)::integer AS sent, count(*) FILTER (WHERE sends = 0)::integer AS unsent FROM (
-      SELECT sends FROM outbox WHERE receiver = lane.receiver AND due_at > clock.now LIMIT ${MOST}) o) ahead
+      SELECT sends FROM outbox_message WHERE receiver = lane.receiver AND due_at > clock.now LIMIT ${MOST}) o) ahead
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS n FROM (
       SELECT FROM dead_letter WHERE receiver = lane.receiver AND settled_at IS NULL LIMIT ${MOST}) d) dead

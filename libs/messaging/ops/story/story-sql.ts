@@ -49,7 +49,7 @@ export interface WaitingRow {
  */
 export const WAITING = `
   SELECT id, receiver, type, sends, failures, left(last_error, 300) AS "lastError", created_at AS "bornAt", due_at AS "dueAt"
-  FROM outbox WHERE key = $1 ORDER BY created_at LIMIT ${MOST_ROWS + 1}`;
+  FROM outbox_message WHERE key = $1 ORDER BY created_at LIMIT ${MOST_ROWS + 1}`;
 
 export interface DeadRow {
   readonly id: string;

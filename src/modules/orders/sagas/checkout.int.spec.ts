@@ -48,7 +48,7 @@ describe('the checkout', () => {
   it('leaves no timer behind', async () => {
     const order = await placedIn(orders);
     await orders.given(order.reserved, order.captured, order.committed);
-    const left = () => orders.db.query('SELECT type FROM outbox WHERE key = $1', [order.orderId]);
+    const left = () => orders.db.query('SELECT type FROM outbox_message WHERE key = $1', [order.orderId]);
     await eventually(async () => expect(await left()).toEqual([]));
   });
 

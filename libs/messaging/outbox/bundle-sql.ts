@@ -1,0 +1,61 @@
+import { arrayLiteral, json, plain, SetStatement, type Call } from '#libs/database';
+import type { Bundle, Bundled } from './bundle.js';
+
+/** Between the messages of a bundle, and between the fields of a message: JSON has no control characters. */
+const [MESSAGE, FIELD] = ['\u001c', '\u001d'];
+const MOST_OPENED = 64;
+
+const textOf = (messages: readonly Bundled[]): string => messages.map(fieldsOf).join(MESSAGE);
+const fieldsOf = ({ id, type, key, headers, body }: Bundled): string =>
+  id + FIELD + type + FIELD + key + FIELD + headers + FIELD + body;
+
+const insert = new SetStatement<Bundle>(
+  'bundle insert',
+  [
+    plain('id', 'uuid', ({ id }) => id),
+    plain('receiver', 'text', ({ receiver }) => receiver),
+    json('messages', ({ messages }) => textOf(messages)),
+    plain('due', 'bigint', ({ leaseMs }) => leaseMs),
+  ],
+  (rows, sentBy) => `INSERT INTO outbox_bundle (id, receiver, messages, due_at, sent_by)
+    SELECT id, receiver, messages, clock_timestamp() + due * interval '1 ms', $${sentBy} FROM ${rows}`,
+);
+
+const remove = {
+  name: 'bundle delete',
+  text: `DELETE FROM outbox_bundle WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM outbox_bundle WHERE id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED))`,
+};
+
+// What is still under its lease stays so: some of its messages are under way. What is due is due now, wherever the sweep's mark is.
+const open = {
+  name: 'bundle open',
+  text: `WITH opened AS (
+      DELETE FROM outbox_bundle WHERE ctid = ANY(ARRAY(
+        SELECT ctid FROM outbox_bundle WHERE id = ANY($1::uuid[]) OR due_at <= (SELECT clock_timestamp())
+        ORDER BY due_at LIMIT cardinality($1::uuid[]) + ${MOST_OPENED} FOR UPDATE SKIP LOCKED)) RETURNING *
+    )
+    INSERT INTO outbox (id, receiver, type, key, headers, body, due_at, sends, sent_by, created_at)
+    SELECT fields[1]::uuid, receiver, fields[2], fields[3], fields[4], fields[5],
+      greatest(due_at, clock_timestamp()), 1, sent_by, created_at
+    FROM opened
+      CROSS JOIN LATERAL string_to_table(messages, chr(28)) AS message
+      CROSS JOIN LATERAL string_to_array(message, chr(29)) AS fields
+    WHERE fields[1]::uuid <> ALL($2::uuid[])
+    ON CONFLICT DO NOTHING`,
+};
+
+const adopt = {
+  name: 'bundle adopt',
+  text: `UPDATE outbox_bundle SET due_at = clock_timestamp() WHERE sent_by = $1 AND due_at > clock_timestamp()`,
+};
+
+export const insertBundles = (bundles: readonly Bundle[], sentBy: string): Call => insert.call(bundles, sentBy);
+export const deleteBundles = (ids: readonly string[]): Call => ({ statement: remove, values: [arrayLiteral(ids)] });
+/** Makes rows of the messages of these bundles whose receipts have not come, and of those of all that are due. */
+export const openBundles = (bundles: readonly Bundle[]): Call => ({
+  statement: open,
+  values: [arrayLiteral(bundles.map(({ id }) => id)), arrayLiteral(bundles.flatMap(({ receivedIds }) => receivedIds))],
+});
+/** Makes due what the previous run of this process had under way. */
+export const adoptBundles = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });
