@@ -7,10 +7,10 @@ export interface Statement {
   readonly text: string;
 }
 
-/** A statement with its values; an array is given as PostgreSQL's own literal (`{a,b}`), null as null. */
+/** A statement with its values; an array is given as PostgreSQL's own literal (`{a,b}`) or in its binary form, null as null. */
 export interface Call {
   readonly statement: Statement;
-  readonly values: readonly Value[];
+  readonly values: readonly (Value | Buffer)[];
 }
 
 export type Row = Record<string, unknown>;
@@ -31,12 +31,14 @@ const XID = 28;
 const decoder = (oid: number): Column['decode'] =>
   oid === INT8 || oid === XID ? Number : pg.types.getTypeParser(oid, 'text');
 
-const text = (value: Value): string | null => (typeof value === 'string' || value === null ? value : String(value));
+/** What pg sends of a value: a Buffer in binary, all else as text. */
+const sent = (value: Value | Buffer): string | Buffer | null =>
+  typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   parse(message: Statement): void;
-  bind(message: { statement: string; values: Call['values']; valueMapper: typeof text }): void;
+  bind(message: { statement: string; values: Call['values']; valueMapper: typeof sent }): void;
   describe(message: { type: 'P' }): void;
   execute(message: object): void;
   close(message: { type: 'S'; name: string }): void;
@@ -67,7 +69,7 @@ export class Flight {
         const known = this.prepared.columns.has(statement.name);
         if (!known && !this.parsedBefore(index)) this.parse(wire, statement);
         if (!known) this.fresh.add(index);
-        wire.bind({ statement: statement.name, values, valueMapper: text });
+        wire.bind({ statement: statement.name, values, valueMapper: sent });
         if (!known) wire.describe({ type: 'P' }); // a described statement keeps its columns: it is not asked again
         wire.execute({});
       });

@@ -13,6 +13,7 @@ export {
 export { migrate } from './source/migrate.js';
 export { SafeClient } from './source/safe-client.js';
 export { arrayLiteral, type Value } from './array-literal.js';
+export { binaryArray } from './binary-array.js';
 export { Connection, ConnectionLost, type Backend, type ConnectionOptions } from './connection.js';
 export { endBackend } from './end-backend.js';
 export type { Call, Row, Statement } from './flight.js';

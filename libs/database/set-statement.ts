@@ -1,4 +1,5 @@
 import { arrayLiteral, jsonTexts, plainLiteral, type Value } from './array-literal.js';
+import { binaryArray } from './binary-array.js';
 import type { Call, Statement } from './flight.js';
 
 /** A column of rows that travel with a statement. */
@@ -9,14 +10,14 @@ export interface SetColumn<R> {
   /** The value of a row, as PostgreSQL reads it from text. */
   readonly of: (row: R) => Value;
   /** All of the column's values as one parameter. */
-  readonly literal: (values: readonly Value[]) => string;
+  readonly literal: (values: readonly Value[]) => string | Buffer;
   /** The array that SQL makes of that parameter. */
   readonly array: (parameter: string) => string;
 }
 
 /** Values that need no quotes in an array literal: ids, numbers, times, names. */
 export const plain = <R>(name: string, type: string, of: SetColumn<R>['of']): SetColumn<R> => ({
-  ...{ name, type, of, literal: plainLiteral },
+  ...{ name, type, of, literal: (values) => binaryArray(type, values) ?? plainLiteral(values) },
   array: (parameter) => `${parameter}::${type}[]`,
 });
 export const quoted = <R>(name: string, type: string, of: SetColumn<R>['of']): SetColumn<R> => ({

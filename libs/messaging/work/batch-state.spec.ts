@@ -1,5 +1,5 @@
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import type { Row } from '#libs/database';
+import { binaryArray, type Row } from '#libs/database';
 import { BatchState, type Loads } from './batch-state.js';
 import { newId } from '../ids.js';
 import { adds, many, one, peek } from './loads.js';
@@ -21,6 +21,7 @@ class Line {
 
 const at = new Date(0);
 const [mug, cup] = ['0000000a-0000-7000-a000-000000000000', '0000000b-0000-7000-a000-000000000000'];
+const ids = (...all: readonly string[]) => binaryArray('uuid', all);
 const till = {
   name: 'till',
   evolving: { initial: 0, evolve: (sum: number, { data }: { type: string; data: number }) => sum + data },
@@ -54,7 +55,7 @@ test('items that want the same rows load them once, in one statement per table',
     { b: many(Shelf, [cup, mug]) },
     { c: one(Line, { orderId: mug, kind: 'x' }) },
   ]);
-  expect(fetches.map(({ call }) => call.values)).toEqual([[`{${mug},${cup}}`], [mug, 'x']]);
+  expect(fetches.map(({ call }) => call.values)).toEqual([[ids(mug, cup)], [mug, 'x']]);
   expect(state.fetches([{ a: one(Shelf, cup) }])).toEqual([]);
 });
 
@@ -84,7 +85,7 @@ test('a key that was absent becomes an insert; rows are written in the order of 
     ],
   });
   expect(statements(state)).toEqual(['insert shelf']);
-  expect(state.writes()[0]!.values).toEqual([`{${mug},${cup}}`, '{2,1}']);
+  expect(state.writes()[0]!.values).toEqual([ids(mug, cup), binaryArray('integer', [2, 1])]);
 });
 
 test('a key in another spelling is the same key', () => {
@@ -128,7 +129,7 @@ test('events are appended one after another, also by two decisions', () => {
   set(state, loads, { till: [{ type: 'sold', data: 2 }] });
   expect(state.view(loads)).toMatchObject({ till: { version: 3, state: 8 } });
   expect(statements(state)).toEqual(['append events']);
-  expect(state.writes()[0]!.values[1]).toBe('{2,3}');
+  expect(state.writes()[0]!.values[1]).toEqual(binaryArray('integer', [2, 3]));
 });
 
 describe('the batch after it', () => {
@@ -160,7 +161,7 @@ describe('the batch after it', () => {
     expect(state.recall([mine, { other: one(Shelf, absent) }])).toBe(true);
     expect(state.view({ other: one(Shelf, absent) })).toEqual({ other: undefined });
     expect(statements(state)).toEqual(['guard shelf', 'guard unlocked shelf']);
-    expect(state.writes()[0]!.values).toEqual([`{${mug},${absent}}`, '{9,0}', 1]);
+    expect(state.writes()[0]!.values).toEqual([ids(mug, absent), binaryArray('xid', [9, 0]), 1]);
   });
 
   test.each([
