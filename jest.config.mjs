@@ -11,6 +11,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/preload.mjs'],
   // Most specs wait for leases, servers and processes: with one worker a core a sixth of both cores stood idle (312 s, now 273).
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 180_000, // for what hangs: a condition that is waited for says first what is missing; no time is measured by it
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
   // fresh clones: npm run test:start; every kill: npm run test:faults; other placements: npm run test:placements; with a Redis: npm run test:redis

@@ -22,7 +22,7 @@ const settings: Settings = {
   autovacuum_naptime: '10s',
   autovacuum_vacuum_scale_factor: 0.05,
   autovacuum_vacuum_insert_scale_factor: 0.1,
-  // rows are found by their keys, whatever the statistics say; with the defaults ANALYZE took 5 % of both cores of a young, busy shop
+  // rows are found by their keys, whatever the statistics say; with 0.05 and 100 ANALYZE took 3 % of both cores of a young, busy shop
   autovacuum_analyze_scale_factor: 0.2,
   default_statistics_target: 10,
   autovacuum_vacuum_cost_delay: '1ms',

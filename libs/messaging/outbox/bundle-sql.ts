@@ -33,7 +33,7 @@ const open = {
   text: `WITH opened AS (
       DELETE FROM outbox_bundle WHERE ctid = ANY(ARRAY(
         SELECT ctid FROM outbox_bundle WHERE id = ANY($1::uuid[]) OR due_at <= (SELECT clock_timestamp())
-        ORDER BY due_at LIMIT cardinality($1::uuid[]) + ${MOST_OPENED} FOR UPDATE SKIP LOCKED)) RETURNING *
+        ORDER BY id = ANY($1::uuid[]) DESC, due_at LIMIT cardinality($1::uuid[]) + ${MOST_OPENED} FOR UPDATE SKIP LOCKED)) RETURNING *
     )
     INSERT INTO outbox (id, receiver, type, key, headers, body, due_at, sends, sent_by, created_at)
     SELECT fields[1]::uuid, receiver, fields[2], fields[3], fields[4], fields[5],
