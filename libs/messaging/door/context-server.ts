@@ -8,6 +8,7 @@ import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict
 import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
+import type { DoorExtras } from './door.js';
 import { Handlers, type Dispatch } from './handlers.js';
 import type { MessageLog } from './message-log.js';
 import { verdictOn } from './verdict.js';
@@ -39,11 +40,13 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.handlers.serveOwn(messages, dispatch);
   }
 
-  /** Nest would let the second of two doors for one contract replace the first. */
-  override addHandler(...[pattern, ...rest]: Parameters<Server['addHandler']>): void {
+  /** Nest would let the second of two doors for one contract replace the first, and run no pipe, since a door has no parameters. */
+  override addHandler(...[pattern, callback, isEvent, extras]: Parameters<Server['addHandler']>): void {
     if (this.messageHandlers.has(this.normalizePattern(pattern as string)))
       throw new TypeError(`${this.context} has two doors for ${String(pattern)}: one must go`);
-    super.addHandler(pattern, ...rest);
+    if ((extras as Partial<DoorExtras> | undefined)?.hasPipes?.())
+      throw new TypeError(`${this.context}'s door for ${String(pattern)} runs no pipes: its contract validates`);
+    super.addHandler(pattern, callback, isEvent, extras);
   }
 
   /** The contracts that this door serves. */

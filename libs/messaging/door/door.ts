@@ -1,3 +1,4 @@
+import { PIPES_METADATA } from '@nestjs/common/constants.js';
 import { MessagePattern } from '@nestjs/microservices';
 import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants.js';
 import type { ContractClass, ContractKind } from '../contract/index.js';
@@ -12,14 +13,17 @@ export const Hears = (contract: ContractClass): MethodDecorator => opens(contrac
 /** What the server reads from a handler's extras: what to make of a message before it calls, who may call, and the whole house at start. */
 export interface DoorExtras {
   readonly type: ContractClass;
+  /** Whether pipes were asked for; known only when all decorators have run. */
+  readonly hasPipes?: () => boolean;
 }
 
 /** A method behind the door takes its message whole: what a parameter decorator asked for would not be done. */
 function opens(type: ContractClass, kind: ContractKind): MethodDecorator {
   const { contract } = type;
   if (contract.kind !== kind) throw new TypeError(`${contract.name} is a ${contract.kind}, not a ${kind}`);
-  const extras: DoorExtras = { type };
   return (door, method, descriptor) => {
+    const hasPipes = () => [door.constructor, descriptor.value!].some((at) => Reflect.hasMetadata(PIPES_METADATA, at));
+    const extras: DoorExtras = { type, hasPipes };
     if (Reflect.hasMetadata(PARAM_ARGS_METADATA, door.constructor, method))
       throw new TypeError(`the door for ${contract.name} takes the message alone: no decorators at its parameters`);
     // No parameters for Nest to resolve: with one, each message passed six more promises, which were 8 % of all garbage.

@@ -1,4 +1,4 @@
-import { Controller, type Type } from '@nestjs/common';
+import { Controller, ParseIntPipe, type Type, UsePipes } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Payload, type MicroserviceOptions } from '@nestjs/microservices';
 import { z } from 'zod';
@@ -68,6 +68,21 @@ describe('a door takes the message alone', () => {
       }
       return Particular;
     }).toThrow('the door for shop.sell.v1 takes the message alone');
+  });
+
+  it.each([
+    ['its method', [], [UsePipes(ParseIntPipe)]],
+    ['its controller', [UsePipes(ParseIntPipe)], []],
+  ])('a pipe at %s is refused at start: nobody would run it', async (_, atClass, atMethod) => {
+    @Controller()
+    class Piped {
+      @Accepts(Sell) sell() {}
+    }
+    Reflect.decorate(atClass, Piped);
+    const descriptor = Object.getOwnPropertyDescriptor(Piped.prototype, 'sell')!;
+    Reflect.decorate(atMethod, Piped.prototype, 'sell', descriptor);
+    const server = new ContextServer('shop', silent);
+    await expect(serve(server, Piped)).rejects.toThrow("shop's door for shop.sell.v1 runs no pipes");
   });
 
   it('is given it as an instance of its contract, without what the contract does not name', async () => {
