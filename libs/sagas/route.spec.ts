@@ -17,14 +17,12 @@ const routed = (facts: object[]) =>
   );
 
 test('every fact of the table goes to the saga of its key', async () => {
-  const facts = trip.facts.map(
-    (Fact, index) => new Fact({ tripId: `trip-${index}`, reason: 'full', step: 'room', timerId: '1' }),
-  );
+  const facts = trip.facts.map((Fact, index) => new Fact({ tripId: `trip-${index}`, reason: 'full', timerId: '1' }));
   expect(await routed(facts)).toEqual(facts.map((fact, index) => new AdvanceTrip(`trip-${index}`, fact)));
 });
 
 test('nothing else does', async () => {
-  const timer = new TripTimer({ tripId: 'paris', step: 'room', timerId: '1' });
+  const timer = new TripTimer({ tripId: 'paris', timerId: '1' });
   expect(
     await routed([new BookFlight({ tripId: 'paris' }), {}, new RoomHeld({ tripId: 'paris' }), new Date(), timer]),
   ).toHaveLength(2);

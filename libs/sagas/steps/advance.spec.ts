@@ -11,6 +11,7 @@ import {
   PrinterBusy,
   PrintTicket,
   RoomFreed,
+  ring,
   RoomHeld,
   timeout,
   TicketPrinted,
@@ -40,7 +41,9 @@ describe('forward', () => {
           of: { saga: 'trip', version: 1, data: paris },
           phase: 'running',
           sends: 'room',
+          until: 30_000,
           timer: 'trip-timer-1',
+          rings: 30_000,
           progress: 'room',
         },
       },
@@ -49,32 +52,15 @@ describe('forward', () => {
     expect(story.last.entries).toEqual([
       {
         type: 'step-done',
-        data: { step: 'room', phase: 'running', sends: 'flight', timer: 'trip-timer-2', progress: 'flight' },
+        data: { step: 'room', phase: 'running', sends: 'flight', until: 120_000, progress: 'flight' },
       },
     ]);
-  });
-
-  test('a timer is set with each command, under an id of its own, and dropped by it', () => {
-    const story = begun();
-    expect(story.last.later).toEqual([
-      {
-        id: 'trip-timer-1',
-        message: new TripTimer({ ...paris, step: 'room', timerId: 'trip-timer-1' }),
-        afterMs: 30_000,
-      },
-    ]);
-    story.after(RoomHeld);
-    expect(story.last).toMatchObject({ drop: ['trip-timer-1'], later: [{ id: 'trip-timer-2', afterMs: 120_000 }] });
   });
 
   test('after the point of no return a step is asked for again, with longer pauses up to ten minutes', () => {
     const story = begun().after(RoomHeld, FlightBooked);
-    const pauses = [1, 2, 3, 4, 5, 6, 7].map(() => {
-      const [timer] = story.last.later;
-      story.after(timeout).sends(PrintTicket);
-      return timer!.afterMs / 1_000;
-    });
-    expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600]);
+    const pauses = [1, 2, 3, 4, 5, 6].map(() => story.after(timeout).sends(PrintTicket).last.later[0]!.afterMs / 1_000);
+    expect(pauses).toEqual([60, 120, 240, 480, 600, 600]);
     story.after(TicketPrinted);
     expect(story.progress).toBe('done');
   });
@@ -87,6 +73,65 @@ describe('forward', () => {
     });
     story.after(PrinterBusy).ignores().after(timeout).sends(PrintTicket).after(TicketPrinted);
     expect(story.progress).toBe('done');
+  });
+});
+
+describe('the timer', () => {
+  const set = (id: number) => ({
+    id: `trip-timer-${id}`,
+    message: new TripTimer({ ...paris, timerId: `trip-timer-${id}` }),
+  });
+
+  test('is set with the first command, and looks after the steps behind it as well', () => {
+    const story = begun();
+    expect(story.last.later).toEqual([{ ...set(1), afterMs: 30_000 }]);
+    story.after(RoomHeld);
+    expect(story.last).toMatchObject({ later: [], drop: [] });
+  });
+
+  test('is set again, for what is left, when it rings before the time of whoever is waited for is up', () => {
+    const story = begun().after(RoomHeld, ring).sends().tellsNothing();
+    expect(story.last).toMatchObject({
+      entries: [{ type: 'timer-early', data: { timer: 'trip-timer-2', rings: 120_000, progress: 'flight' } }],
+      later: [{ ...set(2), afterMs: 90_000 }],
+      drop: [],
+    });
+    story.after(ring).sends(CancelFlight);
+    expect(story.last).toMatchObject({
+      entries: [{ type: 'step-timed-out' }],
+      later: [{ ...set(3), afterMs: 300_000 }],
+    });
+  });
+
+  test('gives way to another when somebody has less time than it has left', () => {
+    const story = begun().after(RoomHeld, ring, FlightBooked);
+    expect(story.last).toMatchObject({ drop: ['trip-timer-2'], later: [{ ...set(3), afterMs: 30_000 }] });
+  });
+
+  test('is dropped when nobody is waited for any more', () => {
+    const story = begun().after(RoomHeld, FlightBooked, TicketPrinted);
+    expect(story.last).toMatchObject({ drop: ['trip-timer-1'], later: [] });
+    expect(story.last.state.timer).toBeUndefined();
+  });
+
+  test('rang, so its time has come, whatever the clock of this process says', () => {
+    const { state } = begun().last;
+    const slow = { id: () => 'new', now: new Date(-5_000) };
+    const rung = trip.advance({ state }, new TripTimer({ ...paris, timerId: state.timer!.id }), slow);
+    expect(rung).toMatchObject({ entries: [{ type: 'step-timed-out' }], send: [new FreeRoom(paris)] });
+  });
+
+  test('looks after two undos at once, each with its own time', () => {
+    const story = begun().after(RoomHeld, timeout, timeout, skip('flight', 'closed', 'ann'), retry('flight', 'ann'));
+    const times = story.last.state.steps.map(({ status, until }) => [status, until]);
+    expect(times).toEqual([
+      ['undoing', 1_020_000],
+      ['undoing', 720_000],
+    ]);
+    story.after(timeout).sends();
+    expect(story.last).toMatchObject({ entries: [{ type: 'undo-timed-out', data: { step: 'flight' } }] });
+    story.after(timeout).sends();
+    expect(story.last).toMatchObject({ entries: [{ type: 'undo-timed-out', data: { step: 'room' } }], later: [] });
   });
 });
 

@@ -2,9 +2,10 @@ import type { AnyMessage, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
 import type { Happening, JournalEntry, JournalState } from './journal.js';
 import { followed, happened } from './journal.js';
-import { ordersFor } from './orders.js';
+import { ordersFor, patience } from './orders.js';
 import { progress } from './standing.js';
 import type { Table } from './table.js';
+import { hasRung, newTimerAt, timeOf } from './timer.js';
 
 /** How a saga comes out, for the context to say in its own events. Told exactly once. */
 export type Outcome = { readonly kind: 'passed' } | { readonly kind: 'ended'; readonly reason: string };
@@ -37,30 +38,29 @@ export function advanced<Data>(
   table: Table<Data>,
   before: JournalState<Data>,
   happening: Happening<Data>,
-  item: Pick<ItemTime, 'id'>,
+  item: Pick<ItemTime, 'id' | 'now'>,
 ): Advance<Data> {
   const { type, ...what } = happening;
+  const rung = hasRung(happening) ? before.timer : undefined;
+  const now = timeOf(rung, item.now);
   const known = happened(before, happening);
   const next = consequenceOf(table, known, happening);
-  const timer = next.sends || next.undoes ? item.id(`${table.saga}-timer`) : undefined;
-  const told = withoutGaps({ ...what, ...next, timer });
-  const state = followed(before, known, told);
+  const waits = patience(table, known, next);
+  const until = waits === undefined ? undefined : now + waits;
+  const draft = followed(before, known, { ...what, ...next, until });
+  const rings = newTimerAt(draft, rung ? undefined : before.timer);
+  const timer = rings === undefined ? undefined : item.id(`${table.saga}-timer`);
+  const told = withoutGaps({ ...what, ...next, until, timer, rings });
+  const state = timer ? followed(before, known, told) : draft;
   const outcome = outcomeOf(before, state);
   return {
     verdict: 'taken',
     entries: [{ type, data: { ...told, progress: progress(state) } }],
-    ...ordersFor(table, state, told),
-    drop: timersOver(before, state, happening),
+    ...ordersFor(table, state, told, now),
+    drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [before.timer.id],
     ...(outcome && { outcome }),
     state,
   };
-}
-
-/** Timers that ran before and do not any more. The one that has just fired is gone already. */
-function timersOver(before: JournalState, after: JournalState, { type, step }: Happening): string[] {
-  const fired = type === 'step-timed-out' || type === 'undo-timed-out' ? step : undefined;
-  const running = new Set(after.steps.map(({ timer }) => timer));
-  return before.steps.flatMap(({ name, timer }) => (timer && name !== fired && !running.has(timer) ? [timer] : []));
 }
 
 /** Phases only move on, so crossing a border is told once. */

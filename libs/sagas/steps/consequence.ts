@@ -4,6 +4,7 @@ import type { Table } from './table.js';
 
 /** What follows from what happened; `state` knows it already. At most one command goes out for one fact. */
 export function consequenceOf<Data>(table: Table<Data>, state: JournalState, { type, step }: Happening): Consequence {
+  if (type === 'timer-early') return { phase: state.phase };
   if (type === 'retried') return { phase: state.phase, undoes: undoOf(table, step) && step };
   if (goesBack(state)) return backward(table, state);
   if (type === 'started' || type === 'step-done') return forward(table, state, step);

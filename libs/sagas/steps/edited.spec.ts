@@ -15,6 +15,7 @@ import {
   TripTimer,
   follow,
 } from '#libs/testing/sagas';
+import type { JournalEntry, JournalState } from './index.js';
 import { abort, force, progress, saga, timedBy, undo } from './index.js';
 
 /** A journal in the database outlives a release that edits the table; steps are known by name. */
@@ -34,7 +35,7 @@ const flight = {
 const ticket = { send: (t: Trip) => new PrintTicket(t), done: TicketPrinted, retry: 'forever' } as const;
 
 const paris = { tripId: 'paris' };
-const item = { id: () => 'new-timer' };
+const item = { id: () => 'new-timer', now: new Date(0) };
 const flying = () => follow(trip, paris).after(RoomHeld).last;
 
 test('a new step before the one that is out is not done any more', () => {
@@ -63,10 +64,12 @@ test('a step that was taken out cannot be undone: a person is asked, and vouches
 test('a step after the point of no return that was taken out is left behind when its timer rings', () => {
   const edited = saga<Trip>('trip.v1', timer).step('room', room).step('flight', flight);
   const printing = follow(trip, paris).after(RoomHeld, FlightBooked).last;
-  const [{ id: timerId } = { id: '' }] = printing.later;
-  const next = edited.advance(printing, new TripTimer({ ...paris, step: 'ticket', timerId }), item);
+  const { id: timerId } = printing.state.timer!;
+  const later = { ...item, now: new Date(30_000) };
+  const next = edited.advance(printing, new TripTimer({ ...paris, timerId }), later);
   expect(progress(next.state)).toBe('done');
   expect(next.outcome).toBeUndefined();
+  expect(next.state.timer).toBeUndefined();
 });
 
 test('without a point of no return the last step is it', () => {
@@ -74,3 +77,34 @@ test('without a point of no return the last step is it', () => {
   follow(short, paris).after(RoomHeld).sends().passes();
   follow(short, paris).after(timeout).sends(FreeRoom).after(RoomFreed).ends('timeout');
 });
+
+describe('a journal of the time when each step had a timer of its own', () => {
+  const story = follow(trip, paris);
+  const stored = [...story.last.entries, ...story.after(RoomHeld).last.entries].map((entry, n) =>
+    asThen(entry, `timer-${n + 1}`),
+  );
+  const state = stored.reduce(
+    (known, entry) => trip.journal.evolve(known, entry),
+    trip.journal.initial as JournalState<Trip>,
+  );
+  const ringing = (timerId: string) => trip.advance({ state }, new TripTimer({ ...paris, timerId }), item);
+
+  test('goes on: the timer that was set for the step ends it', () => {
+    expect(ringing('timer-2').send).toEqual([new CancelFlight(paris)]);
+    expect(ringing('timer-1').verdict).toBe('ignored');
+  });
+
+  test('and so does the next step, which that timer looks after until it rings', () => {
+    const printing = trip.advance({ state }, new FlightBooked(paris), item);
+    expect(printing).toMatchObject({ send: [new PrintTicket(paris)], later: [], drop: [] });
+    const again = trip.advance(printing, new TripTimer({ ...paris, timerId: 'timer-2' }), item);
+    expect(again).toMatchObject({ entries: [{ type: 'timer-early' }], send: [], later: [{ afterMs: 30_000 }] });
+  });
+});
+
+function asThen(
+  { type, data: { until: _, rings: __, ...data } }: JournalEntry<Trip>,
+  timer: string,
+): JournalEntry<Trip> {
+  return { type, data: { ...data, timer } };
+}

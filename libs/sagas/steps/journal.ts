@@ -14,8 +14,17 @@ export interface BegunStep {
   readonly status: StepStatus;
   /** How often its command was sent. */
   readonly attempts: number;
-  /** The timer that runs for it or for its undo. */
-  readonly timer?: string;
+  /** Until when its command or its undo is waited for, in milliseconds since 1970; without, nobody waits. */
+  readonly until?: number;
+}
+
+export type AwaitedStep = BegunStep & { readonly until: number };
+
+/** A saga has one timer, for whichever step is waited for. */
+export interface SagaTimer {
+  readonly id: string;
+  /** When it rings, in milliseconds since 1970. Never after a step's time is up, often before. */
+  readonly at: number;
 }
 
 /** What the journal tells. Made of entries alone, never of the step table, so it outlives edits of the table. */
@@ -28,6 +37,8 @@ export interface JournalState<Data = unknown> {
   readonly reason?: string;
   /** In the order in which they were begun. */
   readonly steps: readonly BegunStep[];
+  /** Runs as long as a step is waited for. */
+  readonly timer?: SagaTimer;
 }
 
 /** What happened. */
@@ -40,6 +51,7 @@ export interface Happening<Data = unknown> {
     | 'aborted'
     | 'undo-done'
     | 'undo-timed-out'
+    | 'timer-early'
     | 'retried'
     | 'skipped'
     | 'forced';
@@ -61,7 +73,17 @@ export interface Consequence {
 }
 
 /** What an entry tells: what happened, and what followed from it. */
-export type Told<Data = unknown> = Omit<Happening<Data>, 'type'> & Consequence & { readonly timer?: string };
+export type Told<Data = unknown> = Omit<Happening<Data>, 'type'> & Consequence & Times;
+
+/** In milliseconds since 1970. */
+interface Times {
+  /** Until when what goes out is waited for. */
+  readonly until?: number;
+  /** The id of the timer that is set. */
+  readonly timer?: string;
+  /** When that timer rings. */
+  readonly rings?: number;
+}
 
 /** One entry per fact that changed something, with the progress it made. Plain JSON: the last entry tells where the saga stands. */
 export type JournalEntry<Data = unknown> = StoredEvent<Happening['type'], Told<Data> & { readonly progress: string }>;
@@ -73,7 +95,7 @@ export function evolve<Data>(
   state: JournalState<Data>,
   { type, data }: StoredEvent<Happening['type'], Told<Data>>,
 ): JournalState<Data> {
-  return followed(state, happened(state, { type, step: data.step }), data);
+  return followed(state, happened(state, { type, step: data.step }), asToldNow(data));
 }
 
 /** The state with what followed from what happened. */
@@ -84,7 +106,10 @@ export function followed<Data>(
 ): JournalState<Data> {
   const reason = before.phase === 'running' ? told.reason : before.reason;
   const after = { phase: told.phase, reason, steps: sent(steps, told) };
-  return told.of ? { ...told.of, ...after } : { saga, version, data, ...after };
+  const { timer: id, rings: at = 0 } = told;
+  const timer = firstAwaited(after) && (id ? { id, at } : before.timer);
+  const what = told.of ?? { saga, version, data };
+  return { ...what, ...after, ...(timer && { timer }) };
 }
 
 const STATUS_AFTER: Partial<Record<Happening['type'], StepStatus>> = {
@@ -101,21 +126,39 @@ export function happened<Data>(
   state: JournalState<Data>,
   { type, step }: Pick<Happening<Data>, 'type' | 'step'>,
 ): JournalState<Data> {
-  const status = STATUS_AFTER[type];
-  if (!status) return state;
-  // A step that is asked for again keeps its timer when it is refused: asking at once would never give the other side a rest.
+  // A step that is asked for again is waited for when it is refused: asking at once would never give the other side a rest.
   const waits = type === 'step-refused' && state.phase === 'passed';
   return {
     ...state,
-    steps: replaced(state.steps, step, ({ timer, ...known }) => ({ ...known, status, ...(waits && { timer }) })),
+    steps: replaced(state.steps, step, ({ until, status, ...known }) => ({
+      ...known,
+      status: STATUS_AFTER[type] ?? status,
+      ...(waits && { until }),
+    })),
   };
 }
 
-function sent(steps: readonly BegunStep[], { sends, undoes, timer }: Told): readonly BegunStep[] {
-  if (undoes) return replaced(steps, undoes, (step) => ({ ...step, status: 'undoing', timer }));
+const isTimed = (step: BegunStep): step is AwaitedStep => step.until !== undefined;
+
+/** Of the steps that are waited for, the one whose time is up first. */
+export function firstAwaited({ phase, steps }: Pick<JournalState, 'phase' | 'steps'>): AwaitedStep | undefined {
+  const forward = phase === 'running' || phase === 'passed';
+  let first: AwaitedStep | undefined;
+  for (const step of steps)
+    if ((forward || step.status === 'undoing') && isTimed(step) && !(first && first.until <= step.until)) first = step;
+  return first;
+}
+
+/** When each step had a timer of its own, an entry told no times: what such a timer was set for is over when it rings. */
+function asToldNow<Data>(told: Told<Data>): Told<Data> {
+  return told.timer && told.rings === undefined ? { ...told, until: 0, rings: 0 } : told;
+}
+
+function sent(steps: readonly BegunStep[], { sends, undoes, until }: Told): readonly BegunStep[] {
+  if (undoes) return replaced(steps, undoes, (step) => ({ ...step, status: 'undoing', until }));
   if (!sends) return steps;
-  if (!steps.some(({ name }) => name === sends)) return [...steps, { name: sends, status: 'sent', attempts: 1, timer }];
-  return replaced(steps, sends, (step) => ({ ...step, status: 'sent', attempts: step.attempts + 1, timer }));
+  if (!steps.some(({ name }) => name === sends)) return [...steps, { name: sends, status: 'sent', attempts: 1, until }];
+  return replaced(steps, sends, (step) => ({ ...step, status: 'sent', attempts: step.attempts + 1, until }));
 }
 
 function replaced(

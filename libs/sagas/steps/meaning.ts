@@ -1,20 +1,22 @@
 import type { ContractClass } from '#libs/messaging/contract';
 import { Abort, Force, Retry, Skip } from './intervention.js';
 import type { Happening, JournalState } from './journal.js';
+import { firstAwaited } from './journal.js';
 import { goesForward, isBeingUndone, needsHelp } from './standing.js';
 import type { TimerPayload } from './step.js';
 import type { Role } from './table.js';
+import { timeOf } from './timer.js';
 
 /** `ignored`: the saga knows already, or it is none of its business. `too-late`: an abort after the point of no return. */
 export type Meaning = Happening<never> | 'ignored' | 'too-late';
 
 /** What a fact means to a saga in this state. Total: whatever comes, in whatever state, has a meaning. */
-export function meaningOf(roles: ReadonlyMap<string, Role>, state: JournalState, fact: object): Meaning {
+export function meaningOf(roles: ReadonlyMap<string, Role>, state: JournalState, fact: object, now: Date): Meaning {
   if (fact instanceof Abort) return meaningOfAbort(state, fact);
   if (fact instanceof Retry || fact instanceof Skip || fact instanceof Force) return meaningOfHelp(state, fact);
   const role = roles.get((fact.constructor as Partial<ContractClass> | undefined)?.contract?.name ?? '');
   if (!role) return 'ignored';
-  if (role.says === 'time is up') return meaningOfTimer(state, fact as TimerPayload);
+  if (role.says === 'time is up') return meaningOfTimer(state, fact as TimerPayload, now);
   return meaningOfAnswer(state, role, fact);
 }
 
@@ -29,12 +31,14 @@ function meaningOfAnswer(state: JournalState, { says, step: name, reason }: Role
   return 'ignored';
 }
 
-function meaningOfTimer(state: JournalState, { step: name, timerId }: TimerPayload): Meaning {
-  const step = state.steps.find((begun) => begun.name === name && begun.timer === timerId);
-  if (!step) return 'ignored';
-  if (step.status === 'undoing') return { type: 'undo-timed-out', step: step.name };
-  if (goesForward(state)) return { type: 'step-timed-out', step: step.name, reason: 'timeout' };
-  return 'ignored';
+/** It may ring before the time of any step is up: it was set for one that has been answered since. */
+function meaningOfTimer(state: JournalState, { timerId }: TimerPayload, now: Date): Meaning {
+  const { timer } = state;
+  if (!timer || timer.id !== timerId) return 'ignored';
+  const first = firstAwaited(state);
+  if (!first || first.until > timeOf(timer, now)) return { type: 'timer-early' };
+  const { name: step, status } = first;
+  return status === 'undoing' ? { type: 'undo-timed-out', step } : { type: 'step-timed-out', step, reason: 'timeout' };
 }
 
 function meaningOfAbort({ phase }: JournalState, { reason }: Abort): Meaning {

@@ -1,7 +1,7 @@
 import type { AnyMessage, Timer } from '#libs/messaging/contract';
 import { milliseconds } from '#libs/messaging/contract';
-import type { JournalState, Told } from './journal.js';
-import type { Step, Table } from './table.js';
+import type { Consequence, JournalState, Told } from './journal.js';
+import type { Table } from './table.js';
 
 interface Orders {
   readonly send: readonly AnyMessage[];
@@ -13,22 +13,36 @@ const LONGEST_PAUSE = milliseconds('10m');
 /** The command that goes out, and the timer that is set with it. */
 export function ordersFor<Data>(
   { steps, timer }: Table<Data>,
-  state: JournalState<Data>,
-  { sends, undoes, timer: id }: Told,
+  { data }: JournalState<Data>,
+  told: Told,
+  now: number,
 ): Orders {
-  const step = steps.find(({ name }) => name === (sends ?? undoes));
-  if (!step || !id) return { send: [], later: [] };
-  const data = state.data as Data; // every journal begins with its data
-  const later = (afterMs: number) => [{ id, message: timer.message(data, step.name, id), afterMs }];
-  if (sends) return { send: [step.send(data)], later: later(patience(step, state)) };
-  return step.undo
-    ? { send: [step.undo.send(data)], later: later(milliseconds(step.undo.within)) }
-    : { send: [], later: [] };
+  const of = data as Data; // every journal begins with its data
+  const step = stepOf(steps, told);
+  const command = told.sends ? step?.send(of) : step?.undo?.send(of);
+  const { timer: id, rings = now } = told;
+  return {
+    send: command ? [command] : [],
+    later: id ? [{ id, message: timer.message(of, id), afterMs: Math.max(0, rings - now) }] : [],
+  };
 }
 
-/** Doubles with each attempt, up to the longest pause; the first attempt gets the step's whole `within`, however long. */
-function patience<Data>({ name, within }: Step<Data>, { steps }: JournalState): number {
-  const first = milliseconds(within);
-  const { attempts = 1 } = steps.find((step) => step.name === name) ?? {};
-  return Math.min(first * 2 ** (attempts - 1), Math.max(first, LONGEST_PAUSE));
+/**
+ * How long what goes out is waited for, in milliseconds; undefined: nothing goes out. Of a step that is asked for again it
+ * doubles with each attempt, up to the longest pause; the first gets the step's whole `within`, however long.
+ */
+export function patience<Data>(
+  { steps }: Table<Data>,
+  { steps: begun }: JournalState<Data>,
+  next: Consequence,
+): number | undefined {
+  const step = stepOf(steps, next);
+  if (!step) return undefined;
+  if (next.undoes) return step.undo && milliseconds(step.undo.within);
+  const first = milliseconds(step.within);
+  const attempts = begun.find(({ name }) => name === step.name)?.attempts ?? 0;
+  return Math.min(first * 2 ** attempts, Math.max(first, LONGEST_PAUSE));
 }
+
+const stepOf = <Data>(steps: Table<Data>['steps'], { sends, undoes }: Consequence) =>
+  steps.find(({ name }) => name === (sends ?? undoes));

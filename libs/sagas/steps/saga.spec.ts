@@ -83,7 +83,7 @@ test('much of it is refused by the compiler', () => {
   expect(() => one().pointOfNoReturn().step('ticket', { send, done })).toThrow(TypeError);
   // @ts-expect-error and something stands before it
   expect(() => begun().pointOfNoReturn()).toThrow(TypeError);
-  // @ts-expect-error a timer carries its step and its id
+  // @ts-expect-error a timer carries its id
   timedBy(RoomHeld, ({ tripId }: Trip) => ({ tripId }));
   // @ts-expect-error and says whose it is
   timedBy(TripTimer, () => ({ orderId: 'x' }));

@@ -29,7 +29,7 @@ export class Saga<Data> {
   }
 
   /** Begins with the first step. `data` is kept in the journal's first entry, so it is plain JSON. */
-  start(data: Data, item: Pick<ItemTime, 'id'>): Advance<Data> {
+  start(data: Data, item: Pick<ItemTime, 'id' | 'now'>): Advance<Data> {
     const { saga, version } = this.table;
     return advanced(this.table, unborn, { type: 'started', of: { saga, version, data } }, item);
   }
@@ -38,11 +38,11 @@ export class Saga<Data> {
   advance(
     journal: Pick<LoadedStream<JournalState<Data>>, 'state'>,
     fact: object,
-    item: Pick<ItemTime, 'id'>,
+    item: Pick<ItemTime, 'id' | 'now'>,
   ): Advance<Data> {
     const { state } = journal;
     const isMine = state.saga === this.table.saga && state.version === this.table.version;
-    const meaning = isMine ? meaningOf(this.#roles, state, fact) : 'ignored';
+    const meaning = isMine ? meaningOf(this.#roles, state, fact, item.now) : 'ignored';
     return typeof meaning === 'string' ? unchanged(state, meaning) : advanced(this.table, state, meaning, item);
   }
 }

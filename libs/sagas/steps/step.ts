@@ -36,12 +36,11 @@ export interface Undo<Data> {
 
 export interface TimedBy<Data> {
   readonly fact: ContractClass;
-  readonly message: (data: Data, step: string, timerId: string) => AnyMessage;
+  readonly message: (data: Data, timerId: string) => AnyMessage;
 }
 
 /** What every saga's timer carries, besides what says whose it is. */
 export interface TimerPayload {
-  readonly step: string;
   readonly timerId: string;
 }
 
@@ -70,5 +69,5 @@ export function timedBy<Data, Payload extends TimerPayload>(
   fact: ContractClass<Payload>,
   about: (data: Data) => Omit<Payload, keyof TimerPayload>,
 ): TimedBy<Data> {
-  return { fact, message: (data, step, timerId) => new fact({ ...about(data), step, timerId } as unknown as Payload) };
+  return { fact, message: (data, timerId) => new fact({ ...about(data), timerId } as unknown as Payload) };
 }

@@ -8,7 +8,7 @@ const commandNamed = (name: string) => class extends command(`chain.${name}.v1`,
 const factNamed = (name: string) => class extends event(`chain.${name}.v1`, about) {};
 
 class ChainTimer extends event('chain.timer.v1', {
-  payload: z.object({ id: z.string(), step: z.string(), timerId: z.string() }),
+  payload: z.object({ id: z.string(), timerId: z.string() }),
 }) {}
 
 /** A saga of any length, to explore what only shows in long ones. */

@@ -55,7 +55,7 @@ const withBug = (bug: Bug): Explorable<Trip> => ({
   advance: (journal, fact, item) => bug(trip.advance(journal, fact, item), fact, journal.state),
 });
 const instead = (before: JournalState<Trip>, fact: object) =>
-  trip.advance({ state: before }, fact, { id: () => 'fresh' });
+  trip.advance({ state: before }, fact, { id: () => 'fresh', now: new Date(1) });
 const happened = ({ entries }: Advance<Trip>) => entries[0]?.type;
 const ignored = (state: JournalState<Trip>): Advance<Trip> => ({
   verdict: 'ignored',
@@ -78,15 +78,16 @@ const bugs: Seeded[] = [
   {
     name: 'forgets to undo the step that timed out',
     found: /ended only when nothing is held/,
-    bug: (right, fact, before) => {
+    bug: (right, _, before) => {
       if (happened(right) !== 'step-timed-out' || before.phase !== 'running') return right;
-      const { step } = fact as TripTimer;
+      const { step } = right.entries[0]!.data;
       return instead(before, step === 'room' ? new HotelFull(paris) : new FlightRefused({ ...paris, reason: 'late' }));
     },
   },
   {
     name: 'tells the end when it begins to undo',
     found: /ended only when nothing is held/,
+    options: { people: false },
     bug: (right, _, before) =>
       before.phase === 'running' && right.state.phase === 'compensating'
         ? { ...right, outcome: { kind: 'ended', reason: 'early' } }
@@ -156,13 +157,16 @@ const bugs: Seeded[] = [
   },
   {
     name: 'takes a late timer for the one that runs',
-    found: /a late timer of "room" changes something/,
+    found: /a late timer changes something/,
     bug: (right, fact, before) => {
-      const timerId = before.steps.find(({ timer }) => timer)?.timer;
-      return fact instanceof TripTimer && timerId
-        ? instead(before, new TripTimer({ ...paris, step: fact.step, timerId }))
-        : right;
+      const timerId = before.timer?.id;
+      return fact instanceof TripTimer && timerId ? instead(before, new TripTimer({ ...paris, timerId })) : right;
     },
+  },
+  {
+    name: 'is content when its timer rings early',
+    found: /never forgotten/,
+    bug: (right, _, before) => (happened(right) === 'timer-early' ? ignored(before) : right),
   },
   {
     name: 'throws at what it does not expect',

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import type { AnyMessage, ContractClass } from '#libs/messaging/contract';
 import { contractOf } from '#libs/messaging/contract';
-import type { Advance, Saga } from '#libs/sagas/steps';
+import type { Advance, JournalState, Saga } from '#libs/sagas/steps';
 import { progress } from '#libs/sagas/steps';
 import { exampleOf, isContract } from './facts.js';
 
-/** Stands for the timer that runs now: `follow(checkout, order).after(StockReserved, timeout)`. */
-export const timeout = { rings: 'the timer that runs now' } as const;
+/** The time of the step that is waited for is up, and the timer rings: `follow(checkout, order).after(StockReserved, timeout)`. */
+export const timeout = { rings: 'when time is up' } as const;
+/** The timer rings when it was set to, which is before anybody's time is up when its step was answered since. */
+export const ring = { rings: 'when it was set to' } as const;
 
-/** A fact, an intervention, a class of facts (its example is made from the saga's data), or `timeout`. */
+/** A fact, an intervention, a class of facts (its example is made from the saga's data), `timeout` or `ring`. */
 export type Followed = object;
 
 /** Follows one saga from its start: `follow(checkout, order).after(StockReserved, PaymentDeclined).sends(ReleaseStock)`. */
@@ -17,13 +19,14 @@ export const follow = <Data extends object>(saga: Saga<Data>, data: Data): Story
 class Story<Data extends object> {
   /** What the latest fact did. */
   last: Advance<Data>;
-  readonly #item = countingIds();
+  #now = 0;
+  readonly #id = countingIds();
 
   constructor(
     private readonly saga: Saga<Data>,
     private readonly data: Data,
   ) {
-    this.last = saga.start(data, this.#item);
+    this.last = saga.start(data, this.#item());
   }
 
   /** Where the saga stands. */
@@ -33,7 +36,8 @@ class Story<Data extends object> {
 
   after(...facts: Followed[]): this {
     for (const fact of facts) {
-      this.last = this.saga.advance(this.last, this.#message(fact), this.#item);
+      const message = this.#message(fact);
+      this.last = this.saga.advance(this.last, message, this.#item());
     }
     return this;
   }
@@ -70,18 +74,24 @@ class Story<Data extends object> {
   }
 
   #message(fact: Followed): object {
-    if (fact === timeout) return this.#timer();
+    if (fact === timeout) return this.#rings(({ steps }) => Math.min(...steps.flatMap(({ until }) => until ?? [])));
+    if (fact === ring) return this.#rings(({ timer }) => timer!.at);
     return isContract(fact) ? exampleOf(fact, this.data) : fact;
   }
 
-  #timer(): AnyMessage {
-    const running = this.last.state.steps.findLast(({ timer }) => timer);
-    assert(running?.timer, `no timer is running while ${this.progress}`);
-    return this.saga.table.timer.message(this.data, running.name, running.timer);
+  #rings(when: (state: JournalState) => number): AnyMessage {
+    const { state } = this.last;
+    assert(state.timer, `no timer is running while ${this.progress}`);
+    this.#now = Math.max(this.#now, when(state));
+    return this.saga.table.timer.message(this.data, state.timer.id);
+  }
+
+  #item() {
+    return { id: this.#id, now: new Date(this.#now) };
   }
 }
 
 function countingIds() {
   let count = 0;
-  return { id: (name: number | string) => `${name}-${++count}` };
+  return (name: number | string) => `${name}-${++count}`;
 }

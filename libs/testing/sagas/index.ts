@@ -1,7 +1,7 @@
 /** Helpers for specs of sagas; pure, so that they need neither Nest nor a database. */
 export { explore } from './explore.js';
 export type { Explored, ExploreOptions, Rules } from './explore.js';
-export { follow, timeout } from './follow.js';
+export { follow, ring, timeout } from './follow.js';
 export type { Explorable } from './journals.js';
 export * from './trip.js';
 export type { World } from './world.js';

@@ -15,12 +15,15 @@ export interface Turn {
   readonly taken: boolean;
   readonly outcome?: Outcome['kind'];
   readonly sends: readonly Letter[];
-  /** Steps whose timer is over, and steps whose timer is new. */
-  readonly stops: readonly string[];
-  readonly sets: readonly string[];
+  /** The timer that ran is over; a new one runs. */
+  readonly stops: boolean;
+  readonly sets: boolean;
 }
 
-/** A state of the journal. States that differ in nothing but timer ids and the number of attempts are one. */
+/**
+ * A state of the journal. States that differ in nothing but the number of attempts, the timer's id and times are one: the timer
+ * always rings before the time of whoever is waited for is up, and may ring when it is.
+ */
 export interface Journal {
   readonly number: number;
   readonly state: JournalState;
@@ -43,14 +46,15 @@ export class Journals<Data extends object> {
   }
 
   start(): Turn {
-    return this.#turn(this.saga.journal.initial, this.saga.start(this.data, fresh));
+    return this.#turn(this.saga.journal.initial, this.saga.start(this.data, freshAt(RINGS_AT)));
   }
 
   take(journal: Journal, letter: Letter): Turn {
     const known = journal.turns.get(letter);
     if (known) return known;
     const state = journal.state as JournalState<Data>;
-    const turn = this.#turn(state, this.saga.advance({ state }, this.#factOf(state, letter), fresh));
+    const item = freshAt(letter === 'timer' ? DUE_AT : RINGS_AT);
+    const turn = this.#turn(state, this.saga.advance({ state }, this.#factOf(state, letter), item));
     journal.turns.set(letter, turn);
     return turn;
   }
@@ -59,20 +63,21 @@ export class Journals<Data extends object> {
     const stored = JSON.parse(JSON.stringify(entries)) as JournalEntry<Data>[];
     const replayed = stored.reduce((known, entry) => this.saga.journal.evolve(known, entry), before);
     assert.deepEqual(plain(replayed), plain(state), 'replaying the stored entries gives another state');
-    const [old, now] = [timersOf(before), timersOf(state)];
+    const [old, now] = [before.timer?.id, state.timer?.id];
+    const set = later.map(({ id }) => id);
     assert.deepEqual(
-      later.map(({ id }) => id),
-      [...now.values()].filter((id) => id === FRESH),
+      set,
+      now === FRESH ? [FRESH] : [],
       'timers are set that the journal does not keep, or the other way round',
     );
-    for (const id of drop) assert(![...now.values()].includes(id), `timer ${id} is dropped, but awaited`);
+    for (const id of drop) assert.notEqual(id, now, `timer ${id} is dropped, but awaited`);
     return {
       to: this.#journal(state),
       taken: verdict === 'taken',
       outcome: outcome?.kind,
       sends: send.map((message) => this.#letter(message)),
-      stops: [...old].filter(([step, id]) => now.get(step) !== id).map(([step]) => step),
-      sets: [...now].filter(([, id]) => id === FRESH).map(([step]) => step),
+      stops: old !== now,
+      sets: now === FRESH,
     };
   }
 
@@ -80,16 +85,20 @@ export class Journals<Data extends object> {
     const steps = state.steps.map((step) => ({
       ...step,
       attempts: Math.min(step.attempts, 2),
-      ...(step.timer && { timer: step.name }),
+      ...(step.until !== undefined && { until: DUE_AT }),
     }));
-    const key = JSON.stringify([state.phase, state.reason, steps]);
+    const timer = state.timer && { id: 'running', at: RINGS_AT };
+    const key = JSON.stringify([state.phase, state.reason, steps, timer]);
     const known = this.#known.get(key);
     if (known) return known;
-    const journal: Journal = { number: this.#known.size, state: { ...state, steps }, turns: new Map() };
+    const journal: Journal = {
+      number: this.#known.size,
+      state: { ...state, steps, ...(timer && { timer }) },
+      turns: new Map(),
+    };
     this.#known.set(key, journal);
     // Dropping a timer may come too late. Since it changes nothing, worlds need not remember which ones are still around.
-    for (const { name } of steps)
-      assert(!this.take(journal, `late-timer ${name}`).taken, `a late timer of "${name}" changes something`);
+    assert(!this.take(journal, 'late-timer').taken, 'a late timer changes something');
     return journal;
   }
 
@@ -100,9 +109,11 @@ export class Journals<Data extends object> {
   }
 
   #factOf(state: JournalState, letter: Letter): object {
-    if (letter === 'abort') return abort('cancelled');
-    const [kind, name] = letter.split(' ');
     const { table } = this.saga;
+    if (letter === 'abort') return abort('cancelled');
+    if (letter === 'late-timer') return table.timer.message(this.data, 'dropped');
+    if (letter.startsWith('timer')) return table.timer.message(this.data, state.timer?.id ?? 'none');
+    const [kind, name] = letter.split(' ');
     const step = table.steps.find((one) => one.name === name)!;
     switch (kind) {
       case 'done':
@@ -111,10 +122,6 @@ export class Journals<Data extends object> {
         return exampleOf(step.refused!.fact, this.data);
       case 'undone':
         return exampleOf(step.undo!.done, this.data);
-      case 'timer':
-        return table.timer.message(this.data, step.name, timersOf(state).get(step.name) ?? 'none');
-      case 'late-timer':
-        return table.timer.message(this.data, step.name, 'dropped');
       case 'retry':
         return retry(step.name, 'someone');
       case 'skip':
@@ -126,7 +133,6 @@ export class Journals<Data extends object> {
 }
 
 const FRESH = 'fresh';
-const fresh = { id: () => FRESH };
+const [RINGS_AT, DUE_AT] = [0, 1];
+const freshAt = (ms: number) => ({ id: () => FRESH, now: new Date(ms) });
 const plain = (state: object): unknown => JSON.parse(JSON.stringify(state));
-const timersOf = ({ steps }: JournalState) =>
-  new Map(steps.flatMap(({ name, timer }) => (timer ? [[name, timer] as const] : [])));

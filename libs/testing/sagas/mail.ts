@@ -1,7 +1,7 @@
-/** Something on its way: `do stock`, `undo stock`; `done stock`, `refused stock`, `undone stock`; `timer stock`. */
+/** Something on its way: `do stock`, `undo stock`; `done stock`, `refused stock`, `undone stock`; `timer`. */
 export type Letter = string;
 
-const KINDS = ['do', 'undo', 'done', 'refused', 'undone', 'timer'];
+const KINDS = ['do', 'undo', 'done', 'refused', 'undone'];
 const ABSENT = '-';
 const NEW = 'n';
 const OLD = 'o';
@@ -17,7 +17,7 @@ export class Mail {
   ) {}
 
   static none(steps: readonly string[]): Mail {
-    const letters = steps.flatMap((step) => KINDS.map((kind) => `${kind} ${step}`));
+    const letters = ['timer', ...steps.flatMap((step) => KINDS.map((kind) => `${kind} ${step}`))];
     return new Mail(new Map(letters.map((letter, place) => [letter, place])), ABSENT.repeat(letters.length));
   }
 

@@ -33,12 +33,18 @@ export function* movesOf(setting: Setting, world: World): Generator<Move> {
 }
 
 function* arrival(setting: Setting, world: World, letter: Letter): Generator<Move> {
+  if (letter === 'timer') return yield* ringing(setting, world);
   const [kind, step] = letter.split(' ') as [string, string];
   const side = world.sides[step]!;
   if (kind === 'do')
     for (const reaction of asked(side, setting.manners[step]!)) yield reacted(world, step, kind, reaction);
   else if (kind === 'undo') for (const reaction of undone(side)) yield reacted(world, step, kind, reaction);
   else yield [letter, turned(world, setting.journals.take(world.journal, letter))];
+}
+
+/** Nobody knows how much time has passed: whoever is waited for has none left, or has some. */
+function* ringing({ journals }: Setting, world: World): Generator<Move> {
+  for (const when of ['timer', 'timer early']) yield [when, turned(world, journals.take(world.journal, when))];
 }
 
 function* help(setting: Setting, world: World): Generator<Move> {
@@ -62,7 +68,6 @@ function reacted(world: World, step: string, why: string, { side, answers }: Rea
 
 function turned(world: World, { to, sends, stops, sets, outcome }: Turn): World {
   if (outcome && world.outcome) throw new Error(`"${outcome}" is told after "${world.outcome}"`);
-  const timers = (steps: readonly string[]) => steps.map((step) => `timer ${step}`);
-  const mail = world.mail.without(timers(stops)).posting([...sends, ...timers(sets)]);
+  const mail = world.mail.without(stops ? ['timer'] : []).posting(sets ? [...sends, 'timer'] : sends);
   return world.with({ journal: to, mail, outcome });
 }

@@ -24,7 +24,7 @@ export class TicketPrinted extends event('office.ticket-printed.v1', about) {}
 export class PrinterBusy extends event('office.printer-busy.v1', about) {}
 
 export class TripTimer extends event('trips.trip-timer.v1', {
-  payload: z.object({ tripId: z.string(), step: z.string(), timerId: z.string() }),
+  payload: z.object({ tripId: z.string(), timerId: z.string() }),
   key: (m) => m.tripId,
 }) {}
 

@@ -41,7 +41,7 @@ export class World {
 
   /** Nobody will wake the saga: it is not at its end, no person was asked, and no timer is running. */
   get isForgotten(): boolean {
-    const isAwake = this.state.steps.some(({ name, timer }) => timer && this.mail.isNew(`timer ${name}`));
+    const isAwake = this.state.timer && this.mail.isNew('timer');
     return !isAwake && !['done', 'compensation-failed'].includes(this.progress);
   }
 

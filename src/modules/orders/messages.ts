@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { event } from '#libs/messaging/contract';
 
-/** The checkout's time is up for a step. A message to oneself. */
+/** The checkout has waited for long enough. A message to oneself. */
 export class CheckoutTimer extends event('orders.checkout-timer.v1', {
-  payload: z.object({ orderId: z.uuid(), step: z.string(), timerId: z.uuid() }),
+  payload: z.object({ orderId: z.uuid(), timerId: z.uuid() }),
   key: (t) => t.orderId,
 }) {}

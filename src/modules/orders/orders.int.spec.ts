@@ -164,7 +164,7 @@ describe('orders', () => {
       (await orders.receives('inventory.stock-reserved.v1', { orderId: 'x' }, { from: 'inventory' })).thenRefused(
         'message.invalid',
       );
-      const timer = { orderId, step: 'stock', timerId: newId() };
+      const timer = { orderId, timerId: newId() };
       (await orders.receives('orders.checkout-timer.v1', timer, { from: 'inventory' })).thenRefused(
         'message.unknown-type',
       );

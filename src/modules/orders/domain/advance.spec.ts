@@ -30,8 +30,10 @@ const total = money(2_500, 'EUR');
 const about = { orderId, userId };
 const placed: OrderEvent = { type: 'placed', data: { userId, lines: [], total, method: 'pm_card_visa' } };
 
+const HOUR_MS = 3_600_000;
 let n = 0;
-const itemNow = (): ItemTime => ({ now: new Date(0), id: (name) => `${name}-${n}` });
+let ms = 0;
+const itemNow = (): ItemTime => ({ now: new Date(ms), id: (name) => `${name}-${n}` });
 
 const advancing = (fact: object, order: readonly OrderEvent[], journal: readonly JournalEntry<Checkout>[]) =>
   given(Order, ...order)
@@ -44,6 +46,7 @@ const advancing = (fact: object, order: readonly OrderEvent[], journal: readonly
 /** An order as it stands, and everything that was sent since it was placed. */
 function begin() {
   n = 0;
+  ms = 0;
   const { entries, later } = checkout.start({ ...about, lines: [], total, method: 'pm_card_visa' }, itemNow());
   const journal = [...entries];
   const order = [placed];
@@ -61,7 +64,10 @@ function begin() {
   };
   return {
     take: (...facts: object[]) => facts.forEach(take),
-    timeIsUp: () => [...timers.values()].forEach(take),
+    timeIsUp: () => {
+      ms += HOUR_MS;
+      [...timers.values()].forEach(take);
+    },
     get status() {
       return given(Order, ...order).loaded.state.status;
     },
@@ -149,9 +155,9 @@ describe('in whatever order facts come, and however often', () => {
 
   it('a timer that comes late changes nothing', () => {
     const order = begin();
-    order.take(reserved, captured);
+    order.take(reserved, captured, committed);
     const sent = order.sent.length;
-    order.take(new CheckoutTimer({ orderId, step: 'payment', timerId: 'checkout-timer-1' }));
+    order.take(new CheckoutTimer({ orderId, timerId: 'checkout-timer-0' }));
     expect([order.status, order.sent.length]).toEqual(['confirmed', sent]);
   });
 
