@@ -103,7 +103,7 @@ describe('a journal of the time when each step had a timer of its own', () => {
 });
 
 function asThen(
-  { type, data: { until: _, rings: __, ...data } }: JournalEntry<Trip>,
+  { type, data: { until: _until, rings: _rings, ...data } }: JournalEntry<Trip>,
   timer: string,
 ): JournalEntry<Trip> {
   return { type, data: { ...data, timer } };
