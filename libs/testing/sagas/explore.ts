@@ -29,7 +29,7 @@ export interface Explored {
 
 /**
  * Looks at every state that a saga and the contexts around it can get into: each step done, refused, unknown for a while
- * or never answered; messages doubled, late and in any order; timers on time, late and doubled; a cancellation at any
+ * or never answered; messages doubled, late and in any order; the timer early, on time, late and doubled; a cancellation at any
  * moment; operators. `await explore(checkout, order).keeps({ 'cancelled only when nothing is held': (world) => … })`.
  */
 export function explore<Data extends object>(saga: Explorable<Data>, data: Data, options: ExploreOptions = {}) {
