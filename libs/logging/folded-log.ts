@@ -1,0 +1,45 @@
+import { Repetitions } from './repetitions.js';
+
+const LOOK_MS = 5_000;
+
+/**
+ * Writes what is said again and again as few lines: one at the beginning, one a minute with a count, one at the end.
+ *
+ *     private readonly repeated = new FoldedLog((line) => this.logger.warn(line));
+ *     …
+ *     catch (error) { this.repeated.happened('sweep', `the sweep waits: ${error.message}`); }
+ *     …
+ *     this.repeated.over('sweep'); // after each success; costs nothing while nothing is wrong
+ *
+ * A kind is a name that the program gives, never a user's input. Without `over`, a kind is over when it has been silent for a minute.
+ */
+export class FoldedLog {
+  private readonly repetitions = new Repetitions();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param clock  milliseconds that only grow */
+  constructor(
+    private readonly write: (line: string) => void,
+    private readonly clock: () => number = () => performance.now(),
+  ) {}
+
+  happened(kind: string, text: string): void {
+    this.say(this.repetitions.happened(kind, text, this.clock()));
+    this.timer ??= setInterval(() => this.look(), LOOK_MS).unref();
+  }
+
+  over(kind: string): void {
+    if (!this.repetitions.isEmpty) this.say(this.repetitions.over(kind, this.clock()));
+  }
+
+  private look(): void {
+    for (const line of this.repetitions.due(this.clock())) this.write(line);
+    if (!this.repetitions.isEmpty) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private say(line: string | undefined): void {
+    if (line !== undefined) this.write(line);
+  }
+}

@@ -1,0 +1,1 @@
+export { FoldedLog } from './folded-log.js';

@@ -1,0 +1,99 @@
+const MINUTE_MS = 60_000;
+const MOST_KINDS = 100;
+/** All kinds beyond the limit are counted as this one. */
+const OTHERS = 'others';
+
+interface Episode {
+  /** The latest text: its details, such as an error's message, may change from one time to the next. */
+  text: string;
+  readonly since: number;
+  last: number;
+  /** When the latest line about it was given. */
+  toldAt: number;
+  times: number;
+  /** Times since the latest line. */
+  untold: number;
+  isOver: boolean;
+  /** It was over before, and began again within a minute. */
+  hasReturned: boolean;
+}
+
+/**
+ * Decides which lines a repeated event is worth: one when it begins, one a minute with a count while it goes on, one when it is over.
+ * What ends and begins again within a minute counts as the same, so that a fault that comes and goes fills no log either: its end
+ * is told when it has stayed away for a minute. Pure: `now` is any clock in milliseconds. Holds a hundred kinds at most; further
+ * ones are counted together.
+ */
+export class Repetitions {
+  private readonly episodes = new Map<string, Episode>();
+
+  get isEmpty(): boolean {
+    return this.episodes.size === 0;
+  }
+
+  /** It happened: the line to write, if this time is worth one. */
+  happened(kind: string, text: string, now: number): string | undefined {
+    const name = this.episodes.has(kind) || this.episodes.size < MOST_KINDS ? kind : OTHERS;
+    const episode = this.episodes.get(name);
+    if (!episode) {
+      this.episodes.set(name, {
+        text,
+        since: now,
+        last: now,
+        toldAt: now,
+        times: 1,
+        untold: 0,
+        isOver: false,
+        hasReturned: false,
+      });
+      return text;
+    }
+    episode.text = text;
+    episode.last = now;
+    episode.times++;
+    episode.untold++;
+    episode.hasReturned ||= episode.isOver;
+    episode.isOver = false;
+    return undefined;
+  }
+
+  /** It works again: the line to write, if anything was wrong before. */
+  over(kind: string, now: number): string | undefined {
+    const episode = this.episodes.get(kind);
+    if (!episode || episode.isOver) return undefined;
+    episode.isOver = true;
+    if (episode.hasReturned) return undefined;
+    episode.toldAt = now;
+    episode.untold = 0;
+    return ending(episode, now);
+  }
+
+  /** The lines that are due by the clock alone. A kind whose end nobody tells is over when a minute has passed without it. */
+  due(now: number): string[] {
+    const lines: string[] = [];
+    for (const [kind, episode] of this.episodes) {
+      if (now - episode.toldAt < MINUTE_MS) continue;
+      if (episode.untold > 0) {
+        lines.push(progress(episode, now));
+        continue;
+      }
+      this.episodes.delete(kind);
+      if (episode.hasReturned || (!episode.isOver && episode.times > 1)) lines.push(ending(episode, episode.last));
+    }
+    return lines;
+  }
+}
+
+function progress(episode: Episode, now: number): string {
+  const line = `${episode.text} (${count(episode.untold)} more in ${duration(now - episode.toldAt)})`;
+  episode.toldAt = now;
+  episode.untold = 0;
+  return line;
+}
+
+const ending = ({ text, times, since }: Episode, end: number): string =>
+  `${text}: is over after ${count(times)} in ${duration(end - since)}`;
+
+const count = (times: number): string => (times === 1 ? '1 time' : `${times} times`);
+const duration = (ms: number): string =>
+  ms < 120_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;
