@@ -1,6 +1,7 @@
 /** What every context may use: values without a home in one of them. Pure. */
+export { Secret, secretOf, Text, Token } from '#libs/text';
 export { add, equals, Money, money, sum, times } from './money.js';
 export { format } from './money-format.js';
 export { paged, startOf } from './paging.js';
-export { Id, Line, Page, pageOf, Text } from './schemas.js';
+export { Id, Line, Page, pageOf } from './schemas.js';
 export { isStaff, maySee } from './staff.js';

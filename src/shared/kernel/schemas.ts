@@ -3,15 +3,6 @@ import { z } from 'zod';
 /** A UUID in the one spelling that keys are compared in. */
 export const Id = z.uuid().toLowerCase();
 
-/** A line that people wrote: something in it, no longer than `max`, nothing that a terminal or a log would act on. */
-export const Text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters');
-
 /** So many of one product. */
 export const Line = z.object({ productId: Id, quantity: z.int().min(1).max(1_000) });
 export type Line = z.output<typeof Line>;

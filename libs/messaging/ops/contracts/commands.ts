@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Text } from '#libs/text';
 import { command } from '../../contract/index.js';
 
 /** One message by its id, at all receivers that did not take it; or the first hundred letters of a group. */
@@ -6,7 +7,7 @@ const payload = z
   .object({
     id: z.uuid().toLowerCase().optional(),
     group: z.string().optional(),
-    reason: z.string().trim().min(1).max(200),
+    reason: Text(200),
   })
   .refine(({ id, group }) => (id === undefined) !== (group === undefined), 'either an id or a group');
 

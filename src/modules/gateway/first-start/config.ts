@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { section } from '#libs/config';
+import { Password } from '#shared/contracts/users';
 
 export const firstStartConfig = section('first start', {
   CLEAVE_OPERATOR_EMAIL: z
     .email()
     .optional()
     .describe('The first operator. Without it, the embedded server gets one with a random password, shown at start.'),
-  CLEAVE_OPERATOR_PASSWORD: z.string().min(8).max(128).optional().describe('Password of the first operator.'),
+  CLEAVE_OPERATOR_PASSWORD: Password.optional().describe('Password of the first operator.'),
   CLEAVE_DEMO: z
     .stringbool()
     .default(true)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Password, Role } from '#shared/contracts/users';
+import { Email, GivenPassword, Password, Role } from '#shared/contracts/users';
 import { Text } from '#shared/kernel';
 
 export const NewUser = z
@@ -7,9 +7,8 @@ export const NewUser = z
   .meta({ id: 'NewUser', examples: [{ email: 'ada@example.org', password: 'correct horse', name: 'Ada' }] });
 export type NewUser = z.output<typeof NewUser>;
 
-/** No rules for the password here: which ones held when it was chosen is nobody's business. */
 export const Credentials = z
-  .strictObject({ email: Email, password: z.string().min(1).max(128) })
+  .strictObject({ email: Email, password: GivenPassword })
   .meta({ id: 'Credentials', examples: [{ email: 'ada@example.org', password: 'correct horse' }] });
 export type Credentials = z.output<typeof Credentials>;
 

@@ -1,3 +1,4 @@
+import { argon2id, hash } from 'argon2';
 import { Argon2Passwords } from './argon2-passwords.js';
 
 describe('Argon2Passwords', () => {
@@ -27,6 +28,29 @@ describe('Argon2Passwords', () => {
 
   it('checks something without an account, too, and never agrees', async () => {
     expect(await passwords.matches('correct horse', undefined)).toBe(false);
+  });
+
+  describe('one password, however it is typed', () => {
+    const composed = 'Ünïcödé ŝécrèt'.normalize('NFC');
+    const decomposed = composed.normalize('NFD');
+
+    it.each([
+      ['chosen composed, typed decomposed', composed, decomposed],
+      ['chosen decomposed, typed composed', decomposed, composed],
+      ['chosen with another kind of space', 'correct\u00A0horse', 'correct horse'],
+    ])('%s', async (_, chosen, typed) => {
+      expect(await passwords.matches(typed, await passwords.hash(chosen))).toBe(true);
+    });
+
+    it('chosen before passwords were brought into one form', async () => {
+      const old = await hash(decomposed, { type: argon2id });
+      expect(await passwords.matches(decomposed, old)).toBe(true);
+      expect(await passwords.matches('another one', old)).toBe(false);
+    });
+  });
+
+  it('does not end at a NUL', async () => {
+    expect(await passwords.matches('pass\u0000word', await passwords.hash('pass\u0000horse'))).toBe(false);
   });
 
   it('turns a storm away with a code that says so', async () => {

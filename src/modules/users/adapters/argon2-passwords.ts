@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { argon2id, hash, verify } from 'argon2';
 import { messagingError } from '#libs/messaging';
+import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
 import { Bulkhead } from './bulkhead.js';
 
@@ -29,11 +30,18 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
   }
 
   hash(password: string): Promise<string> {
-    return this.bulkhead.run(() => hash(password, PARAMETERS));
+    return this.bulkhead.run(() => hash(secretOf(password), PARAMETERS));
   }
 
   async matches(password: string, known: string | undefined): Promise<boolean> {
-    const same = await this.bulkhead.run(() => verify(known ?? this.decoy, password));
+    const of = known ?? this.decoy;
+    const same = await this.bulkhead.run(async () => {
+      for (const form of formsOf(password)) if (await verify(of, form)) return true;
+      return false;
+    });
     return same && known !== undefined;
   }
 }
+
+/** Its one form, and as it was typed where that differs: hashes of before were made of that. */
+const formsOf = (password: string): Iterable<string> => new Set([secretOf(password), password]);

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { Money, Text } from '#shared/kernel';
+import { Money, Text, Token } from '#shared/kernel';
 
-export const Sku = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only');
+export const Sku = Token(100).regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only');
 /** So much comes in; a negative one is written off. */
 export const StockDelta = z
   .int()

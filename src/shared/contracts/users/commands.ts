@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '#libs/messaging/contract';
 import { Text } from '#shared/kernel';
-import { Email, Password, Role } from './values.js';
+import { Email, GivenPassword, Password, Role } from './values.js';
 
 export class RegisterUser extends command('users.register-user.v1', {
   payload: z.object({ email: Email, password: Password, name: Text(200) }),
@@ -13,7 +13,7 @@ export class RegisterUser extends command('users.register-user.v1', {
 
 /** Proves who somebody is. The token is minted at the gateway, so no reply that is kept holds one. */
 export class Authenticate extends command('users.authenticate.v1', {
-  payload: z.object({ email: Email, password: z.string().max(128) }),
+  payload: z.object({ email: Email, password: GivenPassword }),
   reply: z.object({ userId: z.uuid(), role: Role }),
   errors: { 'users.wrong-credentials': 'forbidden' },
   key: (c) => c.email,

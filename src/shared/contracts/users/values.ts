@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { Secret, Token } from '#shared/kernel';
 
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-/** Any characters; no rules about their kinds, which only make passwords alike. */
-export const Password = z.string().min(8).max(128);
+/**
+ * ASCII alone, a domain in its ASCII form (`xn--`), so there is nothing to normalise. Lowered only after it was checked: lowering
+ * makes ASCII of what is none, such as the KELVIN SIGN.
+ */
+export const Email = Token(254).pipe(z.email().toLowerCase());
+export const Password = Secret(8, 128);
+/** A password to be compared: which rules held when it was chosen is nobody's business. */
+export const GivenPassword = Secret(1, 128);
 export const Role = z.enum(['customer', 'operator', 'admin']);
 export type Role = z.output<typeof Role>;
