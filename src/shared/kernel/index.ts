@@ -2,6 +2,5 @@
 export { Secret, secretOf, Text, Token } from '#libs/text';
 export { add, equals, Money, money, sum, times } from './money.js';
 export { format } from './money-format.js';
-export { paged, startOf } from './paging.js';
 export { Id, Line, Page, pageOf } from './schemas.js';
 export { isStaff, maySee } from './staff.js';

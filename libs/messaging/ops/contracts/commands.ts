@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Text } from '#libs/text';
 import { command } from '../../contract/index.js';
+import { GroupName } from './values.js';
 
 /** One message by its id, at all receivers that did not take it; or the first hundred letters of a group. */
 const payload = z
   .object({
     id: z.uuid().toLowerCase().optional(),
-    group: z.string().optional(),
+    group: GroupName.optional(),
     reason: Text(200),
   })
   .refine(({ id, group }) => (id === undefined) !== (group === undefined), 'either an id or a group');

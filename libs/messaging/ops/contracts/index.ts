@@ -1,3 +1,12 @@
 export { Discard, Redrive } from './commands.js';
 export { GetDeadLetter, GetLag, ListDeadLetterGroups, ListDeadLetters, TellStory } from './queries.js';
-export { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, LaneLag, Settled, StoryFact } from './values.js';
+export {
+  ContextLag,
+  DeadLetter,
+  DeadLetterGroup,
+  DeadMessage,
+  GroupName,
+  LaneLag,
+  Settled,
+  StoryFact,
+} from './values.js';

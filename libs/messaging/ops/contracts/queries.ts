@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from '../../contract/index.js';
-import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, StoryFact } from './values.js';
+import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, GroupName, StoryFact } from './values.js';
 
 const from = ['gateway'];
 const forStaff = { 'ops.staff-only': 'forbidden' } as const;
@@ -23,7 +23,11 @@ export class ListDeadLetterGroups extends query('ops.list-dead-letter-groups.v1'
 
 /** The open dead letters one by one, of all groups or of one. */
 export class ListDeadLetters extends query('ops.list-dead-letters.v1', {
-  payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().optional(), group: z.string().optional() }),
+  payload: z.object({
+    limit: z.int().min(1).max(100),
+    cursor: z.string().max(200).optional(),
+    group: GroupName.optional(),
+  }),
   reply: z.object({
     data: z.array(DeadLetter),
     page: z.object({ next: z.string().nullable(), hasMore: z.boolean() }),

@@ -4,6 +4,9 @@ const When = z.iso.datetime();
 const Count = z.int().nonnegative();
 const Fields = z.record(z.string(), z.unknown());
 
+/** Names a group of dead letters where it is listed, redriven or discarded. */
+export const GroupName = z.string().regex(/^[0-9a-f]{12}$/, 'the name of a group, as the list of groups gives it');
+
 /** One lane of a context: what it has for one receiver. Counts stop at 100,000. */
 export const LaneLag = z.object({
   receiver: z.string().describe('A context, or `<context>.effects` for its calls to the world.'),

@@ -1,6 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { refuse, type ReplyOf } from '../../contract/index.js';
+import { paged, startOf } from '../../paging/index.js';
 import { ListDeadLetters } from '../contracts/index.js';
 import { GROUP, WHY } from '../data/groups-sql.js';
 
@@ -10,8 +12,9 @@ const LETTERS = `
   FROM dead_letter WHERE settled_at IS NULL AND (id, receiver) > ($1::uuid, $2::text) AND ($3::text IS NULL OR ${GROUP} = $3)
   ORDER BY id, receiver LIMIT $4`;
 
-const FIRST = '00000000-0000-0000-0000-000000000000 ';
-const CURSOR = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (.{0,100})$/;
+/** The primary key; receivers are contexts, and `<context>.effects`. */
+const Key = z.tuple([z.uuid().toLowerCase(), z.string().regex(/^[a-z][a-z-]*(\.effects)?$/)]);
+const FIRST: z.output<typeof Key> = ['00000000-0000-0000-0000-000000000000', ''];
 
 type Letter = ReplyOf<ListDeadLetters>['data'][number];
 type Row = Omit<Letter, 'bornAt' | 'diedAt'> & { readonly bornAt: Date; readonly diedAt: Date };
@@ -21,13 +24,9 @@ export class ListDeadLettersHandler implements IQueryHandler<ListDeadLetters> {
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ limit, cursor, group }: ListDeadLetters): Promise<ReplyOf<ListDeadLetters>> {
-    const after = CURSOR.exec(cursor === undefined ? FIRST : Buffer.from(cursor, 'base64url').toString());
-    if (!after) throw refuse(ListDeadLetters, 'ops.bad-cursor');
-    const values = [after[1], after[2], group ?? null, limit + 1];
-    const rows = await this.dataSource.query<Row[]>(LETTERS, values);
-    const data = rows.slice(0, limit).map(shown);
-    const hasMore = rows.length > limit;
-    return { data, page: { hasMore, next: hasMore ? cursorAt(data.at(-1)!) : null } };
+    const after = startOf(cursor, Key, () => refuse(ListDeadLetters, 'ops.bad-cursor')) ?? FIRST;
+    const rows = await this.dataSource.query<Row[]>(LETTERS, [...after, group ?? null, limit + 1]);
+    return paged(rows.map(shown), limit, ({ id, receiver }) => [id, receiver]);
   }
 }
 
@@ -36,5 +35,3 @@ const shown = (row: Row): Letter => ({
   bornAt: row.bornAt.toISOString(),
   diedAt: row.diedAt.toISOString(),
 });
-
-const cursorAt = ({ id, receiver }: Letter): string => Buffer.from(`${id} ${receiver}`).toString('base64url');

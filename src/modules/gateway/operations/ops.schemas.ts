@@ -7,7 +7,6 @@ import { PageQuery } from '../requests/schemas.js';
 const missing = z.array(z.string()).describe('Contexts that did not answer in time.');
 
 export const ContextName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'the name of a context');
-export const GroupName = z.string().regex(/^[0-9a-f]{12}$/, 'the name of a group, as the list of groups gives it');
 
 export const Lag = z.object({ contexts: z.array(ops.ContextLag), missing }).meta({ id: 'Lag' });
 
@@ -18,7 +17,7 @@ export const DeadLetterPage = pageOf(ops.DeadLetter).meta({ id: 'DeadLetterPage'
 export const DeadMessage = ops.DeadMessage.meta({ id: 'DeadMessage' });
 
 /** Which part of the dead letters: all of a context, or those of a group. */
-export const DeadLetterQuery = PageQuery.extend({ group: GroupName.optional() });
+export const DeadLetterQuery = PageQuery.extend({ group: ops.GroupName.optional() });
 export type DeadLetterQuery = z.output<typeof DeadLetterQuery>;
 
 /** A body may hold personal data: it is shown to whoever says that he wants it. */

@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { Discard, Redrive } from '#libs/messaging/ops';
+import { Discard, GroupName, Redrive } from '#libs/messaging/ops';
 import { Id } from '#shared/kernel';
 import { Roles } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { EveryContext } from './every-context.js';
-import { ContextName, GroupName, Reason, Settlement } from './ops.schemas.js';
+import { ContextName, Reason, Settlement } from './ops.schemas.js';
 
 const replies = { 200: Settlement };
 const problems = { 'ops.no-such-context': 'not-found' } as const;

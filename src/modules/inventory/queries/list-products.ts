@@ -1,7 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { refuse, type ReplyOf } from '#libs/messaging/contract';
+import { paged, startOf } from '#libs/messaging/paging';
 import { ListProducts } from '#shared/contracts/inventory';
-import { Id, paged, startOf } from '#shared/kernel';
+import { Id } from '#shared/kernel';
 import { Catalogue } from '../data/catalogue.js';
 
 @QueryHandler(ListProducts)

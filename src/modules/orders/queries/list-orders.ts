@@ -1,8 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { caller } from '#libs/messaging';
 import { refuse, type ReplyOf } from '#libs/messaging/contract';
+import { paged, startOf } from '#libs/messaging/paging';
 import { ListOrders } from '#shared/contracts/orders';
-import { Id, paged, startOf } from '#shared/kernel';
+import { Id } from '#shared/kernel';
 import { Orders } from '../data/orders.js';
 
 /** The caller's own orders; nobody has none. */

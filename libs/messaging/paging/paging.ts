@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import type { Page } from './schemas.js';
 
 interface Paged<T> {
   readonly data: T[];
-  readonly page: z.output<typeof Page>;
+  readonly page: { readonly next: string | null; readonly hasMore: boolean };
 }
 
 /** Cuts rows, read one more than the page holds, into the page and the cursor of the next one. */
@@ -17,12 +16,15 @@ export function paged<T>(rows: readonly T[], limit: number, keyOf: (row: T) => u
 /** Base64url of JSON: clients hand it back as it is, so its content may change with every release. */
 export const cursorAt = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** The key after which a page begins; undefined without a cursor. Throws `bad()` for a cursor that nobody here made. */
+/**
+ * The key after which a page begins; undefined without a cursor. A cursor must be letter for letter the one that this key
+ * gets: Buffer and JSON read many other texts as the same. Throws `bad()` for one that no page ended with.
+ */
 export function startOf<T>(cursor: string | undefined, key: z.ZodType<T>, bad: () => Error): T | undefined {
   if (cursor === undefined) return undefined;
-  const parsed = key.safeParse(json(Buffer.from(cursor, 'base64url').toString()));
-  if (!parsed.success) throw bad();
-  return parsed.data;
+  const { data } = key.safeParse(json(Buffer.from(cursor, 'base64url').toString()));
+  if (data === undefined || cursorAt(data) !== cursor) throw bad();
+  return data;
 }
 
 function json(text: string): unknown {

@@ -1,0 +1,1 @@
+export { paged, startOf } from './paging.js';

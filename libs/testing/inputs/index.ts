@@ -1,0 +1,1 @@
+export { anyCursor } from './any-cursor.js';
