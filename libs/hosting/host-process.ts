@@ -1,4 +1,4 @@
-import { transportSections } from '#libs/messaging/transports';
+import { sweepBrokers, transportSections } from '#libs/messaging/transports';
 import { bearYoung } from './bear-young.js';
 import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
@@ -53,6 +53,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const settings = readSettings(seat.placement, databasesOf(share.contexts), sections);
+  sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
   const management = await startManagement(seat, readiness, settings, shutdown);
 

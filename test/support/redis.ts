@@ -41,7 +41,7 @@ export class TestRedis {
     await this.life.ended();
   }
 
-  /** On what it has kept. */
+  /** It has kept nothing. */
   async restart(): Promise<void> {
     this.life = await RedisProcess.start(this.place);
   }
@@ -54,10 +54,9 @@ export class TestRedis {
     this.life.signal('SIGCONT');
   }
 
-  /** Everything; from the disk when it does not run. */
+  /** Everything; one that does not run holds nothing. */
   async flush(): Promise<void> {
-    if (!this.life.isRunning) return rmSync(this.place.dir, { recursive: true });
-    await this.ask((redis) => redis.flushall());
+    if (this.life.isRunning) await this.ask((redis) => redis.flushall());
   }
 
   /** One question on a connection of its own. */

@@ -1,4 +1,5 @@
 import type { Databases } from '#libs/database';
+import { sweepBrokers } from '#libs/messaging/transports';
 import type { Contexts } from '../contexts.js';
 import { placeOf } from '../map.js';
 import { writePlacement } from '../placement/index.js';
@@ -44,6 +45,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const placement = placementFrom(house, args ?? process.argv.slice(2), from);
   const settings = readSettings(placement, databasesOf(house.contexts), [supervisorConfig]);
+  sweepBrokers(settings.folder.path);
   const here = await resolved(house, placement);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 

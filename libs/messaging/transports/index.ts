@@ -3,7 +3,7 @@
  * loaded only then. To serve: `serve` after every context has its server, before the first is opened. To stop: refuse requests,
  * `drain` beside the engines' own drain, `close` after both.
  */
-export { needsOf, type BrokerNeed, type LocalBroker, type Needs } from './needs.js';
+export { needsOf, sweepBrokers, type BrokerNeed, type LocalBroker, type Needs } from './needs.js';
 export { openTransport, transportSections } from './open-transport.js';
 export {
   TRANSPORT_NAMES,

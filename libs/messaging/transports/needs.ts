@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TransportName } from './transport.js';
 
 /** What must be there before a transport can work; whoever starts processes sees to it. */
@@ -33,3 +35,7 @@ const NEEDS: Readonly<Record<TransportName, Needs>> = {
 };
 
 export const needsOf = (name: TransportName): Needs => NEEDS[name];
+
+/** Removes what earlier versions let their Redis keep below the data folder: bodies of messages, passwords among them. */
+export const sweepBrokers = (dataDir: string): void =>
+  rmSync(join(dataDir, 'redis', 'appendonlydir'), { recursive: true, force: true });

@@ -32,7 +32,7 @@ export interface Network {
 export interface Broker {
   /** Ends it with SIGKILL. */
   kill(): Promise<void>;
-  /** Starts it again on what it has kept. */
+  /** Starts it again, with whatever it has kept. */
   restart(): Promise<void>;
   /** It forgets everything, and goes on. */
   wipe(): Promise<void>;

@@ -9,7 +9,7 @@ import { LostCalls } from './lost-calls.js';
 import { PendingCalls } from './pending-calls.js';
 import { checkRequirements } from './requirements.js';
 
-/** Not longer than a Redis needs that starts at the same time and loads what it has kept. */
+/** Not longer than a Redis needs that starts at the same time. */
 const CONNECT_MS = 5_000;
 const PULSE_MS = 1_000;
 

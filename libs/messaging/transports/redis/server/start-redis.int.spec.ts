@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -24,14 +24,19 @@ const isAlive = (pid: number): boolean =>
   existsSync(`/proc/${pid}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 
 describeWithRedis('a Redis on this machine', () => {
-  it('keeps what it is given, never evicts, asks for a password, and comes back when it is killed', async () => {
+  it('keeps nothing on disk, never evicts, asks for a password, and comes back when it is killed', async () => {
     const lines: string[] = [];
+    const left = join(dataDir, 'redis', 'appendonlydir'); // by a version that let it keep what it carried
+    mkdirSync(left, { recursive: true });
+    writeFileSync(join(left, 'appendonly.aof.1.incr.aof'), 'a password');
     const server = await startRedis({ dataDir, log: (line) => lines.push(line) });
     try {
       const config = await ask(server.url, (redis) => redis.config('GET', 'maxmemory-policy', 'appendonly', 'save'));
       expect(config).toEqual(
-        expect.arrayContaining(['maxmemory-policy', 'noeviction', 'appendonly', 'yes', 'save', '']),
+        expect.arrayContaining(['maxmemory-policy', 'noeviction', 'appendonly', 'no', 'save', '']),
       );
+      await ask(server.url, (redis) => redis.set('carried', 'a password'));
+      expect(readdirSync(join(dataDir, 'redis'))).toEqual(['redis.log']);
       await expect(ask(server.url.replace(/:[^:]*@/, ':wrong@'), (redis) => redis.ping())).rejects.toThrow();
       expect(readFileSync(`/proc/${server.pid}/cmdline`, 'utf8')).not.toContain(new URL(server.url).password);
 
@@ -49,6 +54,7 @@ describeWithRedis('a Redis on this machine', () => {
       await server.stop();
     }
     expect(isAlive(server.pid)).toBe(false);
+    expect(readdirSync(join(dataDir, 'redis'))).toEqual(['redis.log']);
   });
 
   it('does not outlive a process that is killed', async () => {
