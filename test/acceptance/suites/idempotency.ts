@@ -108,6 +108,16 @@ export const idempotency = (given: () => System): void =>
       expect((await ordersOf(eve)).map(({ id }) => id)).toEqual([his.body.id]);
     });
 
+    it("a stranger's key at the open doors is not mine, whatever address it was used with", async () => {
+      const key = keyed();
+      const [hers, his] = [emailOf('ada'), emailOf('bob')];
+      const register = (email: string) => ada.post('/v1/users', { email, password: PASSWORD, name: 'Somebody' }, key);
+      expect([(await register(hers)).status, (await register(his)).status]).toEqual([201, 201]);
+      const logIn = (email: string, password: string) => ada.post('/v1/sessions', { email, password }, key);
+      expect((await logIn(hers, 'a guess of somebody')).status).toBe(401);
+      expect([(await logIn(hers, PASSWORD)).status, (await logIn(his, PASSWORD)).status]).toEqual([201, 201]);
+    });
+
     it('a refusal is repeated, too, and a request that was not valid uses no key up', async () => {
       const key = keyed();
       const strange = orderOf({ id: randomUUID() }, 1);

@@ -8,6 +8,8 @@ import { traceOf } from '../http/trace.js';
 export interface Caller {
   /** Absent on public routes. */
   readonly identity?: Identity;
+  /** Whose Idempotency-Keys these are: the user; on a public route whoever proves to be somebody with the request itself. */
+  readonly client?: string;
   readonly traceparent: string;
   /** The header Idempotency-Key as it came. */
   readonly keyHeader?: string;
@@ -18,9 +20,19 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   const request = context.getArgByIndex<FastifyRequest>(0);
   return {
     identity: request.identity ?? undefined,
+    client: request.identity?.userId,
     traceparent: traceOf(request),
     keyHeader: request.headers['idempotency-key'] as string | undefined,
   };
+});
+
+/**
+ * The caller of a public route, who is known by the credentials that it sends. The password is a part of it: whoever knows an
+ * address could else use up the keys of its owner.
+ */
+export const knownBy = (caller: Caller, { email, password }: { email: string; password: string }): Caller => ({
+  ...caller,
+  client: `${email}\0${password}`,
 });
 
 /** The user who is signed in. Throws on a public route, where nobody need be. */

@@ -12,9 +12,12 @@ export class RequestIdentity {
     this.fingerprints = new KeyedHash(derivedKey(secret, 'request fingerprints'));
   }
 
-  /** The id of the request: nobody else's key, and no other operation's, leads to it. A UUID, version 8. */
-  idOf(command: AnyMessage, callerId: string, key: string): string {
-    const seed = `${callerId}\0${contractOf(command).name}\0${key}`;
+  /**
+   * The id of the request: no other client's key, and no other operation's, leads to it, since neither of the last two parts
+   * can hold a NUL. A UUID, version 8.
+   */
+  idOf(command: AnyMessage, client: string, key: string): string {
+    const seed = `${client}\0${contractOf(command).name}\0${key}`;
     const hex = this.ids.digest(seed, 'hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }

@@ -27,7 +27,7 @@ export class Requests {
     return this.bus.request(query, { caller: identity, traceparent, ...way });
   }
 
-  /** Has a command carried out, once for each Idempotency-Key of a caller; without a key, each time. */
+  /** Has a command carried out, once for each Idempotency-Key of a client; without a key, each time. */
   once<M extends AnyMessage>(command: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     return caller.keyHeader === undefined ? this.ask(command, caller, way) : this.onceByKey(command, caller, way);
   }
@@ -35,9 +35,10 @@ export class Requests {
   /** Like `once`, but the client must give a key: a repetition must never count twice. */
   async onceByKey<M extends AnyMessage>(command: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     if (caller.keyHeader === undefined) throw new Problem(400, 'idempotency.key-missing');
+    if (caller.client === undefined) throw new Error('a public route must say whose Idempotency-Keys it is given');
     const key = idempotencyKey(caller.keyHeader);
     return this.bus.request(command, {
-      id: this.identity.idOf(command, caller.identity?.userId ?? 'anonymous', key),
+      id: this.identity.idOf(command, caller.client, key),
       fingerprint: this.identity.fingerprintOf(command),
       caller: caller.identity,
       traceparent: caller.traceparent,

@@ -3,7 +3,7 @@ import { Authenticate } from '#shared/contracts/users';
 import { Public } from '../auth/access.js';
 import { AccessTokens, LIFETIME_SECONDS } from '../auth/access-tokens.js';
 import { Operation } from '../openapi/operation.js';
-import { Caller } from '../requests/caller.js';
+import { Caller, knownBy } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { Credentials, Session } from './users.schemas.js';
 
@@ -19,7 +19,7 @@ export class SessionsHttpController {
   @Public()
   @Operation({ summary: 'Log in', sends: [Authenticate], replies: { 201: Session } })
   async logIn(@Body({ schema: Credentials }) body: Credentials, @Caller() caller: Caller): Promise<Session> {
-    const identity = await this.requests.once(new Authenticate(body), caller);
+    const identity = await this.requests.once(new Authenticate(body), knownBy(caller, body));
     return {
       accessToken: await this.tokens.issue(identity),
       tokenType: 'Bearer',

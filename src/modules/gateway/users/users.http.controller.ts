@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { GetUser, RegisterUser } from '#shared/contracts/users';
 import { Public } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
-import { Caller, signedIn } from '../requests/caller.js';
+import { Caller, knownBy, signedIn } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { Me, NewUser, User } from './users.schemas.js';
 
@@ -14,7 +14,7 @@ export class UsersHttpController {
   @Public()
   @Operation({ summary: 'Register', sends: [RegisterUser], replies: { 201: User } })
   register(@Body({ schema: NewUser }) body: NewUser, @Caller() caller: Caller) {
-    return this.requests.once(new RegisterUser(body), caller);
+    return this.requests.once(new RegisterUser(body), knownBy(caller, body));
   }
 
   @Get('me')

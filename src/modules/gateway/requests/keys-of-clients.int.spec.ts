@@ -1,0 +1,68 @@
+import type { InjectOptions } from 'fastify';
+import { Routes } from '../http/routes.js';
+import * as well from '../testing/answers.js';
+import { gatewayApplication } from '../testing/gateway-application.js';
+
+let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
+beforeAll(async () => (gateway = await gatewayApplication()));
+afterAll(() => gateway.app.close());
+beforeEach(() => well.allIsWell(gateway.bus));
+
+const letters = '/v1/ops/dead-letters/orders';
+const eve = { email: 'eve@example.org', name: 'Eve' };
+
+/** Every route that takes a key, what Ada sends to it, and what somebody else sends: the same but for who it is. */
+const ROUTES: readonly [route: string, url: string, body: object, others?: readonly object[]][] = [
+  [
+    'POST /v1/users',
+    '/v1/users',
+    well.newUser,
+    [
+      { ...well.newUser, ...eve },
+      { ...well.newUser, password: 'I claim to be Ada' },
+    ],
+  ],
+  [
+    'POST /v1/sessions',
+    '/v1/sessions',
+    well.credentials,
+    [
+      { ...well.credentials, email: eve.email },
+      { ...well.credentials, password: 'I claim to be Ada' },
+    ],
+  ],
+  ['POST /v1/products', '/v1/products', well.newProduct],
+  ['POST /v1/products/:id/stock', `/v1/products/${well.mugId}/stock`, well.stockChange],
+  ['POST /v1/orders', '/v1/orders', well.newOrder],
+  [`POST ${letters.replace('orders', ':context')}/:id/redrive`, `${letters}/${well.letter.id}/redrive`, well.reason],
+  [`POST ${letters.replace('orders', ':context')}/:id/discard`, `${letters}/${well.letter.id}/discard`, well.reason],
+  ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', `${letters}/groups/${well.group}/redrive`, well.reason],
+  ['POST /v1/ops/dead-letters/:context/groups/:group/discard', `${letters}/groups/${well.group}/discard`, well.reason],
+];
+
+it('every route that takes a key is looked at', () => {
+  const live = gateway.app.get(Routes).all();
+  const changing = live.filter((route) => !/^(GET|HEAD) /.test(route));
+  expect(changing.toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted());
+});
+
+describe.each(ROUTES)('%s', (_, url, body, others) => {
+  const send = async (userId: string, payload: object) => {
+    const authorization = `Bearer ${await gateway.tokenOf({ userId, role: 'operator' })}`;
+    const headers = { authorization, 'idempotency-key': 'k' };
+    const reply = await gateway.app.inject({ method: 'POST', url, payload, headers } as InjectOptions);
+    expect(reply.statusCode).toBeLessThan(300);
+    return gateway.bus.asked.findLast(({ id }) => id)!.id;
+  };
+
+  it('knows the repetition of a client', async () => {
+    expect(await send(well.adaId, body)).toBe(await send(well.adaId, body));
+  });
+
+  it('does not take the key of one client for that of another', async () => {
+    const ids = [await send(well.adaId, body)];
+    if (others) for (const other of others) ids.push(await send(well.adaId, other));
+    else ids.push(await send(well.oscarId, body));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
