@@ -46,7 +46,7 @@ export interface Problem {
 }
 export interface NewOrder {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
-  readonly payment: { readonly method: string };
+  readonly payment?: { readonly method: string };
 }
 type Fields = Readonly<Record<string, string>>;
 

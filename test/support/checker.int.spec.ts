@@ -9,7 +9,7 @@ import { readFacts } from './checker/facts.js';
 import { Cleave } from './cleave.js';
 
 let cleave: Cleave;
-let orders: Record<'confirmed' | 'declined' | 'refused', string>;
+let orders: Record<'confirmed' | 'declined' | 'refused' | 'free', string>;
 let product: string;
 /** The hash of the state in which all is well. */
 let sound: string;
@@ -23,13 +23,16 @@ beforeAll(async () => {
   const confirmed = await place(2, 'pm_card_visa');
   const declined = await place(2, 'pm_card_visa_chargeDeclined');
   const refused = await place(1_000, 'pm_card_visa');
-  expect([confirmed.status, declined.reason, refused.reason]).toEqual([
+  const sticker = await stocked(staff, 10, { amount: 0, currency: 'EUR' });
+  const { body: free } = await ada.orderAndWait({ lines: [{ productId: sticker.id, quantity: 2 }] });
+  expect([confirmed.status, declined.reason, refused.reason, free.status]).toEqual([
     'confirmed',
     'payment-declined',
     'out-of-stock',
+    'confirmed',
   ]);
   expect(await availableOf(ada, mug)).toBe(8);
-  orders = { confirmed: confirmed.id, declined: declined.id, refused: refused.id };
+  orders = { confirmed: confirmed.id, declined: declined.id, refused: refused.id, free: free.id };
   product = mug.id;
   await violationsAtRest(cleave.databases);
   sound = hashOf(await stateOf(cleave.databases, numbers()));
@@ -61,6 +64,7 @@ const named = (text: string): string =>
     .replaceAll('<confirmed>', orders.confirmed)
     .replaceAll('<declined>', orders.declined)
     .replaceAll('<refused>', orders.refused)
+    .replaceAll('<free>', orders.free)
     .replaceAll('<product>', product)
     .replaceAll('<nobody>', '00000000-0000-7000-8000-00000000dead');
 

@@ -143,8 +143,8 @@ export class Storm {
 /** How an order may end that nobody else disturbed: what is wrong with the way it did. */
 export function wrongEnding({ asked }: Accepted, order: Order | undefined): string | undefined {
   if (!order) return 'it was accepted and is not there';
-  const declined = asked.payment.method === 'pm_card_visa_chargeDeclined';
+  const declined = asked.payment?.method === 'pm_card_visa_chargeDeclined';
   const allowed = [declined ? 'cancelled payment-declined' : 'confirmed', 'cancelled out-of-stock'];
   const ending = [order.status, order.reason ?? ''].join(' ').trim();
-  return allowed.includes(ending) ? undefined : `${asked.payment.method} ended as ${ending}`;
+  return allowed.includes(ending) ? undefined : `${asked.payment?.method} ended as ${ending}`;
 }

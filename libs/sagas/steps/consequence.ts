@@ -1,27 +1,40 @@
 import type { Consequence, Happening, JournalState } from './journal.js';
 import { goesBack, isHeldUp, isOpen } from './standing.js';
 import type { Table } from './table.js';
+import { isNeeded } from './table.js';
 
 /** What follows from what happened; `state` knows it already. At most one command goes out for one fact. */
-export function consequenceOf<Data>(table: Table<Data>, state: JournalState, { type, step }: Happening): Consequence {
+export function consequenceOf<Data>(
+  table: Table<Data>,
+  state: JournalState<Data>,
+  { type, step, of }: Happening<Data>,
+): Consequence {
   if (type === 'timer-early') return { phase: state.phase };
   if (type === 'retried') return { phase: state.phase, undoes: undoOf(table, step) && step };
   if (goesBack(state)) return backward(table, state);
-  if (type === 'started' || type === 'step-done') return forward(table, state, step);
+  if (type === 'started') return forward(table, { ...state, data: of?.data });
+  if (type === 'step-done') return forward(table, state, step);
   if (state.phase === 'running') return backward(table, state);
   return type === 'step-timed-out' ? again(table, state, step) : { phase: state.phase };
 }
 
-/** The next step of the table that was not begun. Steps without an undo lie beyond the point of no return, and so does the end. */
-function forward<Data>({ steps }: Table<Data>, { phase, steps: begun }: JournalState, after?: string): Consequence {
+/** The next step of the table that is needed and was not begun. Steps without an undo lie beyond the point of no return, and so does the end. */
+function forward<Data>(
+  { steps }: Table<Data>,
+  { phase, data, steps: begun }: JournalState<Data>,
+  after?: string,
+): Consequence {
   const place = steps.findIndex(({ name }) => name === after);
-  const next = steps.slice(place + 1).find(({ name }) => !begun.some((step) => step.name === name));
-  if (!next) return { phase: 'done' };
-  return { phase: phase === 'passed' || !next.undo ? 'passed' : 'running', sends: next.name };
+  const ahead = steps.slice(place + 1).filter(({ name }) => !begun.some((step) => step.name === name));
+  const next = ahead.find((step) => isNeeded(step, data as Data)); // every journal begins with its data
+  const left = ahead.slice(0, next && ahead.indexOf(next)).map(({ name }) => name);
+  const skips = left.length ? left : undefined;
+  if (!next) return { phase: 'done', skips };
+  return { phase: phase === 'passed' || !next.undo ? 'passed' : 'running', sends: next.name, skips };
 }
 
 /** The same step once more; the next one, when the step has left the table since. */
-function again<Data>(table: Table<Data>, state: JournalState, step?: string): Consequence {
+function again<Data>(table: Table<Data>, state: JournalState<Data>, step?: string): Consequence {
   return table.steps.some(({ name }) => name === step) ? { phase: state.phase, sends: step } : forward(table, state);
 }
 

@@ -68,6 +68,8 @@ export interface Consequence {
   readonly phase: Phase;
   /** The step whose command goes out. */
   readonly sends?: string;
+  /** Steps that come before that one and are left out, since this saga does not need them. */
+  readonly skips?: readonly string[];
   /** The step whose undo goes out. */
   readonly undoes?: string;
 }

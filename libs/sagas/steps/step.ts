@@ -1,7 +1,12 @@
 import type { AnyMessage, ContractClass, Duration } from '#libs/messaging/contract';
 
+interface AnyStep<Data> {
+  /** Whether this saga needs the step, by its data alone. One that is left out is never asked for, so nothing of it is undone. @defaultValue always */
+  when?: (data: Data) => boolean;
+}
+
 /** A step that can be taken back: what stands before the point of no return. */
-export interface UndoableStep<Data> {
+export interface UndoableStep<Data> extends AnyStep<Data> {
   /** The command that asks another context to act. */
   send: (data: Data) => AnyMessage;
   /** The fact that says it has. */
@@ -14,7 +19,7 @@ export interface UndoableStep<Data> {
 }
 
 /** A step that is asked for again until it is done: what stands after the point of no return. */
-export interface RetriedStep<Data> {
+export interface RetriedStep<Data> extends AnyStep<Data> {
   send: (data: Data) => AnyMessage;
   done: ContractClass;
   retry: 'forever';

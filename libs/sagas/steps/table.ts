@@ -5,6 +5,7 @@ import type { RefusedBy, RetriedStep, TimedBy, Undo, UndoableStep } from './step
 /** A step as the interpreter sees it. With an `undo` it stands before the point of no return, without one after it. */
 export interface Step<Data> {
   readonly name: string;
+  readonly when?: UndoableStep<Data>['when'];
   readonly send: UndoableStep<Data>['send'];
   readonly done: ContractClass;
   readonly within: Duration;
@@ -19,6 +20,9 @@ export interface Table<Data> {
   readonly timer: TimedBy<Data>;
   readonly steps: readonly Step<Data>[];
 }
+
+/** Whether a saga with these data asks for the step. */
+export const isNeeded = <Data>({ when }: Step<Data>, data: Data): boolean => !when || when(data);
 
 /** What a fact says about a step. */
 export interface Role {
@@ -55,6 +59,7 @@ export function withRetried<Data>(table: Table<Data>, name: string, step: Retrie
     throw new TypeError(`${where}: after the point of no return a step needs retry: 'forever'`);
   return withStep(table, {
     name,
+    when: step.when,
     send: step.send,
     done: step.done,
     refused: step.refused,

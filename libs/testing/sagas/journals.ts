@@ -39,7 +39,8 @@ export class Journals<Data extends object> {
     private readonly saga: Explorable<Data>,
     private readonly data: Data,
   ) {
-    for (const { name, send, undo } of saga.table.steps) {
+    for (const { name, when, send, undo } of saga.table.steps) {
+      if (when && !when(data)) continue; // nobody may be asked for it
       this.#letterOf.set(contractOf(send(data)).name, `do ${name}`);
       if (undo) this.#letterOf.set(contractOf(undo.send(data)).name, `undo ${name}`);
     }
@@ -104,7 +105,7 @@ export class Journals<Data extends object> {
 
   #letter(message: AnyMessage): Letter {
     const letter = this.#letterOf.get(contractOf(message).name);
-    assert(letter, `${contractOf(message).name} was sent, but is no command of the table`);
+    assert(letter, `${contractOf(message).name} was sent, but is no command of a step that is needed`);
     return letter;
   }
 

@@ -30,6 +30,8 @@ export class TripTimer extends event('trips.trip-timer.v1', {
 
 export interface Trip {
   readonly tripId: string;
+  /** Needs no flight. */
+  readonly isAfoot?: boolean;
 }
 
 /** The smallest saga that has everything: for specs of the interpreter and of these helpers. */
@@ -45,6 +47,7 @@ export const trip = saga<Trip>(
     undo: undo(({ tripId }) => new FreeRoom({ tripId }), RoomFreed),
   })
   .step('flight', {
+    when: ({ isAfoot }) => !isAfoot,
     send: ({ tripId }) => new BookFlight({ tripId }),
     done: FlightBooked,
     refused: refusedBy(FlightRefused, ({ reason }) => reason),

@@ -35,6 +35,29 @@ export const outcomes = (given: () => System): void =>
       expect((await mailsOf(ada, order))[0]!.body).toContain('the payment was declined');
     });
 
+    it.each([
+      ['no method', undefined],
+      ['a card that would be declined', { method: 'pm_card_visa_chargeDeclined' }],
+    ])('nothing to pay, with %s: confirmed, and nobody was asked for money', async (_, payment) => {
+      const sticker = await stocked(staff, 3, { amount: 0, currency: 'EUR' });
+      const { body: order } = await ada.orderAndWait({ lines: [{ productId: sticker.id, quantity: 2 }], payment });
+      expect(order).toMatchObject({ status: 'confirmed', total: { amount: 0, currency: 'EUR' } });
+      expect(await bookedFor(system, order)).toEqual([]);
+      expect((await mailsOf(ada, order))[0]!.body).toContain('There is nothing to pay');
+      expect(await availableOf(ada, sticker)).toBe(1);
+    });
+
+    it.each([
+      ['less than a card can be charged with', 49, true, 'orders.total-too-small'],
+      ['more than can be paid at once', 100_000_000, true, 'orders.total-too-large'],
+      ['something, without a method', 1_250, false, 'orders.payment-required'],
+    ])('a total of %s: refused before anything is held', async (_, amount, isPaid, code) => {
+      const mug = await stocked(staff, 1, { amount, currency: 'EUR' });
+      const { lines, payment } = orderOf(mug, 1);
+      expect(await ada.order({ lines, ...(isPaid && { payment }) })).toMatchObject({ status: 400, body: { code } });
+      expect(await availableOf(ada, mug)).toBe(1);
+    });
+
     it('out of stock: cancelled, and nobody was asked for money', async () => {
       const [mug, tea] = await Promise.all([stocked(staff, 1), stocked(staff, 5)]);
       const lines = [tea, mug].map(({ id }) => ({ productId: id, quantity: 2 }));

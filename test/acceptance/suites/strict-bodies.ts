@@ -40,7 +40,8 @@ const ORDERS: readonly Case[] = [
   ['an empty list of lines', () => ({ lines: [], payment }), ['/lines']],
   ['lines that are no list', () => ({ lines: {}, payment }), ['/lines']],
   ['too many lines', () => ({ lines: Array.from({ length: 101 }, () => lines()[0]), payment }), ['/lines']],
-  ['no payment', () => ({ lines: lines() }), ['/payment']],
+  ['a payment that is none', () => ({ lines: lines(), payment: null }), ['/payment']],
+  ['a payment without a method', () => ({ lines: lines(), payment: {} }), ['/payment/method']],
   ['a method that is a number', () => ({ lines: lines(), payment: { method: 1 } }), ['/payment/method']],
   ['a method with an SQL quote', () => ({ lines: lines(), payment: { method: "pm_';--" } }), ['/payment/method']],
   ['a product id that is none', () => ({ lines: lines({ productId: 'mug' }), payment }), ['/lines/0/productId']],
@@ -54,7 +55,7 @@ const ORDERS: readonly Case[] = [
   ['a list', () => [], ['']],
   [
     'all at once',
-    () => ({ lines: [{ productId: 1, quantity: -1, x: 1 }] }),
+    () => ({ lines: [{ productId: 1, quantity: -1, x: 1 }], payment: 1 }),
     ['/lines/0/productId', '/lines/0/quantity', '/lines/0/x', '/payment'],
   ],
 ];

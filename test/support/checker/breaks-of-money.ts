@@ -56,6 +56,12 @@ export const MONEY: readonly Break[] = [
     'payment of order <confirmed>: not 0 ≤ refunded 1001 ≤ captured 1000 ≤ authorised 1000',
   ],
   [
+    'a payment of what costs nothing',
+    'payments',
+    `INSERT INTO payment (order_id, status, amount, currency, captured, refunded, since) VALUES ('<free>', 'captured', 0, 'EUR', 0, 0, now())`,
+    'order <free> (confirmed): it costs nothing, and there is a payment of it',
+  ],
+  [
     'books of our own that say something else',
     'payments',
     `UPDATE payment SET refunded = 1 WHERE status = 'captured'`,

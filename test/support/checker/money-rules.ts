@@ -60,6 +60,7 @@ function onceOnly({ charges, captured, refunded }: Balance, { total }: Order): s
 
 function settled({ status, total }: Order, { captured, refunded }: Balance, payment: Payment | undefined): string[] {
   const kept = captured - refunded;
+  if (total === 0) return payment ? ['it costs nothing, and there is a payment of it'] : [];
   if (status === 'confirmed')
     return [
       ...(kept === total ? [] : [`its total is ${total}, and the provider has kept ${kept}`]),

@@ -6,7 +6,10 @@ import { Line, Money, pageOf } from '#shared/kernel';
 export const NewOrder = z
   .strictObject({
     lines: z.array(Line.strict()).min(1).max(100),
-    payment: z.strictObject({ method: orders.PaymentMethod }),
+    payment: z
+      .strictObject({ method: orders.PaymentMethod })
+      .optional()
+      .describe('May be left out where the total is 0.'),
   })
   .meta({
     id: 'NewOrder',

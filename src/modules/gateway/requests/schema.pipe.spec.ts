@@ -44,7 +44,8 @@ describe('what is refused names the field', () => {
     [null, ['']],
     [[], ['']],
     ['text', ['']],
-    [{}, ['/lines', '/payment']],
+    [{}, ['/lines']],
+    [{ lines: 1, payment: {} }, ['/lines', '/payment/method']],
     [{ ...order(1), lines: [] }, ['/lines']],
     [{ ...order(1), lines: Array(101).fill(order(1).lines[0]) }, ['/lines']],
     ...[0, -1, 0.5, 1_001, Infinity, NaN, 2 ** 53, '1', true, null, [1], {}].map((quantity): [unknown, string[]] => [

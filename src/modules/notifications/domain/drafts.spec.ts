@@ -14,6 +14,12 @@ describe('drafts', () => {
     });
   });
 
+  it('confirm what costs nothing without a word of money that was received', () => {
+    expect(confirmation(new OrderConfirmed({ orderId, userId, total: money(0, 'EUR') })).body).toBe(
+      `Your order ${orderId} is confirmed. There is nothing to pay, and we are getting your goods ready.`,
+    );
+  });
+
   it.each([
     ['out-of-stock', 'not everything you ordered is in stock'],
     ['payment-declined', 'the payment was declined'],

@@ -1,5 +1,5 @@
 import type { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
-import { format } from '#shared/kernel';
+import { format, type Money } from '#shared/kernel';
 import type { Draft } from './message.js';
 
 /** Reasons as people would say them; one that is not listed is given as it is. */
@@ -14,8 +14,11 @@ export const confirmation = ({ orderId, userId, total }: OrderConfirmed): Draft 
   kind: 'order-confirmed',
   userId,
   subject: 'Your order is confirmed',
-  body: `Your order ${orderId} is confirmed. We have received ${format(total)} and are getting your goods ready.`,
+  body: `Your order ${orderId} is confirmed. ${received(total)} getting your goods ready.`,
 });
+
+const received = (total: Money): string =>
+  total.amount > 0 ? `We have received ${format(total)} and are` : 'There is nothing to pay, and we are';
 
 export const cancellation = ({ orderId, userId, reason }: OrderCancelled): Draft => ({
   orderId,

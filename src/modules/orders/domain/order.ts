@@ -10,7 +10,8 @@ export type OrderEvent =
         readonly userId: string;
         readonly lines: readonly PricedLine[];
         readonly total: Money;
-        readonly method: string;
+        /** None when there was nothing to pay. */
+        readonly method?: string;
       };
     }
   | { readonly type: 'confirmed'; readonly data: Readonly<Record<string, never>> }

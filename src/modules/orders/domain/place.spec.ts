@@ -25,12 +25,21 @@ const copy = (productId: string, amount: number, priceVersion = 1, currency = 'E
 });
 const line = (productId: string, quantity: number): Line => ({ productId, quantity });
 
-const placing = (lines: Line[], copies: PriceCopy[], quotes: Price[] = [], by: ItemTime = item) =>
+const card = { method: 'pm_card_visa' };
+const placing = (
+  lines: Line[],
+  copies: PriceCopy[],
+  quotes: Price[] = [],
+  by: ItemTime = item,
+  payment: PlaceOrder['payment'] = card,
+) =>
   given(Order)
     .of(orderId)
-    .when((order) =>
-      place(new PlaceOrder({ lines, payment: { method: 'pm_card_visa' } }), { order, copies }, quotes, by),
-    );
+    .when((order) => place(new PlaceOrder({ lines, payment }), { order, copies }, quotes, by));
+const unpaid = (price: number) =>
+  given(Order)
+    .of(orderId)
+    .when((order) => place(new PlaceOrder({ lines: [line(mug, 1)] }), { order, copies: [copy(mug, price)] }, [], item));
 
 describe('placing an order', () => {
   const placed = () => placing([line(mug, 2), line(tea, 1)], [copy(mug, 1_250, 3), copy(tea, 499)]);
@@ -87,11 +96,26 @@ describe('prices', () => {
   it('may be zero', () => {
     expect(priceTaken([copy(mug, 0)], [])).toBe(0);
   });
+
+  it('of zero ask for no method, and keep none', () => {
+    for (const free of [unpaid(0), placing([line(mug, 1)], [copy(mug, 0)])]) {
+      free.thenSends(new ReserveStock({ orderId, lines: [line(mug, 1)] }));
+      expect(free.decision.reply.total).toEqual(money(0, 'EUR'));
+      expect(JSON.stringify(free.decision.set)).not.toContain('method');
+      expect(free.decision.set).toEqual(JSON.parse(JSON.stringify(free.decision.set)));
+    }
+  });
+
+  it('above zero ask for a method', () => {
+    unpaid(50).thenRefused('orders.payment-required', {
+      errors: [{ pointer: '/payment', detail: 'the total is not 0, so it has to be paid somehow' }],
+    });
+  });
 });
 
 describe('refusals', () => {
   it('somebody who is not signed in', () => {
-    placing([line(mug, 1)], [copy(mug, 1)], [], { ...item, caller: undefined }).thenRefused('orders.not-signed-in');
+    placing([line(mug, 1)], [copy(mug, 100)], [], { ...item, caller: undefined }).thenRefused('orders.not-signed-in');
   });
 
   it('a product that nobody knows, naming the line', () => {
@@ -114,14 +138,35 @@ describe('refusals', () => {
     );
   });
 
-  it('a total beyond what money can be', () => {
-    const most = 1_000_000_000_000;
-    placing([line(mug, 1)], [copy(mug, most)]).thenReplies({
-      id: orderId,
-      status: 'pending',
-      total: money(most, 'EUR'),
-    });
-    placing([line(mug, 1), line(tea, 1)], [copy(mug, most), copy(tea, 1)]).thenRefused('orders.total-too-large');
-    placing([line(mug, 1_000)], [copy(mug, most)]).thenRefused('orders.total-too-large');
+  const total = (amount: number, currency: string) => placing([line(mug, 1)], [copy(mug, amount, 1, currency)]);
+
+  it.each([
+    ['EUR', 49, 50],
+    ['GBP', 29, 30],
+    ['JPY', 49, 50],
+    ['HUF', 17_499, 17_500],
+  ])('a total in %s of %d, of which no provider takes less than %d', (currency, less, least) => {
+    total(less, currency).thenRefused('orders.total-too-small', { least: money(least, currency) });
+    total(least, currency).thenReplies({ id: orderId, status: 'pending', total: money(least, currency) });
+  });
+
+  it('a total beyond what a provider takes at once', () => {
+    const most = 99_999_999;
+    total(most, 'EUR').thenReplies({ id: orderId, status: 'pending', total: money(most, 'EUR') });
+    const refused = { most: money(most, 'EUR') };
+    total(most + 1, 'EUR').thenRefused('orders.total-too-large', refused);
+    placing([line(mug, 1), line(tea, 1)], [copy(mug, most), copy(tea, 1)]).thenRefused(
+      'orders.total-too-large',
+      refused,
+    );
+  });
+
+  it('a total beyond the numbers that can be counted with', () => {
+    const dearest = 1_000_000_000_000;
+    const lines = Array.from({ length: 100 }, (_, n) => line(`${mug.slice(0, -3)}${100 + n}`, 1_000));
+    placing(
+      lines,
+      lines.map(({ productId }) => copy(productId, dearest)),
+    ).thenRefused('orders.total-too-large');
   });
 });

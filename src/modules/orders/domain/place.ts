@@ -1,6 +1,6 @@
 import { type ItemTime, type LoadedStream, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { PlaceOrder } from '#shared/contracts/orders';
-import type { Line } from '#shared/kernel';
+import type { Line, Money } from '#shared/kernel';
 import { checkout } from '../sagas/checkout.steps.js';
 import type { OrderEvent, OrderState } from './order.js';
 import { type PriceCopy, priceIn } from './price-copy.js';
@@ -27,16 +27,24 @@ export function place(
   refuseDuplicates(lines);
   const priced = withPrices(lines, [...copies.map(priceIn), ...quotes]);
   const total = totalOf(priced);
-  const { method } = payment;
+  const paid = wayToPay(total, payment);
 
-  const placed: OrderEvent = { type: 'placed', data: { userId, lines: priced, total, method } };
-  const begun = checkout.start({ orderId: order.id, userId, lines, total, method }, item);
+  const placed: OrderEvent = { type: 'placed', data: { userId, lines: priced, total, ...paid } };
+  const begun = checkout.start({ orderId: order.id, userId, lines, total, ...paid }, item);
   return {
     set: { order: [placed], journal: begun.entries },
     send: begun.send,
     later: begun.later,
     reply: { id: order.id, status: 'pending', total } satisfies ReplyOf<PlaceOrder>,
   };
+}
+
+/** The method where there is something to pay, and none where there is not, also when one was given. */
+function wayToPay({ amount }: Money, payment: PlaceOrder['payment']): { method?: string } {
+  if (amount === 0) return {};
+  if (payment) return { method: payment.method };
+  const errors = [{ pointer: '/payment', detail: 'the total is not 0, so it has to be paid somehow' }];
+  throw refuse(PlaceOrder, 'orders.payment-required', { errors });
 }
 
 function refuseDuplicates(lines: readonly Line[]): void {

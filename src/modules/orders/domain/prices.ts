@@ -1,6 +1,7 @@
 import { refuse } from '#libs/messaging/contract';
 import { PlaceOrder, type PricedLine } from '#shared/contracts/orders';
-import { type Line, Money, sum, times } from '#shared/kernel';
+import { chargeLimits } from '#shared/contracts/payments';
+import { type Line, type Money, sum, times } from '#shared/kernel';
 
 /** What a product costs, and which version of its price that is. */
 export interface Price {
@@ -28,8 +29,17 @@ export function totalOf(lines: readonly PricedLine[]): Money {
   const currencies = [...new Set(lines.map(({ unitPrice }) => unitPrice.currency))];
   if (currencies.length > 1) throw refuse(PlaceOrder, 'orders.mixed-currencies', { currencies });
   const total = sum(lines.map(({ unitPrice, quantity }) => times(unitPrice, quantity)));
-  if (!Money.safeParse(total).success) throw refuse(PlaceOrder, 'orders.total-too-large');
+  refuseUnchargeable(total);
   return total;
+}
+
+/**
+ * Before anything is held, since no provider would take it. Beyond 2⁵³ a sum is not exact any more, and by far too large.
+ */
+function refuseUnchargeable({ amount, currency }: Money): void {
+  const { least, most } = chargeLimits(currency);
+  if (amount > most.amount) throw refuse(PlaceOrder, 'orders.total-too-large', { most });
+  if (amount > 0 && amount < least.amount) throw refuse(PlaceOrder, 'orders.total-too-small', { least });
 }
 
 /** A problem with a line, as problems of a request are told: where, and what. */

@@ -1,4 +1,4 @@
-import { abort } from '#libs/sagas/steps';
+import { abort, type JournalState } from '#libs/sagas/steps';
 import type { Rules, World } from '#libs/testing/sagas';
 import { explore, follow, timeout } from '#libs/testing/sagas';
 import {
@@ -18,7 +18,7 @@ import {
   RefundPayment,
 } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
-import { checkout } from './checkout.steps.js';
+import { type Checkout, checkout } from './checkout.steps.js';
 
 const orderId = '01990000-0000-7000-8000-000000000001';
 const mug = '01990000-0000-7000-8000-000000000002';
@@ -29,6 +29,7 @@ const order = {
   total: money(1_980, 'EUR'),
   method: 'pm_card_visa',
 };
+const free = { orderId, userId: orderId, lines: order.lines, total: money(0, 'EUR') };
 const declined = new PaymentDeclined({ orderId, reason: 'payment-declined' });
 
 describe('the story of an order', () => {
@@ -76,6 +77,57 @@ describe('the story of an order', () => {
   });
 });
 
+describe('the story of an order that costs nothing', () => {
+  test('stock, confirmed, shipped: nobody is asked for money', () => {
+    const story = follow(checkout, free).after(StockReserved).sends(CommitStock).passes();
+    expect(story.last.entries[0]!.data).toMatchObject({ skips: ['payment'], progress: 'ship' });
+    story.after(StockCommitted).sends().tellsNothing();
+    expect(story.progress).toBe('done');
+  });
+
+  test('cancelled while the stock is asked for: only the stock is given back', () => {
+    follow(checkout, free)
+      .after(abort('customer-cancelled'))
+      .sends(ReleaseStock)
+      .after(StockReleased)
+      .ends('customer-cancelled');
+  });
+
+  test.each([PaymentCaptured, PaymentDeclined, PaymentUndone])(
+    'a payment that nobody asked for changes nothing (%p)',
+    (fact) => {
+      follow(checkout, free).after(StockReserved, fact).ignores();
+    },
+  );
+});
+
+describe('an order of before, whose payment of nothing was asked for', () => {
+  const { of, ...told } = {
+    of: { saga: 'checkout', version: 1, data: { ...free, method: 'pm_card_visa' } },
+    phase: 'running' as const,
+  };
+  const asked = (
+    [
+      {
+        type: 'started',
+        data: { ...told, of, sends: 'stock', until: 30_000, timer: 't', rings: 30_000, progress: 'stock' },
+      },
+      { type: 'step-done', data: { ...told, step: 'stock', sends: 'payment', until: 120_000, progress: 'payment' } },
+    ] as const
+  ).reduce<JournalState<Checkout>>((state, entry) => checkout.journal.evolve(state, entry), checkout.journal.initial);
+  const after = (fact: object) => checkout.advance({ state: asked }, fact, { id: () => 'new', now: new Date(0) });
+
+  test('goes on as it began', () => {
+    const captured = after(new PaymentCaptured({ orderId, amount: money(0, 'EUR') }));
+    expect(captured).toMatchObject({
+      send: [new CommitStock({ orderId, lines: free.lines })],
+      outcome: { kind: 'passed' },
+    });
+    expect(after(declined).send).toEqual([new ReleaseStock({ orderId, lines: free.lines })]);
+    expect(after(abort('cancelled')).send).toEqual([new RefundPayment({ orderId })]);
+  });
+});
+
 /** SPEC.md, section 2: what must hold of stock and money, whatever happens. */
 describe('in every state that an order can get into', () => {
   const confirmed = ({ outcome }: World) => outcome === 'passed';
@@ -105,6 +157,16 @@ describe('in every state that an order can get into', () => {
   test('every message late, again and again, or never there; time-outs, cancellations, operators', async () => {
     const { states } = await explore(checkout, order).keeps({ ...always, ...nothingHeld });
     expect(states).toBeGreaterThan(10_000);
+  });
+
+  test('the same of an order that costs nothing, of which no money is ever held', async () => {
+    const { states } = await explore(checkout, free).keeps({
+      'confirmed only with the whole reservation held': (world) => !confirmed(world) || world.holds('stock'),
+      'shipped only when confirmed': (world) => !world.mayHold('ship') || confirmed(world),
+      'no money is asked for': (world) => world.sides['payment'] === 'untouched',
+      ...nothingHeld,
+    });
+    expect(states).toBeGreaterThan(300);
   });
 
   test('without operators, who may let the stock go first', async () => {

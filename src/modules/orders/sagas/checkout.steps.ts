@@ -24,7 +24,8 @@ export interface Checkout {
   readonly userId: string;
   readonly lines: Line[];
   readonly total: Money;
-  readonly method: string;
+  /** There is one wherever there is something to pay. */
+  readonly method?: string;
 }
 
 /** From placed to shipped, top to bottom; whatever goes wrong before the point of no return is taken back, bottom to top. */
@@ -40,7 +41,8 @@ export const checkout = saga<Checkout>(
     undo: undo(({ orderId, lines }) => new ReleaseStock({ orderId, lines }), StockReleased),
   })
   .step('payment', {
-    send: ({ orderId, total, method }) => new ChargePayment({ orderId, amount: total, method }),
+    when: ({ total }) => total.amount > 0,
+    send: ({ orderId, total, method }) => new ChargePayment({ orderId, amount: total, method: method! }),
     done: PaymentCaptured,
     refused: refusedBy(PaymentDeclined, ({ reason }) => reason),
     within: '2m',

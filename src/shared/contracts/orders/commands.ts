@@ -7,7 +7,8 @@ import { OrderStatus, PaymentMethod } from './values.js';
 export class PlaceOrder extends command('orders.place-order.v1', {
   payload: z.object({
     lines: z.array(Line).min(1).max(100),
-    payment: z.object({ method: PaymentMethod }),
+    /** May be left out where there is nothing to pay. */
+    payment: z.object({ method: PaymentMethod }).optional(),
   }),
   reply: z.object({ id: Id, status: OrderStatus, total: Money }),
   errors: {
@@ -15,6 +16,8 @@ export class PlaceOrder extends command('orders.place-order.v1', {
     'orders.duplicate-product': 'invalid',
     'orders.mixed-currencies': 'invalid',
     'orders.total-too-large': 'invalid',
+    'orders.total-too-small': 'invalid',
+    'orders.payment-required': 'invalid',
     'orders.not-signed-in': 'forbidden',
   },
   from: ['gateway'],
