@@ -1,0 +1,16 @@
+/**
+ * Keys by name, derived from the secret of the installation. Whoever has the secret has them all, so a process of several is given
+ * those alone that it needs.
+ */
+export { Channels, type ChannelUse } from './channels.js';
+export { keysFromSecret, type Keys } from './keys.js';
+export { MissingKey } from './missing-key.js';
+export {
+  ACCESS_TOKENS_KEY,
+  channelKey,
+  DOOR_KEYS,
+  passwordKey,
+  REQUEST_FINGERPRINTS_KEY,
+  REQUEST_IDS_KEY,
+} from './names.js';
+export { keysFromRing, only, ringOf, RingError } from './ring.js';

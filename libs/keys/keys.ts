@@ -1,0 +1,19 @@
+import { hkdfSync } from 'node:crypto';
+
+/** What a process signs, seals and proves with. Nothing about one key follows from another, nor about the secret of the installation. */
+export interface Keys {
+  /** The 32 bytes of that name (`names.ts`), equal in every process that has it. Throws MissingKey. */
+  of(name: string): Buffer;
+}
+
+/** Every key that there is, derived from the secret of the installation (HKDF-SHA-256, RFC 5869). */
+export function keysFromSecret(secret: string): Keys {
+  const known = new Map<string, Buffer>();
+  return {
+    of(name) {
+      const key = known.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'cleave', name, 32));
+      known.set(name, key);
+      return key;
+    },
+  };
+}
