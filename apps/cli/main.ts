@@ -3,10 +3,11 @@ import { register as dlq } from './commands/dlq.js';
 import { register as lag } from './commands/lag.js';
 import { register as order } from './commands/order.js';
 import { register as placement } from './commands/placement.js';
+import { register as secrets } from './commands/secrets.js';
 import { exitCodeOf } from './exit-code.js';
 
 /** Each says itself what it is called and what it takes. */
-const COMMANDS = [placement, lag, dlq, order];
+const COMMANDS = [placement, secrets, lag, dlq, order];
 
 /** The `cleave` command. What was asked for goes to stdout, all else to stderr. Exit codes: 0 done, 1 refused, 2 not understood, 3 not reached. */
 async function run(): Promise<void> {

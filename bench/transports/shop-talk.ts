@@ -1,9 +1,13 @@
+import { Channels, keysFromSecret } from '#libs/keys';
 import { newId, type Frame, type Headers, type Message, type Request } from '#libs/messaging';
 import { ReserveStock } from '#shared/contracts/inventory';
 import { PlaceOrder } from '#shared/contracts/orders';
 
 /** A receiver that serves both; no context of Cleave does. */
 export const RECEIVER = 'receiver';
+
+/** What proves to the other process in whose name this one speaks. */
+export const talk = (speaks: readonly string[]) => ({ speaks, channels: new Channels(keysFromSecret('a benchmark')) });
 const DEADLINE_MS = 10_000;
 
 const line = { productId: newId(), quantity: 2 };

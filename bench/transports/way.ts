@@ -7,7 +7,7 @@ import type { Carrier } from '#libs/messaging';
 import { needsOf, openTransport, transportSections, type TransportName } from '#libs/messaging/transports';
 import { inRoot, ourEnvironment, startNode, stopped } from '../stage/child.js';
 import { receiver } from './receiver.js';
-import { RECEIVER } from './shop-talk.js';
+import { RECEIVER, talk } from './shop-talk.js';
 
 const START_MS = 30_000;
 const STOP_MS = 10_000;
@@ -43,6 +43,7 @@ export async function remote(name: TransportName, dataDir: string): Promise<Way>
     const transport = await openTransport(name, {
       process: 'sender-1',
       discovery: staticDiscovery({ [RECEIVER]: [{ id: 'receiver-1', host: '127.0.0.1', port }] }),
+      ...talk(['gateway', 'orders']),
       config: Config.read(transportSections, settings),
       logger: new Logger('sender'),
     });

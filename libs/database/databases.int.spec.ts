@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Config, dataFolder } from '#libs/config';
+import { keysFromSecret } from '#libs/keys';
 import { freshDatabase, testServer } from '#libs/testing/postgres';
 import { adminSession, databaseSections, openDatabases } from './index.js';
 
@@ -19,7 +20,7 @@ afterAll(async () => {
 
 function open(env: NodeJS.ProcessEnv): ReturnType<typeof openDatabases> {
   const config = Config.read(databaseSections(names), { CLEAVE_DATABASE_PREFIX: prefix, ...env });
-  return openDatabases({ config, folder: dataFolder(path), names, secret: 'secret' });
+  return openDatabases({ config, folder: dataFolder(path), names, keys: keysFromSecret('secret') });
 }
 
 it("uses a context's own URL and makes the rest at the admin URL", async () => {

@@ -1,4 +1,5 @@
 import type { Config, DataFolder, Section } from '#libs/config';
+import type { Keys } from '#libs/keys';
 import { adminSession } from './admin-session.js';
 import { contextDatabaseConfig, databaseConfig, urlVariable } from './config.js';
 import { embeddedServer, type EmbeddedServer } from './embedded/embedded-server.js';
@@ -20,7 +21,8 @@ export interface DatabasesOptions {
   folder: DataFolder;
   /** Contexts that own data. */
   names: readonly string[];
-  secret: string;
+  /** The roles' passwords are among them. */
+  keys: Keys;
   /** Connections that all processes together may open to each database; checked against its server. */
   connections?: Readonly<Record<string, number>>;
   log?: (line: string) => void;
@@ -36,7 +38,7 @@ export async function openDatabases({
   config,
   folder,
   names,
-  secret,
+  keys,
   connections = {},
   log,
 }: DatabasesOptions): Promise<Databases> {
@@ -51,7 +53,7 @@ export async function openDatabases({
     for (const some of onOneServer(given))
       await adminSession(given.get(some[0]!)!, (client) => checkRequirements(client, sum(some)));
     const options = { prefix: settings.CLEAVE_DATABASE_PREFIX, connections: sum(missing) };
-    const made = missing.length ? await provision(embedded?.adminUrl ?? adminUrl!, missing, secret, options) : [];
+    const made = missing.length ? await provision(embedded?.adminUrl ?? adminUrl!, missing, keys, options) : [];
     return { urls: new Map([...given, ...made]), embedded, stop };
   } catch (error) {
     await stop();

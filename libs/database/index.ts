@@ -4,7 +4,7 @@ export { DatabaseError, type DatabaseErrorCode } from './database-error.js';
 export { databaseSections, openDatabases, type Databases, type DatabasesOptions } from './databases.js';
 export { embeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded/embedded-server.js';
 export { discardEmbeddedServer } from './embedded/sweep.js';
-export { provision, type ProvisionOptions } from './provision/provision.js';
+export { provision, roleOf, roleUrl, type ProvisionOptions } from './provision/provision.js';
 export {
   contextDataSource,
   contextDataSourceOptions,

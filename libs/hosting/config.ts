@@ -18,7 +18,13 @@ export const hostingConfig = section('hosting', {
     .min(32)
     .optional()
     .describe(
-      "Keys of tokens and fingerprints and the roles' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.",
+      "All keys and the roles' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.",
+    ),
+  CLEAVE_KEYS: z
+    .string()
+    .optional()
+    .describe(
+      'In place of CLEAVE_SECRET: only those keys that this process needs, as `cleave secrets derive PROCESS` prints them. npm start gives them to the processes that it starts.',
     ),
   CLEAVE_REPLICA: z
     .string()

@@ -17,6 +17,8 @@ export interface ContextEntry {
 /** The context that is a door to the outside instead of owning data. */
 export interface DoorEntry {
   readonly name: string;
+  /** Variables that no other process must know, such as an operator's password. */
+  readonly variables?: readonly string[];
   load(): Promise<Door>;
 }
 

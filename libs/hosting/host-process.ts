@@ -1,9 +1,11 @@
+import { Channels, only } from '#libs/keys';
 import { sweepBrokers, transportSections } from '#libs/messaging/transports';
 import { bearYoung } from './bear-young.js';
 import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
 import type { Contexts } from './contexts.js';
 import { Readiness } from './health/readiness.js';
+import { keyNamesOf } from './key-names.js';
 import { endWithParent } from './lifeline.js';
 import type { Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
@@ -52,14 +54,15 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const share = shareOf(house, seat.process);
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
-  const settings = readSettings(seat.placement, databasesOf(share.contexts), sections);
+  const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
+  const settings = { ...given, keys: only(given.keys, keyNamesOf(house, share)) };
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
   const management = await startManagement(seat, readiness, settings, shutdown);
 
-  const databases = await databasesFor(share.contexts, seat.placement, settings);
+  const databases = await databasesFor(share.contexts, seat.placement, given);
   shutdown.add('databases', () => databases.stop());
-  const wires = await Wires.open(house, seat, share, settings.config);
+  const wires = await Wires.open(house, seat, share, settings.config, new Channels(settings.keys));
   const host = hostFor(house, seat, share, settings, databases, wires);
   const apps = await startContexts(share, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));

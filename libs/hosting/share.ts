@@ -1,6 +1,9 @@
 import type { ContextEntry, Contexts, DoorEntry } from './contexts.js';
 import type { PlacedProcess } from './placement/index.js';
 
+/** The name in which a process itself sends a command: at the first start. */
+export const HOST_NAME = 'host';
+
 /** What of the house one process hosts. */
 export interface Share {
   /** Contexts that own data. */
@@ -19,6 +22,12 @@ export function shareOf({ contexts, door }: Contexts, hosted: Pick<PlacedProcess
     others: [...Object.keys(contexts), door.name].filter((name) => !isHere(name)),
   };
 }
+
+/** In whose name this process speaks: its contexts', and at the door also its own, as `host`. */
+export const speakersIn = ({ contexts, door }: Share): readonly string[] => [
+  ...Object.keys(contexts),
+  ...(door ? [door.name, HOST_NAME] : []),
+];
 
 /** The databases that these contexts own, each context's own first. */
 export const databasesOf = (contexts: Share['contexts']): readonly string[] =>

@@ -3,7 +3,7 @@
  * those alone that it needs.
  */
 export { Channels, type ChannelUse } from './channels.js';
-export { keysFromSecret, type Keys } from './keys.js';
+export { KEYS, keysFromSecret, type Keys } from './keys.js';
 export { MissingKey } from './missing-key.js';
 export {
   ACCESS_TOKENS_KEY,

@@ -17,3 +17,6 @@ export function keysFromSecret(secret: string): Keys {
     },
   };
 }
+
+/** The token under which hosting provides the keys of this process. */
+export const KEYS = 'cleave-keys';

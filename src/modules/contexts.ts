@@ -36,5 +36,9 @@ export const contexts: Contexts = {
       load: async () => (await import('#modules/notifications')).NotificationsModule,
     },
   },
-  door: { name: 'gateway', load: async () => (await import('#modules/gateway')).door },
+  door: {
+    name: 'gateway',
+    variables: ['CLEAVE_OPERATOR_EMAIL', 'CLEAVE_OPERATOR_PASSWORD'],
+    load: async () => (await import('#modules/gateway')).door,
+  },
 };

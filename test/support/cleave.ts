@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adminSession, provision } from '#libs/database';
 import { freePort } from '#libs/free-ports';
+import { keysFromSecret } from '#libs/keys';
 import { areGone, type Member } from './members.js';
 import { testServer } from './postgres.js';
 
@@ -116,7 +117,7 @@ export class Cleave implements System {
   /** They follow from the secret: provisioning once more changes nothing and tells them. */
   roleUrls(): Promise<ReadonlyMap<string, string>> {
     const { CLEAVE_DATABASE_PREFIX: prefix, CLEAVE_SECRET: secret } = this.env;
-    return provision(this.admin, OWNERS, secret!, { prefix });
+    return provision(this.admin, OWNERS, keysFromSecret(secret!), { prefix });
   }
 
   /** The lines of its log that a person should look at. */

@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { Config } from '#libs/config';
 import type { Discovery } from '#libs/discovery';
 import { freePort } from '#libs/free-ports';
+import { Channels, keysFromSecret } from '#libs/keys';
 import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
 import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
 
@@ -79,9 +80,15 @@ export class TestRedis {
 const NOWHERE: Discovery = { instancesOf: () => [], close: async () => undefined };
 
 /** The transport as a process of this name opens it. */
-export const transportOver = (redis: Pick<TestRedis, 'url'>, process: string): Promise<Transport> =>
+export const transportOver = (
+  redis: Pick<TestRedis, 'url'>,
+  process: string,
+  speaks: readonly string[] = ['guest'],
+): Promise<Transport> =>
   openTransport('redis', {
     process,
+    speaks,
+    channels: new Channels(keysFromSecret('the secret of a lab')),
     config: Config.read(transportSections, { REDIS_URL: redis.url }),
     discovery: NOWHERE,
     logger: new Logger('redis'),

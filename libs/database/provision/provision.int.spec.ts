@@ -1,7 +1,9 @@
+import { keysFromSecret } from '#libs/keys';
 import { testServer } from '#libs/testing/postgres';
 import { adminSession, provision } from '../index.js';
 
 const prefix = `p${process.pid}_`;
+const keys = keysFromSecret('secret');
 const names = ['orders', 'payment-provider'];
 const ids = [`${prefix}orders`, `${prefix}payment_provider`];
 let adminUrl: string;
@@ -20,7 +22,7 @@ afterAll(async () => {
 
 describe('provision', () => {
   it('gives every context a database and a role, however many do it at once and however often', async () => {
-    const all = await Promise.all([1, 2, 3, 4].map(() => provision(adminUrl, names, 'secret', { prefix })));
+    const all = await Promise.all([1, 2, 3, 4].map(() => provision(adminUrl, names, keys, { prefix })));
     for (const urls of all) expect(urls).toEqual(all[0]);
     for (const [index, url] of [...all[0]!.values()].entries()) {
       expect(await run(url, 'SELECT current_user::text AS role, current_database()::text AS database')).toEqual([
@@ -30,7 +32,7 @@ describe('provision', () => {
   });
 
   it("keeps one context's role out of another's database", async () => {
-    const urls = await provision(adminUrl, names, 'secret', { prefix });
+    const urls = await provision(adminUrl, names, keys, { prefix });
     const orders = urls.get('orders')!;
     await run(urls.get('payment-provider')!, 'CREATE TABLE ledger (id int)');
     const foreign = orders.replace(/[^/]+$/, ids[1]!);
@@ -42,7 +44,7 @@ describe('provision', () => {
   });
 
   it('follows a new secret', async () => {
-    const [url] = (await provision(adminUrl, ['orders'], 'another', { prefix })).values();
+    const [url] = (await provision(adminUrl, ['orders'], keysFromSecret('another'), { prefix })).values();
     expect(await run(url!, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
@@ -50,7 +52,7 @@ describe('provision', () => {
     const admin = `${prefix}admin`;
     await run(adminUrl, `CREATE ROLE ${admin} LOGIN CREATEDB CREATEROLE PASSWORD 'p'`);
     const url = Object.assign(new URL(adminUrl), { username: admin, password: 'p' }).href;
-    const [own] = (await provision(url, ['own'], 'secret', { prefix })).values();
+    const [own] = (await provision(url, ['own'], keys, { prefix })).values();
     await run(own!, 'CREATE TABLE it (works int)');
     await run(adminUrl, `DROP DATABASE ${prefix}own WITH (FORCE)`);
     await run(adminUrl, `DROP ROLE ${prefix}own`);
@@ -58,16 +60,16 @@ describe('provision', () => {
   });
 
   it('refuses in one sentence what cannot work', async () => {
-    await expect(provision(adminUrl, [], 'secret', { connections: 1_000 })).rejects.toMatchObject({
+    await expect(provision(adminUrl, [], keys, { connections: 1_000 })).rejects.toMatchObject({
       code: 'database.too-few-connections',
     });
     const lossy = `${adminUrl}?options=-c%20synchronous_commit%3Doff`;
-    await expect(provision(lossy, [], 'secret')).rejects.toMatchObject({ code: 'database.not-durable' });
-    const [plain] = (await provision(adminUrl, ['orders'], 'secret', { prefix })).values();
-    await expect(provision(plain!, ['more'], 'secret', { prefix })).rejects.toMatchObject({
+    await expect(provision(lossy, [], keys)).rejects.toMatchObject({ code: 'database.not-durable' });
+    const [plain] = (await provision(adminUrl, ['orders'], keys, { prefix })).values();
+    await expect(provision(plain!, ['more'], keys, { prefix })).rejects.toMatchObject({
       code: 'database.forbidden',
     });
-    await expect(provision('postgresql://x:y@127.0.0.1:1/z', [], 's')).rejects.toMatchObject({
+    await expect(provision('postgresql://x:y@127.0.0.1:1/z', [], keys)).rejects.toMatchObject({
       code: 'database.unreachable',
       message: 'PostgreSQL at 127.0.0.1:1/z cannot be reached: connect ECONNREFUSED 127.0.0.1:1.',
     });

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import type { Keys } from '#libs/keys';
 import { adminSession } from '../admin-session.js';
 import { DatabaseError } from '../database-error.js';
 import { checkRequirements } from './requirements.js';
@@ -16,27 +17,27 @@ export interface ProvisionOptions {
  * administrators) can connect to the database. Several processes may do it at once, and again.
  *
  * @param adminUrl of a role that may create databases and roles
- * @param secret of the installation; the roles' passwords are derived from it
- * @throws DatabaseError unreachable, forbidden, too-old, not-durable, too-few-connections
+ * @param keys the roles' passwords are among them
+ * @throws DatabaseError unreachable, forbidden, too-old, not-durable, too-few-connections; MissingKey
  */
 export async function provision(
   adminUrl: string,
   names: readonly string[],
-  secret: string,
+  keys: Keys,
   { prefix = 'cleave_', connections = 0 }: ProvisionOptions = {},
 ): Promise<Map<string, string>> {
-  const ids = new Map(names.map((name) => [name, identifier(prefix + name.replaceAll('-', '_'))]));
+  const ids = new Map(names.map((name) => [name, roleOf(name, prefix)]));
   await adminSession(adminUrl, async (admin) => {
     await checkRequirements(admin, connections);
     // without it two processes create the same role, or fail on one another's CREATE DATABASE
     await admin.query(`SELECT pg_advisory_lock(hashtextextended('cleave:provision', 0))`);
     try {
-      for (const id of ids.values()) await provisionOne(admin, id, scramVerifier(secret, id));
+      for (const id of ids.values()) await provisionOne(admin, id, scramVerifier(keys, id));
     } catch (error) {
       throw explained(error);
     }
   });
-  return new Map([...ids].map(([name, id]) => [name, urlFor(adminUrl, id, rolePassword(secret, id))]));
+  return new Map([...ids].map(([name, id]) => [name, roleUrl(adminUrl, id, keys)]));
 }
 
 async function provisionOne(admin: Client, id: string, verifier: string): Promise<void> {
@@ -55,6 +56,13 @@ async function provisionOne(admin: Client, id: string, verifier: string): Promis
   }
   await admin.query(`REVOKE ALL ON DATABASE ${id} FROM PUBLIC`);
 }
+
+/** The role of a context, which is also the name of its database. Throws TypeError when it cannot be one. */
+export const roleOf = (context: string, prefix: string): string => identifier(prefix + context.replaceAll('-', '_'));
+
+/** The URL of a context's database by its own role, on the server of the admin URL. Throws MissingKey. */
+export const roleUrl = (adminUrl: string, role: string, keys: Keys): string =>
+  urlFor(adminUrl, role, rolePassword(keys, role));
 
 /** Names go into statements as they are, so nothing else than a plain identifier is let through. */
 function identifier(name: string): string {

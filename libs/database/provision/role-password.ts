@@ -1,24 +1,24 @@
-import { createHash, createHmac, hkdfSync, pbkdf2Sync } from 'node:crypto';
+import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
+import { passwordKey, type Keys } from '#libs/keys';
 
 const ITERATIONS = 4_096; // PostgreSQL's default
+const SALT_BYTES = 16;
 
-/** The password of a context's role, from the installation's secret: nothing to store, the same in every process. */
-export function rolePassword(secret: string, role: string): string {
-  return derive(secret, `password of ${role}`, 32).toString('base64url');
+/** The password of a context's role: nothing to store, the same in every process that has its key. Throws MissingKey. */
+export function rolePassword(keys: Keys, role: string): string {
+  return keys.of(passwordKey(role)).toString('base64url');
 }
 
 /**
  * What PostgreSQL stores of a password (RFC 5803). Sent instead of the password, so that no statement log shows it; the
  * salt is derived too, so that repeating it changes nothing.
  */
-export function scramVerifier(secret: string, role: string): string {
-  const salt = derive(secret, `salt of ${role}`, 16);
-  const salted = pbkdf2Sync(rolePassword(secret, role), salt, ITERATIONS, 32, 'sha256');
-  const hmac = (text: string): Buffer => createHmac('sha256', salted).update(text).digest();
-  const storedKey = createHash('sha256').update(hmac('Client Key')).digest('base64');
-  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${hmac('Server Key').toString('base64')}`;
+export function scramVerifier(keys: Keys, role: string): string {
+  const salt = hmac(keys.of(passwordKey(role)), 'salt').subarray(0, SALT_BYTES);
+  const salted = pbkdf2Sync(rolePassword(keys, role), salt, ITERATIONS, 32, 'sha256');
+  const storedKey = createHash('sha256').update(hmac(salted, 'Client Key')).digest('base64');
+  const serverKey = hmac(salted, 'Server Key').toString('base64');
+  return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString('base64')}$${storedKey}:${serverKey}`;
 }
 
-function derive(secret: string, purpose: string, bytes: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'cleave', purpose, bytes));
-}
+const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();

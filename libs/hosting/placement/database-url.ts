@@ -41,3 +41,7 @@ export function databaseUrlOf(
   }
   return url;
 }
+
+/** The variables from which a placement takes the URLs of these databases. @defaultValue of all */
+export const variablesIn = ({ databases }: Placement, names = Object.keys(databases)): readonly string[] =>
+  names.flatMap((name) => [...(databases[name]?.url ?? '').matchAll(REFERENCE)].map(([, variable]) => variable!));

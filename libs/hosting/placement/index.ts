@@ -2,7 +2,7 @@
 export type { Address, PlacedDatabase, PlacedPair, PlacedProcess, Placement } from './placement.js';
 export { addressText } from './address.js';
 export { connectionsIn, connectionsOf, type ServerLoad } from './connections.js';
-export { databaseUrlOf } from './database-url.js';
+export { databaseUrlOf, variablesIn } from './database-url.js';
 export { placementJsonSchema } from './json-schema.js';
 export { namesOf, type Known } from './known.js';
 export { parsePlacement } from './parse-placement.js';

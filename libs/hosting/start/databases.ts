@@ -8,12 +8,12 @@ import type { Settings } from './settings.js';
 export function databasesFor(
   contexts: Readonly<Record<string, ContextEntry>>,
   placement: Placement,
-  { config, folder, secret }: Settings,
+  { config, folder, keys }: Settings,
 ): Promise<Databases> {
   return openDatabases({
     config,
     folder,
-    secret,
+    keys,
     names: databasesOf(contexts),
     connections: connectionsIn(placement, contexts, config.get(databaseConfig).CLEAVE_POOL_SIZE),
     log: (line) => void process.stderr.write(`${line}\n`),

@@ -4,6 +4,7 @@ import { newId, Refusal } from '#libs/messaging';
 import type { Door, Opened } from '../contexts.js';
 import { busFor } from './door.js';
 import type { ProcessHost } from '../process-host.js';
+import { HOST_NAME } from '../share.js';
 
 const PATIENCE_MS = 60_000;
 const KNOCK_MS = 2_000;
@@ -25,7 +26,7 @@ export async function firstStart(
     const absent = await absentFrom(host, from);
     if (!absent.length) {
       try {
-        return await door.opened({ ...opened, bus: busFor('host', from, host) });
+        return await door.opened({ ...opened, bus: busFor(HOST_NAME, from, host) });
       } catch (error) {
         if (!(error instanceof Refusal && error.kind === 'unavailable')) throw error;
         absent.push(error.message);

@@ -1,4 +1,5 @@
 import { databaseConfig, type Databases } from '#libs/database';
+import { KEYS } from '#libs/keys';
 import { ConsoleMessageLog, Directory, messagingSettings } from '#libs/messaging';
 import type { Contexts } from '../contexts.js';
 import { ProcessHost } from '../process-host.js';
@@ -12,7 +13,7 @@ export function hostFor(
   house: Contexts,
   seat: Seat,
   share: Share,
-  { config, secret }: Settings,
+  { config, keys }: Settings,
   { urls }: Pick<Databases, 'urls'>,
   wires: Pick<Wires, 'carrierTo'>,
 ): ProcessHost {
@@ -31,7 +32,7 @@ export function hostFor(
     poolSize: config.get(databaseConfig).CLEAVE_POOL_SIZE,
     pools: Object.fromEntries(pools),
     log: settings.logMessages ? new ConsoleMessageLog() : undefined,
-    values: { 'cleave-secret': secret, ...Object.fromEntries(extra) },
+    values: { [KEYS]: keys, ...Object.fromEntries(extra) },
     remote: (context, from) => wires.carrierTo(context, from),
   });
 }

@@ -1,5 +1,6 @@
 import { ConsoleLogger, type LogLevel, type LoggerService } from '@nestjs/common';
 import { Config, ConfigurationError, dataConfig, dataFolder, type DataFolder, type Section } from '#libs/config';
+import { keysFromRing, keysFromSecret, type Keys } from '#libs/keys';
 import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } from '#libs/database';
 import { messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
@@ -9,7 +10,8 @@ import { databaseUrlOf, type Placement } from '../placement/index.js';
 export interface Settings {
   readonly config: Config;
   readonly folder: DataFolder;
-  readonly secret: string;
+  /** Those that this process was given: all of them, where it was given the secret. */
+  readonly keys: Keys;
   readonly logger: LoggerService;
 }
 
@@ -25,7 +27,7 @@ export function readSettings(
   const sections = [hostingConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...more];
   const config = Config.read(sections, { ...process.env, ...urlsIn(placement, databases) });
   const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
-  return { config, folder, secret: secretOf(config, folder, databases), logger: loggerOf(config) };
+  return { config, folder, keys: keysOf(config, folder, databases), logger: loggerOf(config) };
 }
 
 /** The URLs that the placement gives, as the environment would. */
@@ -47,13 +49,24 @@ function loggerOf(config: Config): LoggerService {
 }
 
 /** Only who uses the embedded server finds everybody else's secret in the data folder; a replica elsewhere would make another one. */
-function secretOf(config: Config, folder: DataFolder, databases: readonly string[]): string {
-  const { CLEAVE_SECRET } = config.get(hostingConfig);
-  if (CLEAVE_SECRET) return CLEAVE_SECRET;
-  if (usesEmbedded(config, databases)) return folder.secret('cleave');
+function keysOf(config: Config, folder: DataFolder, databases: readonly string[]): Keys {
+  const { CLEAVE_SECRET, CLEAVE_KEYS } = config.get(hostingConfig);
+  if (CLEAVE_SECRET && CLEAVE_KEYS)
+    throw new ConfigurationError(['CLEAVE_SECRET and CLEAVE_KEYS are both set; keep one']);
+  if (CLEAVE_KEYS) return keysIn(CLEAVE_KEYS);
+  if (CLEAVE_SECRET) return keysFromSecret(CLEAVE_SECRET);
+  if (usesEmbedded(config, databases)) return keysFromSecret(folder.secret('cleave'));
   throw new ConfigurationError([
-    'CLEAVE_SECRET: is required without the embedded database: give every process the same 32 or more random characters',
+    'CLEAVE_SECRET: is required without the embedded database: 32 or more random characters, the same for all processes, or CLEAVE_KEYS with those that this one needs',
   ]);
+}
+
+function keysIn(ring: string): Keys {
+  try {
+    return keysFromRing(ring);
+  } catch (error) {
+    throw new ConfigurationError([`CLEAVE_KEYS: ${(error as Error).message}`]);
+  }
 }
 
 function usesEmbedded(config: Config, databases: readonly string[]): boolean {

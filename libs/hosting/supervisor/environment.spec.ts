@@ -1,7 +1,7 @@
 import { house } from '../house.fixtures.js';
-import { parsePlacement } from '../placement/index.js';
+import { parsePlacement, variablesIn } from '../placement/index.js';
 import { seatIn } from '../seat.js';
-import { environmentOf, variablesIn } from './environment.js';
+import { environmentOf } from './environment.js';
 
 const placement = parsePlacement(
   `
@@ -22,13 +22,15 @@ it('gives a process its own keys, and takes away all others', () => {
     CLEAVE_DATABASE_URL_FILE: 'admin',
     CLEAVE_DATABASE_URL_SHOP: 'shop',
     CLEAVE_SECRET_FILE: 'secret',
+    CLEAVE_KEYS: 'all',
     CLEAVE_MANAGEMENT_PORT: '9000',
     CLEAVE_POOL_SIZE: '7',
     SHOP_PASSWORD: 'secret',
+    SHOP_PASSWORD_FILE: 'secret',
   };
   const environment = environmentOf(seatIn(placement, 'till', '1'), ours, {
     file: 'run/placement.yaml',
-    secret: 'the secret',
+    keys: '1.keys',
     urls: new Map([
       ['till', 'postgresql://till'],
       ['bank', 'postgresql://bank'],
@@ -43,7 +45,7 @@ it('gives a process its own keys, and takes away all others', () => {
     CLEAVE_POOL_SIZE: '7',
     CLEAVE_DATABASE_URL_TILL: 'postgresql://till',
     CLEAVE_DATABASE_URL_BANK: 'postgresql://bank',
-    CLEAVE_SECRET: 'the secret',
+    CLEAVE_KEYS: '1.keys',
     CLEAVE_EMBEDDED: '1',
     CLEAVE_PLACEMENT: 'run/placement.yaml',
     CLEAVE_PROCESS: 'till',

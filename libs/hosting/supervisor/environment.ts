@@ -1,15 +1,18 @@
 import { urlVariable } from '#libs/database';
-import type { Placement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 
-/** What the supervisor knows and one process must not: the keys to all databases. Whatever it needs of these, it is given. */
+/**
+ * What the supervisor knows and one process must not: the secret from which every key follows, and the way to all databases. Whatever
+ * it needs of these, it is given.
+ */
 const KEPT_BACK =
-  /^(CLEAVE_DATABASE_URL.*|DATABASE_URL|CLEAVE_(SECRET|PLACEMENT|PROCESS|REPLICA|MANAGEMENT_PORT))(_FILE)?$/;
+  /^(CLEAVE_DATABASE_URL.*|DATABASE_URL|CLEAVE_(SECRET|KEYS|PLACEMENT|PROCESS|REPLICA|MANAGEMENT_PORT))(_FILE)?$/;
 
 export interface Given {
   /** Of the placement, as it was resolved. */
   readonly file: string;
-  readonly secret: string;
+  /** The keys that it needs, and no others. */
+  readonly keys: string;
   /** The databases of its own contexts → URL by their roles. */
   readonly urls: ReadonlyMap<string, string>;
   /** Variables of ours that are no business of any process. */
@@ -24,11 +27,13 @@ export interface Given {
 
 /** The environment of one process: ours, without what is not its business. */
 export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given): NodeJS.ProcessEnv {
-  const inherited = Object.entries(ours).filter(([name]) => !KEPT_BACK.test(name) && !given.hidden.includes(name));
+  const inherited = Object.entries(ours).filter(
+    ([name]) => !KEPT_BACK.test(name) && !given.hidden.includes(name.replace(/_FILE$/, '')),
+  );
   return {
     ...Object.fromEntries(inherited),
     ...Object.fromEntries([...given.urls].map(([name, url]) => [urlVariable(name), url])),
-    CLEAVE_SECRET: given.secret,
+    CLEAVE_KEYS: given.keys,
     CLEAVE_EMBEDDED: given.isEmbedded ? '1' : '0',
     CLEAVE_PLACEMENT: given.file,
     CLEAVE_PROCESS: seat.process.name,
@@ -37,7 +42,3 @@ export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given)
     ...given.more,
   };
 }
-
-/** The variables from which a placement takes the URLs of databases. */
-export const variablesIn = ({ databases }: Placement): readonly string[] =>
-  Object.values(databases).flatMap(({ url = '' }) => [...url.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name!));

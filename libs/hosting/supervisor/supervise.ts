@@ -1,8 +1,10 @@
 import type { Databases } from '#libs/database';
+import { ringOf, type Keys } from '#libs/keys';
 import { sweepBrokers } from '#libs/messaging/transports';
 import type { Contexts } from '../contexts.js';
+import { keyNamesOf } from '../key-names.js';
 import { placeOf } from '../map.js';
-import { writePlacement } from '../placement/index.js';
+import { variablesIn, writePlacement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, shareOf } from '../share.js';
 import { Shutdown } from '../shutdown.js';
@@ -11,7 +13,7 @@ import { readSettings } from '../start/settings.js';
 import { tellFailure } from '../tell-failure.js';
 import { startBrokers } from './brokers.js';
 import { supervisorConfig } from './config.js';
-import { environmentOf, variablesIn } from './environment.js';
+import { environmentOf, type Given } from './environment.js';
 import { Fleet, seatsOf } from './fleet.js';
 import { isForColours, LogLines } from './log-lines.js';
 import { nodeFlags } from './node-flags.js';
@@ -55,12 +57,11 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log }, shutdown);
 
   const isPlain = !isForColours(process.stdout, process.env);
+  const hidden = variablesIn(placement);
   const given = {
     file,
-    secret: settings.secret,
     isEmbedded: databases.embedded !== undefined,
     isPlain,
-    hidden: variablesIn(placement),
     more: brokers,
   };
   const lines = new LogLines(
@@ -72,7 +73,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
     label,
     program,
     flags: nodeFlags(seat.process.contexts.length),
-    env: environmentOf(seat, process.env, { ...given, urls: urlsFor(house, seat, databases) }),
+    env: environmentOf(seat, process.env, { ...given, ...ownOf(house, seat, settings.keys, databases, hidden) }),
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
@@ -83,8 +84,18 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   process.send?.({ ready: url });
 }
 
-/** The databases of a process's own contexts. */
-function urlsFor(house: Contexts, seat: Seat, { urls }: Databases): ReadonlyMap<string, string> {
-  const own = databasesOf(shareOf(house, seat.process).contexts);
-  return new Map(own.map((name) => [name, urls.get(name)!]));
+/** What is this process's own: its databases and its keys; and what is not. */
+function ownOf(
+  house: Contexts,
+  seat: Seat,
+  keys: Keys,
+  { urls }: Databases,
+  hidden: readonly string[],
+): Pick<Given, 'urls' | 'keys' | 'hidden'> {
+  const share = shareOf(house, seat.process);
+  return {
+    urls: new Map(databasesOf(share.contexts).map((name) => [name, urls.get(name)!])),
+    keys: ringOf(keys, keyNamesOf(house, share)),
+    hidden: [...hidden, ...(share.door ? [] : (house.door.variables ?? []))],
+  };
 }

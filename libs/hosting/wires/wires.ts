@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Config } from '#libs/config';
 import { staticDiscovery } from '#libs/discovery';
+import type { Channels } from '#libs/keys';
 import type { Carrier, ContextServer } from '#libs/messaging';
 import { needsOf, openTransport, type Transport, type TransportName } from '#libs/messaging/transports';
 import { hostingConfig } from '../config.js';
@@ -8,7 +9,7 @@ import type { Contexts } from '../contexts.js';
 import type { Check } from '../health/readiness.js';
 import { transportBetween, type Placement } from '../placement/index.js';
 import { entryOf, idOf, type Seat } from '../seat.js';
-import type { Share } from '../share.js';
+import { speakersIn, type Share } from '../share.js';
 import { requireAddresses } from './addresses.js';
 import { instancesIn } from './instances.js';
 import { wiringOf, type Wiring } from './wiring.js';
@@ -27,17 +28,23 @@ export class Wires {
   ) {}
 
   /** Nobody reaches this process before `serve`. Rejects with a sentence when a transport cannot work, or has nowhere to go. */
-  static async open(house: Contexts, seat: Seat, share: Share, config: Config): Promise<Wires> {
+  static async open(house: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
     const wiring = wiringOf(seat.placement, share);
     if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(house, seat.placement);
     const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
-    const discovery = staticDiscovery(instancesIn(seat.placement));
+    const ours = {
+      process: idOf(seat),
+      discovery: staticDiscovery(instancesIn(seat.placement)),
+      speaks: speakersIn(share),
+      channels,
+      config,
+    };
     const opened = new Map<TransportName, Transport>();
     for (const [name, reached] of wiring) {
       const logger = new Logger(name);
       const address = reached.length ? entryOf(seat, seat.process.addresses, 'addresses') : undefined;
       const listen = address && { port: address.port, host: CLEAVE_LISTEN_HOST ?? address.host };
-      opened.set(name, await openTransport(name, { process: idOf(seat), listen, discovery, config, logger }));
+      opened.set(name, await openTransport(name, { ...ours, listen, logger }));
     }
     return new Wires(seat.placement, wiring, opened);
   }

@@ -1,6 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { Config } from '#libs/config';
 import type { Discovery } from '#libs/discovery';
+import type { Channels } from '#libs/keys';
 import type { ContextServer } from '../door/context-server.js';
 import type { Carrier } from '../envelope.js';
 
@@ -37,6 +38,10 @@ export interface TransportOptions {
   /** Where this process listens, for transports that do; undefined: it serves nobody. */
   readonly listen?: { readonly host: string; readonly port: number };
   readonly discovery: Discovery;
+  /** The contexts in whose name this process speaks; it proves that it may. */
+  readonly speaks: readonly string[];
+  /** The keys of the channels from and to the contexts of this process. */
+  readonly channels: Channels;
   /** Read with `transportSections`; an adapter takes its own section. */
   readonly config: Config;
   readonly logger: Logger;

@@ -1,4 +1,11 @@
-import type { Transport } from '../transport.js';
+import { Channels, keysFromSecret } from '#libs/keys';
+import type { Transport, TransportOptions } from '../transport.js';
+
+/** What a process of a lab speaks for, which is what it serves, or else a guest; and its keys. */
+export const identityOf = (serves: readonly string[]): Pick<TransportOptions, 'speaks' | 'channels'> => ({
+  speaks: serves.length ? serves : ['guest'],
+  channels: new Channels(keysFromSecret('the secret of a lab')),
+});
 
 /**
  * Where one transport is tried: what its adapter's spec gives to `transportConformance`. Processes are played by transports that

@@ -5,6 +5,7 @@ import { staticDiscovery } from '#libs/discovery';
 import { waitFor } from '#test/wait-for';
 import { Unreachable } from '../../errors.js';
 import { frameOf, requestOf } from '../conformance/inn.fixtures.js';
+import { identityOf } from '../conformance/lab.fixtures.js';
 import { openGuest, openInn, type Served } from '../conformance/stay.fixtures.js';
 import { openTransport, transportSections } from '../index.js';
 import { framed } from './assembly.js';
@@ -109,6 +110,7 @@ test('a packet that never ends costs its connection', async () => {
 test('an address that is taken is told in a sentence', async () => {
   const transport = await openTransport('tcp', {
     process: 'inn-2',
+    ...identityOf(['inn']),
     listen: { host: '127.0.0.1', port: lab.portOf('inn-1') },
     discovery: staticDiscovery({}),
     config: Config.read(transportSections, {}),

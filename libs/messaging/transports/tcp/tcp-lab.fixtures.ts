@@ -5,7 +5,7 @@ import { Config } from '#libs/config';
 import type { Instance } from '#libs/discovery';
 import { freePort } from '#libs/free-ports';
 import { TcpProxy } from '#test/tcp-proxy';
-import type { Lab, Network } from '../conformance/lab.fixtures.js';
+import { identityOf, type Lab, type Network } from '../conformance/lab.fixtures.js';
 import { openTransport, transportSections, type Transport } from '../index.js';
 
 /** Processes that reach each other over TCP, each through a proxy of its own. */
@@ -21,6 +21,7 @@ export class TcpLab implements Lab {
     const way = this.ways.get(process) ?? (await this.build(process, serves));
     const transport = await openTransport('tcp', {
       process,
+      ...identityOf(serves),
       listen: { host: '127.0.0.1', port: way.port },
       discovery: { instancesOf: (context) => this.instancesOf(context), close: () => Promise.resolve() },
       config: Config.read(transportSections, this.env(process)),

@@ -1,14 +1,15 @@
 import { jest } from '@jest/globals';
 import { SignJWT, UnsecuredJWT, type JWTHeaderParameters } from 'jose';
 import { createSecretKey } from 'node:crypto';
+import { ACCESS_TOKENS_KEY, keysFromSecret } from '#libs/keys';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens, LIFETIME_SECONDS } from './access-tokens.js';
 import { signingKey } from './signing-key.js';
 
-const secret = 'a secret of the installation';
-const key = signingKey(secret);
+const keys = keysFromSecret('a secret of the installation');
+const key = signingKey(keys.of(ACCESS_TOKENS_KEY));
 const ada: Identity = { userId: '01890a5d-ac96-774b-bcce-b302099a8057', role: 'customer' };
-const identify = async (token: string) => new AccessTokens(secret).identify(token);
+const identify = async (token: string) => new AccessTokens(keys).identify(token);
 
 const good = { alg: 'EdDSA', typ: 'at+jwt', kid: key.id };
 const now = Math.floor(Date.now() / 1_000);
@@ -18,14 +19,14 @@ const signed = (header: object = {}, payload: object = {}, by: Parameters<SignJW
 
 describe('an access token', () => {
   it('says who holds it, in every process with the same secret', async () => {
-    expect(await identify(await new AccessTokens(secret).issue(ada))).toEqual(ada);
+    expect(await identify(await new AccessTokens(keys).issue(ada))).toEqual(ada);
     expect(await identify(await signed())).toEqual(ada);
   });
 
   it('lives for a quarter of an hour', () => expect(LIFETIME_SECONDS).toBe(900));
 
   it('is verified once, then known at once', async () => {
-    const tokens = new AccessTokens(secret);
+    const tokens = new AccessTokens(keys);
     const token = await tokens.issue(ada);
     expect(tokens.identify(token)).toBeInstanceOf(Promise);
     await tokens.identify(token);
@@ -33,7 +34,7 @@ describe('an access token', () => {
   });
 
   it('ends on time also when it is known', async () => {
-    const tokens = new AccessTokens(secret);
+    const tokens = new AccessTokens(keys);
     const token = await tokens.issue(ada);
     await tokens.identify(token);
     jest.useFakeTimers({ now: Date.now() + LIFETIME_SECONDS * 1_000 + 1_000 });
@@ -50,7 +51,10 @@ describe('nobody is let in by', () => {
   const publicText = createSecretKey(Buffer.from(key.publicKey.export({ format: 'jwk' }).x!, 'base64url'));
   it.each<[string, () => string | Promise<string>]>([
     ['no token at all', () => 'a.b.c'],
-    ['another key', () => signed({}, {}, signingKey('another secret').privateKey)],
+    [
+      'another key',
+      () => signed({}, {}, signingKey(keysFromSecret('another secret').of(ACCESS_TOKENS_KEY)).privateKey),
+    ],
     ['alg none', () => new UnsecuredJWT(claims).encode()],
     ['HS256 with the public key', () => signed({ alg: 'HS256' }, {}, publicText)],
     ['an unknown kid', () => signed({ kid: 'other' })],

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Identity } from '#libs/messaging/contract';
 import { Recent } from '#libs/collections';
-import { SECRET } from './derived-key.js';
+import { ACCESS_TOKENS_KEY, KEYS, type Keys } from '#libs/keys';
 import { signingKey, type SigningKey } from './signing-key.js';
 
 export const LIFETIME_SECONDS = 15 * 60;
@@ -26,8 +26,8 @@ export class AccessTokens {
   /** Verifying a signature costs 107 µs, so a token is verified once and then remembered until it expires. */
   private readonly known = new Recent<string, Known>(20_000);
 
-  constructor(@Inject(SECRET) secret: string) {
-    this.key = signingKey(secret);
+  constructor(@Inject(KEYS) keys: Keys) {
+    this.key = signingKey(keys.of(ACCESS_TOKENS_KEY));
   }
 
   issue({ userId, role }: Identity): Promise<string> {

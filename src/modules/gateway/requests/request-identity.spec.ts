@@ -1,3 +1,4 @@
+import { keysFromSecret } from '#libs/keys';
 import { AddProduct, AdjustStock } from '#shared/contracts/inventory';
 import { NewProduct } from '../products/products.schemas.js';
 import { RequestIdentity } from './request-identity.js';
@@ -5,8 +6,8 @@ import { RequestIdentity } from './request-identity.js';
 const mug = { sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' } };
 const [ada, bob] = ['01890a5d-ac96-774b-bcce-b302099a8057', '01890a5d-ac96-774b-bcce-b302099a8058'];
 const receive = new AdjustStock({ productId: ada, delta: 1, reason: 'delivery' });
-const { idOf, fingerprintOf } = bound(new RequestIdentity('secret'));
-const other = bound(new RequestIdentity('another secret'));
+const { idOf, fingerprintOf } = bound(new RequestIdentity(keysFromSecret('secret')));
+const other = bound(new RequestIdentity(keysFromSecret('another secret')));
 
 describe('the id of a request under a key', () => {
   const id = idOf(new AddProduct(mug), ada, 'key');

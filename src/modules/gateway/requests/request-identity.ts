@@ -1,5 +1,5 @@
 import { contractOf, type AnyMessage } from '#libs/messaging/contract';
-import { derivedKey } from '../auth/derived-key.js';
+import { REQUEST_FINGERPRINTS_KEY, REQUEST_IDS_KEY, type Keys } from '#libs/keys';
 import { KeyedHash } from './keyed-hash.js';
 
 /** By what a repeated request is recognised. Equal in every replica; neither the key nor the body can be read from it. */
@@ -7,9 +7,9 @@ export class RequestIdentity {
   private readonly ids: KeyedHash;
   private readonly fingerprints: KeyedHash;
 
-  constructor(secret: string) {
-    this.ids = new KeyedHash(derivedKey(secret, 'request ids'));
-    this.fingerprints = new KeyedHash(derivedKey(secret, 'request fingerprints'));
+  constructor(keys: Keys) {
+    this.ids = new KeyedHash(keys.of(REQUEST_IDS_KEY));
+    this.fingerprints = new KeyedHash(keys.of(REQUEST_FINGERPRINTS_KEY));
   }
 
   /**

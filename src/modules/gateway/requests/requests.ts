@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { KEYS, type Keys } from '#libs/keys';
 import { Bus, type RequestOptions } from '#libs/messaging';
 import type { AnyMessage, ReplyOf } from '#libs/messaging/contract';
-import { SECRET } from '../auth/derived-key.js';
 import { Problem } from '../problems/problem.js';
 import type { Caller } from './caller.js';
 import { idempotencyKey } from './idempotency-key.js';
@@ -17,9 +17,9 @@ export class Requests {
 
   constructor(
     private readonly bus: Bus,
-    @Inject(SECRET) secret: string,
+    @Inject(KEYS) keys: Keys,
   ) {
-    this.identity = new RequestIdentity(secret);
+    this.identity = new RequestIdentity(keys);
   }
 
   /** Asks a question. */

@@ -1,10 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens } from '../auth/access-tokens.js';
-import { SECRET } from '../auth/derived-key.js';
 import { configureHttp, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
 import { RecordingBus } from './recording-bus.js';
 
@@ -14,7 +14,7 @@ export async function gatewayApplication() {
   const providers = [
     { provide: Bus, useValue: bus },
     { provide: HOST, useValue: { directory: new Directory({ orders: [], payments: [] }) } },
-    { provide: SECRET, useValue: 'a secret of the installation' },
+    { provide: KEYS, useValue: keysFromSecret('a secret of the installation') },
   ];
 
   @Global()

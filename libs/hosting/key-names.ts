@@ -1,0 +1,17 @@
+import { channelKey, DOOR_KEYS } from '#libs/keys';
+import type { Contexts } from './contexts.js';
+import { HOST_NAME, speakersIn, type Share } from './share.js';
+
+/**
+ * The keys without which a process cannot do its part, by name: the channels from and to its contexts, and at the door those of its
+ * clients. Passwords are not among them: they stand in the URLs of its databases.
+ */
+export function keyNamesOf(house: Contexts, share: Share): readonly string[] {
+  const receivers = Object.keys(house.contexts);
+  const speakers = [...receivers, house.door.name, HOST_NAME];
+  return [
+    ...speakersIn(share).flatMap((from) => receivers.map((to) => channelKey(from, to))),
+    ...Object.keys(share.contexts).flatMap((to) => speakers.map((from) => channelKey(from, to))),
+    ...(share.door ? DOOR_KEYS : []),
+  ];
+}

@@ -1,0 +1,2 @@
+/** What a process of a deployment is told that nobody else is. Loads no framework. */
+export { secretsOf } from './secrets-of.js';

@@ -1,0 +1,59 @@
+import { ConfigurationError } from '#libs/config';
+import { ACCESS_TOKENS_KEY, channelKey, keysFromRing, MissingKey, passwordKey } from '#libs/keys';
+import { parsePlacement, splitPlacement } from '../placement/index.js';
+import { house } from '../house.fixtures.js';
+import { secretsOf } from './index.js';
+
+const secret = 'thirty-two random characters or more';
+const server = { CLEAVE_SECRET: secret, CLEAVE_DATABASE_URL: 'postgresql://admin:root@db:5432/postgres' };
+const apart = splitPlacement(house, ['till']);
+
+describe('what the process of the till is told', () => {
+  const told = secretsOf(house, apart, 'till', server);
+  const keys = keysFromRing(told.CLEAVE_KEYS!);
+
+  it('is its keys and its databases, and neither the secret nor the way of an administrator', () => {
+    expect(Object.keys(told)).toEqual(['CLEAVE_KEYS', 'CLEAVE_DATABASE_URL_TILL', 'CLEAVE_DATABASE_URL_BANK']);
+    expect(new URL(told.CLEAVE_DATABASE_URL_TILL!)).toMatchObject({
+      username: 'cleave_till',
+      host: 'db:5432',
+    });
+    expect(JSON.stringify(told)).not.toMatch(/thirty-two|admin|root/);
+  });
+
+  it.each([
+    ["open another's database", passwordKey('cleave_shop')],
+    ['sign an access token', ACCESS_TOKENS_KEY],
+    ['speak for others', channelKey('window', 'shop')],
+    ['appoint an operator', channelKey('host', 'shop')],
+  ])('does not let it %s', (_, key) => expect(() => keys.of(key)).toThrow(MissingKey));
+
+  it('lets it speak for itself, and know who speaks to it', () => {
+    for (const key of [channelKey('till', 'shop'), channelKey('shop', 'till')]) expect(keys.of(key)).toHaveLength(32);
+  });
+});
+
+it('the process with the door signs tokens, and speaks as host', () => {
+  const keys = keysFromRing(secretsOf(house, apart, 'monolith', server).CLEAVE_KEYS!);
+  for (const key of [ACCESS_TOKENS_KEY, channelKey('host', 'shop'), channelKey('window', 'till')])
+    expect(keys.of(key)).toHaveLength(32);
+});
+
+it('a database that the placement or the environment names is not derived', () => {
+  const file = 'processes: { all: { contexts: [window, shop, till] } }\ndatabases: { shop: { url: "${SHOP_URL}" } }';
+  const placement = parsePlacement(file, 'one.yaml', house);
+  const given = { ...server, SHOP_URL: 'postgresql://s@db/s', CLEAVE_DATABASE_URL_TILL: 'postgresql://t@db/t' };
+  expect(secretsOf(house, placement, undefined, given)).toMatchObject({
+    SHOP_URL: 'postgresql://s@db/s',
+    CLEAVE_DATABASE_URL_TILL: 'postgresql://t@db/t',
+    CLEAVE_DATABASE_URL_BANK: expect.stringContaining('cleave_bank'),
+  });
+});
+
+it.each([
+  [{}, /CLEAVE_SECRET: is required/],
+  [{ CLEAVE_SECRET: secret }, /CLEAVE_DATABASE_URL: is required/],
+])('of %j it says what is missing', (env, sentence) => {
+  expect(() => secretsOf(house, apart, 'till', env)).toThrow(ConfigurationError);
+  expect(() => secretsOf(house, apart, 'till', env)).toThrow(sentence);
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { ACCESS_TOKENS_KEY, channelKey, keysFromRing, MissingKey } from '#libs/keys';
+import { Cleave } from '../support/cleave.js';
+
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+/** What somebody finds who has taken over the process of inventory. */
+onLinux('the environment of a process that npm start has started', () => {
+  let cleave: Cleave;
+  let environment: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    cleave = await Cleave.start({}, { split: 'inventory' });
+    environment = environmentOf(cleave.member('inventory').pid);
+  });
+  afterAll(() => cleave.discard());
+
+  it('has the database of inventory, and neither another nor the way of an administrator', async () => {
+    const urls = Object.entries(environment).filter(([, value]) => value.startsWith('postgres'));
+    expect(urls.map(([name]) => name)).toEqual(['CLEAVE_DATABASE_URL_INVENTORY']);
+    expect(urls[0]![1]).toBe((await cleave.roleUrls()).get('inventory'));
+  });
+
+  it('holds nothing from which another key, or an operator, could be made', () => {
+    const text = JSON.stringify(environment);
+    expect(text).not.toContain(cleave.env.CLEAVE_SECRET);
+    expect(text).not.toContain(cleave.operator.password);
+    expect(text).not.toContain(new URL(cleave.env.CLEAVE_DATABASE_URL!).password);
+  });
+
+  it('signs no token, and speaks for nobody but inventory', () => {
+    const keys = keysFromRing(environment.CLEAVE_KEYS!);
+    expect(keys.of(channelKey('inventory', 'orders'))).toHaveLength(32);
+    for (const key of [ACCESS_TOKENS_KEY, channelKey('host', 'users'), channelKey('payments', 'orders')])
+      expect(() => keys.of(key)).toThrow(MissingKey);
+  });
+});
+
+function environmentOf(pid: number): Readonly<Record<string, string>> {
+  const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+}
