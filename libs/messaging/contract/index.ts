@@ -4,5 +4,7 @@ export { contractOf } from './contract.js';
 export type { AnyMessage, Contract, ContractClass, ContractKind, ErrorCodes, ErrorKind, ReplyOf } from './contract.js';
 export { milliseconds } from './decision.js';
 export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';
+export { Page, pageOf } from './page.js';
 export { Refusal, refuse } from './refusal.js';
+export { fieldsOf, fitting, MOST_MESSAGE, MOST_REPLY, MOST_ROWS, rowsOf, sizes } from './sizes.js';
 export type { Evolving, LoadedStream, StoredEvent } from './stream.js';

@@ -1,15 +1,16 @@
 import type { z } from 'zod';
+import { fitting, type Page } from '../contract/index.js';
 
 interface Paged<T> {
   readonly data: T[];
-  readonly page: { readonly next: string | null; readonly hasMore: boolean };
+  readonly page: z.output<typeof Page>;
 }
 
-/** Cuts rows, read one more than the page holds, into the page and the cursor of the next one. */
+/** Cuts rows, read one more than the page holds, into the page, no larger than a reply may be, and the cursor of the next one. */
 export function paged<T>(rows: readonly T[], limit: number, keyOf: (row: T) => unknown): Paged<T> {
-  const data = rows.slice(0, limit);
+  const data = fitting(rows.slice(0, limit));
   const last = data.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
+  const hasMore = rows.length > data.length && last !== undefined;
   return { data, page: { hasMore, next: hasMore ? cursorAt(keyOf(last)) : null } };
 }
 

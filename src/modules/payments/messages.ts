@@ -3,7 +3,10 @@ import { command, effect } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
 
 const Captured = z.object({ kind: z.literal('captured') });
-const Declined = z.object({ kind: z.literal('declined'), reason: z.string() });
+const Declined = z.object({
+  kind: z.literal('declined'),
+  reason: z.string().overwrite((words) => words.slice(0, 200)),
+});
 const Refunded = z.object({ kind: z.literal('refunded') });
 const Unknown = z.object({ kind: z.literal('unknown') });
 

@@ -2,5 +2,5 @@
 export { Secret, secretOf, Text, Token } from '#libs/text';
 export { add, equals, Money, money, sum, times } from './money.js';
 export { format } from './money-format.js';
-export { Id, Line, Page, pageOf } from './schemas.js';
+export { Id, Line, StoredText } from './schemas.js';
 export { isStaff, maySee } from './staff.js';

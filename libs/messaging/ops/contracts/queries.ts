@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '../../contract/index.js';
+import { pageOf, query, rowsOf } from '../../contract/index.js';
 import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, GroupName, StoryFact } from './values.js';
 
 const from = ['gateway'];
@@ -13,10 +13,10 @@ export class GetLag extends query('ops.get-lag.v1', {
   from,
 }) {}
 
-/** The open dead letters, counted by type and error; the hundred largest groups. */
+/** The open dead letters, counted by type and error; the largest groups, a hundred at most. */
 export class ListDeadLetterGroups extends query('ops.list-dead-letter-groups.v1', {
   payload: z.object({}),
-  reply: z.object({ groups: z.array(DeadLetterGroup) }),
+  reply: z.object({ groups: rowsOf(DeadLetterGroup) }),
   errors: forStaff,
   from,
 }) {}
@@ -28,10 +28,7 @@ export class ListDeadLetters extends query('ops.list-dead-letters.v1', {
     cursor: z.string().max(200).optional(),
     group: GroupName.optional(),
   }),
-  reply: z.object({
-    data: z.array(DeadLetter),
-    page: z.object({ next: z.string().nullable(), hasMore: z.boolean() }),
-  }),
+  reply: pageOf(DeadLetter),
   errors: { ...forStaff, 'ops.bad-cursor': 'invalid' },
   from,
 }) {}
@@ -48,7 +45,7 @@ export class GetDeadLetter extends query('ops.get-dead-letter.v1', {
 /** Everything that the context knows of an order, or of anything else with an id: its events, its messages, its own records. */
 export class TellStory extends query('ops.tell-story.v1', {
   payload: z.object({ key: z.uuid().toLowerCase() }),
-  reply: z.object({ facts: z.array(StoryFact), isWhole: z.boolean() }),
+  reply: z.object({ facts: rowsOf(StoryFact), isWhole: z.boolean() }),
   errors: forStaff,
   key: (q) => q.key,
   from,

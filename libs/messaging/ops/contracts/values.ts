@@ -1,15 +1,30 @@
 import { z } from 'zod';
+import { fieldsOf, MOST_MESSAGE } from '../../contract/index.js';
 
 const When = z.iso.datetime();
 const Count = z.int().nonnegative();
-const Fields = z.record(z.string(), z.unknown());
+/** Of a context, a replica, a group. */
+const Name = z.string().max(100);
+/** The first characters of a column. PostgreSQL counts code points, which are two UTF-16 units each at most. */
+const Start = (most: number) => z.string().max(2 * most);
+
+/** As much as is shown of a contract's name, or of what a message is about. */
+export const MOST_KEY = 200;
+/** As much of an error as lists and stories show, and as is shown of it alone. */
+export const MOST_WHY = 300;
+export const MOST_WHOLE_WHY = 1_000;
+/** A message has a letter for each receiver that did not take it, and a directory is smaller than this. */
+export const MOST_RECEIVERS = 12;
+export const MOST_HEADERS = 8 * 1024;
+export const MOST_WHAT = 600;
+export const MOST_DETAILS = 8 * 1024;
 
 /** Names a group of dead letters where it is listed, redriven or discarded. */
 export const GroupName = z.string().regex(/^[0-9a-f]{12}$/, 'the name of a group, as the list of groups gives it');
 
 /** One lane of a context: what it has for one receiver. Counts stop at 100,000. */
 export const LaneLag = z.object({
-  receiver: z.string().describe('A context, or `<context>.effects` for its calls to the world.'),
+  receiver: Name.describe('A context, or `<context>.effects` for its calls to the world.'),
   due: Count.describe('Rows that could be sent now.'),
   oldestDueMs: Count.nullable().describe('How long the oldest of them has waited.'),
   underWay: Count.describe('Rows that were sent and have no receipt yet; effects that will be asked about.'),
@@ -22,9 +37,9 @@ export const LaneLag = z.object({
 
 /** Rows are the whole context's; what is in memory is the word of the one replica that answers. */
 export const ContextLag = z.object({
-  context: z.string(),
-  replica: z.string(),
-  lanes: z.array(LaneLag),
+  context: Name,
+  replica: Name,
+  lanes: z.array(LaneLag).max(100),
   inbox: z.object({
     rows: Count.nullable().describe("PostgreSQL's estimate; null before it has looked."),
     waiting: Count.describe('Decisions that wait for a batch or run in one.'),
@@ -32,27 +47,27 @@ export const ContextLag = z.object({
 });
 
 /** How a dead letter was settled. */
-export const Settled = z.object({ at: When, by: z.string().nullable(), why: z.string().nullable() });
+export const Settled = z.object({ at: When, by: Name.nullable(), why: Start(MOST_WHY).nullable() });
 
 /** A message that its receiver did not take. Its body may hold personal data, and is shown on request alone. */
 export const DeadLetter = z.object({
   id: z.uuid().describe('Of the message.'),
-  receiver: z.string(),
-  type: z.string(),
-  key: z.string(),
-  group: z.string(),
+  receiver: Name,
+  type: Start(MOST_KEY),
+  key: Start(MOST_KEY),
+  group: GroupName,
   failures: Count,
-  why: z.string(),
+  why: Start(MOST_WHY),
   bornAt: When,
   diedAt: When,
 });
 
 /** Dead letters of one type with one error; ids and numbers in errors count as the same. */
 export const DeadLetterGroup = z.object({
-  group: z.string().describe('Names the group where it is redriven or discarded.'),
-  receiver: z.string(),
-  type: z.string(),
-  error: z.string(),
+  group: GroupName.describe('Names the group where it is redriven or discarded.'),
+  receiver: Name,
+  type: Start(MOST_KEY),
+  error: Start(MOST_WHY),
   count: Count,
   oldest: When,
   latest: When,
@@ -61,27 +76,29 @@ export const DeadLetterGroup = z.object({
 /** A dead message in full: one body, and the receivers that did not take it. */
 export const DeadMessage = z.object({
   id: z.uuid(),
-  type: z.string(),
-  key: z.string(),
-  headers: Fields,
-  body: Fields.optional(),
+  type: Start(MOST_KEY),
+  key: Start(MOST_KEY),
+  headers: fieldsOf(MOST_HEADERS),
+  body: fieldsOf(MOST_MESSAGE).optional(),
   bornAt: When,
-  letters: z.array(
-    z.object({
-      receiver: z.string(),
-      group: z.string(),
-      failures: Count,
-      why: z.string(),
-      diedAt: When,
-      settled: Settled.nullable(),
-    }),
-  ),
+  letters: z
+    .array(
+      z.object({
+        receiver: Name,
+        group: GroupName,
+        failures: Count,
+        why: Start(MOST_WHOLE_WHY),
+        diedAt: When,
+        settled: Settled.nullable(),
+      }),
+    )
+    .max(MOST_RECEIVERS),
 });
 
 /** One thing that a context knows of a key. No personal data but user ids. */
 export const StoryFact = z.object({
   at: When,
   kind: z.enum(['event', 'message', 'timer', 'effect', 'dead-letter', 'operator', 'record']),
-  what: z.string(),
-  details: Fields,
+  what: z.string().max(MOST_WHAT),
+  details: fieldsOf(MOST_DETAILS),
 });

@@ -1,15 +1,14 @@
 import { Logger } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { refuse, type ReplyOf } from '../../contract/index.js';
+import { MOST_MESSAGE, refuse, type ReplyOf } from '../../contract/index.js';
 import { caller } from '../../scope.js';
 import { GetDeadLetter } from '../contracts/index.js';
-import { GROUP } from '../data/groups-sql.js';
+import { MOST_HEADERS, MOST_RECEIVERS, MOST_WHOLE_WHY } from '../contracts/values.js';
+import { GROUP, KEY, TYPE } from '../data/groups-sql.js';
 
-/** A message has a letter for each receiver that did not take it, and a directory is far smaller than this. */
-const MOST_RECEIVERS = 50;
 const MESSAGE = `
-  SELECT type, key, headers, body, created_at AS "bornAt", receiver, ${GROUP} AS "group", failures, left(why, 4000) AS why,
+  SELECT ${TYPE} AS type, ${KEY} AS key, headers, body, created_at AS "bornAt", receiver, ${GROUP} AS "group", failures, left(why, ${MOST_WHOLE_WHY}) AS why,
     died_at AS "diedAt", settled_at AS "settledAt", settled_by AS "settledBy", settled_why AS "settledWhy"
   FROM dead_letter WHERE id = $1 ORDER BY receiver LIMIT ${MOST_RECEIVERS}`;
 
@@ -44,21 +43,23 @@ export class GetDeadLetterHandler implements IQueryHandler<GetDeadLetter> {
       id,
       type: message.type,
       key: message.key,
-      headers: fields(message.headers),
-      ...(withBody && { body: fields(message.body) }),
+      headers: fields(message.headers, MOST_HEADERS),
+      ...(withBody && { body: fields(message.body, MOST_MESSAGE) }),
       bornAt: message.bornAt.toISOString(),
       letters: rows.map(letter),
     };
   }
 }
 
-/** It may have died because it cannot be read. */
-function fields(text: string): Record<string, unknown> {
+/** It may have died because it cannot be read, or is too large: then as much of its text as fits, each character of which may take six. */
+function fields(text: string, most: number): Record<string, unknown> {
   try {
-    return { ...(JSON.parse(text) as object) };
+    const read = { ...(JSON.parse(text) as object) };
+    if (JSON.stringify(read).length <= most) return read;
   } catch {
-    return { text };
+    // shown as text
   }
+  return { text: text.slice(0, Math.floor(most / 6) - 20) };
 }
 
 const letter = ({ receiver, group, failures, why, diedAt, settledAt, settledBy, settledWhy }: Row) => ({

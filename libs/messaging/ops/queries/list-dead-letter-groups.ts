@@ -1,11 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { ReplyOf } from '../../contract/index.js';
+import { fitting, type ReplyOf } from '../../contract/index.js';
 import { ListDeadLetterGroups } from '../contracts/index.js';
-import { ERROR, GROUP } from '../data/groups-sql.js';
+import { ERROR, GROUP, TYPE } from '../data/groups-sql.js';
 
 const GROUPS = `
-  SELECT ${GROUP} AS "group", receiver, type, ${ERROR} AS error, count(*)::integer AS count,
+  SELECT ${GROUP} AS "group", receiver, ${TYPE} AS type, ${ERROR} AS error, count(*)::integer AS count,
     min(died_at) AS oldest, max(died_at) AS latest
   FROM dead_letter WHERE settled_at IS NULL GROUP BY 1, 2, 3, 4 ORDER BY count DESC, 1 LIMIT 100`;
 
@@ -19,11 +19,9 @@ export class ListDeadLetterGroupsHandler implements IQueryHandler<ListDeadLetter
   async execute(): Promise<ReplyOf<ListDeadLetterGroups>> {
     const rows = await this.dataSource.query<Row[]>(GROUPS);
     return {
-      groups: rows.map((row) => ({
-        ...row,
-        oldest: row.oldest.toISOString(),
-        latest: row.latest.toISOString(),
-      })),
+      groups: fitting(
+        rows.map((row) => ({ ...row, oldest: row.oldest.toISOString(), latest: row.latest.toISOString() })),
+      ),
     };
   }
 }

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { refuse, type ReplyOf } from '../../contract/index.js';
 import { paged, startOf } from '../../paging/index.js';
 import { ListDeadLetters } from '../contracts/index.js';
-import { GROUP, WHY } from '../data/groups-sql.js';
+import { GROUP, KEY, TYPE, WHY } from '../data/groups-sql.js';
 
 /** In the order of the key: ids begin with the time. */
 const LETTERS = `
-  SELECT id, receiver, type, key, ${GROUP} AS "group", failures, ${WHY} AS why, created_at AS "bornAt", died_at AS "diedAt"
+  SELECT id, receiver, ${TYPE} AS type, ${KEY} AS key, ${GROUP} AS "group", failures, ${WHY} AS why, created_at AS "bornAt", died_at AS "diedAt"
   FROM dead_letter WHERE settled_at IS NULL AND (id, receiver) > ($1::uuid, $2::text) AND ($3::text IS NULL OR ${GROUP} = $3)
   ORDER BY id, receiver LIMIT $4`;
 

@@ -2,7 +2,7 @@ import { DiscoveryService, Reflector } from '@nestjs/core';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { Engine } from '../../context/engine.js';
-import type { ReplyOf } from '../../contract/index.js';
+import { fitting, type ReplyOf } from '../../contract/index.js';
 import { TellStory } from '../contracts/index.js';
 import { causeOf, deadFacts, eventFact, recordFact, takenFact, waitingFact, type Fact } from '../story/facts.js';
 import { DEAD, EVENTS, MOST_EVENTS, MOST_ROWS, TAKEN, WAITING } from '../story/story-sql.js';
@@ -25,16 +25,17 @@ export class TellStoryHandler implements IQueryHandler<TellStory> {
       this.dataSource.query<DeadRow[]>(DEAD, [key]),
       this.own(key),
     ]);
-    const told = events.slice(0, MOST_EVENTS);
+    const shown = events.slice(0, MOST_EVENTS);
     const facts = [
-      ...told.map(eventFact),
-      ...(await this.taken(told)),
+      ...shown.map(eventFact),
+      ...(await this.taken(shown)),
       ...waiting.slice(0, MOST_ROWS).map((row) => waitingFact(this.engine.context, row)),
       ...dead.slice(0, MOST_ROWS).flatMap(deadFacts),
       ...own,
     ];
     const isWhole = events.length <= MOST_EVENTS && waiting.length <= MOST_ROWS && dead.length <= MOST_ROWS;
-    return { facts: facts.toSorted((a, b) => a.at.localeCompare(b.at)), isWhole };
+    const told = fitting(facts.toSorted((a, b) => a.at.localeCompare(b.at)));
+    return { facts: told, isWhole: isWhole && told.length === facts.length };
   }
 
   private async taken(events: readonly EventRow[]): Promise<Fact[]> {

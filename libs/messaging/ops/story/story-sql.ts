@@ -1,3 +1,6 @@
+import { MOST_WHY } from '../contracts/values.js';
+import { TYPE, WHY } from '../data/groups-sql.js';
+
 /** Rows of each kind in one story. */
 export const MOST_EVENTS = 200;
 export const MOST_ROWS = 100;
@@ -48,7 +51,7 @@ export interface WaitingRow {
  * message one more write.
  */
 export const WAITING = `
-  SELECT id, receiver, type, sends, failures, left(last_error, 300) AS "lastError", created_at AS "bornAt", due_at AS "dueAt"
+  SELECT id, receiver, ${TYPE} AS type, sends, failures, left(last_error, ${MOST_WHY}) AS "lastError", created_at AS "bornAt", due_at AS "dueAt"
   FROM outbox_message WHERE key = $1 ORDER BY created_at LIMIT ${MOST_ROWS + 1}`;
 
 export interface DeadRow {
@@ -64,6 +67,6 @@ export interface DeadRow {
 }
 
 export const DEAD = `
-  SELECT id, receiver, type, failures, left(why, 300) AS why, died_at AS at,
+  SELECT id, receiver, ${TYPE} AS type, failures, ${WHY} AS why, died_at AS at,
     settled_at AS "settledAt", settled_by AS "settledBy", settled_why AS "settledWhy"
   FROM dead_letter WHERE key = $1 ORDER BY died_at LIMIT ${MOST_ROWS + 1}`;

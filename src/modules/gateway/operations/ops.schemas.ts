@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { pageOf } from '#libs/messaging/contract';
 import * as ops from '#libs/messaging/ops';
-import { pageOf, Text } from '#shared/kernel';
+import { Text } from '#shared/kernel';
 import { PageQuery } from '../requests/schemas.js';
 
 /** Contexts that did not answer in time: what is told is told without them. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { pageOf } from '#libs/messaging/contract';
 import { Message as SentMessage } from '#shared/contracts/notifications';
 import * as orders from '#shared/contracts/orders';
-import { Line, Money, pageOf } from '#shared/kernel';
+import { Line, Money } from '#shared/kernel';
 
 export const NewOrder = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { pageOf } from '#libs/messaging/contract';
 import * as inventory from '#shared/contracts/inventory';
-import { Money, pageOf, Text } from '#shared/kernel';
+import { Money, Text } from '#shared/kernel';
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 

@@ -15,7 +15,6 @@ export class ListOrdersHandler implements IQueryHandler<ListOrders> {
     const last = startOf(cursor, Id, () => refuse(ListOrders, 'orders.bad-cursor'));
     const userId = caller()?.userId;
     const views = userId ? await this.orders.ofUser(userId, last, limit + 1) : [];
-    const { data, page } = paged(views, limit, ({ id }) => id);
-    return { data: await this.orders.shown(data), page };
+    return paged(await this.orders.shown(views), limit, ({ id }) => id);
   }
 }

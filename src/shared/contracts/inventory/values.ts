@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Money, Text, Token } from '#shared/kernel';
+import { Money, StoredText, Text, Token } from '#shared/kernel';
 
 export const Sku = Token(100).regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only');
 /** So much comes in; a negative one is written off. */
@@ -9,4 +9,10 @@ export const StockDelta = z
   .max(1_000_000)
   .refine((delta) => delta !== 0, 'nothing to receive or to write off');
 export const StockReason = Text(200);
-export const Product = z.object({ id: z.uuid(), sku: Sku, name: z.string(), price: Money, available: z.int().min(0) });
+export const Product = z.object({
+  id: z.uuid(),
+  sku: Sku,
+  name: StoredText(200),
+  price: Money,
+  available: z.int().min(0),
+});

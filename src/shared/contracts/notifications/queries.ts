@@ -6,16 +6,17 @@ export const Message = z.object({
   kind: z.enum(['order-confirmed', 'order-cancelled']),
   /** `waiting`: the contact is not known here yet; `ready`: addressed and written. */
   status: z.enum(['waiting', 'ready']),
-  to: z.string().nullable(),
-  subject: z.string(),
-  body: z.string(),
+  to: z.string().max(254).nullable(),
+  subject: z.string().max(200),
+  body: z.string().max(10_000),
   createdAt: z.iso.datetime(),
 });
 
 /** The e-mails of one order of the caller. */
 export class ListMessages extends query('notifications.list-messages.v1', {
   payload: z.object({ orderId: Id }),
-  reply: z.object({ data: z.array(Message) }),
+  /** One of each kind at most. */
+  reply: z.object({ data: z.array(Message).max(Message.shape.kind.options.length) }),
   key: (q) => q.orderId,
   from: ['gateway'],
 }) {}

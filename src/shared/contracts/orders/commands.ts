@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { command } from '#libs/messaging/contract';
 import { Id, Line, Money } from '#shared/kernel';
-import { OrderStatus, PaymentMethod } from './values.js';
+import { MOST_LINES, OrderStatus, PaymentMethod } from './values.js';
 
 /** Places an order for the caller. The reply is the order as accepted; the checkout goes on by itself. */
 export class PlaceOrder extends command('orders.place-order.v1', {
   payload: z.object({
-    lines: z.array(Line).min(1).max(100),
+    lines: z.array(Line).min(1).max(MOST_LINES),
     /** May be left out where there is nothing to pay. */
     payment: z.object({ method: PaymentMethod }).optional(),
   }),

@@ -11,6 +11,6 @@ export class OrderConfirmed extends event('orders.order-confirmed.v1', {
 
 /** Said when nothing is held for the order any more: no stock, no money. */
 export class OrderCancelled extends event('orders.order-cancelled.v1', {
-  payload: z.object({ ...about, reason: z.string() }),
+  payload: z.object({ ...about, reason: z.string().max(200) }),
   key: (e) => e.orderId,
 }) {}

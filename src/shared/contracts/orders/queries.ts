@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { query } from '#libs/messaging/contract';
-import { Id, pageOf } from '#shared/kernel';
+import { pageOf, query } from '#libs/messaging/contract';
+import { Id } from '#shared/kernel';
 import { Order } from './values.js';
 
 const oneOrder = { reply: Order, errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;

@@ -9,14 +9,15 @@ export const PaymentMethod = z.string().regex(/^pm_[A-Za-z0-9_]{1,64}$/, 'a paym
 export const PricedLine = Line.extend({ unitPrice: Money, priceVersion: z.int() });
 export type PricedLine = z.output<typeof PricedLine>;
 
+export const MOST_LINES = 100;
 export const Order = z.object({
   id: Id,
   status: OrderStatus,
   /** Where the checkout of a pending order stands: `stock`, `payment`, `compensating`, `compensation-failed`. `done` once the order is final. */
-  progress: z.string(),
+  progress: z.string().max(40),
   /** Why it was cancelled. */
-  reason: z.string().nullable(),
-  lines: z.array(PricedLine),
+  reason: z.string().max(200).nullable(),
+  lines: z.array(PricedLine).max(MOST_LINES),
   total: Money,
   placedAt: z.iso.datetime(),
   /** When it became final. */

@@ -8,7 +8,7 @@ export class PaymentCaptured extends event('payments.payment-captured.v1', {
 }) {}
 
 export class PaymentDeclined extends event('payments.payment-declined.v1', {
-  payload: z.object({ orderId: Id, reason: z.string() }),
+  payload: z.object({ orderId: Id, reason: z.string().max(200) }),
   key: (e) => e.orderId,
 }) {}
 

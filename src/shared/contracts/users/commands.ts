@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { command } from '#libs/messaging/contract';
-import { Text } from '#shared/kernel';
+import { StoredText, Text } from '#shared/kernel';
 import { Email, GivenPassword, Password, Role } from './values.js';
 
 export class RegisterUser extends command('users.register-user.v1', {
   payload: z.object({ email: Email, password: Password, name: Text(200) }),
-  reply: z.object({ id: z.uuid(), email: Email, name: z.string(), role: Role }),
+  reply: z.object({ id: z.uuid(), email: Email, name: StoredText(200), role: Role }),
   errors: { 'users.email-taken': 'conflict' },
   key: (c) => c.email,
   from: ['gateway'],

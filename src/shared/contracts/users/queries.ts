@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { query } from '#libs/messaging/contract';
-import { Id } from '#shared/kernel';
+import { Id, StoredText } from '#shared/kernel';
 import { Email, Role } from './values.js';
 
 export class GetUser extends query('users.get-user.v1', {
   payload: z.object({ id: Id }),
-  reply: z.object({ id: z.uuid(), email: Email, name: z.string(), role: Role, createdAt: z.iso.datetime() }),
+  reply: z.object({ id: z.uuid(), email: Email, name: StoredText(200), role: Role, createdAt: z.iso.datetime() }),
   errors: { 'users.not-found': 'not-found' },
   key: (q) => q.id,
   from: ['gateway'],
