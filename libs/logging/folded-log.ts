@@ -14,14 +14,20 @@ const LOOK_MS = 5_000;
  * A kind is a name that the program gives, never a user's input. Without `over`, a kind is over when it has been silent for a minute.
  */
 export class FoldedLog {
-  private readonly repetitions = new Repetitions();
+  private readonly repetitions: Repetitions;
   private timer: NodeJS.Timeout | undefined;
 
-  /** @param clock  milliseconds that only grow */
+  /**
+   * @param most   lines a minute of one kind, before the rest is counted
+   * @param clock  milliseconds that only grow
+   */
   constructor(
     private readonly write: (line: string) => void,
+    most = 1,
     private readonly clock: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.repetitions = new Repetitions(most);
+  }
 
   happened(kind: string, text: string): void {
     this.say(this.repetitions.happened(kind, text, this.clock()));

@@ -59,6 +59,15 @@ it('what happens once is one line', () => {
   expect(repetitions.isEmpty).toBe(true);
 });
 
+it('of what is worth reading one by one, so many lines a minute are written before the rest is counted', () => {
+  const repetitions = new Repetitions(3);
+  const write = (now: number) => repetitions.happened('refused', `refused: ${now}`, now);
+  expect([0, 1, 2, 3, 4].map(write)).toEqual(['refused: 0', 'refused: 1', 'refused: 2', undefined, undefined]);
+  expect(repetitions.due(MINUTE)).toEqual(['refused: 4 (2 times more in 60.0 s)']);
+  expect(write(MINUTE + 1)).toBe(`refused: ${MINUTE + 1}`);
+  expect(new Repetitions(3).due(MINUTE)).toEqual([]);
+});
+
 it('kinds do not fold each other, and what was never wrong is not over', () => {
   const repetitions = new Repetitions();
   expect(repetitions.happened('a', 'a is away', 0)).toBe('a is away');

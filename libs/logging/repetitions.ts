@@ -11,8 +11,12 @@ interface Episode {
   /** When the latest line about it was given. */
   toldAt: number;
   times: number;
-  /** Times since the latest line. */
+  /** Lines in this minute. */
+  lines: number;
+  /** Times that got no line, since the latest one. */
   untold: number;
+  /** Some were only counted. */
+  isFolded: boolean;
   isOver: boolean;
   /** It was over before, and began again within a minute. */
   hasReturned: boolean;
@@ -26,6 +30,9 @@ interface Episode {
  */
 export class Repetitions {
   private readonly episodes = new Map<string, Episode>();
+
+  /** @param most  lines a minute before the rest is counted */
+  constructor(private readonly most = 1) {}
 
   get isEmpty(): boolean {
     return this.episodes.size === 0;
@@ -42,7 +49,9 @@ export class Repetitions {
         last: now,
         toldAt: now,
         times: 1,
+        lines: 1,
         untold: 0,
+        isFolded: false,
         isOver: false,
         hasReturned: false,
       });
@@ -51,9 +60,11 @@ export class Repetitions {
     episode.text = text;
     episode.last = now;
     episode.times++;
-    episode.untold++;
     episode.hasReturned ||= episode.isOver;
     episode.isOver = false;
+    if (episode.lines++ < this.most) return text;
+    episode.untold++;
+    episode.isFolded = true;
     return undefined;
   }
 
@@ -78,7 +89,7 @@ export class Repetitions {
         continue;
       }
       this.episodes.delete(kind);
-      if (episode.hasReturned || (!episode.isOver && episode.times > 1)) lines.push(ending(episode, episode.last));
+      if (episode.hasReturned || (!episode.isOver && episode.isFolded)) lines.push(ending(episode, episode.last));
     }
     return lines;
   }
@@ -86,8 +97,7 @@ export class Repetitions {
 
 function progress(episode: Episode, now: number): string {
   const line = `${episode.text} (${count(episode.untold)} more in ${duration(now - episode.toldAt)})`;
-  episode.toldAt = now;
-  episode.untold = 0;
+  Object.assign(episode, { toldAt: now, untold: 0, lines: 1 });
   return line;
 }
 

@@ -1,5 +1,5 @@
-import { MOST_MESSAGE, MOST_REPLY } from './contract/index.js';
-import { messagingError } from './errors.js';
+import { MOST_MESSAGE, MOST_REPLY, type Contract } from './contract/index.js';
+import { invalidReply, messagingError } from './errors.js';
 
 /** A message or request as JSON text. Throws `message.too-large`. */
 export function bodyOf(type: string, message: object): string {
@@ -8,8 +8,10 @@ export function bodyOf(type: string, message: object): string {
   throw messagingError('message.too-large', `${type} has ${body.length} characters; ${MOST_MESSAGE} is the most`);
 }
 
-/** A reply as JSON text. Throws `reply.invalid`: who asked cannot help it. */
-export function replyBodyOf(type: string, reply: unknown): string {
+/** A reply as JSON text, as its contract has it. Throws `reply.invalid`: who asked cannot help it. */
+export function replyBodyOf(type: string, contract: Contract | undefined, reply: unknown): string {
+  const misfit = contract?.reply?.safeParse(reply).error;
+  if (misfit) throw invalidReply(type, misfit);
   const body = JSON.stringify(reply ?? null);
   if (body.length <= MOST_REPLY) return body;
   throw messagingError(

@@ -7,11 +7,11 @@ export const MESSAGING_CODES = {
   'message.invalid': 'invalid',
   'message.forbidden': 'forbidden',
   'message.unknown-type': 'unavailable',
-  'message.no-decision': 'unavailable',
+  'message.no-decision': 'fault',
   'message.too-large': 'invalid',
   'message.too-old': 'invalid',
   'message.unanswered': 'unavailable',
-  'reply.invalid': 'unavailable',
+  'reply.invalid': 'fault',
   'message.busy': 'unavailable',
   'message.unreadable': 'unavailable',
   'request.deadline': 'unavailable',
@@ -20,7 +20,7 @@ export const MESSAGING_CODES = {
   'idempotency.key-reused': 'invalid',
   'context.unavailable': 'unavailable',
   'context.overloaded': 'unavailable',
-  internal: 'unavailable',
+  internal: 'fault',
 } as const satisfies Record<string, ErrorKind>;
 export type MessagingCode = keyof typeof MESSAGING_CODES;
 
@@ -31,11 +31,22 @@ export const messagingError = (
   details?: Readonly<Record<string, unknown>>,
 ): Refusal => new Refusal(code, MESSAGING_CODES[code], details, message);
 
+/** Of a name or a sentence that may hold what somebody sent. */
+const MOST_TEXT = 500;
+
 export function invalidPayload(name: string, error: z.ZodError): Refusal {
-  const issues = error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+  const issues = error.issues.slice(0, 20).map(({ path, message }) => ({
+    pointer: `/${path.join('/')}`.slice(0, MOST_TEXT),
+    detail: message.slice(0, MOST_TEXT),
+  }));
   return messagingError('message.invalid', `${name}: ${issues[0]?.pointer} ${issues[0]?.detail}`, { errors: issues });
+}
+
+/** A reply that is not what its contract says: whoever asked cannot help it. */
+export function invalidReply(name: string, error: z.ZodError): Refusal {
+  const [issue] = error.issues;
+  const what = `/${issue?.path.join('/')}: ${issue?.message.slice(0, MOST_TEXT)}`;
+  return messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${what}`);
 }
 
 /** An error as it travels. Anything undeclared becomes `internal`: what broke inside is logged there, not told. */
@@ -51,7 +62,7 @@ export function toWire(error: unknown): WireError {
     return { code: error.code, kind: error.kind, message: error.message, details: error.details };
   if (isEnvironment(error))
     return { code: 'context.unavailable', kind: 'unavailable', message: 'its database cannot be used at the moment' };
-  return { code: 'internal', kind: 'unavailable', message: 'something broke; the log of the context says what' };
+  return { code: 'internal', kind: 'fault', message: 'something broke; the log of the context says what' };
 }
 
 /** A full pool, a database that is away: nobody's fault here, and over in a while. */

@@ -28,7 +28,7 @@ export async function firstStart(
       try {
         return await door.opened({ ...opened, bus: busFor(HOST_NAME, from, host) });
       } catch (error) {
-        if (!(error instanceof Refusal && error.kind === 'unavailable')) throw error;
+        if (!(error instanceof Refusal && ['unavailable', 'fault'].includes(error.kind))) throw error;
         absent.push(error.message);
       }
     }

@@ -1,7 +1,8 @@
-import { ConsoleLogger, type LogLevel, type LoggerService } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { Config, ConfigurationError, dataConfig, dataFolder, type DataFolder, type Section } from '#libs/config';
 import { keysFromRing, keysFromSecret, type Keys } from '#libs/keys';
 import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } from '#libs/database';
+import { LineLogger } from '#libs/logging';
 import { messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
 import { databaseUrlOf, type Placement } from '../placement/index.js';
@@ -41,11 +42,7 @@ function urlsIn(placement: Placement, databases: readonly string[]): NodeJS.Proc
 }
 
 function loggerOf(config: Config): LoggerService {
-  const levels: LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
-  return new ConsoleLogger({
-    logLevels: levels.slice(levels.indexOf(config.get(hostingConfig).LOG_LEVEL)),
-    timestamp: false,
-  });
+  return new LineLogger(config.get(hostingConfig).LOG_LEVEL);
 }
 
 /** Only who uses the embedded server finds everybody else's secret in the data folder; a replica elsewhere would make another one. */

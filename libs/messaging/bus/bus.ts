@@ -1,7 +1,7 @@
 import { bodyOf } from '../body.js';
 import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf } from '../contract/index.js';
 import type { Carrier, Headers, Request } from '../envelope.js';
-import { fromWire, messagingError } from '../errors.js';
+import { fromWire, invalidReply, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
@@ -78,7 +78,6 @@ export class Bus {
 /** A reply that does not fit its contract is the answering side's bug, and is told like any other error. */
 function replyIn({ name, reply }: Contract, body: string): unknown {
   const parsed = reply?.safeParse(JSON.parse(body) ?? undefined);
-  if (parsed?.error)
-    throw messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${parsed.error.message}`);
+  if (parsed?.error) throw invalidReply(name, parsed.error);
   return parsed?.data;
 }

@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 
-/** What a declared error means to whoever asked; only the gateway turns it into an HTTP status. */
-export type ErrorKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'refused' | 'unavailable';
+/**
+ * What a declared error means to whoever asked; only the gateway turns it into an HTTP status.
+ * - `unavailable`: over in a while, so asking again helps
+ * - `fault`: a bug of whoever answers, whose log says what; asking again does not help
+ */
+export type ErrorKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'refused' | 'unavailable' | 'fault';
 export type ErrorCodes = Readonly<Record<string, ErrorKind>>;
 export type ContractKind = 'command' | 'query' | 'event' | 'effect';
 

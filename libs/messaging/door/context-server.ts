@@ -1,14 +1,14 @@
-import { Logger } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { PassingSet } from '#libs/collections';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
-import { Busy, isEnvironment, messagingError, toWire, Unreachable } from '../errors.js';
+import { Busy, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
 import type { DoorExtras } from './door.js';
+import { DoorLog } from './door-log.js';
 import { Handlers, type Dispatch } from './handlers.js';
 import type { MessageLog } from './message-log.js';
 import { verdictOn } from './verdict.js';
@@ -18,7 +18,7 @@ import { verdictOn } from './verdict.js';
  * same codec, validation, error mapping and deadline as remote ones.
  */
 export class ContextServer extends Server implements CustomTransportStrategy, Carrier {
-  private readonly log: Logger;
+  private readonly log: DoorLog;
   private readonly handlers: Handlers;
   private readonly running = new PassingSet<Promise<unknown>>();
   private isOpen = false;
@@ -31,7 +31,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     private readonly messageLog: MessageLog,
   ) {
     super();
-    this.log = new Logger(`${context} door`);
+    this.log = new DoorLog(context);
     this.handlers = new Handlers(context, this.messageHandlers);
   }
 
@@ -126,8 +126,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
 
   private async judge(message: Message): Promise<Verdict> {
+    let headers: Headers | undefined;
     try {
-      const headers = JSON.parse(message.headers) as Headers;
+      headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
       const scope = scopeOfMessage(message, headers);
       await this.handlers.run(scope, JSON.parse(message.body));
@@ -135,7 +136,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
       const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
       throw messagingError('message.no-decision', why);
     } catch (error) {
-      this.report(message.type, message.key, error);
+      this.log.failed({ ...message, headers }, error);
       return verdictOn(error);
     }
   }
@@ -157,19 +158,13 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
 
   private async replyTo(scope: Scope, body: string): Promise<Reply> {
+    const contract = this.handlers.contractAt(scope.type);
     try {
-      return { body: replyBodyOf(scope.type, await this.handlers.run(scope, JSON.parse(body))) };
+      return { body: replyBodyOf(scope.type, contract, await this.handlers.run(scope, JSON.parse(body))) };
     } catch (error) {
-      this.report(scope.type, scope.key, error);
+      this.log.failed({ ...scope, key: keyOf(contract, body) }, error);
       return { error: toWire(error instanceof Busy ? messagingError('message.busy', error.message) : error) };
     }
-  }
-
-  /** What broke inside is told here, and only here. */
-  private report(type: string, key: string, error: unknown): void {
-    if (isEnvironment(error)) return this.log.warn(`${type} ${key} has to wait: ${(error as Error).message}`);
-    if (error instanceof Busy || toWire(error).code !== 'internal') return;
-    this.log.error(`${type} ${key} fails: ${(error as Error)?.stack ?? String(error)}`);
   }
 
   private track<T>(work: Promise<T>): Promise<T> {
@@ -177,6 +172,15 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     const over = (): void => this.running.delete(work);
     work.then(over, over);
     return work;
+  }
+}
+
+/** What a request is about; it has no column for that as messages do. */
+function keyOf(contract: Contract | undefined, body: string): string {
+  try {
+    return String(contract?.key(JSON.parse(body) as never) ?? '');
+  } catch {
+    return '';
   }
 }
 

@@ -100,7 +100,6 @@ export class BatchRunner {
     if (items.length > 1) return this.halves(items, skipLocked);
     const [item] = items as [Item];
     if (trouble === 'held' || isOutrun(error)) return this.end(item, { kind: 'again' });
-    this.parts.logger.error(`${item.scope.type} ${item.scope.key} fails: ${describeError(error)}`);
     this.end(item, { kind: 'failed', error });
   }
 

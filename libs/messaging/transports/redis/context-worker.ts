@@ -84,5 +84,5 @@ export class ContextWorker {
 }
 
 const tooLarge = (type: string) => ({
-  error: toWire(messagingError('message.too-large', `the reply to ${type} is over ${MOST_CHARACTERS} characters`)),
+  error: toWire(messagingError('reply.invalid', `the reply to ${type} is over ${MOST_CHARACTERS} characters`)),
 });

@@ -4,7 +4,7 @@ import type { Described } from './described.js';
 
 const OF_EVERY_ROUTE = {
   400: ['request.invalid'],
-  500: ['internal'],
+  500: ['internal', 'reply.invalid'],
   503: ['context.unavailable', 'request.deadline'],
 };
 const OF_EVERY_POST = {

@@ -1,4 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { about, FoldedLog, traceIdOf } from '#libs/logging';
 import { HOST, type Host } from '#libs/messaging';
 import { Refusal, type AnyMessage, type ReplyOf } from '#libs/messaging/contract';
 import { Problem } from '../problems/problem.js';
@@ -18,6 +19,7 @@ export interface Answers<Reply> {
 @Injectable()
 export class EveryContext {
   private readonly names: readonly string[];
+  private readonly log = new FoldedLog((line) => new Logger('operations').warn(line));
 
   constructor(
     private readonly requests: Requests,
@@ -44,8 +46,14 @@ export class EveryContext {
 
   private replyOf<M extends AnyMessage>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
     return this.requests.ask(query, caller, { to, deadlineMs: PATIENCE_MS }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.kind === 'unavailable') return undefined;
+      if (error instanceof Refusal && ['unavailable', 'fault'].includes(error.kind))
+        return this.missed(to, error, caller);
       throw error;
     });
+  }
+
+  private missed(context: string, error: Refusal, { traceparent }: Caller): undefined {
+    const line = `goes on without ${context}: ${error.code} ${error.message}`;
+    this.log.happened(context, `${line}${about({ trace: traceIdOf(traceparent) })}`);
   }
 }

@@ -1,14 +1,15 @@
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Routes } from '../http/routes.js';
 import { Problem } from './problem.js';
+import { ProblemLog } from './problem-log.js';
 import { problemOf } from './problem-of.js';
 import { sendProblem } from './send-problem.js';
 
 /** Every error of every route ends here, also those of Fastify itself: one form, and never a stack. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Gateway');
+  private readonly log = new ProblemLog();
 
   constructor(private readonly routes: Routes) {}
 
@@ -17,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.getArgByIndex<FastifyReply>(1);
     if (reply.sent) return;
     const problem = request.is404 ? this.noSuchRoute(request) : problemOf(error);
-    if (problem.status === 500) this.logger.error(error);
+    this.log.note(problem, error, request);
     sendProblem(problem, request, reply);
   }
 

@@ -7,6 +7,7 @@ const BY_KIND: Readonly<Record<ErrorKind, number>> = {
   conflict: 409,
   refused: 422,
   unavailable: 503,
+  fault: 500,
 };
 
 /** Where HTTP has a more precise status than the kind tells. */
@@ -15,8 +16,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   'message.too-large': 413,
   'idempotency.key-reused': 422,
   'message.forbidden': 500, // a gateway that may not send what it sends is a bug of ours
-  internal: 500,
 };
 
 /** The HTTP status of a declared error. */
-export const statusOf = (code: string, kind: ErrorKind): number => BY_CODE[code] ?? BY_KIND[kind];
+export const statusOf = (code: string, kind: ErrorKind): number => BY_CODE[code] ?? BY_KIND[kind] ?? 500; // a process of another release may know other kinds

@@ -1,0 +1,26 @@
+import { about, failureOf, oneLine, traceIdOf } from './line.js';
+
+it('a line stays one, whatever a user wrote', () => {
+  const line = oneLine('a\nERROR forged\r\u001b[31mred\u2028\u202Eback\u200b');
+  expect(line).toBe('a\\nERROR forged\\u000d\\u001b[31mred\\u2028\\u202eback\\u200b');
+});
+
+it('addresses are masked, and tokens are not there', () => {
+  expect(oneLine('Key (email)=(ada.lovelace@example.com) is taken')).toBe('Key (email)=(a…@example.com) is taken');
+  expect(oneLine('Bearer eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!')).toBe('Bearer [token]!');
+});
+
+it('a line has an end', () => expect(oneLine('x'.repeat(100_000))).toHaveLength(4_001));
+
+it('says what it is about, with quotes where they are needed', () => {
+  expect(about({ trace: 'ab12', user: undefined, key: '', reason: 'a b=c"', n: 3, gone: null })).toBe(
+    ' trace=ab12 reason="a b=c\\"" n=3',
+  );
+  expect(traceIdOf('00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01')).toBe('4bf92f3577b34da6a3ce929d0e0e4736');
+});
+
+it('an error is its name, its message, its place and some frames', () => {
+  const error = Object.assign(new TypeError('no'), { code: '23514', statement: 'update shelf', table: 'shelf' });
+  expect(failureOf(error)).toMatch(/^TypeError: no code=23514 statement="update shelf" table=shelf <at .+> <at .+>/);
+  expect(failureOf('text')).toBe('text');
+});

@@ -1,0 +1,47 @@
+import { Logger } from '@nestjs/common';
+import { about, failureOf, FoldedLog, traceIdOf } from '#libs/logging';
+import type { Headers } from '../envelope.js';
+import { Busy, isEnvironment, toWire } from '../errors.js';
+
+/** A message or request, as a line of the log names it. */
+export interface Subject {
+  readonly id: string;
+  readonly type: string;
+  /** What it is about: an order's id, mostly. */
+  readonly key: string;
+  /** Unless they could not be read. */
+  readonly headers?: Headers;
+}
+
+/** Of one kind, before the rest is counted. */
+const MOST_LINES_A_MINUTE = 60;
+
+/** What one context's door writes down. Each line names its message and its trace, so that a client's trace id finds it. */
+export class DoorLog {
+  private readonly faults: FoldedLog;
+  private readonly waits: FoldedLog;
+  private readonly refusals: FoldedLog;
+
+  constructor(context: string) {
+    const logger = new Logger(`${context} door`);
+    this.faults = new FoldedLog((line) => logger.error(line), MOST_LINES_A_MINUTE);
+    this.waits = new FoldedLog((line) => logger.warn(line));
+    this.refusals = new FoldedLog((line) => logger.warn(line), MOST_LINES_A_MINUTE);
+  }
+
+  /** Faults of this side are told here and only here; a refusal that a contract declares is an answer like any other. */
+  failed(subject: Subject, error: unknown): void {
+    const { type } = subject;
+    if (error instanceof Busy) return;
+    if (isEnvironment(error))
+      return this.waits.happened('environment', `${type} has to wait: ${(error as Error).message}${named(subject)}`);
+    const { kind, code } = toWire(error);
+    if (kind === 'fault')
+      this.faults.happened(`${type} ${code}`, `${type} fails with ${code}: ${failureOf(error)}${named(subject)}`);
+    if (code === 'message.forbidden')
+      this.refusals.happened(`${type} ${code}`, `${(error as Error).message}${named(subject)}`);
+  }
+}
+
+const named = ({ id, key, headers }: Subject): string =>
+  about({ trace: traceIdOf(headers?.traceparent), key, id, source: headers?.source, user: headers?.caller?.userId });

@@ -1,0 +1,46 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '#libs/messaging/contract';
+import { about, failureOf, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
+import { traceOf } from '../http/trace.js';
+import { Problem } from './problem.js';
+
+/** Of one kind, before the rest is counted: nobody fills the log by being refused. */
+const MOST_LINES_A_MINUTE = 60;
+const MOST_PATH = 200;
+
+/**
+ * What the gateway writes down of answers that are none: faults, what is not available, and refusals that may be an attack. Each
+ * line has the trace id that the client was told. Of the path, never of the query: that is where tokens end up.
+ */
+export class ProblemLog {
+  private readonly logger = new Logger('gateway');
+  private readonly faults = new FoldedLog((line) => this.logger.error(line), MOST_LINES_A_MINUTE);
+  private readonly absences = new FoldedLog((line) => this.logger.warn(line));
+  private readonly refusals = new FoldedLog((line) => this.logger.log(line), MOST_LINES_A_MINUTE);
+
+  note(problem: Problem, error: unknown, request: FastifyRequest): void {
+    const { status, code } = problem;
+    const line = (what: string) => `${described(request)} ${what} ${status} ${code}`;
+    if (status === 503)
+      this.absences.happened(code, `${line('cannot be done now:')} ${(error as Error).message}${named(request)}`);
+    else if (status >= 500) this.faults.happened(code, `${line('fails:')} ${failureOf(error)}${named(request)}`);
+    else if (isRefusal(problem, error)) this.refusals.happened(code, line('is refused:') + named(request));
+  }
+}
+
+/** Wrong tokens and roles, and ids that do not exist for the caller. Wrong passwords are noted where accounts are. */
+const isRefusal = ({ status }: Problem, error: unknown): boolean =>
+  (error instanceof Problem && [401, 403].includes(status)) ||
+  (error instanceof Refusal && [403, 404].includes(status));
+
+const described = ({ method, url }: FastifyRequest): string =>
+  `${method} ${oneLine(url.split('?', 1)[0]!.slice(0, MOST_PATH))}`;
+
+const named = (request: FastifyRequest): string =>
+  about({
+    trace: traceIdOf(traceOf(request)),
+    user: request.identity?.userId,
+    role: request.identity?.role,
+    from: request.ip,
+  });
