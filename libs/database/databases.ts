@@ -12,6 +12,8 @@ export interface Databases {
   readonly urls: ReadonlyMap<string, string>;
   /** The embedded server, when that is what they lie on. */
   readonly embedded?: EmbeddedServer;
+  /** Of the embedded server, when it is used: whether it serves. */
+  readonly checks: readonly { readonly name: string; reason(): string | undefined }[];
   /** Leaves the embedded server; call it last, when everything has drained. */
   stop(): Promise<void>;
 }
@@ -54,7 +56,8 @@ export async function openDatabases({
       await adminSession(given.get(some[0]!)!, (client) => checkRequirements(client, sum(some)));
     const options = { prefix: settings.CLEAVE_DATABASE_PREFIX, connections: sum(missing) };
     const made = missing.length ? await provision(embedded?.adminUrl ?? adminUrl!, missing, keys, options) : [];
-    return { urls: new Map([...given, ...made]), embedded, stop };
+    const checks = embedded ? [{ name: 'postgresql', reason: () => embedded.trouble() }] : [];
+    return { urls: new Map([...given, ...made]), embedded, checks, stop };
   } catch (error) {
     await stop();
     throw error;

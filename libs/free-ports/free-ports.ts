@@ -26,7 +26,8 @@ export async function freePorts(count: number): Promise<readonly number[]> {
   return [...found];
 }
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether nobody listens on it on the loopback interface. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer()
       .once('error', () => resolve(false))

@@ -1,1 +1,1 @@
-export { freePort, freePorts } from './free-ports.js';
+export { freePort, freePorts, isFree } from './free-ports.js';

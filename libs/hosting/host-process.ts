@@ -68,7 +68,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
 
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
-  readiness.serve([...contexts, ...wires.checks]);
+  readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
   shutdown.add('readiness', () => readiness.stop());
   leaveState(settings.folder, seat, { url: opened?.url, management, contexts: Object.keys(share.contexts) }, shutdown);
 

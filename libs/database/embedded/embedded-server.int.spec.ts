@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder } from '#libs/config';
 import { child, firstLine, killed } from '#test/child';
+import { waitFor } from '#test/wait-for';
 import { adminSession } from '../admin-session.js';
-import { embeddedServer } from './embedded-server.js';
+import { type EmbeddedServer, embeddedServer } from './embedded-server.js';
 import { homeOf } from './home.js';
 import { postmasterOf } from './postmaster.js';
 import { commandOf, within } from './processes.js';
@@ -90,6 +91,56 @@ describe('embeddedServer', () => {
     await server.stop();
     expect(bystander.exitCode).toBeNull();
     bystander.kill();
+  });
+
+  it('starts when the pid file of a start that was killed is empty', async () => {
+    const file = join(home.cluster, 'postmaster.pid');
+    writeFileSync(file, '', { mode: 0o600 });
+    if (home.account) chownSync(file, home.account.uid, home.account.gid);
+    const server = await embeddedServer({ dataDir });
+    expect(server.adopted).toBe(false);
+    await server.stop();
+  });
+
+  it('killed with -9 it is started again for all who use it, on the same data and port', async () => {
+    const lines: string[] = [];
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => embeddedServer({ dataDir, log: (line) => lines.push(line) })),
+    );
+    const { pid, port } = one!;
+    process.kill(pid, 'SIGKILL');
+    await waitFor(async () => (one!.trouble() ? undefined : 'it has not noticed'));
+    for (const server of [one!, two!])
+      await waitFor(async () => server.trouble() ?? (server.pid === pid ? 'it has not been started again' : undefined));
+    expect([one!.port, two!.port, two!.pid]).toEqual([port, port, one!.pid]);
+    expect(await asked(two!.adminUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+    expect(lines.filter((line) => line.startsWith('PostgreSQL has ended; it is started again'))).toHaveLength(4);
+    await one!.stop();
+    expect(commandOf(two!.pid)).not.toBe('');
+    await two!.stop();
+    expect(postmasterOf(home.cluster)).toBeUndefined();
+  });
+
+  it('says why it cannot be started again, tries on until it can, and stops meanwhile when it is told', async () => {
+    const lines: string[] = [];
+    const control = join(home.cluster, 'global', 'pg_control');
+    const crash = async (): Promise<EmbeddedServer> => {
+      const server = await embeddedServer({ dataDir, log: (line) => lines.push(line) });
+      renameSync(control, `${control}.away`);
+      process.kill(server.pid, 'SIGKILL');
+      await waitFor(async () => (/again fails/.test(server.trouble() ?? '') ? undefined : 'it has not failed'));
+      return server;
+    };
+    const mended = await crash();
+    expect(lines).toContainEqual(expect.stringMatching(/^starting PostgreSQL again fails: .* is damaged /));
+    renameSync(`${control}.away`, control);
+    await waitFor(async () => mended.trouble());
+    await mended.stop();
+
+    const stopped = await crash();
+    await stopped.stop();
+    renameSync(`${control}.away`, control);
+    expect(postmasterOf(home.cluster)).toBeUndefined();
   });
 
   it('survives a crash of a backend that ends all connections', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandOf, signal, within } from './processes.js';
 
@@ -9,6 +9,8 @@ export interface Postmaster {
   readonly status: 'starting' | 'ready' | 'stopping' | 'standby' | '';
 }
 
+/** A pid file that stays empty for so long is nobody's. */
+const EMPTY_MS = 2_000;
 const FAST_SHUTDOWN_MS = 8_000;
 const IMMEDIATE_SHUTDOWN_MS = 5_000;
 
@@ -24,16 +26,26 @@ export function postmasterOf(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Removes the pid file of a server that is gone when its pid now belongs to another process: PostgreSQL would refuse to
- * start. In every other case PostgreSQL itself judges the file better (it also looks for backends that are left).
+ * Removes a pid file for which PostgreSQL would refuse to start: of a server that is gone when its pid now belongs to another
+ * process, or empty since whoever made it was killed before it wrote (it writes at once). In every other case PostgreSQL itself
+ * judges the file better (it also looks for backends that are left).
  */
-export function forgetReusedPid(cluster: string): void {
+export function forgetStalePidFile(cluster: string): void {
   const file = join(cluster, 'postmaster.pid');
   const pid = Number(linesOf(file)[0]);
-  if (!pid) return;
-  const command = commandOf(pid);
-  if (command && !command.includes(cluster)) rmSync(file, { force: true });
+  const isStale = pid ? isReused(pid, cluster) : isOld(file);
+  if (isStale) rmSync(file, { force: true });
 }
+
+function isReused(pid: number, cluster: string): boolean {
+  const command = commandOf(pid);
+  return command !== '' && !command.includes(cluster);
+}
+
+const isOld = (file: string): boolean => {
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return made !== undefined && Date.now() - made > EMPTY_MS;
+};
 
 /**
  * Fast shutdown (sessions are ended, everything is flushed); immediate when that takes too long, which loses nothing

@@ -1,29 +1,39 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, fchownSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '#libs/free-ports';
 import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
-import { forgetReusedPid, postmasterOf } from './postmaster.js';
+import { forgetStalePidFile, postmasterOf } from './postmaster.js';
 import type { Programs } from './programs.js';
 import { settingFlags, type Settings } from './settings.js';
 
 const LOG_BYTES = 10_000_000;
 
+export interface Launch {
+  readonly port: number;
+  readonly temporary: boolean;
+  /** In place of ours. */
+  readonly settings: Settings;
+  /** Ends the wait, not the server. */
+  readonly signal: AbortSignal;
+}
+
+/** `outrun`: another start was quicker, which the pid file tells. */
+export type Launched = 'ready' | 'outrun' | 'port-taken' | 'late';
+
 /**
- * Starts the server and comes back when it is ready, or when another start was quicker (it holds the pid file then).
+ * Starts the server and comes back when it is ready, or when it will not be.
  * It gets a session of its own: Ctrl-C reaches the whole process group and PostgreSQL would take it as a fast shutdown,
  * while the application still drains.
  */
 export async function startServer(
   home: Home,
   programs: Programs,
-  temporary: boolean,
-  own: Settings,
+  { port, temporary, settings, signal }: Launch,
   deadline: number,
-): Promise<void> {
-  forgetReusedPid(home.cluster);
-  const flags = ['-D', home.cluster, '-p', String(await freePort()), ...settingFlags(temporary, own)];
+): Promise<Launched> {
+  forgetStalePidFile(home.cluster);
+  const flags = ['-D', home.cluster, '-p', String(port), ...settingFlags(temporary, settings)];
   const [program, ...rest] = temporary
     ? [...dyingWithUs(), programs.postgres, ...flags]
     : [programs.postgres, ...flags];
@@ -44,19 +54,21 @@ export async function startServer(
   let ended = false;
   child.once('error', (error) => (failure = error)).once('exit', () => (ended = true));
   child.unref();
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !signal.aborted) {
     if (failure) throw failure;
     const server = postmasterOf(home.cluster);
-    if (server?.pid === child.pid && server?.status === 'ready') return;
+    if (server?.pid === child.pid && server?.status === 'ready') return 'ready';
     if (ended) return afterEnd(home, readFileSync(home.log, 'utf8').slice(log.size));
     await sleep(10);
   }
+  return 'late';
 }
 
 /** A lost race is no failure: the caller looks at the pid file again. */
-function afterEnd(home: Home, output: string): void {
-  if (/Address already in use|could not create any TCP\/IP sockets/.test(output)) return;
-  if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(output)) return;
+function afterEnd(home: Home, output: string): Launched {
+  if (/Address already in use|could not create any TCP\/IP sockets/.test(output)) return 'port-taken';
+  if (/lock file "postmaster.pid" (already exists|is empty)|pre-existing shared memory block/.test(output))
+    return 'outrun';
   throw sentenceFor(output, home);
 }
 

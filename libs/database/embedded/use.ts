@@ -14,18 +14,25 @@ type Last = { last: boolean };
  * to the next one who comes.
  */
 export interface Use {
+  /** When the server has ended its connection: it is gone itself, or a backend of it crashed, which costs everybody theirs. */
+  readonly lost: Promise<void>;
   /** Ends this use. True when nobody else uses the server; then nobody can begin to, either, until it has stopped. */
   leave(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Throws what `pg` throws when the server is starting, stopping or gone. */
-export async function beginUse(adminUrl: string): Promise<Use> {
+/**
+ * Throws what `pg` throws when the server is starting, stopping or gone.
+ *
+ * @param isGone  no server runs any more, not even one that is starting
+ */
+export async function beginUse(adminUrl: string, isGone: () => boolean): Promise<Use> {
   let client = await lockShared(adminUrl);
   return {
+    lost: new Promise((resolve) => client.once('end', () => resolve())),
     async leave() {
       const { rows } = await client.query<Last>(`SELECT pg_advisory_unlock_shared(${KEY}), ${IS_LAST}`).catch(() =>
-        recovered(async () => {
+        recovered(isGone, async () => {
           await client.end().catch(() => undefined);
           client = await connect(adminUrl);
           return client.query<Last>(`SELECT ${IS_LAST}`);
@@ -52,13 +59,13 @@ async function lockShared(adminUrl: string): Promise<pg.Client> {
  * A crashed backend takes everyone's connections with it, and for a moment the server still accepts new ones that go
  * the same way. Throws when the server is gone.
  */
-async function recovered<T>(attempt: () => Promise<T>): Promise<T> {
+async function recovered<T>(isGone: () => boolean, attempt: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + RECOVERY_MS;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      if ((error as { code?: string }).code === 'ECONNREFUSED' || Date.now() > deadline) throw error;
+      if (isGone() || Date.now() > deadline) throw error;
       await sleep(50);
     }
   }

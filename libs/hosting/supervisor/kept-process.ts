@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { idOf, type Seat } from '../seat.js';
 import type { Ready } from '../start/announce.js';
-import { BackOff } from './back-off.js';
+import { BackOff } from '#libs/processes';
 import type { LogLines } from './log-lines.js';
 import { Pulse } from './pulse.js';
 import { Run, type Ending } from './run.js';

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { CommandBus, EventBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import type { Reactions } from '../door/reactions.js';
@@ -8,10 +9,12 @@ import { Loop } from '../inbox/loop.js';
 import { Outgoings } from '../outbox/outgoing.js';
 import { Relay } from '../outbox/relay.js';
 import { Sweeper } from '../outbox/sweeper.js';
+import { Trial } from '../outbox/trial.js';
 import { withOpsTables } from '../ops/operations.js';
 import type { Commits } from '../work/commits.js';
 import type { Watch } from '../work/watch.js';
 import { Tables } from '../work/tables.js';
+import { WriteHealth } from '../work/write-health.js';
 import type { ContextOptions } from './context-options.js';
 import type { Effects } from './effects-in.js';
 import { Engine } from './engine.js';
@@ -47,15 +50,25 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   server.onFrame((sender) => relay.lanes.get(sender)?.heard());
 
   const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);
+  const logger = new Logger(`${name} database`);
+  const health = new WriteHealth((line) => logger.warn(line));
+  const tables = new Tables(withOpsTables(entities), dataSource);
   const loop = new Loop({
     context: name,
     connection: connectionFor('inbox'),
-    tables: new Tables(withOpsTables(entities), dataSource),
+    tables,
     outgoings: new Outgoings(name, directory, new Set(messages.map(({ contract }) => contract.name))),
     relay,
     commits,
+    health,
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
-  const sweeper = new Sweeper(name, connectionFor('sweep'), relay, settings);
+  const sweeps = connectionFor('sweep');
+  const trial = new Trial(
+    sweeps,
+    health,
+    tables.inOrder.map((table) => table.name),
+  );
+  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial);
   return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
 }

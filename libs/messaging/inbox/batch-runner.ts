@@ -1,8 +1,10 @@
 import type { Logger } from '@nestjs/common';
 import type { Connection } from '#libs/database';
+import { FoldedLog } from '#libs/logging';
 import { fault } from '../fault.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Commits } from '../work/commits.js';
+import type { WriteHealth } from '../work/write-health.js';
 import { Batch } from './batch.js';
 import type { BatchParts, OutboxDoor, Outcome } from './batch-parts.js';
 import type { Ending } from './decisions.js';
@@ -16,22 +18,28 @@ const RETRIES = 3;
 const OUTAGE_PAUSE_MS = 200;
 /** A batch that takes longer has lost its way: the process ends, and what was not committed is sent again. */
 const STUCK_MS = 20_000;
+/** A batch takes milliseconds: when it has not come back by then, whoever asks about readiness is told. */
+const LATE_MS = 1_500;
 
 export interface RunnerParts extends BatchParts {
   readonly connection: LoopConnection;
   readonly relay: Relay;
   readonly commits: Commits;
+  readonly health: WriteHealth;
   readonly logger: Logger;
 }
 
 /** Runs items until each has ended, and finds out whose fault it is when the database says no. */
 export class BatchRunner {
   private readonly trust = new Trust();
+  private readonly folded: FoldedLog;
 
   constructor(
     private readonly parts: RunnerParts,
     private readonly end: (item: Item, ending: Ending) => void,
-  ) {}
+  ) {
+    this.folded = new FoldedLog((line) => parts.logger.error(line));
+  }
 
   /** Never rejects. */
   async run(items: readonly Item[]): Promise<void> {
@@ -69,12 +77,13 @@ export class BatchRunner {
   }
 
   private async attempt(run: (connection: Connection, outbox: OutboxDoor) => Promise<Outcome>): Promise<Outcome> {
-    const { relay } = this.parts;
+    const { relay, health } = this.parts;
     const connection = await this.parts.connection.open();
     const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
     const received = relay.receipts.takeRipe();
     try {
-      return await run(connection, { received, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) });
+      const outbox = { received, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) };
+      return await health.watch(LATE_MS, () => run(connection, outbox));
     } catch (error) {
       relay.returnReceipts(received);
       throw error;
@@ -93,6 +102,7 @@ export class BatchRunner {
 
   private async recover(items: readonly Item[], error: unknown, tries: number, skipLocked: boolean): Promise<void> {
     const trouble = troubleOf(error);
+    if (trouble !== 'conflict' && trouble !== 'broken' && trouble !== 'bug') this.parts.health.failed(error);
     if (trouble === 'conflict' && tries < RETRIES) return this.again(items, tries, 5);
     if (trouble === 'lost' && tries < RETRIES - 1) return this.again(items, tries, 20);
     if (trouble === 'held' && !skipLocked) return this.load(items, tries, true);
@@ -116,8 +126,7 @@ export class BatchRunner {
 
   /** Nobody's fault here: everything waits, requests until their deadline, messages until their sender asks again. */
   private async sitOut(items: readonly Item[], error: unknown, trouble: 'environment' | 'bug'): Promise<void> {
-    const whose = trouble === 'bug' ? 'a bug of ours' : 'the database is not available';
-    this.parts.logger.error(`${whose}: ${describeError(error)}`);
+    if (trouble === 'bug') this.folded.happened('bug', `a bug of ours: ${describeError(error)}`);
     await pause(OUTAGE_PAUSE_MS);
     for (const item of items) this.end(item, { kind: 'again' });
   }

@@ -120,13 +120,14 @@ export class Loop {
 
   /** Deletes what receipts have come for, when no batch takes them along. What cannot be deleted now is sent once more. */
   private async flush(): Promise<void> {
-    const { relay, connection } = this.parts;
+    const { relay, connection, health } = this.parts;
     const received = relay.receipts.takeAll();
     const calls = relay.remove(received);
     if (!calls.length) return;
     try {
       await (await connection.open()).flight(calls);
-    } catch {
+    } catch (error) {
+      health.failed(error);
       if (this.isOpen) this.flushSoon(OUTAGE_MS);
       relay.returnReceipts(received);
     }

@@ -17,6 +17,7 @@ const BY_CODE: Readonly<Record<string, Trouble>> = {
   '40P01': 'conflict',
   '23505': 'conflict', // a row that was absent when it was loaded, or a stream's next version
   '55P03': 'held',
+  '25006': 'environment', // a server that has become a standby takes no writes
   '57014': 'too-slow',
   '25P03': 'too-slow',
   '25P04': 'too-slow',

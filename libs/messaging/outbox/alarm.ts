@@ -5,18 +5,23 @@ const GRAIN_MS = 250;
 /** Wakes its one owner at each of the moments asked for. A moment too many only wakes for nothing; none is forgotten. */
 export class Alarm {
   private readonly moments = new Set<number>();
-  private sleeper: { wake: () => void; timer: NodeJS.Timeout; at: number } | undefined;
+  private sleeper: { wake: () => void; timer: NodeJS.Timeout; at: number; isDeaf: boolean } | undefined;
 
   wakeIn(ms: number): void {
     const at = performance.now() + ms;
     const moment = ms < FAR_MS ? at : Math.ceil(at / GRAIN_MS) * GRAIN_MS;
     this.moments.add(moment);
-    if (this.sleeper && moment < this.sleeper.at) this.sleep(this.sleeper.wake, moment);
+    if (this.sleeper && !this.sleeper.isDeaf && moment < this.sleeper.at) this.sleep(this.sleeper.wake, moment);
   }
 
   /** Until the next moment, at most so long. */
   wait(longestMs: number): Promise<void> {
     return new Promise((wake) => this.sleep(wake, Math.min(this.next(), performance.now() + longestMs)));
+  }
+
+  /** For so long, whatever moments are asked for meanwhile; they are not forgotten. */
+  rest(ms: number): Promise<void> {
+    return new Promise((wake) => this.sleep(wake, performance.now() + ms, true));
   }
 
   /** Ends a wait at once. */
@@ -26,14 +31,14 @@ export class Alarm {
     this.sleeper = undefined;
   }
 
-  private sleep(wake: () => void, at: number): void {
+  private sleep(wake: () => void, at: number, isDeaf = false): void {
     clearTimeout(this.sleeper?.timer);
     const due = (): void => {
       this.moments.delete(at);
       this.ring();
     };
     const timer = setTimeout(due, Math.max(0, at - performance.now()));
-    this.sleeper = { wake, timer, at };
+    this.sleeper = { wake, timer, at, isDeaf };
   }
 
   /** The first moment; those that have come while the owner was awake are one. */

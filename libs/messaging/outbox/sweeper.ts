@@ -1,22 +1,25 @@
 import { Logger } from '@nestjs/common';
 import type { Call, Connection, Row } from '#libs/database';
+import { FoldedLog } from '#libs/logging';
 import type { Message } from '../envelope.js';
 import { fault } from '../fault.js';
 import { ALONE_AFTER } from '../inbox/item.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
-import { Alarm } from './alarm.js';
+import type { WriteHealth } from '../work/write-health.js';
 import { adoptBundles, openBundles } from './bundle-sql.js';
 import { housekeeping } from './housekeeping-sql.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
 import { lonelyTurn } from './lonely-turn.js';
+import { Pace } from './pace.js';
 import { fills, roomOf } from './room.js';
 import { Settler } from './settler.js';
 import { adoptSent, sweepDue } from './sweep-sql.js';
+import type { Trial } from './trial.js';
 
-const LONGEST_SLEEP_MS = 1_000;
 const HOUSEKEEPING_MS = 60_000;
-const MOST_SILENT_MS = 5_000;
+/** A sweep over a long backlog takes its time; one that takes longer gets no answer. */
+const LATE_MS = 3_000;
 const EVER_MS = 10 * 365 * 86_400_000;
 /** Sent alone twice without an answer: it is parked. */
 const MOST_UNANSWERED = ALONE_AFTER + 2;
@@ -34,24 +37,27 @@ export class Sweeper {
   private readonly settler: Settler;
   private readonly stopped = Promise.withResolvers<void>();
   private isOpen = false;
-  private readonly alarm = new Alarm();
+  private readonly pace = new Pace();
   private keptHouseAt = 0;
   private thoroughAt = -Infinity;
   /** The last sweep found messages that were sent before without an answer; others may wait behind them. */
   private hadAgain = false;
   private readonly caughtUp = Promise.withResolvers<void>();
-  private sweptAt = performance.now();
+  private readonly folded = new FoldedLog((line) => this.logger.warn(line));
 
   constructor(
     private readonly context: string,
     private readonly connection: LoopConnection,
     private readonly relay: Relay,
     private readonly settings: SweeperSettings,
+    private readonly health: WriteHealth,
+    private readonly trial: Trial,
   ) {
     this.logger = new Logger(`${context} outbox`);
-    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.alarm.wakeIn(inMs));
-    relay.onUnfinished(() => this.alarm.wakeIn(0));
-    relay.onTimer((inMs) => this.alarm.wakeIn(inMs));
+    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.pace.wakeIn(inMs));
+    health.onDoubt(() => this.pace.wakeIn(0));
+    relay.onUnfinished(() => this.pace.wakeIn(0));
+    relay.onTimer((inMs) => this.pace.wakeIn(inMs));
   }
 
   async start(): Promise<void> {
@@ -69,7 +75,7 @@ export class Sweeper {
   async drain(): Promise<void> {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.alarm.ring();
+    this.pace.ring();
     await this.stopped.promise;
     lonelyTurn.leave(this);
     await this.settler.settle().catch(() => undefined);
@@ -77,24 +83,31 @@ export class Sweeper {
   }
 
   trouble(): string | undefined {
-    if (!this.isOpen) return 'it is not running';
-    return performance.now() - this.sweptAt > MOST_SILENT_MS ? 'its database does not answer' : undefined;
+    return this.isOpen ? this.health.trouble() : 'it is not running';
   }
 
   private async run(): Promise<void> {
     while (this.isOpen) {
-      try {
-        for (const lane of this.relay.lanes.values()) lane.leaveStale();
-        do await this.settler.settle();
-        while (this.isOpen && (await this.sweep()));
-        await this.keepHouse();
-        this.sweptAt = performance.now();
-      } catch (error) {
-        this.logger.warn(`the sweep waits: ${(error as Error).message}`);
-      }
-      if (this.isOpen) await this.alarm.wait(LONGEST_SLEEP_MS);
+      await this.round().catch((error: unknown) => this.fail(error));
+      if (this.isOpen) await this.pace.sleep();
     }
     this.stopped.resolve();
+  }
+
+  private async round(): Promise<void> {
+    for (const lane of this.relay.lanes.values()) lane.leaveStale();
+    const step = async () => (await this.settler.settle(), this.isOpen && (await this.sweep()));
+    while (await this.health.watch(LATE_MS, step));
+    await this.health.watch(LATE_MS, () => this.keepHouse());
+    this.folded.over('sweep');
+    if (await this.trial.isPassed((inMs) => this.pace.wakeIn(inMs))) this.pace.worked();
+    else this.pace.failed();
+  }
+
+  private fail(error: unknown): void {
+    this.pace.failed();
+    if (!this.health.failed(error)) this.folded.happened('sweep', `the sweep waits: ${(error as Error).message}`);
+    if (!this.isWithLonely) lonelyTurn.leave(this);
   }
 
   /** True when a lane was filled to its room and more may be due. */
@@ -140,7 +153,7 @@ export class Sweeper {
   private takeTurn(): boolean {
     if (this.isWithLonely) return false;
     lonelyTurn.leave(this);
-    return lonelyTurn.take(this, () => this.alarm.wakeIn(0));
+    return lonelyTurn.take(this, () => this.pace.wakeIn(0));
   }
 
   private get isWithLonely(): boolean {

@@ -1,0 +1,1 @@
+export { BackOff } from './back-off.js';
