@@ -1,5 +1,7 @@
+import type { Channels } from '#libs/keys';
 import {
   ContextServer,
+  noChannels,
   silent,
   systemClock,
   type Carrier,
@@ -26,6 +28,8 @@ export interface ProcessHostOptions {
   readonly log?: MessageLog;
   /** What decisions take for the time. @defaultValue the system's */
   readonly clock?: Clock;
+  /** The keys between its contexts and all others. @defaultValue none: no contract that is used here may have a sealed field */
+  readonly channels?: Channels;
   /** Further values for contexts to inject, by token. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** How contexts outside this process are reached. */
@@ -40,6 +44,7 @@ export class ProcessHost implements Host {
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
   readonly clock: Clock;
+  readonly channels: Channels;
   private readonly servers = new Map<string, ContextServer>();
 
   constructor(private readonly options: ProcessHostOptions) {
@@ -49,6 +54,7 @@ export class ProcessHost implements Host {
     this.settings = options.settings;
     this.log = options.log ?? silent;
     this.clock = options.clock ?? systemClock;
+    this.channels = options.channels ?? noChannels;
   }
 
   get values(): { provide: string; useValue: unknown }[] {
@@ -62,7 +68,7 @@ export class ProcessHost implements Host {
   }
 
   serverOf(context: string): ContextServer {
-    const server = this.servers.get(context) ?? new ContextServer(context, this.log);
+    const server = this.servers.get(context) ?? new ContextServer(context, this.log, this.channels);
     this.servers.set(context, server);
     return server;
   }

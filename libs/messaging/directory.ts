@@ -3,6 +3,8 @@ import type { Contract, ContractClass } from './contract/index.js';
 /** The receiver of a context's effects: its own effect runner. */
 export const effectsOf = (context: string): string => `${context}.effects`;
 export const isEffects = (receiver: string): boolean => receiver.endsWith('.effects');
+/** The context behind a receiver: an effect runner belongs to one. */
+export const contextOf = (receiver: string): string => receiver.replace(/\.effects$/, '');
 
 /** Who receives what. Subscribers say what they hear; the publisher's list follows from that. */
 export class Directory {

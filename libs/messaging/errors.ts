@@ -6,6 +6,7 @@ import { troubleOf } from './inbox/trouble.js';
 export const MESSAGING_CODES = {
   'message.invalid': 'invalid',
   'message.forbidden': 'forbidden',
+  'message.not-opened': 'fault',
   'message.unknown-type': 'unavailable',
   'message.no-decision': 'fault',
   'message.too-large': 'invalid',

@@ -1,3 +1,4 @@
+import type { Channels } from '#libs/keys';
 import type { Clock } from './clock.js';
 import type { Carrier } from './envelope.js';
 import type { Directory } from './directory.js';
@@ -15,6 +16,8 @@ export interface Host {
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
   readonly clock: Clock;
+  /** The keys between its contexts and all others. */
+  readonly channels: Channels;
   /** The database of a context, by its own role. */
   urlOf(context: string): string;
   /** Connections of a context for queries. */

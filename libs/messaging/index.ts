@@ -20,6 +20,7 @@ export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault.js';
 export { HOST, type Host } from './host.js';
 export { idFrom, newId, traceparent } from './ids.js';
 export { caller, currentScope } from './scope.js';
+export { noChannels, Seals } from './seal/seals.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';
 export { Int64 } from './work/column.js';
 export { adds, many, one, peek, type Load } from './work/loads.js';

@@ -15,7 +15,8 @@ What the contexts say to each other, and each to itself. Generated from the cont
 
 A command goes to its owner, who fulfils or refuses it; a query is answered; an event goes to whoever subscribes; an
 effect is a call to the world outside, made after the commit. \`gateway\` is the public API, \`host\` the process itself
-when it starts, \`any\` whoever likes. What operators need is served by every context alike.
+when it starts, \`any\` whoever likes. What operators need is served by every context alike. A \`sealed\` field is
+encrypted for its receiver wherever the message goes or lies.
 `;
 const KINDS: readonly ContractKind[] = ['command', 'query', 'event', 'effect'];
 

@@ -48,11 +48,15 @@ export class PayloadText {
   private fields({ properties = {}, required = [], additionalProperties = false }: Schema): string {
     const fields = Object.entries(properties).map(([name, field]) => {
       const optional = required.includes(name) ? '' : '?';
-      return `${name}${optional}: ${this.text(field as Schema)}`;
+      const sealed = isSealed(field) ? 'sealed ' : '';
+      return `${name}${optional}: ${sealed}${this.text(field as Schema)}`;
     });
     if (!fields.length) return additionalProperties === false ? '{}' : 'object';
     return `{ ${fields.join(', ')} }`;
   }
 }
+
+/** What the contract's schema says of itself stands in its JSON schema, too. */
+const isSealed = (field: unknown): boolean => (field as { isSealed?: boolean }).isSealed === true;
 
 const union = (texts: readonly string[]): string => [...new Set(texts)].join(' | ');

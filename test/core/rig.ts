@@ -11,6 +11,7 @@ import {
   type RequestOptions,
 } from '#libs/messaging';
 import { Config } from '#libs/config';
+import { channels } from '#test/channels';
 import { freshDatabase, type FreshDatabase } from '#test/postgres';
 import { Sell, subscriptions } from './contexts/contracts.js';
 import { ShopModule } from './contexts/shop.js';
@@ -61,6 +62,7 @@ export class Replica {
       settings: { ...QUICK, ...options.settings },
       urls: new Map(Object.entries({ ...urls, ...options.urls })),
       poolSize: 2,
+      channels,
       values: { world },
       remote: options.remote as (context: string) => Carrier | undefined,
     });
@@ -76,7 +78,10 @@ export class Replica {
 
   /** Asks in the name of the suite, at this replica. */
   request<M extends object>(message: M, options?: RequestOptions) {
-    return new Bus('test', (context) => this.host.carrierTo(context, 'test'), 10_000).request(message, options);
+    return new Bus('test', (context) => this.host.carrierTo(context, 'test'), 10_000, channels).request(
+      message,
+      options,
+    );
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,8 @@ import { createConnection, createServer, type AddressInfo, type Server, type Soc
 /** Stands in front of a server, and does to its connections what a network does. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
+  private readonly tapped: Buffer[] = [];
+  private isTapped = false;
   private isMute = false;
   private isCut = false;
 
@@ -42,6 +44,14 @@ export class TcpProxy {
     this.isCut = false;
   }
 
+  /** From now on it remembers what passes, in both directions. */
+  tap(): void {
+    this.isTapped = true;
+  }
+  get heard(): Buffer {
+    return Buffer.concat(this.tapped);
+  }
+
   async close(): Promise<void> {
     this.cut();
     await new Promise((resolve) => this.server.close(resolve));
@@ -55,7 +65,10 @@ export class TcpProxy {
       [server, client],
     ] as const) {
       this.sockets.add(from);
-      from.on('data', (bytes) => to.write(bytes));
+      from.on('data', (bytes) => {
+        if (this.isTapped) this.tapped.push(bytes);
+        to.write(bytes);
+      });
       from.on('end', () => to.end());
       from.on('error', () => undefined);
       from.on('close', () => {

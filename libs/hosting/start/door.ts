@@ -34,4 +34,4 @@ export async function openDoor(
 
 /** @param from  the context from whose place it asks: transports may differ from pair to pair */
 export const busFor = (source: string, from: string, host: ProcessHost): Bus =>
-  new Bus(source, (context) => host.carrierTo(context, from), host.settings.requestDeadlineMs);
+  new Bus(source, (context) => host.carrierTo(context, from), host.settings.requestDeadlineMs, host.channels);

@@ -1,5 +1,5 @@
 import { databaseConfig, type Databases } from '#libs/database';
-import { KEYS } from '#libs/keys';
+import { Channels, KEYS } from '#libs/keys';
 import { ConsoleMessageLog, Directory, messagingSettings } from '#libs/messaging';
 import type { Contexts } from '../contexts.js';
 import { ProcessHost } from '../process-host.js';
@@ -32,6 +32,7 @@ export function hostFor(
     poolSize: config.get(databaseConfig).CLEAVE_POOL_SIZE,
     pools: Object.fromEntries(pools),
     log: settings.logMessages ? new ConsoleMessageLog() : undefined,
+    channels: new Channels(keys),
     values: { [KEYS]: keys, ...Object.fromEntries(extra) },
     remote: (context, from) => wires.carrierTo(context, from),
   });

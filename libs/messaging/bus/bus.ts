@@ -1,10 +1,11 @@
-import { bodyOf } from '../body.js';
+import type { Channels } from '#libs/keys';
 import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf } from '../contract/index.js';
 import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, invalidReply, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
+import { noChannels, Seals } from '../seal/seals.js';
 import { Way } from './way.js';
 
 export interface RequestOptions {
@@ -27,13 +28,17 @@ export interface RequestOptions {
  */
 export class Bus {
   private readonly ways = new Map<string, Way>();
+  private readonly seals: Seals;
 
   constructor(
     /** The context that asks. */
     readonly source: string,
     private readonly carrierTo: (context: string) => Carrier | undefined,
     private readonly defaultDeadlineMs: number,
-  ) {}
+    channels: Channels = noChannels,
+  ) {
+    this.seals = new Seals(source, channels);
+  }
 
   /** The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own. */
   async request<M extends AnyMessage>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
@@ -41,7 +46,7 @@ export class Bus {
     const context = options.to ?? contract.context;
     const carrier = this.carrierTo(context);
     if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${context}`);
-    const reply = await this.wayTo(context).ask(this.envelope(contract.name, message, options), carrier);
+    const reply = await this.wayTo(context).ask(this.envelope(contract, message, context, options), carrier);
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }
@@ -57,7 +62,7 @@ export class Bus {
     return way;
   }
 
-  private envelope(type: string, message: object, options: RequestOptions): Request {
+  private envelope(contract: Contract, message: object, receiver: string, options: RequestOptions): Request {
     const scope = currentScope();
     const id = options.id ?? newId();
     const left = scope ? scope.deadline - performance.now() : Infinity;
@@ -71,7 +76,8 @@ export class Bus {
       caller,
     };
     const remainingMs = Math.max(1, Math.min(options.deadlineMs ?? this.defaultDeadlineMs, left));
-    return { id, type, body: bodyOf(type, message), headers, remainingMs, fingerprint: options.fingerprint };
+    const body = this.seals.bodyOf(contract, message, id, receiver);
+    return { id, type: contract.name, body, headers, remainingMs, fingerprint: options.fingerprint };
   }
 }
 

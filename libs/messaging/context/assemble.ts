@@ -12,6 +12,7 @@ import { Sweeper } from '../outbox/sweeper.js';
 import { Trial } from '../outbox/trial.js';
 import { withOpsTables } from '../ops/operations.js';
 import type { Commits } from '../work/commits.js';
+import { Seals } from '../seal/seals.js';
 import type { Watch } from '../work/watch.js';
 import { Tables } from '../work/tables.js';
 import { WriteHealth } from '../work/write-health.js';
@@ -43,12 +44,13 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   );
 
   const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
-  const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs);
+  const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.channels);
   const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
   relay.useLanes(lanesOf(name, host, runner, tell));
   server.refuseWhen(() => relay.overload());
   server.onFrame((sender) => relay.lanes.get(sender)?.heard());
 
+  const own = new Set(messages.map(({ contract }) => contract.name));
   const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);
   const logger = new Logger(`${name} database`);
   const health = new WriteHealth((line) => logger.warn(line));
@@ -57,7 +59,7 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
     context: name,
     connection: connectionFor('inbox'),
     tables,
-    outgoings: new Outgoings(name, directory, new Set(messages.map(({ contract }) => contract.name))),
+    outgoings: new Outgoings(name, directory, own, new Seals(name, host.channels)),
     relay,
     commits,
     health,

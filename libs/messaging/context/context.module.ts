@@ -56,7 +56,8 @@ function parts(options: ContextOptions): Provider[] {
     provide(DataSource, (host: Host) => openDatabase(options, host), HOST),
     provide(
       Bus,
-      (host: Host) => new Bus(name, (context) => host.carrierTo(context, name), host.settings.requestDeadlineMs),
+      (host: Host) =>
+        new Bus(name, (context) => host.carrierTo(context, name), host.settings.requestDeadlineMs, host.channels),
       HOST,
     ),
     provide(

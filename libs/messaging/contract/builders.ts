@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Contract, ContractClass, ContractKind, ErrorCodes } from './contract.js';
+import { sealedIn } from './sealed.js';
 
 const NAME = /^([a-z][a-z-]*)\.([a-z][a-z0-9-]*)\.v([1-9]\d*)$/;
 
@@ -58,11 +59,13 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
 ): ContractClass<z.output<P>, z.output<R>, E, N> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
+  if (reply && sealedIn(reply).length) throw new TypeError(`the reply of ${name} cannot be sealed: replies are kept`);
   const context = parts[1]!;
   const contract: Contract = {
     kind,
     name,
     payload,
+    sealed: sealedIn(payload),
     reply,
     from: from ?? (kind === 'event' ? [context] : undefined), // nobody announces what happened in another context
     context,

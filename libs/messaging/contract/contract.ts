@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Path } from './sealed.js';
 
 /**
  * What a declared error means to whoever asked; only the gateway turns it into an HTTP status.
@@ -18,6 +19,8 @@ export interface Contract {
   readonly context: string;
   readonly version: number;
   readonly payload: z.ZodType;
+  /** Fields of the payload that only the receiver may read; mostly none. */
+  readonly sealed: readonly Path[];
   readonly reply?: z.ZodType;
   readonly errors: ErrorCodes;
   /** What the message is about: the order's id, the product's id … */

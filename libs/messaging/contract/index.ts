@@ -6,5 +6,6 @@ export { milliseconds } from './decision.js';
 export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';
 export { Page, pageOf } from './page.js';
 export { Refusal, refuse } from './refusal.js';
+export { isSealed, Sealed, type Path } from './sealed.js';
 export { fieldsOf, fitting, MOST_MESSAGE, MOST_REPLY, MOST_ROWS, rowsOf, sizes } from './sizes.js';
 export type { Evolving, LoadedStream, StoredEvent } from './stream.js';

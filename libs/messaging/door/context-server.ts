@@ -1,5 +1,6 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { PassingSet } from '#libs/collections';
+import type { Channels } from '#libs/keys';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
@@ -7,6 +8,7 @@ import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict
 import { Busy, messagingError, toWire, Unreachable } from '../errors.js';
 import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
+import { noChannels, Seals } from '../seal/seals.js';
 import type { DoorExtras } from './door.js';
 import { DoorLog } from './door-log.js';
 import { Handlers, type Dispatch } from './handlers.js';
@@ -29,10 +31,11 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   constructor(
     readonly context: string,
     private readonly messageLog: MessageLog,
+    channels: Channels = noChannels,
   ) {
     super();
     this.log = new DoorLog(context);
-    this.handlers = new Handlers(context, this.messageHandlers);
+    this.handlers = new Handlers(context, this.messageHandlers, new Seals(context, channels));
   }
 
   /** Called once by the context's module: the contracts that it sends to itself, and who runs them. */

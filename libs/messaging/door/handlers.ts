@@ -1,8 +1,9 @@
 import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { Contract, ContractClass } from '../contract/index.js';
+import type { AnyMessage, Contract, ContractClass } from '../contract/index.js';
 import { messagingError } from '../errors.js';
 import { inScope, settled, type Scope } from '../scope.js';
+import type { Seals } from '../seal/seals.js';
 import type { DoorExtras } from './door.js';
 import { revive } from './revive.js';
 
@@ -18,6 +19,7 @@ export class Handlers {
     private readonly context: string,
     /** Behind Nest's door, by pattern. */
     private readonly doors: ReadonlyMap<string, MessageHandler>,
+    private readonly seals: Seals,
   ) {}
 
   /** The contracts that the context sends to itself, and who runs them. */
@@ -47,11 +49,15 @@ export class Handlers {
     if (door) {
       const served = typeBehind(door);
       admit(served.contract, headers.source);
-      return door(revive(served, data), new BaseRpcContext([scope]));
+      return door(this.read(served, scope, data), new BaseRpcContext([scope]));
     }
     const own = headers.source === this.context ? this.own.get(type) : undefined;
     if (!own) throw messagingError('message.unknown-type', `${this.context} does not know ${type}`);
-    return this.dispatch!(revive(own, data), own.contract);
+    return this.dispatch!(this.read(own, scope, data), own.contract);
+  }
+
+  private read(type: ContractClass, { id, headers }: Scope, data: unknown): AnyMessage {
+    return revive(type, this.seals.opened(type.contract, data, id, headers.source));
   }
 }
 

@@ -22,6 +22,7 @@ test('what the domain declines will be declined again', () => {
 test.each<[MessagingCode, boolean, boolean]>([
   ['message.invalid', true, true],
   ['message.forbidden', true, true],
+  ['message.not-opened', true, true],
   ['message.no-decision', true, true],
   ['message.unknown-type', false, false],
   ['context.unavailable', false, false],

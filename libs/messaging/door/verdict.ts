@@ -15,6 +15,7 @@ const UNCOUNTED: ReadonlySet<string> = new Set<MessagingCode>([
 const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>([
   'message.invalid',
   'message.forbidden',
+  'message.not-opened',
   'message.too-large',
   'message.too-old',
   'message.no-decision',

@@ -1,3 +1,4 @@
+import type { Channels } from '#libs/keys';
 import { BreakerOpen } from '#libs/resilience';
 import type { AnyMessage, ContractClass } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
@@ -7,6 +8,7 @@ import { within } from '../deadline.js';
 import { Busy, busy, messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
+import { noChannels, Seals } from '../seal/seals.js';
 import { contractOf } from '../contract/index.js';
 import { Dependency } from './dependency.js';
 import type { Call, IEffectHandler } from './effect-handler.js';
@@ -23,13 +25,17 @@ export interface BoundEffect {
  */
 export class EffectRunner implements Pick<Carrier, 'deliver'> {
   private readonly worlds = new Map<string, Dependency>();
+  private readonly seals: Seals;
 
   constructor(
     private readonly context: string,
     private readonly effects: () => ReadonlyMap<string, BoundEffect>,
     private readonly server: Pick<ContextServer, 'receive'>,
     private readonly deadlineMs: number,
-  ) {}
+    channels: Channels = noChannels,
+  ) {
+    this.seals = new Seals(context, channels);
+  }
 
   async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
     const until = performance.now() + remainingMs;
@@ -46,7 +52,8 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     const bound = this.effects().get(message.type);
     if (!bound)
       return uncounted(messagingError('message.unknown-type', `${this.context} has no handler for ${message.type}`));
-    const effect = revive(bound.type, JSON.parse(message.body));
+    const { contract } = bound.type;
+    const effect = revive(bound.type, this.seals.opened(contract, JSON.parse(message.body), message.id, this.context));
     const world = this.worldOf(message.type, bound.handler);
     let result: unknown;
     try {
@@ -117,7 +124,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
       id,
       type: contract.name,
       key: contract.key(told as never),
-      body: JSON.stringify(told),
+      body: this.seals.bodyOf(contract, told, id, this.context),
       headers: JSON.stringify(own),
       sends: 1,
     };

@@ -1,8 +1,8 @@
-import { bodyOf } from '../body.js';
 import { contractOf, type AnyMessage, type Decision } from '../contract/index.js';
-import type { Directory } from '../directory.js';
+import { contextOf, type Directory } from '../directory.js';
 import type { Item } from '../inbox/item.js';
 import { isoOf } from '../iso.js';
+import type { Seals } from '../seal/seals.js';
 import type { Bundled } from './bundle.js';
 import type { OutboxKey } from './outbox-sql.js';
 
@@ -23,6 +23,7 @@ export class Outgoings {
     private readonly context: string,
     private readonly directory: Directory,
     private readonly own: ReadonlySet<string>,
+    private readonly seals: Seals,
   ) {}
 
   /** The headers of everything that follows from this item, as JSON text: one for all of it. */
@@ -37,21 +38,22 @@ export class Outgoings {
     send?.forEach((message, n) => {
       const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
       const id = item.sentId(n);
-      for (const receiver of receivers) rows.push(rowOf(id, receiver, message, headers));
+      for (const receiver of receivers) rows.push(this.rowOf(id, receiver, message, headers));
     });
-    for (const { id, message, afterMs } of later ?? []) rows.push(rowOf(id, this.context, message, headers, afterMs));
+    for (const { id, message, afterMs } of later ?? [])
+      rows.push(this.rowOf(id, this.context, message, headers, afterMs));
     return rows;
   }
 
   dropsOf({ drop }: Decision): OutboxKey[] {
     return (drop ?? []).map((id) => ({ id, receiver: this.context }));
   }
-}
 
-function rowOf(id: string, receiver: string, message: AnyMessage, headers: string, afterMs?: number): Outgoing {
-  const contract = contractOf(message);
-  const body = bodyOf(contract.name, message);
-  const key = contract.key(message as never);
-  const born = { afterMs, dueInMs: 0, sends: 0, bundle: undefined, isReceived: false } as const;
-  return { id, receiver, type: contract.name, key, body, headers, ...born };
+  private rowOf(id: string, receiver: string, message: AnyMessage, headers: string, afterMs?: number): Outgoing {
+    const contract = contractOf(message);
+    const body = this.seals.bodyOf(contract, message, id, contextOf(receiver));
+    const key = contract.key(message as never);
+    const born = { afterMs, dueInMs: 0, sends: 0, bundle: undefined, isReceived: false } as const;
+    return { id, receiver, type: contract.name, key, body, headers, ...born };
+  }
 }

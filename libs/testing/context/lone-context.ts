@@ -5,6 +5,7 @@ import {
   contractOf,
   milliseconds,
   newId,
+  Seals,
   traceparent,
   type AnyMessage,
   type ContractClass,
@@ -23,6 +24,7 @@ import { Outcome } from './outcome.js';
 import { OwnTimers } from './own-timers.js';
 import type { Recorder } from './recorder.js';
 import { settled } from './settled.js';
+import { testChannels } from './test-channels.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 /** How a message comes: who sent it, in whose name, under which id. */
@@ -62,9 +64,10 @@ export class LoneContext {
   }
 
   /** Sends a message on the durable lane, and waits until everything that follows from it has left. */
-  when(message: AnyMessage, sending: Sending = {}): Promise<Outcome> {
-    const contract = contractOf(message);
-    return this.receives(contract.name, message, { from: contract.from?.[0] ?? contract.context, ...sending });
+  when(message: AnyMessage, { from, caller, id = newId() }: Sending = {}): Promise<Outcome> {
+    const { name, from: senders, context } = contractOf(message);
+    const sender = from ?? senders?.[0] ?? context;
+    return this.deliver(messageOf(id, name, this.bodyFrom(sender, message, id), headersOf(id, sender, caller)), sender);
   }
 
   /** The last message once more, as a transport may do at any time. */
@@ -75,11 +78,7 @@ export class LoneContext {
 
   /** Anything at all, as it may come over a wire. */
   receives(type: string, payload: unknown, { from = 'gateway', caller, id = newId() }: Sending = {}): Promise<Outcome> {
-    const headers = headersOf(id, from, caller);
-    return this.deliver(
-      { id, type, key: '', body: JSON.stringify(payload), headers: JSON.stringify(headers), sends: 1 },
-      from,
-    );
+    return this.deliver(messageOf(id, type, JSON.stringify(payload), headersOf(id, from, caller)), from);
   }
 
   /**
@@ -108,11 +107,12 @@ export class LoneContext {
   /** Asks on the request lane. Rejects with the refusal. */
   async ask<M extends AnyMessage>(message: M, { from, caller, id = newId() }: Sending = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
-    const headers = headersOf(id, from ?? contract.from?.[0] ?? 'gateway', caller);
+    const sender = from ?? contract.from?.[0] ?? 'gateway';
+    const headers = headersOf(id, sender, caller);
     const reply = await this.engine.server.request({
       id,
       type: contract.name,
-      body: JSON.stringify(message),
+      body: this.bodyFrom(sender, message, id),
       headers,
       remainingMs: 5_000,
     });
@@ -133,6 +133,10 @@ export class LoneContext {
     await this.database.drop();
   }
 
+  private bodyFrom(sender: string, message: AnyMessage, id: string): string {
+    return new Seals(sender, testChannels).bodyOf(contractOf(message), message, id, this.engine.context);
+  }
+
   private async deliver(message: Message, from: string): Promise<Outcome> {
     this.last = { message, from };
     const verdict = await this.engine.server.receive(message, from);
@@ -144,6 +148,15 @@ export class LoneContext {
     return new Outcome(verdict, this.others.take());
   }
 }
+
+const messageOf = (id: string, type: string, body: string, headers: Headers): Message => ({
+  id,
+  type,
+  key: '',
+  body,
+  headers: JSON.stringify(headers),
+  sends: 1,
+});
 
 function headersOf(id: string, source: string, caller: Identity | undefined): Headers {
   return {

@@ -13,6 +13,7 @@ import { freshDatabase, templateDatabase } from '../postgres/index.js';
 import { LoneContext } from './lone-context.js';
 import { LoneDirectory } from './lone-directory.js';
 import { Recorder } from './recorder.js';
+import { testChannels } from './test-channels.js';
 import { VirtualClock } from './virtual-clock.js';
 
 export interface TestContextOptions {
@@ -63,6 +64,7 @@ function hostOf(
     poolSize: 2,
     values,
     clock,
+    channels: testChannels,
     remote: () => recorder,
   });
 }

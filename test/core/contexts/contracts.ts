@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, effect, event } from '#libs/messaging';
+import { command, effect, event, Sealed } from '#libs/messaging';
 
 // What two small contexts say to each other in the core's own suite: the shop sells, the store hands out, the shop counts what came back.
 
@@ -25,6 +25,7 @@ export class Sell extends command('shop.sell.v1', {
     misdeed: Misdeed.optional(),
     answer: Answer.optional(),
     note: z.string().optional(),
+    word: Sealed(z.string()).optional(),
   }),
   reply: z.object({ sold: z.int(), receipt: z.uuid() }),
   errors: { 'shop.too-many': 'refused' },
@@ -40,6 +41,7 @@ export class HandOut extends command('store.hand-out.v1', {
     quantity: z.int(),
     misdeed: Misdeed.optional(),
     note: z.string().optional(),
+    word: Sealed(z.string()).optional(),
   }),
   key: (c) => c.sale,
   from: ['shop'],

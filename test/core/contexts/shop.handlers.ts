@@ -25,7 +25,7 @@ export const decided: { readonly id: string; readonly receipt: string }[] = [];
 export class SellHandler implements ICommandHandler<Sell> {
   constructor(private readonly work: UnitOfWork) {}
   execute(sell: Sell) {
-    const { id, shelf, quantity, misdeed, answer, note } = sell;
+    const { id, shelf, quantity, misdeed, answer, note, word } = sell;
     return this.work.on({ sale: one(Sale, id), till: stream(till, shelf) }).decide(({ sale }, item) => {
       if (quantity > 100) throw refuse(Sell, 'shop.too-many', { most: 100 });
       const reply = { sold: quantity, receipt: item.id('receipt') };
@@ -36,7 +36,7 @@ export class SellHandler implements ICommandHandler<Sell> {
           sale: { id, shelf, quantity, closed: 0, thanked: 0, reminded: 0, rung: 0, recalled: false },
           till: [{ type: 'sold' as const, data: { quantity } }],
         },
-        send: [new HandOut({ sale: id, shelf, quantity, misdeed, note }), new RingBell({ sale: id, answer })],
+        send: [new HandOut({ sale: id, shelf, quantity, misdeed, note, word }), new RingBell({ sale: id, answer })],
         later: [{ id: item.id('reminder'), message: new Reminded({ sale: id }), afterMs: REMIND_MS }],
         reply,
       };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, query, Refusal } from '../../contract/index.js';
+import { command, query, Refusal, Sealed } from '../../contract/index.js';
+import { channels } from '#test/channels';
 import { ContextServer } from '../../door/context-server.js';
 import { silent } from '../../door/message-log.js';
 import type { Frame, Headers, Message, Request } from '../../envelope.js';
@@ -16,6 +17,11 @@ export class Note extends command('inn.note.v1', {
   errors: { 'inn.full': 'refused' },
 }) {}
 
+export class Whisper extends command('inn.whisper.v1', {
+  payload: z.object({ word: Sealed(z.string()), aloud: z.string() }),
+  reply: z.object({ letters: z.int() }),
+}) {}
+
 const releases = new Set<() => void>();
 /** Lets everybody go at every inn: a test that has failed must not leave calls under way, for which a worker would wait for ever. */
 export function releaseAll(): void {
@@ -25,11 +31,13 @@ export function releaseAll(): void {
 
 /** A context without a database behind a real door: it answers, refuses and keeps waiting as it is told, and remembers what it did. */
 export class Inn {
-  readonly server = new ContextServer('inn', silent);
+  readonly server = new ContextServer('inn', silent, channels);
   /** Ids of the requests and messages that it has begun. */
   readonly begun: string[] = [];
   /** What it was told of the earlier tries of each message that it has begun. */
   readonly tries: { readonly sends: number; readonly failures?: number }[] = [];
+  /** What was whispered to it. */
+  readonly words: string[] = [];
   /** Lets those go that wanted patience. */
   readonly release: () => void;
   private readonly patience: Promise<void>;
@@ -41,10 +49,14 @@ export class Inn {
     releases.add(resolve);
     this.answers(Ask, (ask) => this.answer(ask));
     this.answers(Note, (note) => this.take(note));
+    this.answers(Whisper, (whisper) => this.hear(whisper));
     this.server.open();
   }
 
-  private answers(contract: typeof Ask | typeof Note, answer: (message: never) => Promise<unknown>): void {
+  private answers(
+    contract: typeof Ask | typeof Note | typeof Whisper,
+    answer: (message: never) => Promise<unknown>,
+  ): void {
     this.server.addHandler(contract.contract.name, async (message) => answer(message as never), false, {
       type: contract,
     });
@@ -57,6 +69,14 @@ export class Inn {
     if (wants === 'patience') await this.patience;
     const said = wants === 'everything' ? text.repeat(1_000_000) : text;
     return { text: said, by: this.name, leftMs: deadline - performance.now(), user: headers.caller?.userId };
+  }
+
+  private async hear({ word }: Whisper) {
+    const { id, pending } = currentScope()!;
+    this.begun.push(id);
+    this.words.push(word);
+    pending.push(Promise.resolve());
+    return { letters: word.length };
   }
 
   private async take({ wants }: Note): Promise<void> {

@@ -32,6 +32,8 @@ export interface Network {
   /** Breaks its connections, and new ones until `mend`: as when its machine is gone. */
   cut(process: string): void;
   mend(process: string): void;
+  /** What passes to it and from it, from now on. */
+  tap(process: string): () => Buffer;
   /** Gives it bytes that are no message: what a port scanner, a broken peer or a foreign client sends. Resolves when they were sent. */
   garble(process: string): Promise<void>;
 }

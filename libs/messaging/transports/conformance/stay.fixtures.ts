@@ -1,3 +1,4 @@
+import { channels } from '#test/channels';
 import { Bus, type RequestOptions } from '../../bus/bus.js';
 import type { Transport } from '../transport.js';
 import { Ask, Inn } from './inn.fixtures.js';
@@ -19,10 +20,10 @@ export async function openInn(lab: Lab, process = 'inn-1', inn = new Inn(process
 export async function openGuest(lab: Lab) {
   const transport = await lab.open('guest-1');
   const carrier = transport.carrierTo('inn');
-  const bus = new Bus('guest', () => carrier, 5_000);
+  const bus = new Bus('guest', () => carrier, 5_000, channels);
   const ask = (text: string, wants?: Ask['wants'], options?: RequestOptions) =>
     bus.request(new Ask({ text, wants }), options);
-  return { transport, carrier, ask };
+  return { transport, carrier, bus, ask };
 }
 
 /** How often each id was begun at the inns. */

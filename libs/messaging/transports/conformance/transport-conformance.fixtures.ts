@@ -7,6 +7,7 @@ import { releaseAll } from './inn.fixtures.js';
 import type { Ability, Case, Lab } from './lab.fixtures.js';
 import { replicas } from './replicas.fixtures.js';
 import { requests } from './requests.fixtures.js';
+import { secrets } from './secrets.fixtures.js';
 
 /**
  * What every transport must do. An adapter's spec calls it with a way to make a fresh lab for each test, and what that lab has; what
@@ -32,6 +33,7 @@ export function transportConformance(name: string, makeLab: () => Promise<Lab>, 
     part('requests', requests);
     part('frames', frames);
     part('limits of the wire', limits, 'wire');
+    part('secrets', secrets);
     part('somebody is away', absence, 'wire');
     part('two replicas', replicas, 'wire');
     part('the broker', broker, 'broker');

@@ -31,6 +31,11 @@ export class RedisLab implements Lab {
     unmute: (process) => this.ways.get(process)!.unmute(),
     cut: (process) => this.ways.get(process)!.cut(),
     mend: (process) => this.ways.get(process)!.mend(),
+    tap: (process) => {
+      const way = this.ways.get(process)!;
+      way.tap();
+      return () => way.heard;
+    },
     garble: (process) => this.garble(this.served.get(process)!),
   };
 

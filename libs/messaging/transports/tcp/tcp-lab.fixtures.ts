@@ -41,6 +41,10 @@ export class TcpLab implements Lab {
     unmute: (process) => this.proxyOf(process).unmute(),
     cut: (process) => this.proxyOf(process).cut(),
     mend: (process) => this.proxyOf(process).mend(),
+    tap: (process) => {
+      this.proxyOf(process).tap();
+      return () => this.proxyOf(process).heard;
+    },
     garble: async (process) => {
       for (const bytes of GARBAGE) await this.send(process, bytes);
     },

@@ -49,6 +49,7 @@ describe('what messaging says', () => {
   const expected: Record<MessagingCode, number> = {
     'message.invalid': 400,
     'message.forbidden': 500,
+    'message.not-opened': 500,
     'message.unknown-type': 503,
     'message.no-decision': 500,
     'message.too-large': 413,

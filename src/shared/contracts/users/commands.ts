@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { command } from '#libs/messaging/contract';
+import { command, Sealed } from '#libs/messaging/contract';
 import { StoredText, Text } from '#shared/kernel';
 import { Email, GivenPassword, Password, Role } from './values.js';
 
 export class RegisterUser extends command('users.register-user.v1', {
-  payload: z.object({ email: Email, password: Password, name: Text(200) }),
+  payload: z.object({ email: Email, password: Sealed(Password), name: Text(200) }),
   reply: z.object({ id: z.uuid(), email: Email, name: StoredText(200), role: Role }),
   errors: { 'users.email-taken': 'conflict' },
   key: (c) => c.email,
@@ -13,7 +13,7 @@ export class RegisterUser extends command('users.register-user.v1', {
 
 /** Proves who somebody is. The token is minted at the gateway, so no reply that is kept holds one. */
 export class Authenticate extends command('users.authenticate.v1', {
-  payload: z.object({ email: Email, password: GivenPassword }),
+  payload: z.object({ email: Email, password: Sealed(GivenPassword) }),
   reply: z.object({ userId: z.uuid(), role: Role }),
   errors: { 'users.wrong-credentials': 'forbidden' },
   key: (c) => c.email,
@@ -22,7 +22,7 @@ export class Authenticate extends command('users.authenticate.v1', {
 
 /** Makes the account an operator, and creates it where there is none. Sent at start, never over HTTP. */
 export class AppointOperator extends command('users.appoint-operator.v1', {
-  payload: z.object({ email: Email, password: Password }),
+  payload: z.object({ email: Email, password: Sealed(Password) }),
   reply: z.object({ id: z.uuid() }),
   key: (c) => c.email,
   from: ['host'],
