@@ -32,6 +32,10 @@ export const messagingError = (
   details?: Readonly<Record<string, unknown>>,
 ): Refusal => new Refusal(code, MESSAGING_CODES[code], details, message);
 
+/** Refused before anything was done, since it would not be done in time. */
+export const overloaded = (message: string, retryAfterMs: number): Refusal =>
+  messagingError('context.overloaded', message, { retryAfterMs: Math.ceil(retryAfterMs) });
+
 /** Of a name or a sentence that may hold what somebody sent. */
 const MOST_TEXT = 500;
 

@@ -15,11 +15,11 @@ export { EffectHandler, type Call, type IEffectHandler } from './effects/effect-
 export { EffectRunner } from './effects/effect-runner.js';
 export { Engine } from './context/engine.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';
-export { messagingError, MESSAGING_CODES, Unreachable, Unreadable, type MessagingCode } from './errors.js';
+export { messagingError, MESSAGING_CODES, overloaded, Unreachable, Unreadable, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault.js';
 export { HOST, type Host } from './host.js';
 export { idFrom, newId, traceparent } from './ids.js';
-export { caller, currentScope } from './scope.js';
+export { caller, currentScope, deadline } from './scope.js';
 export { noChannels, Seals } from './seal/seals.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';
 export { Int64 } from './work/column.js';

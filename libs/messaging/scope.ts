@@ -69,6 +69,9 @@ export const asReaction = <T>(reaction: string, work: () => T): T => {
 /** Who asks: the user behind the message or request at hand; undefined for what contexts do by themselves. */
 export const caller = (): Identity | undefined => currentScope()?.headers.caller;
 
+/** When whoever asked stops waiting, by performance.now(); Infinity for a message, and for what contexts do by themselves. */
+export const deadline = (): number => currentScope()?.deadline ?? Infinity;
+
 /** Waits until every decision of the scope, also those begun meanwhile, has ended; rejects with the first failure. */
 export async function settled({ pending }: Scope): Promise<void> {
   let failure: { reason: unknown } | undefined;

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import type { DataSource, FindOperator } from 'typeorm';
 import type { Host } from '../host.js';
+import type { Request } from '../envelope.js';
+import { inScope, scopeOfRequest } from '../scope.js';
 import { Commits } from './commits.js';
 import type { Projected } from './stream-state.js';
 import { Watch } from './watch.js';
@@ -64,6 +66,17 @@ describe('whoever waits for a view', () => {
     expect(asked).toEqual([['first'], ['first']]);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(asked.at(-1)).toEqual(['first', 'a']);
+    here.release();
+  });
+
+  it('gets what is known when the caller is about to stop waiting, though more time was asked for', async () => {
+    const here = watch();
+    commit('a', 'pending');
+    const scope = scopeOfRequest({ headers: {}, body: '' } as Request, performance.now() + 1_000);
+    const told = jest.fn();
+    void inScope(scope, () => here.until(View, 'a', isFinal, 30_000)).then(told);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(told).toHaveBeenCalledWith({ id: 'a', status: 'pending' });
     here.release();
   });
 

@@ -2,6 +2,7 @@ import { Inject, Injectable, type Type } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { PassingSet } from '#libs/collections';
 import { HOST, type Host } from '../host.js';
+import { deadline } from '../scope.js';
 import { Commits } from './commits.js';
 
 /**
@@ -10,6 +11,8 @@ import { Commits } from './commits.js';
  */
 const POLL_MS = { alone: 1_000, replicated: 25 };
 const MOST_WAITING = 10_000;
+/** So much before the caller's deadline the answer is given, so that it still arrives. */
+const SPARE_MS = 50;
 
 interface Waiting {
   readonly id: string;
@@ -37,7 +40,8 @@ export class Watch {
   }
 
   /**
-   * The row as soon as `isWanted` holds for it, else as it is after `waitMs`; undefined when there is none.
+   * The row as soon as `isWanted` holds for it, else as it is after `waitMs`, or when the caller stops waiting before that; undefined
+   * when there is none.
    * What was committed here lately is known without a question; others who begin to wait in one turn of the event loop are read by
    * one statement, and one statement polls for all.
    * @param entity  a view whose primary key is one column named `id`
@@ -63,7 +67,8 @@ export class Watch {
       if (isWanted(last)) end();
     };
     const waiting: Waiting = { id, since: performance.now(), seen, end };
-    const timer = setTimeout(end, all.size < MOST_WAITING && !this.isReleased ? waitMs : 0);
+    const leftMs = Math.min(waitMs, deadline() - SPARE_MS - performance.now());
+    const timer = setTimeout(end, all.size < MOST_WAITING && !this.isReleased ? leftMs : 0);
     const unhear = this.commits.hear(entity, id, seen);
     all.add(waiting);
     const known = this.commits.lastOf(entity, id);

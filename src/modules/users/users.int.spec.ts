@@ -19,6 +19,17 @@ describe('users', () => {
     email,
   });
 
+  it('200 sign-ins at once: each is answered before its deadline, and who is refused is told when to come again', async () => {
+    const { email } = await registered();
+    const signIn = () => users.ask(new Authenticate({ email, password }));
+    const storm = await Promise.allSettled(Array.from({ length: 200 }, signIn));
+    for (const refused of storm.filter(({ status }) => status === 'rejected'))
+      expect(refused).toMatchObject({
+        reason: { code: 'context.overloaded', details: { retryAfterMs: expect.any(Number) } },
+      });
+    await expect(Promise.all([signIn(), signIn()])).resolves.toHaveLength(2);
+  });
+
   describe('registering', () => {
     it('opens an account, tells who it is, and keeps of the password a hash alone', async () => {
       const email = address();

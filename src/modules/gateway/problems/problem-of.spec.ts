@@ -2,7 +2,7 @@ import * as inventory from '#shared/contracts/inventory';
 import * as orders from '#shared/contracts/orders';
 import * as users from '#shared/contracts/users';
 import * as operations from '#libs/messaging/ops';
-import { messagingError, MESSAGING_CODES, type MessagingCode } from '#libs/messaging';
+import { messagingError, MESSAGING_CODES, overloaded, type MessagingCode } from '#libs/messaging';
 import { refuse, type ContractClass } from '#libs/messaging/contract';
 import { problemOf } from './problem-of.js';
 import { sentenceOf, titleOf } from './sentences.js';
@@ -72,6 +72,17 @@ describe('what messaging says', () => {
     if (problem.status >= 500)
       expect(JSON.stringify({ ...problem, message: problem.message })).not.toContain('10.0.0.7');
     expect(problem.extras.headers?.['retry-after']).toBe([503, 409].includes(problem.status) ? '1' : undefined);
+  });
+});
+
+it.each([
+  [0, '1'],
+  [900, '1'],
+  [2_100, '3'],
+])('who is refused for %d ms is told to come again after %s s', (ms, seconds) => {
+  expect(problemOf(overloaded('too much', ms))).toMatchObject({
+    status: 503,
+    extras: { headers: { 'retry-after': seconds } },
   });
 });
 

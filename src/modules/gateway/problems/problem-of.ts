@@ -23,7 +23,7 @@ export function problemOf(error: unknown): Problem {
 function problemOfRefusal({ code, kind, details = {} }: Refusal): Problem {
   const status = statusOf(code, kind);
   // The facts about an absent or broken context may name hosts; they belong into the log, as does any refusal's message.
-  if (status >= 500) return new Problem(status, code, undefined, status === 503 ? { headers: RETRY } : {});
+  if (status >= 500) return new Problem(status, code, undefined, status === 503 ? { headers: retry(details) } : {});
   const { errors, ...facts } = details;
   return new Problem(status, code, undefined, {
     ...(Array.isArray(errors) && { errors: errors as FieldError[] }),
@@ -32,6 +32,10 @@ function problemOfRefusal({ code, kind, details = {} }: Refusal): Problem {
   });
 }
 
+/** Whoever refuses because of too much work says when there will be room. */
+const retry = ({ retryAfterMs }: Refusal['details'] & object) => ({
+  'retry-after': String(Math.max(1, Math.ceil(Number(retryAfterMs ?? 1_000) / 1_000))),
+});
 const RETRY = { 'retry-after': '1' };
 const HEADERS_OF_CODE: Readonly<Record<string, Record<string, string>>> = {
   'users.wrong-credentials': { 'www-authenticate': 'Bearer' },
