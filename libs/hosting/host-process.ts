@@ -11,6 +11,7 @@ import type { Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
 import { announce } from './start/announce.js';
+import { claimSeat } from './start/claim-seat.js';
 import { startContexts } from './start/contexts.js';
 import { databasesFor } from './start/databases.js';
 import { openDoor } from './start/door.js';
@@ -56,6 +57,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
   const settings = { ...given, keys: only(given.keys, keyNamesOf(house, share)) };
+  await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
   const management = await startManagement(seat, readiness, settings, shutdown);

@@ -1,1 +1,4 @@
 export { BackOff } from './back-off.js';
+export { birthOf } from './birth.js';
+export { claim, claimantOf, release, type Claimant } from './claim.js';
+export { dyingWithUs } from './dying-with-us.js';

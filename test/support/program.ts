@@ -46,6 +46,11 @@ export class Program {
     return this.ended;
   }
 
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
   /** Its exit code, after the signal that orchestrators send. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');

@@ -1,16 +1,9 @@
 import { spawn } from 'node:child_process';
-import {
-  chownSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dyingWithUs } from '#libs/processes';
 import { DatabaseError } from '../database-error.js';
+import { makeDraft } from './drafts.js';
 import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
 import type { Programs } from './programs.js';
@@ -20,7 +13,7 @@ const INITDB_MS = 120_000;
 /** Makes the cluster when there is none yet. It is built aside and renamed, so a kill -9 leaves none that is half made. */
 export async function prepareCluster(home: Home, programs: Programs, temporary: boolean): Promise<void> {
   if (existsSync(home.cluster)) return checkCluster(home.cluster);
-  const draft = mkdtempSync(join(home.path, 'initdb-'));
+  const draft = makeDraft(home.path, 'initdb');
   try {
     const passwordFile = join(draft, 'password');
     writeFileSync(passwordFile, home.password, { mode: 0o600 });
@@ -57,7 +50,8 @@ async function initdb(
   // the builtin provider sorts alike on every system, and never changes with an update of the C library
   flags.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   if (temporary) flags.push('--no-sync');
-  const child = spawn(programs.initdb, flags, {
+  const [program, ...rest] = [...dyingWithUs('KILL'), programs.initdb, ...flags]; // what it makes is nobody's without us
+  const child = spawn(program!, rest, {
     ...home.account,
     cwd: home.path,
     env: { PATH: process.env.PATH, LC_ALL: 'C' },

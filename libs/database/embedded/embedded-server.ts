@@ -2,6 +2,7 @@ import { dataFolder, type DataFolder } from '#libs/config';
 import { freePort, isFree } from '#libs/free-ports';
 import { isRoot } from './account.js';
 import { prepareCluster } from './cluster.js';
+import { sweepDrafts } from './drafts.js';
 import { sentenceForSystemError } from './explain.js';
 import { openHome } from './home.js';
 import { type EmbeddedServer, KeptServer, portNotedIn } from './kept-server.js';
@@ -35,6 +36,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
   try {
     if (isRoot()) void sweepSharedHomes().catch(() => undefined); // tidying up must not hold up a start
     const home = openHome(folder);
+    void sweepDrafts(home.path).catch(() => undefined);
     const programs = preparePrograms(home);
     await prepareCluster(home, programs, temporary);
     const stopping = new AbortController();

@@ -1,17 +1,8 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { DatabaseError } from '../database-error.js';
+import { makeDraft } from './drafts.js';
 import { type Home, SHARED } from './home.js';
 
 /** PostgreSQL's programs, ready to be run by the account of the home. */
@@ -76,7 +67,7 @@ function hydrate(folder: string): boolean {
 
 /** Two first starts may copy at once: each makes its own and the first rename wins. */
 function copyOnce(from: string, to: string): void {
-  const draft = mkdtempSync(`${to}.`);
+  const draft = makeDraft(dirname(to), basename(to));
   try {
     cpSync(from, draft, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
     hydrate(draft);

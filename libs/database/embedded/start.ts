@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fchownSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dyingWithUs } from '#libs/processes';
 import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
 import { forgetStalePidFile, postmasterOf } from './postmaster.js';
@@ -34,8 +35,9 @@ export async function startServer(
 ): Promise<Launched> {
   forgetStalePidFile(home.cluster);
   const flags = ['-D', home.cluster, '-p', String(port), ...settingFlags(temporary, settings)];
+  // a temporary server must not outlive its run, not even after a kill -9
   const [program, ...rest] = temporary
-    ? [...dyingWithUs(), programs.postgres, ...flags]
+    ? [...dyingWithUs('QUIT'), programs.postgres, ...flags]
     : [programs.postgres, ...flags];
   const log = openLog(home);
   let child: ChildProcess;
@@ -70,14 +72,6 @@ function afterEnd(home: Home, output: string): Launched {
   if (/lock file "postmaster.pid" (already exists|is empty)|pre-existing shared memory block/.test(output))
     return 'outrun';
   throw sentenceFor(output, home);
-}
-
-/** A temporary server must not outlive its run, not even after a kill -9; the kernel sees to it where it can. */
-function dyingWithUs(): string[] {
-  const known =
-    process.platform === 'linux' &&
-    spawnSync('setpriv', ['--pdeathsig', 'QUIT', 'true'], { timeout: 5_000 }).status === 0;
-  return known ? ['setpriv', '--pdeathsig', 'QUIT'] : [];
 }
 
 function openLog(home: Home): { fd: number; size: number } {

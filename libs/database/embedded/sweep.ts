@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { dataFolder } from '#libs/config';
+import { sweepDrafts } from './drafts.js';
 import { homeOf, SHARED } from './home.js';
 import { shutDown } from './postmaster.js';
 
@@ -11,6 +12,7 @@ import { shutDown } from './postmaster.js';
  * folder elsewhere may be on a disk that is not mounted now, so its home is never touched.
  */
 export async function sweepSharedHomes(): Promise<void> {
+  if (existsSync(SHARED)) await sweepDrafts(SHARED); // of the copies of PostgreSQL's programs
   const temporary = [tmpdir(), '/tmp', '/var/tmp'].map((path) => path + sep);
   for (const name of existsSync(SHARED) ? readdirSync(SHARED) : []) {
     const path = join(SHARED, name);

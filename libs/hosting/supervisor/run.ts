@@ -1,5 +1,6 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { dyingWithUs } from '#libs/processes';
 import type { Ready } from '../start/announce.js';
 
 /** How a run ended: by itself, or by a signal. */
@@ -17,7 +18,7 @@ export class Run {
 
   /** @param onReady  hears what it says when it serves */
   constructor(program: string, flags: readonly string[], env: NodeJS.ProcessEnv, onReady: (said: Ready) => void) {
-    const [command, ...args] = [...dyingWithUs(), process.execPath, ...flags, program];
+    const [command, ...args] = [...dyingWithUs('KILL'), process.execPath, ...flags, program];
     // a group of its own: Ctrl-C in a terminal is for us, we stop what we started, in order
     this.child = spawn(command!, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.child.on('message', (said) => onReady(said as Ready));
@@ -40,14 +41,4 @@ export class Run {
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
-}
-
-let words: readonly string[] | undefined;
-
-/** One that was stopped, or whose event loop is stuck, does not notice that the channel closes; the kernel does, where it can. */
-function dyingWithUs(): readonly string[] {
-  const inSpawn = ['setpriv', '--pdeathsig', 'KILL'];
-  const isKnown = () =>
-    process.platform === 'linux' && spawnSync(inSpawn[0]!, [...inSpawn.slice(1), 'true']).status === 0;
-  return (words ??= isKnown() ? inSpawn : []);
 }

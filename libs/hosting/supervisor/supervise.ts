@@ -8,6 +8,7 @@ import { variablesIn, writePlacement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, shareOf } from '../share.js';
 import { Shutdown } from '../shutdown.js';
+import { checkSeats } from '../start/claim-seat.js';
 import { databasesFor } from '../start/databases.js';
 import { readSettings } from '../start/settings.js';
 import { tellFailure } from '../tell-failure.js';
@@ -47,8 +48,12 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const placement = placementFrom(house, args ?? process.argv.slice(2), from);
   const settings = readSettings(placement, databasesOf(house.contexts), [supervisorConfig]);
-  sweepBrokers(settings.folder.path);
   const here = await resolved(house, placement);
+  await checkSeats(
+    settings.folder,
+    seatsOf(here).map(({ seat }) => seat),
+  );
+  sweepBrokers(settings.folder.path);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
   const databases = await databasesFor(house.contexts, placement, settings);

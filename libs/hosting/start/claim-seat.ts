@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DataFolder } from '#libs/config';
+import { claim, claimantOf, release, type Claimant } from '#libs/processes';
+import { idOf, type Seat } from '../seat.js';
+import type { Shutdown } from '../shutdown.js';
+import { stateOf, type RunState } from './run-state.js';
+
+/** Somebody else is what this process was told to be. */
+export class SeatTaken extends Error {
+  readonly code = 'hosting.seat-taken';
+}
+
+/** One that was killed a moment ago, and is started again at once, is still being taken apart by the system. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Makes this process the only one of its seat on the data folder, until it ends: the only one that hosts its contexts under its
+ * replica's name. Two of one name would take each other's messages for what a crash of theirs had left. Processes of one placement, each
+ * with its own contexts, and replicas, each with its own name, share a data folder. Throws SeatTaken.
+ */
+export async function claimSeat(folder: DataFolder, seat: Seat, shutdown: Shutdown): Promise<void> {
+  const files = filesOf(folder, seat);
+  shutdown.add('seat', () => files.forEach(release));
+  for (const file of files) await whenGone(folder, () => claim(file, idOf(seat)));
+}
+
+/** Throws SeatTaken when one of these could not be claimed. */
+export async function checkSeats(folder: DataFolder, seats: readonly Seat[]): Promise<void> {
+  for (const file of seats.flatMap((seat) => filesOf(folder, seat))) await whenGone(folder, () => claimantOf(file));
+}
+
+const filesOf = (folder: DataFolder, { process, replica }: Seat): readonly string[] =>
+  process.contexts.map((context) => join(folder.path, 'run', `seat.${context}-${replica}`));
+
+async function whenGone(folder: DataFolder, holder: () => Claimant | undefined): Promise<void> {
+  const limit = performance.now() + PATIENCE_MS;
+  for (let found = holder(); found; found = holder()) {
+    if (performance.now() > limit) throw taken(folder, found);
+    await pause(50);
+  }
+}
+
+function taken(folder: DataFolder, { pid, name }: Claimant): SeatTaken {
+  const state = folder.readState<RunState>(stateOf(name));
+  const where = state?.pid === pid ? (state.url ?? state.management) : 'it is still starting';
+  return new SeatTaken(
+    `Cleave runs already on the data folder ${folder.path}: ${name}, pid ${pid}, ${where}. ` +
+      'Stop it first, or set CLEAVE_DATA_DIR to another folder for an installation beside it.',
+  );
+}
