@@ -1,12 +1,21 @@
 import type { z } from 'zod';
 import type { Path } from './sealed.js';
 
+export const ERROR_KINDS = [
+  'invalid',
+  'not-found',
+  'forbidden',
+  'conflict',
+  'refused',
+  'unavailable',
+  'fault',
+] as const;
 /**
  * What a declared error means to whoever asked; only the gateway turns it into an HTTP status.
  * - `unavailable`: over in a while, so asking again helps
  * - `fault`: a bug of whoever answers, whose log says what; asking again does not help
  */
-export type ErrorKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'refused' | 'unavailable' | 'fault';
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 export type ErrorCodes = Readonly<Record<string, ErrorKind>>;
 export type ContractKind = 'command' | 'query' | 'event' | 'effect';
 

@@ -1,6 +1,7 @@
 /** The pure face of messaging: what contracts and `domain/` may import. No Nest, no database, no clock. */
 export { command, effect, event, query } from './builders.js';
 export { contractOf } from './contract.js';
+export { ERROR_KINDS } from './contract.js';
 export type { AnyMessage, Contract, ContractClass, ContractKind, ErrorCodes, ErrorKind, ReplyOf } from './contract.js';
 export { milliseconds } from './decision.js';
 export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';

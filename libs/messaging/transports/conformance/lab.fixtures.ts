@@ -1,9 +1,9 @@
 import { Channels, keysFromSecret } from '#libs/keys';
 import type { Transport, TransportOptions } from '../transport.js';
 
-/** What a process of a lab speaks for, which is what it serves, or else a guest; and its keys. */
+/** What a process of a lab speaks for, which is what it serves, and guests; and its keys. */
 export const identityOf = (serves: readonly string[]): Pick<TransportOptions, 'speaks' | 'channels'> => ({
-  speaks: serves.length ? serves : ['guest'],
+  speaks: [...serves, 'guest'],
   channels: new Channels(keysFromSecret('the secret of a lab')),
 });
 

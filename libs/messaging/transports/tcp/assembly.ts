@@ -8,7 +8,11 @@ export class Assembly {
   private packet: Buffer | undefined;
   private filled = 0;
 
-  constructor(private readonly onPacket: (text: string) => void) {}
+  /** @param most  bytes of a packet; it may be raised when the peer is known */
+  constructor(
+    private readonly onPacket: (text: string) => void,
+    public most = MOST_PACKET_BYTES,
+  ) {}
 
   /** In the middle of a packet. */
   get isPartial(): boolean {
@@ -23,7 +27,7 @@ export class Assembly {
   /** The rule: a packet that has come in one piece is not copied. */
   private whole(bytes: Buffer, at: number): number {
     if (bytes.length - at < PREFIX) return this.fill(bytes, at);
-    const end = at + PREFIX + lengthAt(bytes, at);
+    const end = at + PREFIX + lengthAt(bytes, at, this.most);
     if (end > bytes.length) return this.fill(bytes, at);
     this.onPacket(bytes.toString('utf8', at + PREFIX, end));
     return end;
@@ -40,15 +44,14 @@ export class Assembly {
   private complete(): void {
     const packet = this.packet;
     this.filled = 0;
-    this.packet = packet ? undefined : Buffer.allocUnsafe(lengthAt(this.prefix, 0));
+    this.packet = packet ? undefined : Buffer.allocUnsafe(lengthAt(this.prefix, 0, this.most));
     if (packet) this.onPacket(packet.toString());
   }
 }
 
-export function lengthAt(bytes: Buffer, at: number): number {
+function lengthAt(bytes: Buffer, at: number, most: number): number {
   const length = bytes.readUInt32BE(at);
-  if (length === 0 || length > MOST_PACKET_BYTES)
-    throw new Error(`a packet of ${length} bytes: at most ${MOST_PACKET_BYTES} are read`);
+  if (length === 0 || length > most) throw new Error(`a packet of ${length} bytes: at most ${most} are read`);
   return length;
 }
 

@@ -9,7 +9,7 @@ import { identityOf } from '../conformance/lab.fixtures.js';
 import { openGuest, openInn, type Served } from '../conformance/stay.fixtures.js';
 import { openTransport, transportSections } from '../index.js';
 import { framed } from './assembly.js';
-import { MOST_CALLS, MOST_CONNECTIONS, MOST_REQUESTS, MOST_UNSENT_BYTES } from './limits.js';
+import { MOST_CALLS, MOST_CONNECTIONS, MOST_REQUESTS, MOST_UNPROVEN, MOST_UNSENT_BYTES } from './limits.js';
 import { callSerializer } from './packets.js';
 import { ofRequest } from './parcels.js';
 import { TcpLab } from './tcp-lab.fixtures.js';
@@ -28,9 +28,11 @@ afterEach(async () => {
   await lab.close();
 });
 
-/** A client of one's own making, past every courtesy. */
-function stranger(): Socket {
-  const socket = connect(lab.portOf('inn-1'), '127.0.0.1').on('error', () => undefined);
+/** Somebody who proves nothing. */
+const stranger = (): Socket => kept(connect(lab.portOf('inn-1'), '127.0.0.1').on('error', () => undefined));
+/** One who has proven himself, and keeps no limit. */
+const guest = async (): Promise<Socket> => kept(await lab.proven('inn-1'));
+function kept(socket: Socket): Socket {
   sockets.push(socket);
   return socket;
 }
@@ -47,7 +49,7 @@ const isServed = async () => {
 };
 
 test('one who asks and never reads is cut off, and what waited for him is let go', async () => {
-  const socket = stranger().pause();
+  const socket = (await guest()).pause();
   const question = asking('x'.repeat(100_000));
   let isOpen = true;
   socket.on('close', () => (isOpen = false));
@@ -55,7 +57,8 @@ test('one who asks and never reads is cut off, and what waited for him is let go
   const ask = () => {
     while (isOpen && sent < 2 * MOST_UNSENT_BYTES && socket.write(question)) sent += question.length;
   };
-  socket.on('drain', ask).on('connect', ask);
+  socket.on('drain', ask);
+  ask();
   await waitFor(async () => {
     const kept = process.memoryUsage().rss;
     return isOpen ? `he is still there, having sent ${sent} bytes; ${kept} bytes are kept` : undefined;
@@ -81,7 +84,7 @@ test('requests beyond the limit are refused unbegun, and what was begun is answe
 });
 
 test('a flood of calls from one who keeps no limit begins no more than the limit', async () => {
-  const socket = stranger();
+  const socket = await guest();
   let heard = 0;
   socket.on('data', (bytes: Buffer) => (heard += bytes.toString('latin1').split('are under way').length - 1));
   for (let i = 0; i < MOST_CALLS + 500; i++) socket.write(asking('wait', 'patience'));
@@ -90,17 +93,29 @@ test('a flood of calls from one who keeps no limit begins no more than the limit
   await isServed();
 });
 
-test('connections beyond the limit are refused, and those that say nothing lose their place', async () => {
-  const all = Array.from({ length: MOST_CONNECTIONS + 20 }, stranger);
+test('260 silent sockets keep no place from a process that proves itself, and lose their own', async () => {
+  const all = Array.from({ length: 260 }, stranger);
   let closed = 0;
   for (const socket of all) socket.on('close', () => closed++);
-  await waitFor(async () => (closed >= 20 ? undefined : `${closed} are closed`));
-  await waitFor(async () => (closed === all.length ? undefined : `${closed} are closed`));
+  await waitFor(async () => (closed >= 260 - MOST_UNPROVEN ? undefined : `${closed} are closed`));
   await isServed();
+  await waitFor(async () => (closed === all.length ? undefined : `${closed} are closed`));
+});
+
+test('proven connections beyond the limit are refused', async () => {
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let n = 0; n < MOST_CONNECTIONS / 8; n++) await guest();
+    }),
+  );
+  const { ask } = await openGuest(lab);
+  await expect(ask('well?', undefined, { deadlineMs: 300 })).rejects.toMatchObject({ code: 'context.unavailable' });
+  sockets.pop()!.destroy();
+  await waitFor(async () => ((await ask('well?').catch(() => undefined)) ? undefined : 'no answer'));
 });
 
 test('a packet that never ends costs its connection', async () => {
-  const socket = stranger();
+  const socket = await guest();
   socket.write(asking('well?').subarray(0, 50));
   let isOpen = true;
   socket.on('close', () => (isOpen = false));

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { ClientTCP } from '@nestjs/microservices';
-import type { Observable } from 'rxjs';
+import { from, mergeMap, type Observable } from 'rxjs';
 import { Unreachable } from '../../errors.js';
 import { Broken } from './errors.js';
-import { CONNECT_MS } from './limits.js';
+import type { Proven, Turns } from './greeting/index.js';
+import { CONNECT_MS, GREETING_MS } from './limits.js';
 import { PacketSocket } from './packet-socket.js';
 import { answerDeserializer, callSerializer, type Parcel } from './packets.js';
 
@@ -12,6 +13,8 @@ export interface ClientOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: ConnectionOptions;
+  /** What the connection begins with. Rejects when the other end does not prove who it is. */
+  readonly greet: (listener: Turns) => Promise<Proven>;
   /** Its connection is gone. */
   readonly onClose: () => void;
 }
@@ -19,10 +22,12 @@ export interface ClientOptions {
 /** Nest's TCP client for one connection: with limits in time, and it tells what was not sent from what broke. */
 export class Client extends ClientTCP {
   private readonly onClose: () => void;
+  private readonly greet: ClientOptions['greet'];
 
-  constructor({ host, port, tls, onClose }: ClientOptions) {
+  constructor({ host, port, tls, greet, onClose }: ClientOptions) {
     const codec = { serializer: callSerializer, deserializer: answerDeserializer };
     super({ host, port, socketClass: PacketSocket, ...codec, ...(tls && { tlsOptions: tls }) });
+    this.greet = greet;
     this.onClose = onClose;
   }
 
@@ -32,6 +37,11 @@ export class Client extends ClientTCP {
   }
   get bytesRead(): number {
     return this.socket?.netSocket.bytesRead ?? 0;
+  }
+
+  /** Whether `from` may speak to a context at the other end: both ends have proven it. */
+  mayTell(from: string, to: string): boolean {
+    return (this.socket as PacketSocket | null)?.mayTell(from, to) ?? false;
   }
 
   /** Throws Unreachable when nothing was sent, RangeError when it is too large; then rejects with Broken, or when the time is over. */
@@ -75,9 +85,30 @@ export class Client extends ClientTCP {
   /** Whoever called is told. */
   override handleError(): void {}
 
+  /** Nest does not wait for what an answer makes of itself: its error would end the process. */
+  override async handleResponse(text: unknown): Promise<void> {
+    const socket = this.socket;
+    try {
+      await super.handleResponse(text);
+    } catch (error) {
+      socket?.netSocket.destroy(error as Error);
+    }
+  }
+
   /** Nest would send before the handshake, and learn of a wrong certificate only from what breaks. */
   protected override connect$(socket: Socket): Observable<unknown> {
-    return super.connect$(socket, 'error', this.connected);
+    return super.connect$(socket, 'error', this.connected).pipe(mergeMap(() => from(this.prove())));
+  }
+
+  private async prove(): Promise<void> {
+    const packets = this.socket as unknown as PacketSocket;
+    const giveUp = () => packets.netSocket.destroy(new Error(`nothing proven within ${GREETING_MS} ms`));
+    const timer = setTimeout(giveUp, GREETING_MS);
+    try {
+      packets.trust(await this.greet(packets));
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private get connected(): string {

@@ -7,3 +7,6 @@ export class NotNow extends Unreachable {}
 export class Broken extends Error {
   override readonly name = 'Broken';
 }
+
+/** The peer answers something that is no answer: its connection is of no more use. */
+export class BadAnswer extends Error {}

@@ -4,7 +4,15 @@ export const MOST_PACKET_BYTES = 2 * 1024 * 1024;
 export const MOST_UNSENT_BYTES = 16 * 1024 * 1024;
 /** So long may a packet take from its first byte to its last. */
 export const PACKET_MS = 5_000;
-/** Of other processes to one listener. */
+/** Of a packet of somebody who has not yet proven who he is, in bytes. */
+export const MOST_GREETING_BYTES = 32 * 1024;
+/** So long may it take to prove it, encryption included. */
+export const GREETING_MS = 3_000;
+/** Connections that may be about to; when there are more, the oldest of them is cut. */
+export const MOST_UNPROVEN = 64;
+/** Contexts that a process may name in its greeting. */
+export const MOST_NAMES = 64;
+/** Of other processes, proven, to one listener. */
 export const MOST_CONNECTIONS = 256;
 /** Calls of one connection that are under way at once; more are refused, unbegun. */
 export const MOST_CALLS = 1_024;

@@ -1,7 +1,11 @@
 import type { TcpContext } from '@nestjs/microservices';
 import type { ContextServer } from '../../door/context-server.js';
-import { Unreachable, Unreadable } from '../../errors.js';
+import { verdictOn } from '../../door/verdict.js';
+import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
+import type { Refusal } from '../../contract/index.js';
+import type { Refusals } from '../proof/index.js';
 import { DRAIN_MS, FLUSH_MS, MOST_CALLS } from './limits.js';
+import { addressOf } from './greeting/index.js';
 import type { PacketSocket } from './packet-socket.js';
 import { parcel, type Parcel } from './packets.js';
 import { ofReceipts, ofRefusal, ofReply, toFrame, toRequest } from './parcels.js';
@@ -16,15 +20,12 @@ export class Listener {
   constructor(
     private readonly server: Server,
     private readonly contexts: readonly ContextServer[],
+    private readonly refusals: Refusals,
   ) {
     server.addHandler(HELLO, () => Promise.resolve(parcel(this.hello())));
     for (const context of contexts) {
-      this.handle(`${context.context}.request`, async (data) => {
-        const request = toRequest(data);
-        if (!context.takesRequests) throw new Unreachable(`${context.context} is not taking requests`);
-        return ofReply(await context.request(request));
-      });
-      this.handle(`${context.context}.frame`, async (data) => ofReceipts(await context.deliver(toFrame(data))));
+      this.handle(`${context.context}.request`, (data, socket) => this.request(context, data, socket));
+      this.handle(`${context.context}.frame`, (data, socket) => this.deliver(context, data, socket));
     }
   }
 
@@ -44,12 +45,36 @@ export class Listener {
     return this.server.end();
   }
 
+  private async request(context: ContextServer, data: Parcel, socket: PacketSocket): Promise<Parcel> {
+    const request = toRequest(data);
+    const forbidden = this.forbidden(socket, request.headers.source, context.context);
+    if (forbidden) return ofReply({ error: toWire(forbidden) });
+    if (!context.takesRequests) throw new Unreachable(`${context.context} is not taking requests`);
+    return ofReply(await context.request(request));
+  }
+
+  private async deliver(context: ContextServer, data: Parcel, socket: PacketSocket): Promise<Parcel> {
+    const frame = toFrame(data);
+    if (frame.receiver !== context.context) throw new Unreadable(`it is for ${frame.receiver}`);
+    const forbidden = this.forbidden(socket, frame.sender, context.context);
+    if (forbidden) return ofReceipts(frame.messages.map(({ id }) => ({ id, ...verdictOn(forbidden) })));
+    return ofReceipts(await context.deliver(frame));
+  }
+
+  /** Why nobody at the other end may speak in this name; undefined: he has proven that he may. */
+  private forbidden(socket: PacketSocket, from: string, to: string): Refusal | undefined {
+    if (socket.mayTell(from, to)) return undefined;
+    const why = `the process at ${addressOf(socket.netSocket)} has not proven that it speaks for ${from.slice(0, 100)}`;
+    this.refusals.refused('not-its-name', `a call to ${to} is refused: ${why}`);
+    return messagingError('message.forbidden', why);
+  }
+
   private hello(): Hello {
     const open = this.isDraining ? [] : this.contexts.filter(({ takesRequests }) => takesRequests);
     return { contexts: open.map(({ context }) => context) };
   }
 
-  private handle(pattern: string, work: (data: Parcel) => Promise<Parcel>): void {
+  private handle(pattern: string, work: (data: Parcel, socket: PacketSocket) => Promise<Parcel>): void {
     this.server.addHandler(pattern, async (data: Parcel, context: TcpContext) => {
       const socket = context.getSocketRef() as PacketSocket;
       const begun = this.calls.get(socket) ?? 0;
@@ -57,7 +82,7 @@ export class Listener {
       if (begun >= MOST_CALLS) return ofRefusal(new Unreachable(`${begun} calls of this connection are under way`));
       this.calls.set(socket, begun + 1);
       try {
-        return await work(data);
+        return await work(data, socket);
       } catch (error) {
         if (error instanceof Unreachable || error instanceof Unreadable) return ofRefusal(error);
         throw error;

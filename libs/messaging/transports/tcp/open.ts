@@ -1,5 +1,7 @@
 import type { ContextServer } from '../../door/context-server.js';
+import { Refusals } from '../proof/index.js';
 import type { Transport, TransportOptions } from '../transport.js';
+import { beGreeted, Ended, greet, type Proven, type Turns } from './greeting/index.js';
 import { Listener } from './listener.js';
 import { Peers } from './peers.js';
 import { Server } from './server.js';
@@ -15,20 +17,29 @@ class TcpTransport implements Transport {
   readonly name = 'tcp';
   private readonly peers: Peers;
   private readonly carriers = new Map<string, TcpCarrier>();
+  private readonly refusals: Refusals;
   private listener: Listener | undefined;
 
   constructor(
     private readonly options: TransportOptions,
     private readonly tls: Tls | undefined,
   ) {
-    this.peers = new Peers(tls?.client);
+    this.peers = new Peers((listener, expected) => this.greet(listener, expected), tls?.client);
+    this.refusals = new Refusals(options.logger);
   }
 
   async serve(servers: readonly ContextServer[]): Promise<void> {
     const { process, listen } = this.options;
     if (!listen)
       throw new Error(`${process} has no address where others could reach it: the placement must give it one`);
-    const listener = new Listener(new Server(listen.host, listen.port, this.tls?.server), servers);
+    const serves = servers.map(({ context }) => context);
+    const server = new Server({
+      ...listen,
+      tls: this.tls?.server,
+      greeted: (caller) => beGreeted(caller, this.options, serves),
+      refusals: this.refusals,
+    });
+    const listener = new Listener(server, servers, this.refusals);
     await listener.open();
     this.listener = listener;
   }
@@ -53,5 +64,16 @@ class TcpTransport implements Transport {
     for (const carrier of this.carriers.values()) carrier.close();
     this.peers.close();
     await this.listener?.close();
+  }
+
+  /** Who cannot prove that he serves is not spoken to: somebody else is there, or one of us has the keys of another secret. */
+  private async greet(listener: Turns, expected: string): Promise<Proven> {
+    try {
+      return await greet(listener, this.options, expected);
+    } catch (error) {
+      if (!(error instanceof Ended))
+        this.refusals.refused('listener', `${expected} is not spoken to: ${(error as Error).message}`);
+      throw error;
+    }
   }
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { TcpSocket } from '@nestjs/microservices';
 import { Assembly, framed } from './assembly.js';
-import { MOST_UNSENT_BYTES, PACKET_MS } from './limits.js';
+import { Ended, type Proven, type Turns } from './greeting/index.js';
+import { MOST_GREETING_BYTES, MOST_PACKET_BYTES, MOST_UNSENT_BYTES, PACKET_MS } from './limits.js';
 
 const KEEP_ALIVE_MS = 5_000;
 
@@ -10,16 +11,41 @@ const KEEP_ALIVE_MS = 5_000;
  * request among ten takes 4,400 µs instead of 27), limits are small, a peer that breaks them is cut off, and it always reads: one
  * that pauses until its peer has read stands still for ever opposite one that does the same.
  */
-export class PacketSocket extends TcpSocket {
+export class PacketSocket extends TcpSocket implements Turns {
+  /** Undefined until both ends have proven who they are; nothing but small packets is read until then. */
+  proven: Proven | undefined;
   private readonly assembly: Assembly;
   private partial: NodeJS.Timeout | undefined;
   private isCorked = false;
 
   constructor(socket: Socket) {
     super(socket);
-    this.assembly = new Assembly((text) => socket.emit('message', text));
+    this.assembly = new Assembly((text) => socket.emit('message', text), MOST_GREETING_BYTES);
     socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS);
     socket.once('close', () => clearTimeout(this.partial));
+  }
+
+  /** From now on it carries calls, for these pairs. */
+  trust(proven: Proven): void {
+    this.proven = proven;
+    this.assembly.most = MOST_PACKET_BYTES;
+  }
+
+  /** Whether `from` may speak to a context over it. */
+  mayTell(from: string, to: string): boolean {
+    return this.proven?.get(to)?.has(from) ?? false;
+  }
+
+  say(words: object): void {
+    this.sendMessage(JSON.stringify(words));
+  }
+
+  heard(): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const socket = this.netSocket;
+    const ended = () => reject(new Ended());
+    socket.once('message', resolve).once('close', ended);
+    return promise.finally(() => socket.off('message', resolve).off('close', ended));
   }
 
   /** What is sent in one turn of the event loop leaves in one system call. */

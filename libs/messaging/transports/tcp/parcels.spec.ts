@@ -1,6 +1,7 @@
 import type { Frame, Reply, Request } from '../../envelope.js';
 import { Unreachable, Unreadable } from '../../errors.js';
 import { frameOf, messageOf, requestOf } from '../conformance/inn.fixtures.js';
+import { BadAnswer } from './errors.js';
 import {
   answerDeserializer,
   answerSerializer,
@@ -56,7 +57,8 @@ it('replies and receipts arrive as they were', () => {
     { id: 'a', outcome: 'done' },
     { id: 'b', outcome: 'busy' },
   ] as const;
-  expect(toReceipts(answered(ofReceipts(receipts)))).toEqual(receipts);
+  const messages = receipts.map(({ id }) => ({ ...messageOf({}), id }));
+  expect(toReceipts(answered(ofReceipts(receipts)), messages)).toEqual(receipts);
 });
 
 it('a refusal of the receiver becomes its error again', () => {
@@ -100,6 +102,37 @@ it.each([
   { ...frame, texts: [...frame.texts, ''] },
 ])('a frame of %j is refused', (bad) => {
   expect(() => toFrame(bad)).toThrow(Unreadable);
+});
+
+const failed = { id: 'a', outcome: 'failed', permanent: true, counted: true };
+it.each([
+  null,
+  7,
+  {},
+  { receipts: null },
+  { receipts: {} },
+  { receipts: [] },
+  { receipts: [null] },
+  { receipts: ['done'] },
+  { receipts: [{ id: 'b', outcome: 'done' }] },
+  { receipts: [{ id: 'a', outcome: 'perhaps' }] },
+  { receipts: [failed] },
+  { receipts: [{ ...failed, error: { code: 'x', kind: 'strange', message: '' } }] },
+  { receipts: [{ ...failed, error: { code: 'x', kind: 'refused', message: '' }, permanent: 'yes' }] },
+  {
+    receipts: [
+      { id: 'a', outcome: 'done' },
+      { id: 'a', outcome: 'done' },
+    ],
+  },
+])('receipts of %j are none', (head) => {
+  expect(() => toReceipts(parcel(head), [{ ...messageOf({}), id: 'a' }])).toThrow(BadAnswer);
+});
+it.each([7, {}, { error: null }, { error: {} }, { error: { code: 7 } }, []])('a reply of %j is none', (head) => {
+  expect(() => toReply(parcel(head, 'null'))).toThrow(BadAnswer);
+});
+it('a reply without a body, or with two, is none', () => {
+  for (const texts of [[], ['1', '2']]) expect(() => toReply(parcel(null, ...texts))).toThrow(BadAnswer);
 });
 
 it.each([

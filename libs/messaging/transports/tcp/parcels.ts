@@ -1,5 +1,7 @@
 import type { Frame, Headers, Message, Receipt, Reply, Request } from '../../envelope.js';
 import { Unreachable, Unreadable } from '../../errors.js';
+import { areReceiptsOf, isWireError } from '../answers.js';
+import { BadAnswer } from './errors.js';
 import { parcel, type Parcel } from './packets.js';
 
 /** Longer than any deadline; more would overflow a timer. */
@@ -60,19 +62,32 @@ function messageAt({ fields, failures }: FrameHead, texts: readonly string[], i:
 }
 
 export const ofReply = (reply: Reply): Parcel => ('error' in reply ? parcel(reply) : parcel(null, reply.body));
-export const toReply = ({ head, texts }: Parcel): Reply => (head as Reply | null) ?? { body: texts[0] ?? 'null' };
+
+/** Throws BadAnswer. */
+export function toReply({ head, texts }: Parcel): Reply {
+  if (head === null && texts.length === 1) return { body: texts[0]! };
+  const { error } = (head ?? {}) as { error?: unknown };
+  if (isWireError(error)) return { error };
+  throw new BadAnswer('it is no reply');
+}
 
 export const ofReceipts = (receipts: readonly Receipt[]): Parcel => parcel({ receipts });
-export const toReceipts = ({ head }: Parcel): readonly Receipt[] => (head as { receipts: Receipt[] }).receipts;
+
+/** The receipts of these messages, one each. Throws BadAnswer. */
+export function toReceipts({ head }: Parcel, messages: readonly Message[]): readonly Receipt[] {
+  const { receipts } = (head ?? {}) as { receipts?: unknown };
+  if (areReceiptsOf(messages, receipts)) return receipts;
+  throw new BadAnswer('it is no receipts of the messages that were sent');
+}
 
 /** An error of the transport itself: the receiver tells why it did nothing. */
 export const ofRefusal = (error: Unreachable | Unreadable): Parcel => parcel({ [error.name]: error.message });
 
 /** Throws what the receiver has refused with. */
 export function accepted(answer: Parcel): Parcel {
-  const { Unreachable: away, Unreadable: unread } = (answer.head ?? {}) as Record<string, string | undefined>;
-  if (away !== undefined) throw new Unreachable(away);
-  if (unread !== undefined) throw new Unreadable(unread);
+  const { Unreachable: away, Unreadable: unread } = (answer.head ?? {}) as Record<string, unknown>;
+  if (typeof away === 'string') throw new Unreachable(away);
+  if (typeof unread === 'string') throw new Unreadable(unread);
   return answer;
 }
 

@@ -3,15 +3,36 @@ import type { Instance } from '#libs/discovery';
 import { within } from '../../deadline.js';
 import { Unreachable } from '../../errors.js';
 import { Client } from './client.js';
-import { NotNow } from './errors.js';
+import { BadAnswer, Broken, NotNow } from './errors.js';
+import type { Proven, Turns } from './greeting/index.js';
 import { CONNECT_MS, MOST_CALLS, PULSE_MS, SILENT_PULSES } from './limits.js';
 import { parcel, type Parcel } from './packets.js';
+import { accepted } from './parcels.js';
 
 /** What a process says when it is greeted. */
 export const HELLO = 'hello';
 export interface Hello {
   /** That take something now. */
   readonly contexts: readonly string[];
+}
+
+function toHello({ head }: Parcel): Hello {
+  const { contexts } = (head ?? {}) as Partial<Hello>;
+  if (Array.isArray(contexts)) return { contexts };
+  throw new BadAnswer('it is no greeting');
+}
+
+/** What a connection to the process of that name begins with. */
+export type Greet = (listener: Turns, expected: string) => Promise<Proven>;
+
+/** What is called: one lane of a context, in the name of another. */
+export interface PeerCall<T> {
+  readonly from: string;
+  readonly to: string;
+  readonly lane: string;
+  readonly data: Parcel;
+  /** What its answer says. Throws BadAnswer when it is none. */
+  readonly read: (answer: Parcel) => T;
 }
 
 /** One connection to another process. It is not mended: whoever wants a new one makes a new peer. */
@@ -26,7 +47,7 @@ export class Peer {
   private silent = 0;
   private heard = 0;
 
-  constructor({ id, host, port }: Instance, tls: ConnectionOptions | undefined) {
+  constructor({ id, host, port }: Instance, greet: Greet, tls: ConnectionOptions | undefined) {
     this.name = `${id} at ${host}:${port}`;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
@@ -35,7 +56,7 @@ export class Peer {
       clearInterval(this.pulse);
       resolve();
     };
-    this.client = new Client({ host, port, tls, onClose });
+    this.client = new Client({ host, port, tls, onClose, greet: (listener) => greet(listener, id) });
     this.opening = this.open();
     this.opening.catch(() => undefined); // told to whoever waits
   }
@@ -48,16 +69,31 @@ export class Peer {
    * @param deadline  by performance.now()
    * @param most      with so many calls under way it is not begun
    */
-  async call(pattern: string, data: Parcel, deadline: number, most = MOST_CALLS): Promise<Parcel> {
+  async call<T>({ from, to, lane, data, read }: PeerCall<T>, deadline: number, most = MOST_CALLS): Promise<T> {
     if (this.load >= most) throw new NotNow(`${this.name} has ${this.load} calls to answer`);
     if (!this.isOpen) await this.opened(deadline - performance.now());
-    return this.client.call(pattern, data, Math.max(1, deadline - performance.now()));
+    if (!this.client.mayTell(from, to)) throw new Unreachable(`${this.name} does not prove that it serves ${to}`);
+    return this.understood(
+      await this.client.call(`${to}.${lane}`, data, Math.max(1, deadline - performance.now())),
+      read,
+    );
   }
 
   /** Rejects when it does not answer. However much it has to do: this asks whether it lives. */
   async greet(): Promise<Hello> {
-    const { head } = await this.call(HELLO, parcel(null), performance.now() + CONNECT_MS, Infinity);
-    return head as Hello;
+    if (!this.isOpen) await this.opened(CONNECT_MS);
+    return this.understood(await this.client.call(HELLO, parcel(null), CONNECT_MS), toHello);
+  }
+
+  /** One bad answer is the end of the connection, not of anything else: what is under way there is told that it broke. */
+  private understood<T>(answer: Parcel, read: (answer: Parcel) => T): T {
+    try {
+      return read(accepted(answer));
+    } catch (error) {
+      if (!(error instanceof BadAnswer)) throw error;
+      this.client.destroy(error.message);
+      throw new Broken(`${this.name} does not answer as it should: ${error.message}`);
+    }
   }
 
   close(): void {

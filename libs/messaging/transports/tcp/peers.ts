@@ -1,19 +1,22 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Instance } from '#libs/discovery';
-import { Peer } from './peer.js';
+import { Peer, type Greet } from './peer.js';
 
 /** The connections of this process to others: one each, for all contexts on both ends. */
 export class Peers {
   private readonly peers = new Map<string, Peer>();
 
-  constructor(private readonly tls: ConnectionOptions | undefined) {}
+  constructor(
+    private readonly greet: Greet,
+    private readonly tls: ConnectionOptions | undefined,
+  ) {}
 
   /** The one that stands, or a new one. */
   at(instance: Instance): Peer {
     const address = `${instance.host}:${instance.port}`;
     const standing = this.peers.get(address);
     if (standing) return standing;
-    const peer = new Peer(instance, this.tls);
+    const peer = new Peer(instance, this.greet, this.tls);
     this.peers.set(address, peer);
     void peer.closed.then(() => this.peers.delete(address));
     return peer;

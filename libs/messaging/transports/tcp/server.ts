@@ -2,18 +2,38 @@ import type { Server as NetServer, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import { ServerTCP, type MessageHandler, type TcpSocket } from '@nestjs/microservices';
-import { FLUSH_MS, MOST_CONNECTIONS, PACKET_MS } from './limits.js';
+import type { Refusals } from '../proof/index.js';
+import { addressOf, Ended, Forged, Unproven, type Proven, type Turns } from './greeting/index.js';
+import { FLUSH_MS, MOST_CONNECTIONS } from './limits.js';
 import { PacketSocket } from './packet-socket.js';
 import { answerSerializer, callDeserializer } from './packets.js';
 
-/** Nest's TCP server, with limits: what it cannot read costs a peer its connection, and nothing else. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: TlsOptions;
+  /** What a connection begins with. Rejects when nothing more may be read of it. */
+  readonly greeted: (caller: Turns) => Promise<Proven>;
+  readonly refusals: Refusals;
+}
+
+/** Nest's TCP server, with limits: what it cannot read, or who proves nothing, costs a peer its connection, and nothing else. */
 export class Server extends ServerTCP {
   private readonly log = new Logger('tcp');
+  private readonly refusals: Refusals;
+  private readonly greeted: ServerOptions['greeted'];
+  private readonly unproven: Unproven;
+  private proven = 0;
 
-  constructor(host: string, port: number, tls?: TlsOptions) {
+  constructor({ host, port, tls, greeted, refusals }: ServerOptions) {
     const codec = { serializer: answerSerializer, deserializer: callDeserializer };
     super({ host, port, socketClass: PacketSocket, ...codec, ...(tls && { tlsOptions: tls }) });
-    this.net.maxConnections = MOST_CONNECTIONS;
+    this.refusals = refusals;
+    this.greeted = greeted;
+    this.unproven = new Unproven((why, from) =>
+      refusals.refused('silent', `a connection from ${from} is cut: it ${why}`),
+    );
+    this.net.on('connection', (socket: Socket) => this.unproven.add(socket)); // also before it is encrypted
   }
 
   /** Rejects with a sentence. Nest's `listen` never comes back from most errors. */
@@ -43,9 +63,11 @@ export class Server extends ServerTCP {
   }
 
   override bindHandler(socket: Socket): void {
-    const timer = setTimeout(() => socket.destroy(), PACKET_MS).unref(); // somebody who says nothing takes up a place
-    socket.once('data', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
-    super.bindHandler(socket);
+    this.openSockets.add(socket);
+    socket.once('close', () => this.openSockets.delete(socket));
+    const packets = new PacketSocket(socket);
+    packets.on('error', (error: Error) => this.failed(packets, error));
+    void this.admit(packets);
   }
 
   override async handleMessage(socket: TcpSocket, text: unknown): Promise<void> {
@@ -64,6 +86,34 @@ export class Server extends ServerTCP {
   /** Of connections: they come and go, and who is at the other end is told by his side. */
   protected override handleError(error: unknown): void {
     this.log.debug(String(error));
+  }
+
+  /** Nothing is read as a call before the other end has proven who he is. */
+  private async admit(packets: PacketSocket): Promise<void> {
+    const socket = packets.netSocket;
+    try {
+      const proven = await this.greeted(packets);
+      if (this.proven >= MOST_CONNECTIONS) throw new Error(`there are ${this.proven} connections already`);
+      this.unproven.proved(addressOf(socket));
+      this.proven++;
+      socket.once('close', () => this.proven--);
+      packets.trust(proven);
+      packets.on('message', (text) => void this.handleMessage(packets, text));
+    } catch (error) {
+      if (!(error instanceof Ended))
+        this.refuse(error instanceof Forged ? 'forged' : 'unproven', socket, error as Error);
+      socket.destroy();
+    }
+  }
+
+  /** What a stranger sends is counted; a system's error is that of a connection which just ends. */
+  private failed({ proven, netSocket }: PacketSocket, error: Error): void {
+    if (proven || 'code' in error) this.handleError(error);
+    else this.refuse('unreadable', netSocket, error);
+  }
+
+  private refuse(kind: string, socket: Socket, { message }: Error): void {
+    this.refusals.refused(kind, `a connection from ${addressOf(socket)} is refused: ${message}`);
   }
 
   private get net(): NetServer {

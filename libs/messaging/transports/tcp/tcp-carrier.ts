@@ -5,7 +5,8 @@ import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js
 import { Broken, NotNow } from './errors.js';
 import { MOST_CALLS, MOST_REQUESTS } from './limits.js';
 import type { Parcel } from './packets.js';
-import { accepted, ofFrame, ofRequest, toReceipts, toReply } from './parcels.js';
+import { ofFrame, ofRequest, toReceipts, toReply } from './parcels.js';
+import type { PeerCall } from './peer.js';
 import type { Peers } from './peers.js';
 
 /** The way to one context: whichever of its instances answers. */
@@ -27,7 +28,8 @@ export class TcpCarrier implements Carrier {
 
   async request(request: Request): Promise<Reply> {
     try {
-      return toReply(await this.call('request', ofRequest(request), request.remainingMs, MOST_REQUESTS));
+      const call = { lane: 'request', from: request.headers.source, data: ofRequest(request), read: toReply };
+      return await this.call(call, request.remainingMs, MOST_REQUESTS);
     } catch (error) {
       if (error instanceof RangeError) return { error: toWire(messagingError('message.too-large', error.message)) };
       throw error;
@@ -36,7 +38,12 @@ export class TcpCarrier implements Carrier {
 
   async deliver(frame: Frame): Promise<readonly Receipt[]> {
     try {
-      return toReceipts(await this.call('frame', ofFrame(frame), frame.remainingMs, MOST_CALLS));
+      const read = (answer: Parcel) => toReceipts(answer, frame.messages);
+      return await this.call(
+        { lane: 'frame', from: frame.sender, data: ofFrame(frame), read },
+        frame.remainingMs,
+        MOST_CALLS,
+      );
     } catch (error) {
       throw error instanceof RangeError ? new Unreadable(error.message) : error;
     }
@@ -47,15 +54,14 @@ export class TcpCarrier implements Carrier {
   }
 
   /** What one instance did not take, the next one may. */
-  private async call(lane: string, data: Parcel, remainingMs: number, most: number): Promise<Parcel> {
+  private async call<T>(call: Omit<PeerCall<T>, 'to'>, remainingMs: number, most: number): Promise<T> {
     const deadline = performance.now() + remainingMs;
     const tried = new Set<string>();
     let why = new Unreachable(`no instance of ${this.context} is known`);
     for (let instance = this.rotation.next(); instance; instance = this.rotation.next(tried)) {
       tried.add(instance.id);
       try {
-        const answer = await this.peers.at(instance).call(`${this.context}.${lane}`, data, deadline, most);
-        accepted(answer);
+        const answer = await this.peers.at(instance).call({ to: this.context, ...call }, deadline, most);
         this.rotation.answered(instance);
         return answer;
       } catch (error) {

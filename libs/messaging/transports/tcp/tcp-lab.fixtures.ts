@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { Config } from '#libs/config';
 import type { Instance } from '#libs/discovery';
@@ -7,6 +7,8 @@ import { freePort } from '#libs/free-ports';
 import { TcpProxy } from '#test/tcp-proxy';
 import { identityOf, type Lab, type Network } from '../conformance/lab.fixtures.js';
 import { openTransport, transportSections, type Transport } from '../index.js';
+import { greet } from './greeting/index.js';
+import { PacketSocket } from './packet-socket.js';
 
 /** Processes that reach each other over TCP, each through a proxy of its own. */
 export class TcpLab implements Lab {
@@ -60,6 +62,14 @@ export class TcpLab implements Lab {
     const socket = connect(this.portOf(process), '127.0.0.1').on('error', () => undefined);
     socket.resume().end(bytes);
     await new Promise((resolve) => socket.once('close', resolve));
+  }
+
+  /** A socket of somebody who has proven that he speaks for a guest, and keeps no limit. */
+  async proven(process: string): Promise<Socket> {
+    const socket = connect(this.portOf(process), '127.0.0.1').on('error', () => undefined);
+    const packets = new PacketSocket(socket);
+    packets.trust(await greet(packets, { process: 'guest-9', ...identityOf([]) }, process));
+    return socket;
   }
 
   private async build(process: string, serves: readonly string[]) {

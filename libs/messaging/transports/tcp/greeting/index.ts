@@ -1,0 +1,5 @@
+/** What every TCP connection begins with, before anything else is read of it. */
+export { beGreeted, greet, type Self } from './greet.js';
+export { Forged, type Proven } from './pairs.js';
+export { Ended, type Turns } from './turns.js';
+export { addressOf, Unproven } from './unproven.js';

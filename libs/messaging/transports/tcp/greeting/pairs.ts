@@ -1,0 +1,66 @@
+import { MissingKey, type Channels } from '#libs/keys';
+import { isProven, proofOf } from '../../proof/index.js';
+import type { Challenge, Opening, Proofs } from './words.js';
+
+/** The end of a connection that proves something. What one end says is of no use at the other. */
+export type End = 'caller' | 'listener';
+/** Receiver → those in whose name it is spoken to. */
+export type Proven = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Both processes and both nonces stand in what is proven: it holds for this connection alone. */
+type Meeting = readonly [Pick<Opening, 'process' | 'nonce'>, Pick<Challenge, 'process' | 'nonce'>];
+
+/** The proofs of one end for every pair of a sender and a receiver whose key this process has. */
+export function proofsOf(
+  channels: Channels,
+  end: End,
+  { speaks, nonce, process }: Opening,
+  listener: Listener,
+): Proofs {
+  const meeting: Meeting = [{ nonce, process }, listener];
+  const rows = speaks.map((from) => {
+    const proofs = listener.serves.flatMap((to) => {
+      const key = keyOf(channels, from, to);
+      return key ? [[to, proofOf(key, labelOf(end), textOf(meeting, from, to))] as const] : [];
+    });
+    return [from, Object.fromEntries(proofs)] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+/** The pairs that the other end has proven. Throws Forged when one of its proofs is wrong. */
+export function provenIn(proofs: Proofs, channels: Channels, end: End, opening: Opening, listener: Listener): Proven {
+  const proven = new Map<string, Set<string>>();
+  for (const from of opening.speaks)
+    for (const to of listener.serves) {
+      const proof = Object.hasOwn(proofs, from) && Object.hasOwn(proofs[from]!, to) ? proofs[from]![to] : undefined;
+      const key = keyOf(channels, from, to);
+      if (proof === undefined || !key) continue;
+      if (!isProven(key, labelOf(end), textOf([opening, listener], from, to), proof)) throw new Forged(from, to);
+      proven.set(to, (proven.get(to) ?? new Set()).add(from));
+    }
+  return proven;
+}
+
+/** Somebody claims to be who he is not, or has keys of another secret. */
+export class Forged extends Error {
+  constructor(from: string, to: string) {
+    super(`its proof of what ${from} says to ${to} is wrong: its keys are of another secret, or it has none`);
+  }
+}
+
+type Listener = Pick<Challenge, 'process' | 'nonce' | 'serves'>;
+
+const labelOf = (end: End): string => `cleave tcp ${end}`;
+const textOf = ([caller, listener]: Meeting, from: string, to: string): string =>
+  JSON.stringify([caller.process, caller.nonce, listener.process, listener.nonce, from, to]);
+
+/** Undefined where this process is neither of the two. */
+function keyOf(channels: Channels, from: string, to: string): Buffer | undefined {
+  try {
+    return channels.keyOf(from, to, 'proof');
+  } catch (error) {
+    if (error instanceof MissingKey) return undefined;
+    throw error;
+  }
+}
