@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { optionsFrom, USAGE, type Options } from './options.js';
 import type { Outcome } from './outcome.js';
+import { benchOverload } from './overload/bench-overload.js';
 import { isKnownMark, writeInto } from './report/write-into.js';
 import { StartError } from './stage/cleave.js';
 import { benchSystems } from './systems.js';
@@ -20,7 +21,8 @@ for (const stream of [process.stdout, process.stderr])
   stream.on('error', () => stopping.abort(new Error('nobody reads what it prints')));
 
 try {
-  const outcome = await (options.transports ? benchTransports : benchSystems)(options, { stopping, say });
+  const bench = options.transports ? benchTransports : options.overload ? benchOverload : benchSystems;
+  const outcome = await bench(options, { stopping, say });
   show(outcome);
   process.exitCode = outcome.isRight ? 0 : 1;
 } catch (error) {

@@ -15,6 +15,8 @@ export interface Options {
   readonly placements: readonly Placed[];
   /** What a transport costs, and nothing else. */
   readonly transports: boolean;
+  /** Twice as many orders as can be confirmed, from clients that do not wait, and nothing else. */
+  readonly overload: boolean;
   /** Leaves out the limit and the idle figures. */
   readonly cleaveOnly: boolean;
   /** Folder for CPU profiles of the monolith, one per measurement of the last round. */
@@ -30,12 +32,13 @@ export const USAGE = `npm run bench -- [options]
   --clients 1,16,64,256   clients of the closed loop
   --hot 64                clients of the run in which every order is for one product; 'none' for no such run
   --rounds 3              how often each is measured; medians are shown
-  --seconds 5             how long each is measured, after the warm-up (1 with --transports)
+  --seconds 5             how long each is measured, after the warm-up (1 with --transports, 120 with --overload)
   --warm-up 2             seconds before each measurement
   --placement FILE        measures this placement beside the monolith; may be given several times
   --split payments        the same with contexts split off from the rest
   --transport tcp|redis   in place of what the placements say
   --transports            what a request and a message cost over each transport, and nothing else
+  --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
   --cleave-only           without the limit and the idle figures
   --profile FOLDER        CPU profiles of the last round, as files for a browser's developer tools and as text
   --json FILE             the figures as JSON; - writes them to the standard output
@@ -55,6 +58,7 @@ export function optionsFrom(args: readonly string[]): Options {
       split: { type: 'string', multiple: true, default: [] },
       transport: { type: 'string' },
       transports: { type: 'boolean', default: false },
+      overload: { type: 'boolean', default: false },
       'cleave-only': { type: 'boolean', default: false },
       profile: { type: 'string' },
       json: { type: 'string' },
@@ -62,15 +66,16 @@ export function optionsFrom(args: readonly string[]): Options {
       help: { type: 'boolean', default: false },
     },
   });
-  const { transports } = values;
+  const { transports, overload } = values;
   return {
     clients: counts('--clients', values.clients),
     hot: counts('--hot', values.hot),
     rounds: positive('--rounds', values.rounds),
-    seconds: positive('--seconds', values.seconds ?? (transports ? '1' : '5')),
+    seconds: positive('--seconds', values.seconds ?? (transports ? '1' : overload ? '120' : '5')),
     warmUpSeconds: positive('--warm-up', values['warm-up']),
     placements: placementsFrom(values.placement, values.split, values.transport),
     transports,
+    overload,
     cleaveOnly: values['cleave-only'],
     profile: values.profile,
     json: values.json,

@@ -6,11 +6,13 @@ import { Tally } from './tally.js';
 
 /** A client that was refused or cut off does not come again at once: it would measure how fast errors are made. */
 const PAUSE_MS = 100;
+/** As long as an answer may wait for its order's end. */
+export const WAIT_SECONDS = 30;
 
 /** So many clients, each of which places its next order when its last one is final. */
 export async function closedLoop(load: Load, report: (report: Report) => void): Promise<void> {
   const tally = new Tally();
-  const nextRequest = orderRequests(load.tokens, load.productIds);
+  const nextRequest = orderRequests(load, WAIT_SECONDS);
   let isOver = false;
 
   const client = async (_: unknown, index: number): Promise<void> => {

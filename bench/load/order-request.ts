@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Load } from './protocol.js';
 
-/** Makes the bytes of orders; everything but the key is written once. */
-export function orderRequests(tokens: readonly string[], productIds: readonly string[]): (client: number) => string {
+/** Makes the bytes of orders whose answers may wait so long; everything but the key is written once. */
+export function orderRequests(
+  { tokens, productIds }: Pick<Load, 'tokens' | 'productIds'>,
+  waitSeconds: number,
+): (client: number) => string {
   const run = randomUUID();
   const bodies = productIds.map(bodyOf);
-  const heads = tokens.map((token) => headOf(token, bodies[0]!.length));
+  const heads = tokens.map((token) => headOf(token, bodies[0]!.length, waitSeconds));
   let count = 0;
   return (client) => {
     const body = bodies[Math.floor(Math.random() * bodies.length)]!;
@@ -15,13 +19,13 @@ export function orderRequests(tokens: readonly string[], productIds: readonly st
 const bodyOf = (productId: string): string =>
   JSON.stringify({ lines: [{ productId, quantity: 1 }], payment: { method: 'pm_card_visa' } });
 
-const headOf = (token: string, length: number): string =>
+const headOf = (token: string, length: number, waitSeconds: number): string =>
   [
     'POST /v1/orders HTTP/1.1',
     'host: 127.0.0.1',
     'content-type: application/json',
     `content-length: ${length}`,
     `authorization: Bearer ${token}`,
-    'prefer: wait=30',
+    `prefer: wait=${waitSeconds}`,
     'idempotency-key: ',
   ].join('\r\n');

@@ -1,7 +1,10 @@
 /** What the load generator is told to do. */
 export interface Load {
   readonly port: number;
+  /** Of the closed loop; of the open one: as many connections as may be open. */
   readonly clients: number;
+  /** Makes it an open loop: so many orders a second, whatever became of those before. */
+  readonly perSecond?: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly tokens: readonly string[];

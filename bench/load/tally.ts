@@ -39,6 +39,11 @@ export class Tally {
     return true;
   }
 
+  /** An order that was accepted, and had not ended when the answer could wait no longer. */
+  unended(ms: number): void {
+    this.latencies?.push(ms);
+  }
+
   other(what: string): void {
     this.others[what] = (this.others[what] ?? 0) + 1;
   }

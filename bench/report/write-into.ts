@@ -3,7 +3,7 @@ import { inRoot } from '../stage/child.js';
 import { hasMarks, withFigures } from './marks.js';
 
 /** Where figures stand. */
-const DOCUMENTS = ['bench/README.md', 'docs/transports.md'];
+const DOCUMENTS = ['bench/README.md', 'docs/transports.md', 'docs/performance.md'];
 
 const documentsWith = (name: string): string[] =>
   DOCUMENTS.map(inRoot).filter((path) => hasMarks(readFileSync(path, 'utf8'), name));

@@ -31,6 +31,10 @@ export class PassingMap<Key, Value> {
     this.deleted = 0;
   }
 
+  keys(): MapIterator<Key> {
+    return this.entries.keys();
+  }
+
   values(): MapIterator<Value> {
     return this.entries.values();
   }

@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { CommandBus, EventBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { Admission, Census } from '../admission/index.js';
+import { milliseconds } from '../contract/index.js';
 import type { Reactions } from '../door/reactions.js';
 import { EffectRunner } from '../effects/effect-runner.js';
 import type { Host } from '../host.js';
@@ -16,7 +18,7 @@ import { Seals } from '../seal/seals.js';
 import type { Watch } from '../work/watch.js';
 import { Tables } from '../work/tables.js';
 import { WriteHealth } from '../work/write-health.js';
-import type { ContextOptions } from './context-options.js';
+import type { AdmissionOptions, ContextOptions } from './context-options.js';
 import type { Effects } from './effects-in.js';
 import { Engine } from './engine.js';
 import { lanesOf } from './lanes.js';
@@ -35,7 +37,7 @@ export interface Given {
 }
 
 /** Puts the moving parts of a context together. */
-export function assemble({ name, entities, messages = [] }: ContextOptions, given: Given): Engine {
+export function assemble({ name, entities, messages = [], admission }: ContextOptions, given: Given): Engine {
   const { host, dataSource, commits, watch, commands, events, reactions, effects } = given;
   const { settings, directory } = host;
   const server = host.serverOf(name);
@@ -47,7 +49,7 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
   const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.channels);
   const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
   relay.useLanes(lanesOf(name, host, runner, tell));
-  server.refuseWhen(() => relay.overload());
+  server.admitBy(admissionOf(relay, admission));
   server.onFrame((sender) => relay.lanes.get(sender)?.heard());
 
   const own = new Set(messages.map(({ contract }) => contract.name));
@@ -65,12 +67,20 @@ export function assemble({ name, entities, messages = [] }: ContextOptions, give
     health,
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
+  const census = admission && new Census(relay.workload, name, relay.sentBy);
   const sweeps = connectionFor('sweep');
   const trial = new Trial(
     sweeps,
     health,
     tables.inOrder.map((table) => table.name),
   );
-  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial);
+  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial, census);
   return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
+}
+
+/** A way that does not exist is nobody's: in a test a context is alone. */
+function admissionOf(relay: Relay, options: AdmissionOptions | undefined): Admission {
+  const needs = (options?.needs ?? []).flatMap((context) => relay.lanes.get(context) ?? []);
+  const withinMs = options && milliseconds(options.within);
+  return new Admission({ workload: relay.workload, overload: () => relay.overload(), withinMs, needs });
 }

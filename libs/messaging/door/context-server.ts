@@ -1,18 +1,19 @@
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { PassingSet } from '#libs/collections';
 import type { Channels } from '#libs/keys';
+import type { Admission } from '../admission/index.js';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
-import { Busy, messagingError, toWire, Unreachable } from '../errors.js';
-import { OLDEST_RECEIVED_DAYS } from '../outbox/housekeeping-sql.js';
+import { Busy, messagingError, overloaded, toWire, Unreachable } from '../errors.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import type { DoorExtras } from './door.js';
 import { DoorLog } from './door-log.js';
 import { Handlers, type Dispatch } from './handlers.js';
 import type { MessageLog } from './message-log.js';
+import { refuseOld } from './refuse-old.js';
 import { verdictOn } from './verdict.js';
 
 /**
@@ -25,7 +26,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private readonly running = new PassingSet<Promise<unknown>>();
   private isOpen = false;
   private refusesRequests = false;
-  private overload: () => string | undefined = () => undefined;
+  private admission: Pick<Admission, 'enter' | 'leave'> | undefined;
   private heard: (sender: string) => void = () => undefined;
 
   constructor(
@@ -61,9 +62,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.isOpen = true;
   }
 
-  /** @param overload  why no new command should be taken; undefined: go on */
-  refuseWhen(overload: () => string | undefined): void {
-    this.overload = overload;
+  /** @param admission  asked about every new command of the context's own, and told when it was answered */
+  admitBy(admission: Pick<Admission, 'enter' | 'leave'>): void {
+    this.admission = admission;
   }
 
   /** @param heard  told of every frame: its sender is there */
@@ -102,8 +103,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   /** Never rejects: an error is a coded reply. */
   async request(request: Request): Promise<Reply> {
-    const refusal = this.refusalOf(request);
-    return refusal ? { error: toWire(refusal) } : this.track(this.answer(request));
+    if (!this.takesRequests)
+      return { error: toWire(messagingError('context.unavailable', `${this.context} is not taking requests`)) };
+    return this.isAdmitted(request) ? this.answerAdmitted(request) : this.track(this.answer(request));
   }
 
   /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
@@ -144,12 +146,17 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     }
   }
 
-  private refusalOf({ type }: Request) {
-    if (!this.takesRequests) return messagingError('context.unavailable', `${this.context} is not taking requests`);
+  /** Whether there must be room for it: operators' commands are everybody's, and wanted most when there is too much. */
+  private isAdmitted({ type }: Request): boolean {
     const contract = this.handlers.contractAt(type);
-    const isOwn = contract?.context === this.context; // operators' commands are everybody's, and wanted most when there is too much
-    const why = isOwn && contract.kind === 'command' ? this.overload() : undefined;
-    return why && messagingError('context.overloaded', `${this.context} has too much to do: ${why}`);
+    return contract?.context === this.context && contract.kind === 'command';
+  }
+
+  private answerAdmitted(request: Request): Reply | Promise<Reply> {
+    const closed = this.admission?.enter();
+    if (closed)
+      return { error: toWire(overloaded(`${this.context} has too much to do: ${closed.why}`, closed.retryAfterMs)) };
+    return this.track(this.answer(request).finally(() => this.admission?.leave()));
   }
 
   private async answer(request: Request): Promise<Reply> {
@@ -185,12 +192,4 @@ function keyOf(contract: Contract | undefined, body: string): string {
   } catch {
     return '';
   }
-}
-
-const OLDEST_MS = OLDEST_RECEIVED_DAYS * 86_400_000;
-
-/** The inbox forgets after 30 days: a copy that is older than that would count twice. */
-function refuseOld(type: string, born: string): void {
-  if (Date.now() - Date.parse(born) <= OLDEST_MS) return;
-  throw messagingError('message.too-old', `${type} was born ${born}: more than ${OLDEST_RECEIVED_DAYS} days ago`);
 }

@@ -34,7 +34,10 @@ describe('a context that has too much to do', () => {
     const options = { strategy: server, logger: false } as const;
     await (await NestFactory.createMicroservice<MicroserviceOptions>(module, options)).listen();
     server.open();
-    server.refuseWhen(() => '100001 messages wait for store');
+    server.admitBy({
+      enter: () => ({ why: '100001 messages wait for store', retryAfterMs: 1_500 }),
+      leave: () => undefined,
+    });
   });
   afterAll(() => server.close());
 
@@ -47,7 +50,11 @@ describe('a context that has too much to do', () => {
 
   it('takes no new commands, and says why', async () => {
     expect(await ask('shop.sell.v1')).toMatchObject({
-      error: { code: 'context.overloaded', message: 'shop has too much to do: 100001 messages wait for store' },
+      error: {
+        code: 'context.overloaded',
+        message: 'shop has too much to do: 100001 messages wait for store',
+        details: { retryAfterMs: 1_500 },
+      },
     });
   });
 

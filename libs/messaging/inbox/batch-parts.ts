@@ -29,12 +29,15 @@ export interface OutboxDoor {
 export interface Outcome {
   readonly endings: ReadonlyMap<Item, Ending>;
   readonly sent: readonly Outgoing[];
+  /** How many timers were dropped. */
+  readonly dropped: number;
   readonly views: readonly Projected[];
 }
 
-export const outcomeOf = (state: BatchState, { endings, sent }: Decisions): Outcome => ({
+export const outcomeOf = (state: BatchState, { endings, sent, dropped }: Decisions): Outcome => ({
   endings,
   sent,
+  dropped: dropped.length,
   views: state.projected(),
 });
 

@@ -93,10 +93,10 @@ export class BatchRunner {
   }
 
   /** After the commit, and in this order: replies and receipts, frames, wake-ups. */
-  private async finish({ endings, sent, views }: Outcome): Promise<void> {
+  private async finish({ endings, sent, dropped, views }: Outcome): Promise<void> {
     for (const [item, ending] of endings) this.end(item, ending);
     await fault('inbox.after_reply');
-    this.parts.relay.committed(sent);
+    this.parts.relay.committed(sent, dropped);
     this.parts.commits.tell(views);
   }
 

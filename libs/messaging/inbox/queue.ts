@@ -1,6 +1,7 @@
 import type { Item } from './item.js';
 
-const MOST_ITEMS = 256;
+/** Of one batch. */
+export const MOST_ITEMS = 256;
 const MOST_BYTES = 1_000_000;
 /** When all of them fail again, halving takes 2n - 1 transactions, and the others wait for 63 instead of 511. */
 const MOST_FAILED = 32;

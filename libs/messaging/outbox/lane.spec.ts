@@ -26,3 +26,45 @@ test('of what is under way and what waits, it tells who was sent before without 
 test('calls to the world are asked about as often as it takes: none of them is a suspect that keeps the turn from others', () => {
   expect(laneTo('shop.effects')).toMatchObject({ size: 4, again: 0, isWithLonely: false });
 });
+
+describe('how long messages have waited', () => {
+  const lane = (deliver: () => Promise<[]>): Lane =>
+    new Lane({
+      sender: 'shop',
+      receiver: 'store',
+      carrier: { deliver },
+      leaseMs: 10_000,
+      framesInFlight: 1,
+      messagesPerFrame: 1,
+      onReceipts: () => undefined,
+      onFree: () => undefined,
+    });
+  const HOUR_MS = 3_600_000;
+  const hours = ({ waitedMs }: Lane): number => Math.floor(waitedMs / HOUR_MS);
+
+  test('counts from when they were born, and not from when they were swept, also while they are under way', () => {
+    const store = lane(() => answer.promise);
+    expect(store.waitedMs).toBe(0);
+    store.push([message(1)], performance.now(), performance.now() - HOUR_MS);
+    expect(hours(store)).toBe(1);
+  });
+
+  test('counts from the birth of those that are left in the table, until the sweep comes back short', () => {
+    const store = lane(() => answer.promise);
+    store.backlog.swept(true, performance.now() - 2 * HOUR_MS);
+    expect(hours(store)).toBe(2);
+    store.backlog.swept(true, -Infinity);
+    expect(hours(store)).toBe(2);
+    store.backlog.swept(false, -Infinity);
+    expect(store.waitedMs).toBe(0);
+  });
+
+  test('goes on while the receiver is away and nothing of it is in memory', async () => {
+    const store = lane(() => Promise.reject(new Error('nobody is there')));
+    store.push([message(1)], performance.now(), performance.now() - HOUR_MS);
+    while (store.isOpen) await new Promise((resolve) => setImmediate(resolve));
+    expect(store.size).toBe(0);
+    expect(hours(store)).toBe(1);
+    await store.end();
+  });
+});

@@ -4,15 +4,12 @@ import { within } from '../deadline.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
+import { Backlog } from './backlog.js';
 import type { LaneOptions } from './lane-options.js';
 import { Probe } from './probe.js';
 import { isAgain, isLonely } from './waiting.js';
 import { Window } from './window.js';
 
-/** Behind an outage: so many rows, and no more is accepted. */
-const MOST_LEFT = 100_000;
-/** With a receiver that answers: so long in memory, and no more is accepted. */
-const MOST_DELAY_MS = 5_000;
 const MOST_ENDING_MS = 5_000;
 
 /** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
@@ -20,10 +17,7 @@ export class Lane {
   private readonly window: Window;
   private readonly probe = new Probe(() => this.knock());
   private isEnding = false;
-  /** How many rows were left to the sweep since it last came back short. */
-  private left = 0;
-  /** Rows wait in the table: new ones must not overtake them, and take their turn through the sweep. */
-  hasBacklog = false;
+  readonly backlog = new Backlog();
 
   constructor(private readonly options: LaneOptions) {
     this.window = new Window(options.messagesPerFrame);
@@ -45,6 +39,10 @@ export class Lane {
   get isWithLonely(): boolean {
     return !this.isToWorld && this.window.count(isLonely) > 0;
   }
+  /** Its messages are timers. */
+  get isToItself(): boolean {
+    return this.options.sender === this.receiver;
+  }
   /** How many messages are here that were sent before without an answer. */
   get again(): number {
     return this.isToWorld ? 0 : this.window.count(isAgain);
@@ -64,27 +62,28 @@ export class Lane {
 
   /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
   takesNew(): boolean {
-    if (!this.isOpen || this.room === 0) this.hasBacklog = true;
-    if (this.hasBacklog) this.left++;
-    return !this.hasBacklog;
-  }
-
-  /** The sweep came back short: nothing waits in the table any more. */
-  caughtUp(): void {
-    this.hasBacklog = false;
-    this.left = 0;
+    if (!this.isOpen || this.room === 0) this.backlog.begin();
+    if (this.backlog.isThere) this.backlog.addRow();
+    return !this.backlog.isThere;
   }
 
   /** Why nothing more should be accepted that would end up here; undefined: go on. */
   overload(): string | undefined {
-    if (this.left > MOST_LEFT) return `${this.left} messages wait for ${this.receiver}`;
-    const waited = this.isOpen ? performance.now() - this.window.since : 0;
-    return waited > MOST_DELAY_MS ? `messages wait ${Math.round(waited)} ms for ${this.receiver}` : undefined;
+    return this.backlog.isTooMuch ? `${this.backlog.size} messages wait for ${this.receiver}` : undefined;
   }
 
-  /** @param leasedAt  a moment before the statement that gave them their lease, by performance.now() */
-  push(messages: readonly Message[], leasedAt: number): void {
-    for (const message of messages) this.window.push(message, leasedAt, false);
+  /** How long the oldest message that was not received has waited since it was born, or how long the receiver is away; 0 when neither. */
+  get waitedMs(): number {
+    return Math.max(0, performance.now() - Math.min(this.backlog.oldest, this.window.oldest));
+  }
+
+  /**
+   * @param leasedAt  a moment before the statement that gave them their lease, by performance.now()
+   * @param bornAt    the oldest of them, when they are older than that
+   */
+  push(messages: readonly Message[], leasedAt: number, bornAt = leasedAt): void {
+    const arrival = { leasedAt, bornAt };
+    for (const message of messages) this.window.push(message, arrival);
     this.pump();
   }
 
@@ -137,7 +136,7 @@ export class Lane {
     } finally {
       this.window.ended(messages);
     }
-    if (messages.some(isAgain) || (this.hasBacklog && !this.size)) this.options.onFree();
+    if (messages.some(isAgain) || (this.backlog.isThere && !this.size)) this.options.onFree();
     this.pump();
   }
 
@@ -154,13 +153,14 @@ export class Lane {
   private sendSingly(messages: readonly Message[], leasedAt: number): void {
     this.probe.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
-    if (messages.length > 1) for (const message of messages) this.window.push(message, leasedAt, true);
+    const arrival = { leasedAt, bornAt: leasedAt, isSingle: true };
+    if (messages.length > 1) for (const message of messages) this.window.push(message, arrival);
     else this.answerFor(messages, { outcome: 'failed', error, counted: true, permanent: false });
   }
 
   /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
   private close(undelivered: readonly Message[] = []): void {
-    this.hasBacklog = true;
+    this.backlog.begin(this.window.oldest);
     this.giveBack([...undelivered, ...this.window.takeAll()]);
     if (!this.isEnding) this.probe.unanswered();
   }

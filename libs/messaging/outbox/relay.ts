@@ -2,6 +2,7 @@ import type { Call } from '#libs/database';
 import type { Message, Receipt } from '../envelope.js';
 import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
+import { Workload } from '../admission/index.js';
 import { Bundle, bundleOf, type Bundled } from './bundle.js';
 import { deleteBundles, insertBundles } from './bundle-sql.js';
 import { Bundles } from './bundles.js';
@@ -27,6 +28,8 @@ export class Relay {
   /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, with a killer perhaps. */
   readonly againReceipts = new Receipts();
   readonly bundles = new Bundles();
+  /** What is under way here: a timer runs until what it was set for has ended. */
+  readonly workload = new Workload();
   private unfinished: Unfinished[] = [];
   /** When the leases of the batch at hand began; a context has one batch at a time. */
   private leasedAt = 0;
@@ -74,15 +77,20 @@ export class Relay {
     return [...(rows.length ? [deleteOutbox(rows)] : []), ...(bundles.length ? [deleteBundles(bundles)] : [])];
   }
 
-  /** Called after the commit of these rows. */
-  committed(outgoing: readonly Outgoing[]): void {
+  /** Called after the commit of these rows, in which so many timers were dropped. */
+  committed(outgoing: readonly Outgoing[], dropped: number): void {
+    let timers = 0;
     const perReceiver = new Map<string, Message[]>();
     for (const row of outgoing) {
       if (row.bundle?.messages[0] === row) this.bundles.begin(row.bundle);
-      if (row.afterMs !== undefined) this.tellTimer(row.afterMs * this.timerScale);
-      else if (row.sends === 1) push(perReceiver, row.receiver, row);
+      if (row.afterMs !== undefined) {
+        timers++;
+        this.tellTimer(row.afterMs * this.timerScale);
+      } else if (row.sends === 1) push(perReceiver, row.receiver, row);
       else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
     }
+    this.workload.set(timers);
+    this.workload.drop(dropped);
     for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages, this.leasedAt);
   }
 
@@ -99,6 +107,7 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       const bundle = bundleOf(message);
+      if (receipt.outcome === 'done' && this.lanes.get(receiver)!.isToItself) this.workload.drop(1); // it has rung
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends, bundle });
       else if (!bundle || bundle.isOpened)
         (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
@@ -109,7 +118,7 @@ export class Relay {
     if (this.unfinished.length) this.tellUnfinished();
   }
 
-  /** Why this context should accept nothing new: what it would send could not leave. Refuse early, finish what was accepted. */
+  /** Why this context should accept nothing new: its table has no room for what could not leave. */
   overload(): string | undefined {
     for (const lane of this.ways.values()) {
       const why = lane.overload();

@@ -53,7 +53,8 @@ const sweep = new SetStatement<Room>(
     UPDATE outbox o SET sends = o.sends + 1, sent_by = $${next + 1},
       due_at = clock_timestamp() + (CASE WHEN o.receiver LIKE '%.effects' THEN $${next + 3}::bigint ELSE $${next + 2}::bigint END) * interval '1 ms'
     WHERE ctid = ANY(ARRAY(SELECT place FROM due))
-    RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures`,
+    RETURNING o.id, o.receiver, o.type, o.key, o.body, o.headers, o.sends, o.failures,
+      extract(epoch FROM clock_timestamp() - o.created_at)::float8 * 1000 AS aged`,
 );
 
 export interface SweepTimes {

@@ -1,13 +1,13 @@
 import { Logger } from '@nestjs/common';
 import type { Call, Connection, Row } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
-import type { Message } from '../envelope.js';
 import { fault } from '../fault.js';
 import { ALONE_AFTER } from '../inbox/item.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
 import type { WriteHealth } from '../work/write-health.js';
 import { adoptBundles, openBundles } from './bundle-sql.js';
 import { housekeeping } from './housekeeping-sql.js';
+import type { Census } from '../admission/index.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
 import { lonelyTurn } from './lonely-turn.js';
@@ -15,6 +15,7 @@ import { Pace } from './pace.js';
 import { fills, roomOf } from './room.js';
 import { Settler } from './settler.js';
 import { adoptSent, sweepDue } from './sweep-sql.js';
+import { unanswered, type Swept } from './swept.js';
 import type { Trial } from './trial.js';
 
 const HOUSEKEEPING_MS = 60_000;
@@ -52,6 +53,7 @@ export class Sweeper {
     private readonly settings: SweeperSettings,
     private readonly health: WriteHealth,
     private readonly trial: Trial,
+    private readonly census: Census | undefined,
   ) {
     this.logger = new Logger(`${context} outbox`);
     this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.pace.wakeIn(inMs));
@@ -63,6 +65,7 @@ export class Sweeper {
   async start(): Promise<void> {
     const connection = await this.connection.open();
     await connection.flight([adoptSent(this.relay.sentBy), adoptBundles(this.relay.sentBy)]);
+    await this.census?.begin(connection);
     this.isOpen = true;
     void this.run();
   }
@@ -122,12 +125,12 @@ export class Sweeper {
     const rows = await this.openAndSweep(connection, sweepDue(rooms, this.relay.sentBy, times), leasedAt);
     if (rows.length) await fault('outbox.swept');
     if (rows.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
-    const swept = Map.groupBy(rows as unknown as (Message & { receiver: string })[], ({ receiver }) => receiver);
+    const swept = Map.groupBy(rows as unknown as Swept[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
     this.hadAgain = lanes.some((lane) => lane.again > 0);
     if (mayBeLonely && !this.hadAgain) this.caughtUp.resolve();
     if (!this.isWithLonely) lonelyTurn.leave(this);
-    return rows.length > 0 && lanes.some((lane) => lane.hasBacklog && lane.isOpen && lane.room > 0);
+    return rows.length > 0 && lanes.some((lane) => lane.backlog.isThere && lane.isOpen && lane.room > 0);
   }
 
   /** Bundles that are out of their lease are opened first, so that their messages are swept like all others. */
@@ -146,7 +149,7 @@ export class Sweeper {
   private isThorough(lanes: readonly Lane[], now: number): boolean {
     const isTurn = now - this.thoroughAt > this.settings.sweepLagMs;
     if (isTurn) this.thoroughAt = now;
-    return isTurn || this.hadAgain || lanes.some((lane) => lane.hasBacklog);
+    return isTurn || this.hadAgain || lanes.some((lane) => lane.backlog.isThere);
   }
 
   /** Whether a message may be sent alone. After each one the turn is somebody else's who waits for it: the suspects of one context may be many. */
@@ -160,12 +163,12 @@ export class Sweeper {
     return [...this.relay.lanes.values()].some((lane) => lane.isWithLonely);
   }
 
-  private hand(lane: Lane, messages: readonly Message[], leasedAt: number): void {
-    if (fills(lane, messages)) lane.hasBacklog = true;
-    else lane.caughtUp();
+  private hand(lane: Lane, messages: readonly Swept[], leasedAt: number): void {
+    const ages = messages.map(({ aged, failures }) => (failures ? 0 : aged)); // what has failed waits because of itself
+    lane.backlog.swept(fills(lane, messages), leasedAt - Math.min(...ages));
     const open = messages.filter(({ id }) => !this.relay.isAnswered(id, lane.receiver));
     const [parked, sent] = partition(open, ({ sends }) => !lane.isToWorld && sends > MOST_UNANSWERED);
-    if (sent.length) lane.push(sent, leasedAt);
+    if (sent.length) lane.push(sent, leasedAt, leasedAt - Math.max(...ages));
     if (parked.length)
       void this.relay.received(
         lane.receiver,
@@ -175,25 +178,13 @@ export class Sweeper {
   }
 
   private async keepHouse(): Promise<void> {
+    await this.census?.take(await this.connection.open());
     if (performance.now() - this.keptHouseAt < HOUSEKEEPING_MS && this.keptHouseAt) return;
     this.keptHouseAt = performance.now();
     const connection = await this.connection.open();
     await connection.flight(housekeeping());
   }
 }
-
-const unanswered = (id: string) =>
-  ({
-    id,
-    outcome: 'failed',
-    permanent: true,
-    counted: false,
-    error: {
-      code: 'message.unanswered',
-      kind: 'unavailable',
-      message: 'sent alone twice without an answer: it may be what kills its receiver',
-    },
-  }) as const;
 
 function partition<T>(all: readonly T[], belongs: (one: T) => boolean): [T[], T[]] {
   return [all.filter(belongs), all.filter((one) => !belongs(one))];

@@ -12,7 +12,7 @@ const message = ({ sends = 1, bytes = 10 } = {}): Message => ({
 });
 const waiting = (messages: readonly Message[], { isSingle = false } = {}): Waiting => {
   const all = new Waiting(256);
-  messages.forEach((one, i) => all.push(one, i, isSingle));
+  messages.forEach((one, i) => all.push(one, { leasedAt: i, bornAt: i, isSingle }));
   return all;
 };
 const frames = (all: Waiting): number[] => {

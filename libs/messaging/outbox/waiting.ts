@@ -9,10 +9,20 @@ export const isAgain = ({ sends }: Message): boolean => sends > 1;
 /** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
 export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;
 
+/** When a message came into memory, by performance.now(). */
+export interface Arrival {
+  /** When its lease began. */
+  readonly leasedAt: number;
+  /** When it was born. */
+  readonly bornAt: number;
+  /** It has a frame of its own. @defaultValue false */
+  readonly isSingle?: boolean;
+}
+
 /** Messages that wait in memory for a frame, and when the lease of each began. */
 export class Waiting {
   readonly messages: Message[] = [];
-  private readonly leasedAt: number[] = [];
+  private readonly arrivals: Arrival[] = [];
   private readonly single = new WeakSet<Message>();
 
   constructor(private readonly messagesPerFrame: number) {}
@@ -23,13 +33,18 @@ export class Waiting {
 
   /** When the lease of the first one began, by performance.now(). */
   get since(): number {
-    return this.leasedAt[0] ?? Infinity;
+    return this.arrivals[0]?.leasedAt ?? Infinity;
   }
 
-  push(message: Message, leasedAt: number, isSingle: boolean): void {
-    if (isSingle || isLonely(message)) this.single.add(message);
+  /** When the first one was born. */
+  get oldest(): number {
+    return this.arrivals[0]?.bornAt ?? Infinity;
+  }
+
+  push(message: Message, arrival: Arrival): void {
+    if (arrival.isSingle || isLonely(message)) this.single.add(message);
     this.messages.push(message);
-    this.leasedAt.push(leasedAt);
+    this.arrivals.push(arrival);
   }
 
   /** The next frame: bounded in number and bytes; a lonely message, and one whose frame was unreadable, has one of its own. */
@@ -47,7 +62,7 @@ export class Waiting {
   }
 
   takeOlderThan(moment: number): readonly Message[] {
-    const young = this.leasedAt.findIndex((leasedAt) => leasedAt > moment);
+    const young = this.arrivals.findIndex(({ leasedAt }) => leasedAt > moment);
     return this.take(young < 0 ? this.length : young);
   }
 
@@ -56,7 +71,7 @@ export class Waiting {
   }
 
   private take(size: number): readonly Message[] {
-    this.leasedAt.splice(0, size);
+    this.arrivals.splice(0, size);
     return this.messages.splice(0, size);
   }
 }

@@ -1,6 +1,6 @@
-import { PassingSet } from '#libs/collections';
+import { PassingMap } from '#libs/collections';
 import type { Message } from '../envelope.js';
-import { Waiting } from './waiting.js';
+import { Waiting, type Arrival } from './waiting.js';
 
 export const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
@@ -8,7 +8,8 @@ const MOST_BYTES = 16_000_000;
 /** The messages of one lane that are in memory: those that wait for a frame and those under way. */
 export class Window {
   private readonly waiting: Waiting;
-  private readonly underWay = new PassingSet<readonly Message[]>();
+  /** Each frame, and when its first message was born. */
+  private readonly underWay = new PassingMap<readonly Message[], number>();
   private bytes = 0;
 
   constructor(messagesPerFrame: number) {
@@ -25,8 +26,12 @@ export class Window {
   get since(): number {
     return this.waiting.since;
   }
+  /** When the oldest one was born, waiting or under way, by performance.now(); of a frame the first one counts. */
+  get oldest(): number {
+    return Math.min(this.waiting.oldest, ...this.underWay.values());
+  }
   get size(): number {
-    return [...this.underWay].reduce((sum, { length }) => sum + length, this.waiting.length);
+    return this.frames.reduce((sum, { length }) => sum + length, this.waiting.length);
   }
   /** How many more it takes. */
   get room(): number {
@@ -38,18 +43,19 @@ export class Window {
   }
 
   count(is: (message: Message) => boolean): number {
-    return [this.waiting.messages, ...this.underWay].reduce((sum, messages) => sum + messages.filter(is).length, 0);
+    return [this.waiting.messages, ...this.frames].reduce((sum, messages) => sum + messages.filter(is).length, 0);
   }
 
-  push(message: Message, leasedAt: number, isSingle: boolean): void {
+  push(message: Message, arrival: Arrival): void {
     this.bytes += message.body.length;
-    this.waiting.push(message, leasedAt, isSingle);
+    this.waiting.push(message, arrival);
   }
 
   /** The next frame, which is under way until it has ended. */
   takeFrame(): readonly Message[] {
+    const bornAt = this.waiting.oldest;
     const frame = this.waiting.takeFrame();
-    this.underWay.add(frame);
+    this.underWay.set(frame, bornAt);
     return frame;
   }
 
@@ -64,6 +70,10 @@ export class Window {
 
   takeAll(): readonly Message[] {
     return this.forget(this.waiting.takeAll());
+  }
+
+  private get frames(): readonly (readonly Message[])[] {
+    return [...this.underWay.keys()];
   }
 
   private forget(messages: readonly Message[]): readonly Message[] {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { ClosedRoutes } from './http/closed-routes.js';
 import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
 import { ApiDocument } from './openapi/api-document.js';
@@ -40,6 +41,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     AccessTokens,
     FinalOrder,
     EveryContext,
+    ClosedRoutes,
     Draining,
     Routes,
     ApiDocument,

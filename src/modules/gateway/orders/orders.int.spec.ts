@@ -1,8 +1,9 @@
 import type { InjectOptions } from 'fastify';
-import { messagingError } from '#libs/messaging';
+import { messagingError, overloaded } from '#libs/messaging';
 import { refuse } from '#libs/messaging/contract';
 import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
 import { ListMessages } from '#shared/contracts/notifications';
+import { waitFor } from '#test/wait-for';
 import * as well from '../testing/answers.js';
 import { gatewayApplication } from '../testing/gateway-application.js';
 
@@ -156,5 +157,31 @@ describe('reading', () => {
     expect(reply.headers.link).toBe('</v1/orders?limit=1&cursor=a%2Bb%2Fc%3D>; rel="next"');
     await get('/v1/orders?limit=1&cursor=a%2Bb%2Fc%3D');
     expect(gateway.bus.last?.message).toEqual({ limit: 1, cursor: 'a+b/c=' });
+  });
+});
+
+describe('while there is too much to do', () => {
+  const isOverloaded = () =>
+    gateway.bus.answer(PlaceOrder, () => {
+      throw overloaded('orders has too much to do', 6_400);
+    });
+
+  it('orders are refused before anybody looks at them, and other routes are served', async () => {
+    await waitFor(async () => {
+      isOverloaded();
+      await place();
+      gateway.bus.forget();
+      const reply = await place({ authorization: 'Bearer of.another.kind' }, {});
+      expect(reply.json()).toMatchObject({ status: 503, code: 'context.overloaded', instance: '/v1/orders' });
+      expect(reply.headers).toMatchObject({ 'retry-after': '7', 'x-content-type-options': 'nosniff' });
+      expect(gateway.bus.asked).toEqual([]);
+      return undefined;
+    });
+    well.allIsWell(gateway.bus);
+    expect((await get('/v1/orders')).statusCode).toBe(200);
+  });
+
+  it('and a moment later the context is asked again', async () => {
+    await waitFor(async () => ((await place()).statusCode === 202 ? undefined : 'it is not asked'));
   });
 });

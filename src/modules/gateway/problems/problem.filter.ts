@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ClosedRoutes } from '../http/closed-routes.js';
 import { Routes } from '../http/routes.js';
 import { Problem } from './problem.js';
 import { ProblemLog } from './problem-log.js';
@@ -11,7 +12,10 @@ import { sendProblem } from './send-problem.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new ProblemLog();
 
-  constructor(private readonly routes: Routes) {}
+  constructor(
+    private readonly routes: Routes,
+    private readonly closedRoutes: ClosedRoutes,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.getArgByIndex<FastifyRequest>(0);
@@ -19,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     const problem = request.is404 ? this.noSuchRoute(request) : problemOf(error);
     this.log.note(problem, error, request);
+    this.closedRoutes.note(request, error, problem);
     sendProblem(problem, request, reply);
   }
 

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WAIT_SECONDS } from './closed-loop.js';
+import { HttpConnection } from './http-connection.js';
+import { orderRequests } from './order-request.js';
+import type { Load, Report } from './protocol.js';
+import { Tally } from './tally.js';
+
+const TICK_MS = 5;
+/** Every so manieth client waits for the end of its order: so it is known how long accepted orders take, as clients see it. */
+const WAITS = 20;
+
+/** So many orders a second, whatever became of those before: as clients who do not wait, and do not know of one another. */
+export async function openLoop(load: Load, report: (report: Report) => void): Promise<void> {
+  const tally = new Tally();
+  const [hasty, patient] = [orderRequests(load, 0), orderRequests(load, WAIT_SECONDS)];
+  const idle: HttpConnection[] = [];
+  const underWay = new Set<Promise<void>>();
+  let opened = 0;
+
+  const place = async (n: number): Promise<void> => {
+    const connection = idle.pop() ?? (opened++, new HttpConnection(load.port));
+    const since = performance.now();
+    const waits = n % WAITS === 0;
+    try {
+      const answer = await connection.ask((waits ? patient : hasty)(n));
+      const ms = performance.now() - since;
+      if (!tally.count(answer, ms) && waits && answer.status === 202) tally.unended(ms);
+    } catch (error) {
+      tally.other((error as Error).message);
+    }
+    idle.push(connection);
+  };
+
+  tally.begin();
+  report({ kind: 'begun' });
+  const begun = performance.now();
+  for (let n = 0, passed = 0; passed < load.measureMs; passed = performance.now() - begun) {
+    for (const due = (passed / 1_000) * load.perSecond!; n < due; n++) {
+      if (!idle.length && opened === load.clients) {
+        tally.other('not sent: every connection waits for its answer');
+        continue;
+      }
+      const placed: Promise<void> = place(n).finally(() => underWay.delete(placed));
+      underWay.add(placed);
+    }
+    await sleep(TICK_MS);
+  }
+  report({ kind: 'measured', measured: tally.measured() });
+  await Promise.all(underWay);
+  for (const connection of idle) connection.end();
+  report({ kind: 'done', totals: tally.totals });
+}

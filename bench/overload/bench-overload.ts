@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { Meter } from '../measure/meter.js';
+import type { Options } from '../options.js';
+import type { Audience, Outcome } from '../outcome.js';
+import { machine } from '../report/machine.js';
+import { inRoot } from '../stage/child.js';
+import { placementsFrom } from '../stage/placed.js';
+import { Stage } from '../stage/stage.js';
+import { postgresVersion } from '../verify/server.js';
+import { missedBy } from './goals.js';
+import { type Overload, overload } from './overload.js';
+import { overloadReport } from './overload-report.js';
+
+/** Clients that do not wait, twice as many orders as possible: of the monolith, and of placements beside it. */
+export async function benchOverload(options: Options, { stopping, say }: Audience): Promise<Outcome> {
+  const { signal } = stopping;
+  const everyContextAlone = placementsFrom([inRoot(join('placements', 'microservices.yaml'))], []);
+  const placements = options.placements.length ? options.placements : everyContextAlone;
+  const stage = new Stage();
+  try {
+    say('starting PostgreSQL and Cleave on a clean data folder');
+    await stage.set({ inspect: false, placements });
+    const { server, generator } = stage;
+    const { adminUrl } = server;
+    for (const program of [generator, ...stage.systems.map(({ cleave }) => cleave)])
+      program.onEnd((error) => stopping.abort(error));
+    const systems: Overload[] = [];
+    for (const system of stage.systems) {
+      const meter = await Meter.open(stage, system);
+      try {
+        systems.push(await overload({ system, meter, generator }, { ...options, adminUrl, signal, say }));
+      } finally {
+        await meter.close();
+      }
+      if (system.cleave.complaints) say(`${system.name} logged:\n${system.cleave.complaints.slice(-5_000)}`);
+    }
+    const date = new Date().toISOString().slice(0, 10);
+    const figures = { date, machine: { ...machine(), postgres: await postgresVersion(adminUrl) }, systems };
+    return { text: overloadReport(figures), figures, isRight: systems.every(isGood) };
+  } finally {
+    await stage.clear();
+  }
+}
+
+const isGood = (one: Overload): boolean => !missedBy(one).length && !one.books.problems.length;
