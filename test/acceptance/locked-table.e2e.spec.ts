@@ -1,0 +1,28 @@
+import pg from 'pg';
+import { Api, customer, operator, orderOf, stocked } from '#test/api';
+import { Cleave } from '#test/cleave';
+import { waitFor } from '#test/wait-for';
+
+let cleave: Cleave;
+beforeAll(async () => {
+  cleave = await Cleave.start();
+});
+afterAll(() => cleave.discard());
+
+it('a locked table: readiness names the context that cannot write, and is back when it can, without an order', async () => {
+  const ada = await customer(cleave);
+  const mug = await stocked(await operator(cleave), 10);
+  const management = new Api(cleave.management);
+  const somebody = new pg.Client({ connectionString: cleave.databases.orders! });
+  await somebody.connect();
+  await somebody.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
+  const order = ada.order(orderOf(mug, 1));
+  await waitFor(async () => ((await management.get('/readyz')).status === 503 ? undefined : '/readyz says 200'));
+  const { body } = await management.get<{ checks: Record<string, { status: string; reason?: string }> }>('/health');
+  const down = Object.entries(body.checks).filter(([, { status }]) => status !== 'up');
+  expect(down).toEqual([['orders', { status: 'down', reason: 'cannot write: a table is locked by somebody' }]]);
+  expect((await order).status).toBe(503);
+  await somebody.end();
+  await waitFor(async () => ((await management.get('/readyz')).status === 200 ? undefined : '/readyz says 503'));
+  expect((await ada.orderAndWait(orderOf(mug, 1))).body.status).toBe('confirmed');
+});
