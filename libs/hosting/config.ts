@@ -37,8 +37,10 @@ export const hostingConfig = section('hosting', {
     .describe('Said by npm start to the processes that it starts: their databases are its own embedded ones.'),
   LOG_LEVEL: z
     .enum(['debug', 'log', 'warn', 'error', 'fatal'])
-    .default('warn')
-    .describe('The least important lines that are logged.'),
+    .default('log')
+    .describe(
+      'The least important lines that are written. `log` is what people do: signing in, what they are refused, acts of operators.',
+    ),
 });
 
 /** Which part of the system a process is; for a process that does not host everything. */

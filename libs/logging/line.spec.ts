@@ -7,6 +7,7 @@ it('a line stays one, whatever a user wrote', () => {
 
 it('addresses are masked, and tokens are not there', () => {
   expect(oneLine('Key (email)=(ada.lovelace@example.com) is taken')).toBe('Key (email)=(a…@example.com) is taken');
+  expect(oneLine(about({ address: 'ada@example.com' }))).toBe(' address=a…@example.com');
   expect(oneLine('Bearer eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!')).toBe('Bearer [token]!');
 });
 

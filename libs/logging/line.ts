@@ -1,6 +1,6 @@
 /** What would end or colour a line, turn its direction around, or hide a part of it: a log line is one line, whoever chose its words. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const ADDRESS = /([\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)/g;
+const ADDRESS = /([\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)/g;
 /** A signed token, or what begins like one. */
 const TOKEN = /\beyJ[\w-]{8,}(\.[\w-]*)*/g;
 const MOST_CHARACTERS = 4_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contract, ContractClass, ContractKind, ErrorCodes } from './contract.js';
+import type { Audit, Contract, ContractClass, ContractKind, ErrorCodes } from './contract.js';
 import { sealedIn } from './sealed.js';
 
 const NAME = /^([a-z][a-z-]*)\.([a-z][a-z0-9-]*)\.v([1-9]\d*)$/;
@@ -14,6 +14,7 @@ interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes
   errors?: E;
   /** Contexts that may send it; any when left out. */
   from?: readonly string[];
+  audit?: Audit<z.output<P>, z.output<R>>;
 }
 
 /** A wish that the owning context fulfils or refuses. On the request lane it answers with `reply`. */
@@ -55,7 +56,7 @@ export function effect<const N extends string, P extends z.ZodObject, R extends 
 function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes>(
   kind: ContractKind,
   name: N,
-  { payload, reply, errors, key, from }: Asked<P, R, E>,
+  { payload, reply, errors, key, from, audit }: Asked<P, R, E>,
 ): ContractClass<z.output<P>, z.output<R>, E, N> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
@@ -72,6 +73,7 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
     version: Number(parts[3]),
     errors: errors ?? {},
     key: (key ?? (() => '')) as Contract['key'],
+    audit,
   };
   const Base = class {
     static readonly contract = contract;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Identity } from './identity.js';
 import type { Path } from './sealed.js';
 
 export const ERROR_KINDS = [
@@ -34,9 +35,23 @@ export interface Contract {
   readonly errors: ErrorCodes;
   /** What the message is about: the order's id, the product's id … */
   key(payload: never): string;
+  /** Set where people's acts are to be found again. @see Audit */
+  readonly audit?: Audit<never, never>;
   /** Contexts that may send it; undefined: any. */
   readonly from?: readonly string[];
 }
+
+/**
+ * What the log says of each time that it was asked on the request lane, beside who asked, how it ended and the trace. Never a secret;
+ * addresses are masked. Undefined: this time is not worth a line.
+ *
+ * @param reply  undefined when it was refused
+ */
+export type Audit<Payload, Reply> = (
+  payload: Payload,
+  reply: Reply | undefined,
+  caller: Identity | undefined,
+) => Readonly<Record<string, string | number | undefined>> | undefined;
 
 declare const replied: unique symbol;
 declare const named: unique symbol;

@@ -1,10 +1,5 @@
 import type { AnyMessage } from './contract.js';
-
-/** Who caused a message: a user with a role, or nobody for a message that a context sent by itself. */
-export interface Identity {
-  readonly userId: string;
-  readonly role: 'customer' | 'operator' | 'admin';
-}
+import type { Identity } from './identity.js';
 
 /** What a decision may know besides what was loaded: the same on every run of the same item. */
 export interface ItemTime {

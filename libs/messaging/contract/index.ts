@@ -2,9 +2,19 @@
 export { command, effect, event, query } from './builders.js';
 export { contractOf } from './contract.js';
 export { ERROR_KINDS } from './contract.js';
-export type { AnyMessage, Contract, ContractClass, ContractKind, ErrorCodes, ErrorKind, ReplyOf } from './contract.js';
+export type {
+  AnyMessage,
+  Audit,
+  Contract,
+  ContractClass,
+  ContractKind,
+  ErrorCodes,
+  ErrorKind,
+  ReplyOf,
+} from './contract.js';
 export { milliseconds } from './decision.js';
-export type { Decision, Duration, Identity, ItemTime, Timer } from './decision.js';
+export type { Decision, Duration, ItemTime, Timer } from './decision.js';
+export type { Identity } from './identity.js';
 export { Page, pageOf } from './page.js';
 export { Refusal, refuse } from './refusal.js';
 export { isSealed, Sealed, type Path } from './sealed.js';

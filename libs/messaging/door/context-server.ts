@@ -11,6 +11,7 @@ import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import type { DoorExtras } from './door.js';
 import { DoorLog } from './door-log.js';
+import { keyOf } from './key-of.js';
 import { Handlers, type Dispatch } from './handlers.js';
 import type { MessageLog } from './message-log.js';
 import { refuseOld } from './refuse-old.js';
@@ -169,6 +170,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   private async replyTo(scope: Scope, body: string): Promise<Reply> {
     const contract = this.handlers.contractAt(scope.type);
+    const reply = await this.tried(scope, contract, body);
+    if (contract?.audit) this.log.audited(contract, scope, body, reply);
+    return reply;
+  }
+
+  private async tried(scope: Scope, contract: Contract | undefined, body: string): Promise<Reply> {
     try {
       return { body: replyBodyOf(scope.type, contract, await this.handlers.run(scope, JSON.parse(body))) };
     } catch (error) {
@@ -182,14 +189,5 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     const over = (): void => this.running.delete(work);
     work.then(over, over);
     return work;
-  }
-}
-
-/** What a request is about; it has no column for that as messages do. */
-function keyOf(contract: Contract | undefined, body: string): string {
-  try {
-    return String(contract?.key(JSON.parse(body) as never) ?? '');
-  } catch {
-    return '';
   }
 }

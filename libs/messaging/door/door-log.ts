@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { about, failureOf, FoldedLog, traceIdOf } from '#libs/logging';
-import type { Headers } from '../envelope.js';
+import type { Contract, Identity } from '../contract/index.js';
+import type { Headers, Reply } from '../envelope.js';
 import { Busy, isEnvironment, toWire } from '../errors.js';
 
 /** A message or request, as a line of the log names it. */
@@ -21,12 +22,15 @@ export class DoorLog {
   private readonly faults: FoldedLog;
   private readonly waits: FoldedLog;
   private readonly refusals: FoldedLog;
+  private readonly acts: FoldedLog;
 
   constructor(context: string) {
     const logger = new Logger(`${context} door`);
     this.faults = new FoldedLog((line) => logger.error(line), MOST_LINES_A_MINUTE);
     this.waits = new FoldedLog((line) => logger.warn(line));
     this.refusals = new FoldedLog((line) => logger.warn(line), MOST_LINES_A_MINUTE);
+    const audit = new Logger(`${context} audit`);
+    this.acts = new FoldedLog((line) => audit.log(line), MOST_LINES_A_MINUTE);
   }
 
   /** Faults of this side are told here and only here; a refusal that a contract declares is an answer like any other. */
@@ -41,7 +45,27 @@ export class DoorLog {
     if (code === 'message.forbidden')
       this.refusals.happened(`${type} ${code}`, `${(error as Error).message}${named(subject)}`);
   }
+
+  /** What people did or tried: signing in, operators' acts. */
+  audited(contract: Contract, { id, type, headers }: Subject, body: string, reply: Reply): void {
+    const outcome = 'error' in reply ? reply.error.code : 'done';
+    const said = saidOf(contract, body, reply, headers?.caller);
+    if (!said) return;
+    const who = { by: headers?.caller?.userId, role: headers?.caller?.role, source: headers?.source };
+    const line = about({ ...who, ...said, trace: traceIdOf(headers?.traceparent), id });
+    this.acts.happened(`${type} ${outcome}`, `${type}: ${outcome}${line}`);
+  }
 }
 
 const named = ({ id, key, headers }: Subject): string =>
   about({ trace: traceIdOf(headers?.traceparent), key, id, source: headers?.source, user: headers?.caller?.userId });
+
+/** Nothing of a request that is not what its contract says: the door has refused it before it was looked at. */
+function saidOf({ audit }: Contract, body: string, reply: Reply, caller: Identity | undefined) {
+  try {
+    const done = 'error' in reply ? undefined : JSON.parse(reply.body);
+    return audit?.(JSON.parse(body) as never, done as never, caller);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,7 @@
 import type { Logger } from '@nestjs/common';
+import type { Row } from '#libs/database';
+import { about, traceIdOf } from '#libs/logging';
+import type { Headers } from '../envelope.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
 import { openBundles } from './bundle-sql.js';
 import type { Relay } from './relay.js';
@@ -27,8 +30,7 @@ export class Settler {
       const settle = settleRows(unfinished.map((one) => settlementOf(one, this.retryMs)));
       const rows = (await connection.flight([...(opened.length ? [openBundles(opened)] : []), settle])).at(-1);
       const { due_in_ms: dueInMs } = rows!.pop()!;
-      for (const { type, key, error } of rows!)
-        this.logger.error(`dead letter: ${type as string} ${key as string}: ${error as string}`);
+      for (const row of rows!) this.logger.error(deadLetter(row));
       if (dueInMs !== null) this.wakeIn(dueInMs as number);
     } catch (error) {
       this.relay.bundles.giveBack(opened);
@@ -47,5 +49,19 @@ export class Settler {
       this.relay.againReceipts.giveBack(receipts);
       throw error;
     }
+  }
+}
+
+function deadLetter(row: Row): string {
+  const { id, type, key, headers, error } = row as Record<string, string>;
+  return `dead letter: ${type} is given up: ${error}${about({ trace: traceIdIn(headers!), key, id })}`;
+}
+
+/** It may be dead because its headers cannot be read. */
+function traceIdIn(headers: string): string | undefined {
+  try {
+    return traceIdOf((JSON.parse(headers) as Partial<Headers>).traceparent);
+  } catch {
+    return undefined;
   }
 }

@@ -135,8 +135,8 @@ const settle = new SetStatement<Settlement>(
       FROM mine WHERE o.ctid = mine.place AND NOT mine.dead
       RETURNING o.due_at
     )
-    SELECT type, key, error, NULL::double precision AS due_in_ms FROM dead
-    UNION ALL SELECT NULL, NULL, NULL, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 FROM again`,
+    SELECT id, type, key, headers, error, NULL::double precision AS due_in_ms FROM dead
+    UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 FROM again`,
 );
 
 /** Puts rows back for later, or into the dead letters; gives the dead ones and, last, when the first of the others is due. */

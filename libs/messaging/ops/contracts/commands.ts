@@ -21,6 +21,15 @@ const wish = {
   }),
   errors: { 'ops.staff-only': 'forbidden', 'ops.no-dead-letter': 'not-found' },
   key: (c: { id?: string; group?: string }) => c.id ?? c.group ?? '',
+  audit: (
+    { id, group, reason }: { id?: string; group?: string; reason: string },
+    reply: { settled: number } | undefined,
+  ) => ({
+    letter: id,
+    group,
+    reason,
+    settled: reply?.settled,
+  }),
   from: ['gateway'],
 } as const;
 

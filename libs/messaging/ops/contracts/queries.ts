@@ -38,6 +38,7 @@ export class GetDeadLetter extends query('ops.get-dead-letter.v1', {
   payload: z.object({ id: z.uuid().toLowerCase(), withBody: z.boolean() }),
   reply: DeadMessage,
   errors: { ...forStaff, 'ops.no-dead-letter': 'not-found' },
+  audit: ({ id, withBody }, message) => (withBody ? { letter: id, type: message?.type } : undefined),
   key: (q) => q.id,
   from,
 }) {}

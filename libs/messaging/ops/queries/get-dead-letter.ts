@@ -1,8 +1,6 @@
-import { Logger } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { MOST_MESSAGE, refuse, type ReplyOf } from '../../contract/index.js';
-import { caller } from '../../scope.js';
 import { GetDeadLetter } from '../contracts/index.js';
 import { MOST_HEADERS, MOST_RECEIVERS, MOST_WHOLE_WHY } from '../contracts/values.js';
 import { GROUP, KEY, TYPE } from '../data/groups-sql.js';
@@ -30,15 +28,12 @@ interface Row {
 
 @QueryHandler(GetDeadLetter)
 export class GetDeadLetterHandler implements IQueryHandler<GetDeadLetter> {
-  private readonly audit = new Logger('audit');
-
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ id, withBody }: GetDeadLetter): Promise<ReplyOf<GetDeadLetter>> {
     const rows = await this.dataSource.query<Row[]>(MESSAGE, [id]);
     const [message] = rows;
     if (!message) throw refuse(GetDeadLetter, 'ops.no-dead-letter', { id });
-    if (withBody) this.audit.log(`${caller()!.userId} reads the body of dead letter ${id} (${message.type})`);
     return {
       id,
       type: message.type,

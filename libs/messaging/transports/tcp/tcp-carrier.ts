@@ -77,7 +77,7 @@ export class TcpCarrier implements Carrier {
 
   private lost(instance: Instance, error: Error): void {
     if (!this.rotation.failed(instance)) return;
-    const level = error instanceof Broken ? 'warn' : 'log'; // others start later, or stop: that is nothing to worry about
+    const level = error instanceof Broken ? 'warn' : 'debug'; // others start later, or stop: that is nothing to worry about
     this.logger[level](`${this.context} has to do without ${instance.id}: ${error.message}`);
   }
 

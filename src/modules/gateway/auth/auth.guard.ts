@@ -49,9 +49,9 @@ export class AuthGuard implements CanActivate {
 
 function admit(request: FastifyRequest, { roles }: Rule, identity: Identity | undefined): true {
   if (!identity) throw unauthorized(request);
+  request.identity = identity; // also of who is refused: the log says whom
   if (roles && identity.role !== 'admin' && !roles.includes(identity.role))
     throw new Problem(403, 'auth.not-allowed', undefined, challenge('error="insufficient_scope"'));
-  request.identity = identity;
   return true;
 }
 

@@ -10,6 +10,9 @@ export class AddProduct extends command('inventory.add-product.v1', {
   payload: z.object({ sku: Sku, name: Text(200), price: Money }),
   reply: Product,
   errors: { 'inventory.sku-taken': 'conflict' },
+  // The demo catalogue comes without a caller, from the process itself.
+  audit: ({ sku, price }, product, caller) =>
+    caller && { sku, price: `${price.amount} ${price.currency}`, product: product?.id },
   key: (c) => c.sku,
   from: ['gateway', 'host'],
 }) {}
@@ -23,6 +26,7 @@ export class AdjustStock extends command('inventory.adjust-stock.v1', {
   }),
   reply: z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }),
   errors: { 'inventory.unknown-product': 'not-found', 'inventory.not-enough-stock': 'conflict' },
+  audit: ({ productId, delta, reason }, _, caller) => caller && { product: productId, delta, reason },
   key: (c) => c.productId,
   from: ['gateway', 'host'],
 }) {}

@@ -7,6 +7,7 @@ export class RegisterUser extends command('users.register-user.v1', {
   payload: z.object({ email: Email, password: Sealed(Password), name: Text(200) }),
   reply: z.object({ id: z.uuid(), email: Email, name: StoredText(200), role: Role }),
   errors: { 'users.email-taken': 'conflict' },
+  audit: ({ email }, user) => ({ address: email, user: user?.id }),
   key: (c) => c.email,
   from: ['gateway'],
 }) {}
@@ -16,6 +17,7 @@ export class Authenticate extends command('users.authenticate.v1', {
   payload: z.object({ email: Email, password: Sealed(GivenPassword) }),
   reply: z.object({ userId: z.uuid(), role: Role }),
   errors: { 'users.wrong-credentials': 'forbidden' },
+  audit: ({ email }, user) => ({ address: email, user: user?.userId, role: user?.role }),
   key: (c) => c.email,
   from: ['gateway'],
 }) {}
@@ -24,6 +26,7 @@ export class Authenticate extends command('users.authenticate.v1', {
 export class AppointOperator extends command('users.appoint-operator.v1', {
   payload: z.object({ email: Email, password: Sealed(Password) }),
   reply: z.object({ id: z.uuid() }),
+  audit: ({ email }, user) => ({ address: email, user: user?.id }),
   key: (c) => c.email,
   from: ['host'],
 }) {}
