@@ -126,10 +126,16 @@ const libs = [
 const packages = [
   rule(
     'drivers-stay-in-transports',
-    'Whatever talks to a broker or a peer lies behind a transport. libs/free-ports only looks who listens.',
+    'Whatever talks to a broker or a peer lies behind a transport. libs/free-ports only looks who listens, libs/hosting/http only stops listening.',
     {
       path: '^(apps|libs|src)/',
-      pathNot: ['^libs/messaging/transports/', '^libs/discovery/', '^libs/free-ports/', ...FOR_TESTS],
+      pathNot: [
+        '^libs/messaging/transports/',
+        '^libs/discovery/',
+        '^libs/free-ports/',
+        '^libs/hosting/http/',
+        ...FOR_TESTS,
+      ],
     },
     { path: [npm('amqplib', 'ioredis', 'bullmq'), '^(node:)?net$'], dependencyTypesNot: ['type-only'] },
   ),

@@ -2,11 +2,31 @@ import { z } from 'zod';
 import { section } from '#libs/config';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const milliseconds = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
 export const hostingConfig = section('hosting', {
   PORT: port.default(3000).describe('Of the public API; 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('Address that the public API listens on; 0.0.0.0 for every one.'),
   CLEAVE_MANAGEMENT_PORT: port.default(0).describe('Of health and metrics, never public; 0 takes a free one.'),
+  CLEAVE_KEEP_ALIVE_MS: milliseconds(1_000, 3_600_000)
+    .default(72_000)
+    .describe(
+      'How long an idle connection to the API is kept, in milliseconds: longer than a balancer before it keeps its own, which is 60 s with most.',
+    ),
+  CLEAVE_REQUEST_TIMEOUT_MS: milliseconds(300, 300_000)
+    .default(15_000)
+    .describe('How long a request to the API may take to arrive, in milliseconds; its headers have 10 s of it.'),
+  CLEAVE_MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(4_096)
+    .describe('Connections to the API at once; one more takes the place of the one that was idle for longest.'),
+  CLEAVE_DRAIN_DELAY_MS: milliseconds(0, 300_000)
+    .default(0)
+    .describe(
+      'How long the API goes on serving after the signal to stop, in milliseconds, while /readyz says 503: for a balancer to notice. See "Under an orchestrator" in docs/recovery.md.',
+    ),
   CLEAVE_LISTEN_HOST: z
     .string()
     .optional()

@@ -2,6 +2,7 @@ import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/com
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Section } from '#libs/config';
 import type { Bus, ContractClass } from '#libs/messaging';
+import type { HttpAppOptions } from './http/index.js';
 
 /** A bounded context, as whoever hosts it sees it. Nothing of its code is loaded before `load`. */
 export interface ContextEntry {
@@ -25,7 +26,7 @@ export interface DoorEntry {
 export interface Door {
   readonly module: Type<object>;
   /** For Fastify itself. */
-  readonly server: object;
+  readonly server: NonNullable<HttpAppOptions['server']>;
   readonly options: NestApplicationOptions;
   readonly settings: readonly Section<unknown>[];
   /** Before it listens. */

@@ -45,7 +45,7 @@ export async function hostProcess(
   try {
     await start(house, take(house), isSupervised, shutdown);
   } catch (error) {
-    tellFailure(error);
+    if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
     await shutdown.run(1);
   }
 }
@@ -69,13 +69,18 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const apps = await startContexts(share, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
 
-  const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
-  readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
-  shutdown.add('readiness', () => readiness.stop());
   leaveState(settings.folder, seat, { url: opened?.url, management, contexts: Object.keys(share.contexts) }, shutdown);
 
-  const isEmbedded = databases.embedded !== undefined || settings.config.get(hostingConfig).CLEAVE_EMBEDDED;
+  const { CLEAVE_EMBEDDED, CLEAVE_DRAIN_DELAY_MS } = settings.config.get(hostingConfig);
+  if (opened) shutdown.addPause(CLEAVE_DRAIN_DELAY_MS);
+  shutdown.add('readiness', () => {
+    readiness.stop();
+    opened?.connections.announceEnd();
+  });
+  const isEmbedded = databases.embedded !== undefined || CLEAVE_EMBEDDED;
   const welcome = opened && (await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }));
+  const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
+  if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
   collectWhenCalm();
   announce(seat, share, databases, { url: opened?.url, management, welcome }, isSupervised);
 }

@@ -16,6 +16,7 @@ export const MESSAGING_CODES = {
   'message.busy': 'unavailable',
   'message.unreadable': 'unavailable',
   'request.deadline': 'unavailable',
+  'request.unanswered': 'unavailable',
   'request.not-begun': 'unavailable',
   'request.in-progress': 'conflict',
   'idempotency.key-reused': 'invalid',

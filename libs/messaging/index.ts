@@ -4,7 +4,7 @@ export { systemClock, type Clock } from './clock.js';
 export { Bus, type RequestOptions } from './bus/bus.js';
 export { ContextModule } from './context/context.module.js';
 export { CONTEXT, type ContextOptions } from './context/context-options.js';
-export { within } from './deadline.js';
+export { afterReading, within } from './deadline.js';
 export { Directory, effectsOf } from './directory.js';
 export { ContextServer } from './door/context-server.js';
 export { Accepts, Answers, Hears } from './door/door.js';

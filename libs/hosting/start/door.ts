@@ -4,7 +4,7 @@ import type { Door } from '../contexts.js';
 import { HealthModule } from '../health/health.module.js';
 import type { Readiness } from '../health/readiness.js';
 import { hostModule } from '../host.module.js';
-import { httpApp, listen } from '../http-app.js';
+import { httpApp, listen } from '../http/index.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
@@ -19,17 +19,22 @@ export async function openDoor(
   shutdown: Shutdown,
 ) {
   const root = hostModule(module, host, [{ provide: Bus, useValue: busFor(name, name, host) }]);
-  const app = await httpApp({
+  const { PORT, HOST, ...hosting } = config.get(hostingConfig);
+  const { app, connections } = await httpApp({
     module: { ...root, imports: [...root.imports!, HealthModule.for(readiness)] },
     logger,
+    limits: {
+      keepAliveMs: hosting.CLEAVE_KEEP_ALIVE_MS,
+      requestMs: hosting.CLEAVE_REQUEST_TIMEOUT_MS,
+      connections: hosting.CLEAVE_MAX_CONNECTIONS,
+    },
     server,
     options,
     configure,
   });
-  const { PORT, HOST } = config.get(hostingConfig);
   const url = await listen(app, PORT, HOST, 'PORT');
   shutdown.add('door', () => app.close());
-  return { app, url };
+  return { app, url, connections };
 }
 
 /** @param from  the context from whose place it asks: transports may differ from pair to pair */

@@ -1,10 +1,13 @@
 import { hostingConfig } from '../config.js';
 import { HealthModule } from '../health/health.module.js';
 import type { Readiness } from '../health/readiness.js';
-import { httpApp, listen } from '../http-app.js';
+import { httpApp, listen, type HttpLimits } from '../http/index.js';
 import { entryOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
+
+/** Probes and people who look. They are not waited for. */
+const LIMITS: HttpLimits = { keepAliveMs: 72_000, requestMs: 5_000, connections: 128 };
 
 /** Serves health beside the public port, from the first moment to the last: a process that is starting or stopping is alive. */
 export async function startManagement(
@@ -14,7 +17,7 @@ export async function startManagement(
   shutdown: Shutdown,
 ): Promise<string> {
   const port = entryOf(seat, seat.process.management, 'management ports');
-  const app = await httpApp({ module: HealthModule.for(readiness), logger });
+  const { app } = await httpApp({ module: HealthModule.for(readiness), logger, limits: LIMITS, farewellMs: 0 });
   shutdown.add('management', () => app.close());
   const { CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST = '127.0.0.1' } = config.get(hostingConfig);
   return listen(app, port ?? CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST, 'CLEAVE_MANAGEMENT_PORT');

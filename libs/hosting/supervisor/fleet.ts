@@ -13,10 +13,14 @@ const LAST_MS = 8_000;
 export class Fleet {
   readonly processes: readonly KeptProcess[];
 
-  /** @param door  the context that is the public door */
+  /**
+   * @param door          the context that is the public door
+   * @param drainDelayMs  it goes on serving for so long when it is told to stop, and asks the others meanwhile
+   */
   constructor(
     placement: Placement,
     private readonly door: string,
+    private readonly drainDelayMs: number,
     optionsFor: (seat: Seat, label: string) => KeptOptions,
   ) {
     this.processes = seatsOf(placement).map(({ seat, label }) => new KeptProcess(optionsFor(seat, label)));
@@ -35,11 +39,11 @@ export class Fleet {
 
   /** The door first, then the rest at once. */
   async stop(): Promise<void> {
-    const late = setTimeout(() => this.processes.forEach((process) => process.kill()), LAST_MS);
+    const late = setTimeout(() => this.processes.forEach((process) => process.kill()), this.drainDelayMs + LAST_MS);
     const doors = Promise.all(
       this.processes.filter((process) => this.hasDoor(process)).map((process) => process.stop()),
     );
-    await Promise.race([doors, pause(DOOR_MS, undefined, { ref: false })]);
+    await Promise.race([doors, pause(this.drainDelayMs + DOOR_MS, undefined, { ref: false })]);
     await Promise.all(this.processes.map((process) => process.stop()));
     clearTimeout(late);
   }

@@ -1,6 +1,7 @@
 import type { Databases } from '#libs/database';
 import { ringOf, type Keys } from '#libs/keys';
 import { sweepBrokers } from '#libs/messaging/transports';
+import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
 import { keyNamesOf } from '../key-names.js';
 import { placeOf } from '../map.js';
@@ -38,7 +39,7 @@ export async function supervise(house: Contexts, options: SuperviseOptions): Pro
   try {
     await start(house, options, shutdown);
   } catch (error) {
-    tellFailure(error);
+    if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
     await shutdown.run(1);
   }
 }
@@ -73,7 +74,9 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
     seatsOf(here).map(({ label }) => label),
     isPlain,
   );
-  const fleet = new Fleet(here, house.door.name, (seat, label) => ({
+  const drainDelayMs = settings.config.get(hostingConfig).CLEAVE_DRAIN_DELAY_MS;
+  shutdown.allow(drainDelayMs);
+  const fleet = new Fleet(here, house.door.name, drainDelayMs, (seat, label) => ({
     seat,
     label,
     program,

@@ -51,8 +51,8 @@ export class Bus {
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }
 
-  /** Called by Nest. */
-  onModuleDestroy(): void {
+  /** Called by Nest, when nobody asks any more: what arrives during a stop is still asked for. */
+  onApplicationShutdown(): void {
     for (const way of this.ways.values()) way.close();
   }
 

@@ -22,7 +22,8 @@ export async function repeated(carrier: Carrier, request: Request, deadline: num
   for (let longest = FIRST_PAUSE_MS; ; longest = Math.min(LONGEST_PAUSE_MS, longest * 2)) {
     if (last instanceof Unreadable) throw messagingError('message.unreadable', `${request.type}: ${last.message}`);
     const isBroken = !(last instanceof Unreachable);
-    if (isBroken && hasBroken) throw away(request, `${last.message}, and before; it may have been done`);
+    if (isBroken && hasBroken)
+      throw messagingError('request.unanswered', `${request.type}: ${last.message}, and before; it may have been done`);
     hasBroken ||= isBroken;
     const left = deadline - SPARE_MS - performance.now();
     if (left <= 0) throw hasBroken ? unanswered(request) : away(request, `${last.message}; nothing happened`);

@@ -55,7 +55,7 @@ describe('the way to a context', () => {
 
   it('does not repeat it twice, also not when somebody was away in between', async () => {
     const over = carrier(broken, away, away, broken);
-    const told = { code: 'context.unavailable', message: expect.stringContaining('it may have been done') };
+    const told = { code: 'request.unanswered', message: expect.stringContaining('it may have been done') };
     await expect(way.ask(request(), over)).rejects.toMatchObject(told);
     expect(over.asked).toHaveLength(4);
   });

@@ -27,6 +27,7 @@ test.each<[MessagingCode, boolean, boolean]>([
   ['message.unknown-type', false, false],
   ['context.unavailable', false, false],
   ['request.deadline', false, false],
+  ['request.unanswered', false, false],
 ])('%s: counted %s, permanent %s', (code, counted, permanent) => {
   expect(verdictOn(messagingError(code, '…'))).toMatchObject({ outcome: 'failed', counted, permanent });
 });

@@ -7,6 +7,7 @@ const UNCOUNTED: ReadonlySet<string> = new Set<MessagingCode>([
   'context.unavailable',
   'context.overloaded',
   'request.deadline',
+  'request.unanswered',
   'request.not-begun',
   'request.in-progress',
   'message.busy',

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { ClientTCP } from '@nestjs/microservices';
 import { from, mergeMap, type Observable } from 'rxjs';
+import { deadline } from '../../deadline.js';
 import { Unreachable } from '../../errors.js';
 import { Broken } from './errors.js';
 import type { Proven, Turns } from './greeting/index.js';
@@ -53,9 +54,9 @@ export class Client extends ClientTCP {
       forget();
       reject(new Error(`${this.host}:${this.port} did not answer within ${Math.round(remainingMs)} ms`));
     };
-    const timer = setTimeout(late, remainingMs);
+    const inTime = deadline(remainingMs, late);
     forget = this.publish({ pattern, data }, ({ err, response }) => {
-      clearTimeout(timer);
+      inTime();
       forget(); // Nest leaves it to the subscription of its Observable
       if (err) reject(this.errorOf(err));
       else resolve(response as Parcel);
@@ -72,8 +73,8 @@ export class Client extends ClientTCP {
   override createSocket() {
     const socket = super.createSocket();
     const giveUp = () => socket.netSocket.destroy(new Error(`no connection within ${CONNECT_MS} ms`));
-    const timer = setTimeout(giveUp, CONNECT_MS);
-    for (const event of [this.connected, 'close']) socket.once(event, () => clearTimeout(timer));
+    const inTime = deadline(CONNECT_MS, giveUp);
+    for (const event of [this.connected, 'close']) socket.once(event, inTime);
     return socket;
   }
 

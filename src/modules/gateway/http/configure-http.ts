@@ -2,7 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
 import { ClosedRoutes } from './closed-routes.js';
-import { Draining } from './draining.js';
 import { requestProperties } from './request.js';
 import { Routes } from './routes.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -11,14 +10,12 @@ import { SECURITY_HEADERS } from './security-headers.js';
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = app.get(Routes);
-  const draining = app.get(Draining);
   const closedRoutes = app.get(ClosedRoutes);
   fastify.removeContentTypeParser('text/plain'); // JSON is the only body there is
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
-    if (draining.isStopping) reply.header('connection', 'close');
     const problem = closedRoutes.problemOf(request);
     if (problem) sendProblem(problem, request, reply);
     else done();

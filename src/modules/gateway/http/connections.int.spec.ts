@@ -1,12 +1,7 @@
-import { once } from 'node:events';
-import { Agent, get, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { AwaitOrder } from '#shared/contracts/orders';
 import * as well from '../testing/answers.js';
 import { gatewayApplication } from '../testing/gateway-application.js';
-
-const WAIT_S = 30;
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
 let port: number;
@@ -46,59 +41,4 @@ it('headers that are too large are a problem', async () => {
   const answer = await say(`GET /v1/products HTTP/1.1\r\nHost: x\r\nX-A: ${'x'.repeat(20_000)}\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1.1 431 /);
   expect(JSON.parse(answer.split('\r\n\r\n')[1]!)).toMatchObject({ code: 'request.headers-too-large', status: 431 });
-});
-
-describe('a stop', () => {
-  const agent = new Agent({ keepAlive: true });
-  afterAll(() => agent.destroy());
-
-  it('does not wait for idle connections', async () => {
-    const [reply] = (await once(get({ port, agent, path: '/v1/products' }), 'response')) as [IncomingMessage];
-    await text(reply);
-    const server = gateway.app.getHttpServer() as Server;
-    server.keepAliveTimeout = 60_000;
-    const began = performance.now();
-    await gateway.app.close();
-    expect(performance.now() - began).toBeLessThan(server.keepAliveTimeout);
-  });
-
-  it('answers a request that had arrived and was not read yet, since closing its idle connection would lose it', async () => {
-    const socket = connect(port, '127.0.0.1');
-    const answers = text(socket);
-    const request = 'GET /v1/products HTTP/1.1\r\nHost: x\r\n\r\n';
-    socket.write(request);
-    await once(socket, 'readable'); // from here on the connection is idle
-    socket.write(request);
-    await gateway.app.close();
-    const [, first, second] = (await answers).split(/HTTP\/1.1 /);
-    expect(first).toMatch(/^200 OK\r\n/);
-    expect(second).toMatch(/^200 OK\r\n/);
-    expect(second!.toLowerCase()).toContain('connection: close');
-  });
-
-  it('answers those who wait for their order at once', async () => {
-    const asked = new Promise<void>((resolve) =>
-      gateway.bus.answer(AwaitOrder, () => {
-        resolve();
-        return new Promise(() => undefined);
-      }),
-    );
-    const waiting = fetch(`http://127.0.0.1:${port}/v1/orders`, {
-      method: 'POST',
-      body: JSON.stringify(well.newOrder),
-      headers: {
-        authorization: `Bearer ${await gateway.tokenOf(well.ada)}`,
-        'content-type': 'application/json',
-        'idempotency-key': 'key',
-        prefer: `wait=${WAIT_S}`,
-      },
-    });
-    await asked;
-    const began = performance.now();
-    const closed = gateway.app.close();
-    const reply = await waiting;
-    expect([reply.status, await reply.json()]).toEqual([202, well.placed]);
-    await closed;
-    expect(performance.now() - began).toBeLessThan(WAIT_S * 1_000);
-  });
 });

@@ -1,12 +1,15 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { STOPPING, TOO_MANY } from '#libs/hosting/http';
 import { Problem } from '../problems/problem.js';
 import { PROBLEM_TYPE, problemBody, sendProblem } from '../problems/send-problem.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 const CONNECTION_PROBLEMS: Readonly<Record<string, () => Problem>> = {
   ERR_HTTP_REQUEST_TIMEOUT: () => new Problem(408, 'request.timeout'),
+  [STOPPING]: () => new Problem(503, 'request.not-received', undefined, { headers: { 'retry-after': '1' } }),
+  [TOO_MANY]: () => new Problem(503, 'server.too-many-connections', undefined, { headers: { 'retry-after': '1' } }),
   HPE_HEADER_OVERFLOW: () => new Problem(431, 'request.headers-too-large'),
 };
 
@@ -20,6 +23,7 @@ export function refuseConnection({ code }: Error & { code?: string }, socket: So
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
+    ...Object.entries(problem.extras.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

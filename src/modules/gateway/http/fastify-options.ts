@@ -5,16 +5,13 @@ import { refuseConnection, refuseRouting } from './early-errors.js';
 
 type Options = FastifyServerOptions<Server> & { http: ServerOptions; skipMiddie: boolean };
 
-/** Fastify leaves most limits open; these are the gateway's. `Prefer: wait` holds a silent socket for up to 30 s. */
+/** Fastify leaves most limits open; these are the gateway's, beside those in time, which hosting takes from the settings. `Prefer: wait` holds a silent socket for up to 30 s. */
 export const fastifyOptions = {
   bodyLimit: 64 * 1024,
-  /** To receive a request, not to answer it: answers are bounded by the deadline of the bus. */
-  requestTimeout: 15_000,
   /** A socket on which nothing moves, also while its request is being answered. */
   connectionTimeout: 40_000,
-  keepAliveTimeout: 5_000,
   maxRequestsPerSocket: 1_000,
-  http: { headersTimeout: 10_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16 * 1024 },
+  http: { maxHeaderSize: 16 * 1024 },
   onProtoPoisoning: 'error',
   onConstructorPoisoning: 'error',
   /** While stopping, what still arrives is served, and told to close the connection. */

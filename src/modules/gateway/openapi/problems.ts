@@ -5,7 +5,7 @@ import type { Described } from './described.js';
 const OF_EVERY_ROUTE = {
   400: ['request.invalid'],
   500: ['internal', 'reply.invalid'],
-  503: ['context.unavailable', 'request.deadline'],
+  503: ['context.unavailable', 'request.deadline', 'request.unanswered'],
 };
 const OF_EVERY_POST = {
   400: ['request.malformed', 'idempotency.key-malformed'],

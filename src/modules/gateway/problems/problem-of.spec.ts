@@ -59,6 +59,7 @@ describe('what messaging says', () => {
     'reply.invalid': 500,
     'message.busy': 503,
     'request.deadline': 503,
+    'request.unanswered': 503,
     'request.not-begun': 503,
     'request.in-progress': 409,
     'idempotency.key-reused': 422,

@@ -1,3 +1,7 @@
+/** A request that may have been carried out must not be called undone. */
+const UNKNOWN =
+  'No answer came in time, so it is not known whether this was done. Repeat the request with the same Idempotency-Key: it is done once at most.';
+
 const SENTENCES: Readonly<Record<string, string>> = {
   'auth.token-missing': 'This needs an access token: send Authorization: Bearer <token>.',
   'auth.token-invalid': 'The access token is not valid, or no longer.',
@@ -16,6 +20,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'request.invalid': 'The request is not valid; errors names the fields.',
   'request.in-progress': 'The same request is still being carried out.',
   'request.timeout': 'The request did not arrive in time.',
+  'request.not-received':
+    'The server stops, and the rest of the request did not arrive in time. It was not carried out: send it again.',
+  'request.deadline': UNKNOWN,
+  'request.unanswered': UNKNOWN,
   'request.headers-too-large': 'The headers are too large.',
   'inventory.bad-cursor': 'The cursor is not one that this list gave.',
   'inventory.not-enough-stock': 'There is not so much on the shelf.',
@@ -37,6 +45,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.unknown-product': 'There is no such product.',
   'route.not-found': 'There is nothing here.',
   'route.method-not-allowed': 'This exists, but not for this method.',
+  'server.too-many-connections': 'There are too many connections at the moment. Nothing was read from this one.',
   'users.email-taken': 'There is an account with this e-mail address already.',
   'users.not-found': 'There is no such user any more.',
   'users.wrong-credentials': 'The e-mail address or the password is wrong.',

@@ -1,6 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { httpApp, type HttpLimits } from '#libs/hosting/http';
 import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
@@ -9,7 +8,7 @@ import { configureHttp, fastifyOptions, GatewayModule, nestOptions } from '../in
 import { RecordingBus } from './recording-bus.js';
 
 /** The gateway as hosting creates it, with a bus that only records: what is behind it are other contexts. */
-export async function gatewayApplication() {
+export async function gatewayApplication(limits: Partial<HttpLimits> = {}) {
   const bus = new RecordingBus();
   const providers = [
     { provide: Bus, useValue: bus },
@@ -24,12 +23,16 @@ export async function gatewayApplication() {
   @Module({ imports: [HostModule, GatewayModule] })
   class RootModule {}
 
-  const adapter = new FastifyAdapter(fastifyOptions);
-  const options = { ...nestOptions, logger: false as const, abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(RootModule, adapter, options);
-  configureHttp(app);
+  const { app, connections } = await httpApp({
+    module: RootModule,
+    logger: false,
+    limits: { keepAliveMs: 72_000, requestMs: 15_000, connections: 100, ...limits },
+    server: fastifyOptions,
+    options: nestOptions,
+    configure: configureHttp,
+  });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const tokenOf = (identity: Identity): Promise<string> => app.get(AccessTokens).issue(identity);
-  return { app, bus, tokenOf };
+  return { app, bus, tokenOf, connections };
 }

@@ -1,7 +1,10 @@
-import type { DynamicModule, LoggerService, NestApplicationOptions } from '@nestjs/common';
+import type { DynamicModule, LoggerService, NestApplicationOptions, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Connections } from './connections.js';
+import { serverOptions, type HttpLimits } from './limits.js';
 
 /** The port or the address cannot be listened on. */
 export class PortError extends Error {
@@ -9,28 +12,32 @@ export class PortError extends Error {
 }
 
 export interface HttpAppOptions {
-  readonly module: DynamicModule;
-  readonly logger: LoggerService;
-  readonly server?: object;
+  readonly module: DynamicModule | Type<object>;
+  readonly logger: LoggerService | false;
+  readonly limits: HttpLimits;
+  /** For Fastify itself. */
+  readonly server?: Parameters<typeof serverOptions>[1];
   readonly options?: NestApplicationOptions;
   configure?(app: NestFastifyApplication): void;
+  /** A stop ends a connection that has been idle for so long. @defaultValue a second */
+  readonly farewellMs?: number;
 }
 
-export async function httpApp({
-  module,
-  logger,
-  server,
-  options,
-  configure,
-}: HttpAppOptions): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(server);
+/** A Nest application on Fastify; `close` ends its connections in order. */
+export async function httpApp({ module, logger, limits, server, options, configure, farewellMs }: HttpAppOptions) {
+  const adapter = new FastifyAdapter(serverOptions(limits, server));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     ...options,
     logger,
     abortOnError: false,
   });
+  const connections = new Connections(app.getHttpServer() as Server, limits.connections);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preClose', () => connections.end(farewellMs));
   configure?.(app);
-  return app;
+  return { app, connections };
 }
 
 /** Listens and gives the URL. Throws PortError with a sentence. */

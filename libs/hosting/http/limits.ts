@@ -1,0 +1,29 @@
+import type { FastifyServerOptions } from 'fastify';
+import type { Server, ServerOptions } from 'node:http';
+
+export interface HttpLimits {
+  /** How long an idle connection is kept. */
+  readonly keepAliveMs: number;
+  /** How long a request may take to arrive. */
+  readonly requestMs: number;
+  /** How many connections there are at once. */
+  readonly connections: number;
+}
+
+type Options = FastifyServerOptions<Server> & { readonly http?: ServerOptions };
+
+const HEADERS_MS = 10_000;
+/** How often it is looked whether a request is late. */
+const LOOK_MS = 5_000;
+
+/** The server's own options, with these limits. The headers have a part of the time of the whole request. */
+export const serverOptions = ({ keepAliveMs, requestMs }: HttpLimits, server: Options = {}): Options => ({
+  ...server,
+  keepAliveTimeout: keepAliveMs,
+  requestTimeout: requestMs,
+  http: {
+    headersTimeout: Math.min(HEADERS_MS, requestMs),
+    connectionsCheckingInterval: Math.min(LOOK_MS, Math.ceil(requestMs / 3)),
+    ...server.http,
+  },
+});
