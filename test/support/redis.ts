@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
+import { Logger, type LoggerService } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '#libs/config';
 import type { Discovery } from '#libs/discovery';
 import { freePort } from '#libs/free-ports';
-import { Channels, keysFromSecret } from '#libs/keys';
 import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
+import { channels } from '#test/channels';
 import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
 
 /** Describes what needs a Redis; where there is none to start, it says so and skips. */
@@ -84,12 +84,13 @@ export const transportOver = (
   redis: Pick<TestRedis, 'url'>,
   process: string,
   speaks: readonly string[] = ['guest'],
+  logger: LoggerService = new Logger('redis'),
 ): Promise<Transport> =>
   openTransport('redis', {
     process,
     speaks,
-    channels: new Channels(keysFromSecret('the secret of a lab')),
+    channels,
     config: Config.read(transportSections, { REDIS_URL: redis.url }),
     discovery: NOWHERE,
-    logger: new Logger('redis'),
+    logger: logger as Logger,
   });

@@ -5,6 +5,7 @@ import type { Admission } from '../admission/index.js';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
+import { contextOf } from '../directory.js';
 import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, messagingError, overloaded, toWire, Unreachable } from '../errors.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
@@ -126,15 +127,17 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   /** Takes one message; never rejects. */
   async receive(message: Message, sender: string): Promise<Verdict> {
     const begun = performance.now();
-    const verdict = await this.judge(message);
+    const verdict = await this.judge(message, sender);
     this.messageLog.message(sender, this.context, message, begun, verdict);
     return verdict;
   }
 
-  private async judge(message: Message): Promise<Verdict> {
+  private async judge(message: Message, sender: string): Promise<Verdict> {
     let headers: Headers | undefined;
     try {
       headers = JSON.parse(message.headers) as Headers;
+      if (headers.source !== contextOf(sender))
+        throw messagingError('message.forbidden', `${sender} may not speak for ${headers.source}`);
       if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
       const scope = scopeOfMessage(message, headers);
       await this.handlers.run(scope, JSON.parse(message.body));

@@ -29,6 +29,6 @@ export const secrets: Case = (lab) => {
 
     const all = heard.map((tap) => tap?.() ?? Buffer.from(ALOUD));
     expect(all.every((bytes) => !bytes.includes(WORD))).toBe(true);
-    expect(all.some((bytes) => bytes.includes(ALOUD))).toBe(true); // it was listened to
+    expect(all.some(({ length }) => length > 0)).toBe(true); // it was listened to
   });
 };

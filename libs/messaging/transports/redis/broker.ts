@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
+import type { Channels } from '#libs/keys';
+import { Refusals } from '../proof/index.js';
+import { Admission } from './admission.js';
 import { BrokerClock } from './broker-clock.js';
 import { BrokerFailed } from './broker-failed.js';
-import { readAnswer, type Answer } from './call.js';
 import { Connections } from './connections.js';
 import { Ears } from './ears.js';
 import { LostCalls } from './lost-calls.js';
@@ -17,6 +19,8 @@ export interface BrokerOptions {
   readonly url: string;
   readonly prefix: string;
   readonly process: string;
+  /** The keys between the contexts of this process and all others. */
+  readonly channels: Channels;
   readonly logger: Logger;
 }
 
@@ -28,21 +32,26 @@ export class Broker {
   readonly answers: string;
   readonly connections: Connections;
   readonly ears: Ears;
+  /** What was heard or taken and is not proven, or came twice. */
+  readonly refusals: Refusals;
+  readonly admission: Admission;
   private readonly where: string;
   private readonly lost: LostCalls;
   private pulse: NodeJS.Timeout | undefined;
   private wasAway = false;
 
   private constructor(readonly options: BrokerOptions) {
-    const { url, prefix, process, logger } = options;
+    const { url, prefix, process, logger, channels } = options;
     const { commands, ears } = (this.connections = new Connections(url, `${prefix}:${process}`));
     this.where = new URL(url).host;
     this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
     this.clock = new BrokerClock(() => commands.time());
+    this.refusals = new Refusals(logger);
+    this.admission = new Admission(channels, this.clock, this.refusals);
     this.lost = new LostCalls(commands, this.pending);
     this.ears = new Ears({
       redis: ears,
-      heard: (text) => this.pending.answered(readAnswer(text)),
+      heard: (text) => this.hear(text),
       deafened: () => this.pending.allFailed(new BrokerFailed(`the connection to Redis at ${this.where} broke`)),
     });
     commands.on('close', () => {
@@ -85,8 +94,8 @@ export class Broker {
   }
 
   /** To one process only; when it has gone, to nobody. On the workers' connection it is said before the job ends, also when both wait for the broker. */
-  answer(channel: string, answer: Answer): void {
-    this.connections.work.publish(channel, JSON.stringify(answer)).catch(() => undefined);
+  answer(channel: string, answer: string): void {
+    this.connections.work.publish(channel, answer).catch(() => undefined);
   }
 
   close(): void {
@@ -102,6 +111,11 @@ export class Broker {
     await this.clock.look();
     await this.ears.add(this.answers);
     this.pulse = setInterval(() => this.beat(), PULSE_MS);
+  }
+
+  private hear(text: string): void {
+    if (!this.pending.answered(text))
+      this.refusals.refused('answer', 'refused: an answer that the context which was asked has not given');
   }
 
   /** What fails here is tried again in a second; a connection that answers nothing breaks by its own time-out. */

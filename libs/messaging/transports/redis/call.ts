@@ -1,4 +1,4 @@
-import type { Frame, Receipt, Reply, Request } from '../../envelope.js';
+import type { Frame, Headers, Message, Request } from '../../envelope.js';
 
 /** A frame or request in a queue. Its job id is the call's id. */
 export type Call = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
@@ -10,16 +10,8 @@ interface CallHead {
   readonly until: number;
 }
 
-/** What comes back on that channel. */
-export type Answer = { readonly call: string } & Outcome;
-export type Outcome =
-  | { readonly receipts: readonly Receipt[] }
-  | { readonly reply: Reply }
-  /** Nothing of it was begun. */
-  | { readonly unreachable: string }
-  | { readonly unreadable: string }
-  /** What became of it, nobody knows. */
-  | { readonly broken: string };
+/** What a job holds: a call, and the proof that its sender has made it. */
+export type Job = Call & { readonly proof: string };
 
 /** Of bodies and headers, as over the other transports: a full frame has 512 K characters of bodies, and its headers. */
 export const MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -27,38 +19,44 @@ export const MOST_CHARACTERS = 2 * 1024 * 1024;
 export const sizeOfFrame = ({ messages }: Frame): number =>
   messages.reduce((sum, { body, headers }) => sum + body.length + headers.length, 0);
 
-/** Where to answer, if the job says that much. */
-export const callerOf = (data: unknown): string | undefined => text(data, 'from');
+/** The context in whose name it is made. */
+export const speakerOf = (call: Call): string => ('frame' in call ? call.frame.sender : call.request.headers.source);
 
-/** The call that a job holds; undefined: nothing that one of us would have written. Its messages are checked one by one by the door. */
-export function readCall(data: unknown): Call | undefined {
-  const { from, until, frame, request } = (data ?? {}) as Partial<Record<string, unknown>>;
-  if (typeof from !== 'string' || !Number.isFinite(until)) return undefined;
-  return isFrame(frame) || isRequest(request) ? (data as Call) : undefined;
+/** The job that this is, with those members alone that a proof is about; undefined: nothing that one of us would have written. */
+export function readJob(data: unknown): Job | undefined {
+  const { from, until, proof, frame, request } = fieldsOf(data);
+  const content = frame === undefined ? requestIn(request) : frameIn(frame);
+  if (!content || !areStrings(from, proof) || !Number.isFinite(until)) return undefined;
+  return { ...({ from, until, proof } as Pick<Job, 'from' | 'until' | 'proof'>), ...content };
 }
 
-/** Undefined: it comes from none of us. */
-export function readAnswer(heard: string): Answer | undefined {
-  try {
-    const answer = JSON.parse(heard) as Answer;
-    return text(answer, 'call') === undefined ? undefined : answer;
-  } catch {
-    return undefined;
-  }
+function frameIn(data: unknown): { frame: Frame } | undefined {
+  const { id, sender, receiver, messages } = fieldsOf(data);
+  if (!areStrings(id, sender, receiver) || !Array.isArray(messages)) return undefined;
+  const read = messages.map(messageIn);
+  return read.includes(undefined)
+    ? undefined
+    : { frame: { id, sender, receiver, messages: read, remainingMs: 0 } as Frame };
 }
 
-const isFrame = (frame: unknown): boolean =>
-  text(frame, 'sender') !== undefined &&
-  Array.isArray((frame as Frame).messages) &&
-  (frame as Frame).messages.every((message) =>
-    ['id', 'type', 'key', 'body', 'headers'].every((name) => text(message, name) !== undefined),
-  );
-
-const isRequest = (request: unknown): boolean =>
-  ['id', 'type', 'body'].every((name) => text(request, name) !== undefined) &&
-  text((request as Request).headers, 'source') !== undefined;
-
-function text(holder: unknown, name: string): string | undefined {
-  const value = (holder as Record<string, unknown> | null | undefined)?.[name];
-  return typeof value === 'string' ? value : undefined;
+function messageIn(data: unknown): Message | undefined {
+  const { id, type, key, body, headers, sends, failures } = fieldsOf(data);
+  const isRead = areStrings(id, type, key) && areTexts(body, headers) && areCounts(sends, failures ?? 0);
+  return isRead ? ({ id, type, key, body, headers, sends, failures } as Message) : undefined;
 }
+
+function requestIn(data: unknown): { request: Request } | undefined {
+  const { id, type, body, headers, fingerprint } = fieldsOf(data);
+  const isRead = areStrings(id, type, fieldsOf(headers)['source'], fingerprint ?? '') && areTexts(body);
+  if (!isRead) return undefined;
+  return { request: { id, type, body, headers: headers as Headers, fingerprint, remainingMs: 0 } as Request };
+}
+
+const areStrings = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');
+/** Half a surrogate pair has no bytes of its own, so a proof could not tell it from another. JSON has none: it escapes them. */
+const areTexts = (...values: readonly unknown[]): boolean =>
+  values.every((value) => typeof value === 'string' && value.isWellFormed());
+const areCounts = (...values: readonly unknown[]): boolean => values.every((value) => Number.isSafeInteger(value));
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -4,7 +4,8 @@ import { Worker, type Job } from 'bullmq';
 import type { ContextServer } from '../../door/context-server.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
 import type { Broker } from './broker.js';
-import { callerOf, MOST_CHARACTERS, readCall, type Call, type Outcome } from './call.js';
+import { answerOf, type Outcome } from './answer.js';
+import { MOST_CHARACTERS, type Call } from './call.js';
 import { queueName, type LaneName } from './queues.js';
 
 /** Of each lane. Four frames of half a megabyte from each of eight senders; requests are small, and the context's loop bounds itself. */
@@ -23,7 +24,7 @@ export class ContextWorker {
     private readonly server: ContextServer,
     lane: LaneName,
     private readonly broker: Broker,
-    private readonly logger: Logger,
+    logger: Logger,
   ) {
     this.worker = new Worker(queueName(server.context, lane), (job) => this.run(job), {
       connection: broker.connections.work,
@@ -59,12 +60,10 @@ export class ContextWorker {
 
   /** Never rejects: what could not be answered is over for the broker, too. */
   private async run({ id, data }: Job<unknown>): Promise<void> {
-    const call = readCall(data);
-    const from = callerOf(data);
-    if (!call) this.logger.warn(`${this.worker.name}: job ${id} holds no call`);
-    if (!from || (call && call.until <= this.broker.clock.now())) return; // nobody waits any more
-    const outcome: Outcome = call ? await this.serve(call) : { unreadable: 'the job holds no call' };
-    this.broker.answer(from, { call: id!, ...outcome });
+    const admitted = this.broker.admission.admit(id!, this.server.context, data);
+    if (!admitted) return;
+    const { call, key } = admitted;
+    this.broker.answer(call.from, answerOf(key, id!, await this.serve(call)));
   }
 
   private async serve(call: Call): Promise<Outcome> {

@@ -38,7 +38,7 @@ describeWithRedis('three replicas', () => {
     const server = new ContextServer('inn', silent);
     const count = async (request: { text: string }) => {
       await db.query('INSERT INTO execution VALUES ($1, $2)', [request.text, replica]);
-      return { by: replica };
+      return { text: request.text, by: replica, leftMs: 0 };
     };
     server.addHandler(Ask.contract.name, count, false, { type: Ask });
     server.open();

@@ -5,12 +5,12 @@ import { RedisError } from './redis-error.js';
 import { RedisTransport } from './redis-transport.js';
 
 /** Rejects with a RedisError when there is no Redis, or one that would forget what it is given. */
-export const open: OpenTransport = async ({ process, config, logger }) => {
+export const open: OpenTransport = async ({ process, channels, config, logger }) => {
   const { REDIS_URL: url, CLEAVE_REDIS_PREFIX: prefix } = config.get(redisConfig);
   if (!url)
     throw new RedisError(
       'redis.no-url',
       'The placement carries messages over Redis, and REDIS_URL is not set: name a Redis 6.2 or later, or use npm start, which runs one.',
     );
-  return new RedisTransport(await Broker.connect({ url, prefix, process, logger }), logger);
+  return new RedisTransport(await Broker.connect({ url, prefix, process, channels, logger }), logger);
 };

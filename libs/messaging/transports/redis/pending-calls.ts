@@ -1,17 +1,21 @@
 import { PassingMap } from '#libs/collections';
-import type { Answer } from './call.js';
+import { callIn, outcomeIn, type Outcome } from './answer.js';
 
 /** With frames of half a megabyte, 64 MB; with requests of usual size, two thousand. */
 const MOST_CALLS = 2_000;
 const MOST_CHARACTERS = 32_000_000;
 
-interface PendingCall {
+interface Asked {
   readonly id: string;
   /** The key of its job. */
   readonly job: string;
+  /** Under which the context that was asked answers. */
+  readonly key: Buffer;
+}
+interface PendingCall extends Asked {
   /** By performance.now(). */
   readonly since: number;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -27,10 +31,10 @@ export class PendingCalls {
   }
 
   /** Waits for the answer, no longer than so many milliseconds. */
-  async answerTo(id: string, job: string, characters: number, remainingMs: number): Promise<Answer> {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<Outcome> {
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     const deadline = setTimeout(() => reject(new NoAnswer(remainingMs)), remainingMs);
-    this.calls.set(id, { id, job, since: performance.now(), resolve, reject });
+    this.calls.set(id, { id, job, key, since: performance.now(), resolve, reject });
     this.characters += characters;
     try {
       return await promise;
@@ -45,9 +49,14 @@ export class PendingCalls {
     return [...this.calls.values()].filter(({ since }) => since < moment);
   }
 
-  /** An answer to a call that was given up is nobody's. */
-  answered(answer: Answer | undefined): void {
-    if (answer) this.calls.get(answer.call)?.resolve(answer);
+  /** False for what is no answer of the context that was asked; the call waits on. One to a call that was given up is nobody's. */
+  answered(heard: string): boolean {
+    const id = callIn(heard);
+    const call = id && this.calls.get(id);
+    if (!call) return id !== undefined;
+    const outcome = outcomeIn(call.key, call.id, heard);
+    if (outcome) call.resolve(outcome);
+    return outcome !== undefined;
   }
 
   failed(id: string, error: Error): void {

@@ -4,7 +4,9 @@ import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js
 import { newId } from '../../ids.js';
 import type { Broker } from './broker.js';
 import { BrokerFailed } from './broker-failed.js';
-import { MOST_CHARACTERS, sizeOfFrame, type Call, type Outcome } from './call.js';
+import type { Outcome } from './answer.js';
+import { MOST_CHARACTERS, sizeOfFrame, speakerOf, type Call, type Job } from './call.js';
+import { proofOfCall } from './call-proof.js';
 import { queueOf, type LaneName } from './queues.js';
 
 /** With nobody there, what has lain so long belongs to callers that were killed before they could take it back. */
@@ -50,8 +52,10 @@ export class RedisCarrier implements Carrier {
     const trouble = this.broker.trouble() ?? pending.trouble(size);
     if (trouble) throw new Unreachable(trouble);
     const id = newId(); // a frame that is sent twice is two calls: BullMQ would drop a second job of one id without a word
-    const answer = pending.answerTo(id, this.queues[lane].toKey(id), size, remainingMs);
-    void this.put(lane, id, { from: answers, until: clock.now() + remainingMs, ...content });
+    const call: Call = { from: answers, until: clock.now() + remainingMs, ...content };
+    const key = this.broker.options.channels.keyOf(speakerOf(call), this.context, 'proof');
+    const answer = pending.answerTo({ id, job: this.queues[lane].toKey(id), key }, size, remainingMs);
+    void this.put(lane, id, { ...call, proof: proofOfCall(key, id, this.context, call) });
     try {
       return await answer;
     } catch (error) {
@@ -61,10 +65,10 @@ export class RedisCarrier implements Carrier {
   }
 
   /** Whether somebody serves the context is asked along with the job: asking first would cost every call a round trip. */
-  private async put(lane: LaneName, id: string, call: Call): Promise<void> {
+  private async put(lane: LaneName, id: string, job: Job): Promise<void> {
     try {
       const serving = this.broker.serversOf(this.context).catch(() => 1); // perhaps
-      const [count] = await Promise.all([serving, this.queues[lane].add(lane, call, { jobId: id })]);
+      const [count] = await Promise.all([serving, this.queues[lane].add(lane, job, { jobId: id })]);
       if (count > 0 || !(await this.takeBack(lane, id))) return;
       this.broker.pending.failed(id, new Unreachable(`nobody serves ${this.context} over Redis`));
       await this.queues[lane].clean(LEFT_BEHIND_MS, MOST_CLEANED, 'wait');

@@ -36,6 +36,11 @@ export class RedisTransport implements Transport {
     return carrier;
   }
 
+  /** How often something was refused, by kind. */
+  get refusals(): Readonly<Record<string, number>> {
+    return this.broker.refusals.counts;
+  }
+
   trouble(): string | undefined {
     return this.broker.trouble();
   }

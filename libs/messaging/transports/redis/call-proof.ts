@@ -1,0 +1,32 @@
+import { isProven, proofOf } from '../proof/index.js';
+import type { Call, Job } from './call.js';
+
+const LABEL = 'redis call';
+
+/**
+ * Shows that a call was made by the context in whose name it speaks: whoever may write to the broker could write anything.
+ *
+ * @param key       of the channel from that context to the receiver
+ * @param id        of the job: the proof is of this one alone
+ */
+export const proofOfCall = (key: Buffer, id: string, receiver: string, call: Call): string =>
+  proofOf(key, LABEL, textOf(id, receiver, call));
+
+export const isProvenCall = (key: Buffer, id: string, receiver: string, job: Job): boolean =>
+  isProven(key, LABEL, textOf(id, receiver, job), job.proof);
+
+/** All of a call, so that no two have the same text: a line of JSON with the lengths of the bodies, and the bodies as they are. */
+function textOf(id: string, receiver: string, call: Call): string {
+  const head: unknown[] = [id, receiver, call.from, call.until];
+  if ('request' in call) {
+    const { id: request, type, headers, fingerprint, body } = call.request;
+    return `${JSON.stringify([...head, request, type, headers, fingerprint])}\n${body}`;
+  }
+  const texts: string[] = [];
+  head.push(call.frame.id, call.frame.sender, call.frame.receiver);
+  for (const { id: message, type, key, sends, failures, body, headers } of call.frame.messages) {
+    head.push(message, type, key, sends, failures, body.length, headers.length);
+    texts.push(body, headers);
+  }
+  return `${JSON.stringify(head)}\n${texts.join('')}`;
+}

@@ -1,0 +1,37 @@
+import { waitFor } from '#test/wait-for';
+import type { TestRedis } from '#test/redis';
+
+/** A job as it lies in Redis: whoever may write there needs no client of ours. */
+export interface RawJob {
+  readonly queue: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Puts it where a worker takes it next. */
+export const put = (redis: TestRedis, { queue, id, fields }: RawJob): Promise<void> =>
+  redis.ask(async (all) => {
+    await all.hset(`${queue}:${id}`, fields);
+    await all.lpush(`${queue}:wait`, id);
+    await all.zadd(`${queue}:marker`, 0, '0');
+  });
+
+/** The same with an id that was there before: not before the broker has forgotten it, or it would be removed with the earlier one. */
+export async function putAgain(redis: TestRedis, job: RawJob): Promise<void> {
+  const key = `${job.queue}:${job.id}`;
+  await waitFor(async () => ((await redis.ask((all) => all.exists(key))) ? `${key} is still there` : undefined));
+  await put(redis, job);
+}
+
+/** The newest of so many jobs in this queue, as soon as they are there. There must be no worker. */
+export async function waiting(redis: TestRedis, queue: string, jobs = 1): Promise<RawJob> {
+  let found: RawJob | undefined;
+  await waitFor(async () => {
+    found = await redis.ask(async (all) => {
+      const [id, ...more] = await all.lrange(`${queue}:wait`, 0, -1);
+      return id && more.length === jobs - 1 ? { queue, id, fields: await all.hgetall(`${queue}:${id}`) } : undefined;
+    });
+    return found ? undefined : `fewer wait in ${queue}`;
+  });
+  return found!;
+}
