@@ -2,16 +2,22 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
 import { ClosedRoutes } from './closed-routes.js';
+import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
 import { Routes } from './routes.js';
 import { SECURITY_HEADERS } from './security-headers.js';
+import { strictJson } from './strict-json.js';
 
 /** What Fastify needs to know before the first route is registered. Call it between `NestFactory.create` and `listen`. */
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = app.get(Routes);
   const closedRoutes = app.get(ClosedRoutes);
-  fastify.removeContentTypeParser('text/plain'); // JSON is the only body there is
+  fastify.removeAllContentTypeParsers(); // JSON is the only body there is
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    checkMedia(request);
+    done(null, strictJson(body));
+  });
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.addHook('onRequest', (request, reply, done) => {

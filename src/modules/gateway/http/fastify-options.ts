@@ -12,8 +12,6 @@ export const fastifyOptions = {
   connectionTimeout: 40_000,
   maxRequestsPerSocket: 1_000,
   http: { maxHeaderSize: 16 * 1024 },
-  onProtoPoisoning: 'error',
-  onConstructorPoisoning: 'error',
   /** While stopping, what still arrives is served, and told to close the connection. */
   return503OnClosing: false,
   /** No Nest middleware: it can be bypassed by paths that it reads otherwise than the router. */

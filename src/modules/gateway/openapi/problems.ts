@@ -11,7 +11,7 @@ const OF_EVERY_POST = {
   400: ['request.malformed', 'idempotency.key-malformed'],
   409: ['request.in-progress'],
   413: ['request.too-large'],
-  415: ['request.unsupported-media-type'],
+  415: ['request.unsupported-media-type', 'request.unsupported-charset', 'request.unsupported-encoding'],
   422: ['idempotency.key-reused'],
 };
 

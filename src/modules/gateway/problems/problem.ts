@@ -6,6 +6,10 @@ export interface FieldError {
   readonly detail: string;
 }
 
+/** The pointer to where a path leads. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
 interface Extras {
   readonly errors?: readonly FieldError[];
   /** Facts that a context gave with its refusal. */

@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'fastify';
+import { gzipSync } from 'node:zlib';
 import { ListProducts } from '#shared/contracts/inventory';
 import { SECURITY_HEADERS } from '../http/security-headers.js';
 import { ProblemBody } from '../openapi/problem.schema.js';
@@ -47,6 +48,35 @@ const CASES: readonly [string, InjectOptions, status: number, code: string][] = 
     'request.unsupported-media-type',
   ],
   ['plain text', register('{}', { 'content-type': 'text/plain' }), 415, 'request.unsupported-media-type'],
+  [
+    'a body that says it is compressed',
+    register('{}', { ...json, 'content-encoding': 'gzip' }),
+    415,
+    'request.unsupported-encoding',
+  ],
+  [
+    'a body that is compressed',
+    { ...register(''), payload: gzipSync('{}'), headers: { ...json, 'content-encoding': 'gzip' } },
+    415,
+    'request.unsupported-encoding',
+  ],
+  [
+    'another charset',
+    register('{}', { 'content-type': 'application/json; charset=utf-16' }),
+    415,
+    'request.unsupported-charset',
+  ],
+  [
+    'two charsets',
+    register('{}', { 'content-type': 'application/json;charset=utf-8;charset="latin1"' }),
+    415,
+    'request.unsupported-charset',
+  ],
+  ['invalid UTF-8', { ...register(''), payload: Buffer.from('{"name":"\xff"}', 'latin1') }, 400, 'request.malformed'],
+  ['a byte order mark', register('\ufeff{}'), 400, 'request.malformed'],
+  ['a name that stands twice', register('{"email":"a@example.org","email":"b@example.org"}'), 400, 'request.invalid'],
+  ['a number that JSON cannot keep', register('{"email":9007199254740993}'), 400, 'request.invalid'],
+  ['half of a character', register('{"password":"correct horse\\ud800"}'), 400, 'request.invalid'],
   ['no content type', register('{}', {}), 415, 'request.unsupported-media-type'],
   ['a strange content type', register('{}', { 'content-type': 'json' }), 415, 'request.unsupported-media-type'],
 ];
@@ -64,6 +94,30 @@ it.each(CASES)('%s is a problem', async (_, request, status, code) => {
   });
   expect(reply.body).not.toMatch(/FST_|node_modules|\bat \w+ \(/);
   expect(gateway.bus.asked).toEqual([]);
+});
+
+it.each(['0x10', '1e1', '+5', '%2B5', '05', ' 5', '%205', '5.0', '5,', '', '-0', '5&limit=5', '5&%6cimit=5'])(
+  'limit=%s is no number of a page',
+  async (limit) => {
+    const reply = await gateway.app.inject({ url: `/v1/products?limit=${limit}` });
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json().errors ?? [{ pointer: '/limit' }]).toMatchObject([{ pointer: '/limit' }]);
+    expect(gateway.bus.asked).toEqual([]);
+  },
+);
+
+it.each(['application/json; charset=utf-8', 'application/json;charset="UTF-8"', 'Application/JSON; Charset=utf8'])(
+  'a body of %s is read',
+  async (type) => {
+    const headers = { 'content-type': type, 'content-encoding': 'identity' };
+    const reply = await gateway.app.inject(register(JSON.stringify(well.newUser), headers));
+    expect(reply.statusCode).toBe(201);
+  },
+);
+
+it('a compressed body learns how to send it', async () => {
+  const reply = await gateway.app.inject(register('{}', { ...json, 'content-encoding': 'br' }));
+  expect(reply.headers['accept-encoding']).toBe('identity');
 });
 
 it('a wrong method learns the right ones', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
-import { invalidRequest, type FieldError } from '../problems/problem.js';
+import { invalidRequest, pointerTo, type FieldError } from '../problems/problem.js';
 
 const MAX_ERRORS = 50;
 
@@ -22,11 +22,8 @@ export class SchemaPipe implements PipeTransform {
 /** One error for each field that is at fault; unknown fields are named one by one. */
 function fieldErrors(issue: z.core.$ZodIssue, base: readonly string[]): FieldError[] {
   const path = [...base, ...issue.path];
-  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerOf(path), detail: issue.message }];
+  if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(path), detail: issue.message }];
   return issue.keys
     .slice(0, MAX_ERRORS)
-    .map((key) => ({ pointer: pointerOf([...path, key]), detail: 'There is no such field' }));
+    .map((key) => ({ pointer: pointerTo([...path, key]), detail: 'There is no such field' }));
 }
-
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem.js';
+
+const CHARSETS = /;\s*charset\s*=\s*"?([^\s;"]*)/gi;
+
+/** Throws a 415 for a body that is compressed, or in another charset than UTF-8: it would be read as if it were neither. */
+export function checkMedia({ headers }: Pick<FastifyRequest, 'headers'>): void {
+  const coding = headers['content-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'identity')
+    throw new Problem(415, 'request.unsupported-encoding', undefined, { headers: { 'accept-encoding': 'identity' } });
+  const type = headers['content-type'] ?? '';
+  if (!type.includes(';')) return;
+  for (const [, charset] of type.matchAll(CHARSETS))
+    if (!/^utf-?8$/i.test(charset!)) throw new Problem(415, 'request.unsupported-charset');
+}
