@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { System } from './cleave.js';
 
 export interface Answer<Body = unknown> {
@@ -74,6 +75,17 @@ export class Api {
   /** The order when it is final, or as it is after some seconds. */
   orderAndWait(order: NewOrder, headers: Fields = {}): Promise<Answer<Order>> {
     return this.order(order, { prefer: 'wait=10', ...headers });
+  }
+
+  /** Comes again under the same key, when the answer says so, for as long as there is no room. */
+  async orderUntilTaken(order: NewOrder, headers: Fields = {}): Promise<Answer<Order>> {
+    const key = { 'idempotency-key': randomUUID() };
+    let answer = await this.order(order, { ...key, ...headers });
+    while (answer.status === 503) {
+      await setTimeout(Number(answer.headers.get('retry-after')) * 1_000);
+      answer = await this.order(order, { ...key, ...headers });
+    }
+    return answer;
   }
 
   /** Exactly what is given goes over the wire; nothing is added but the token. */

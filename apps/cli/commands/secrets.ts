@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { contexts } from '#contexts';
-import { secretsOf } from '#libs/hosting/secrets';
 import { placementAt } from '../placement-at.js';
 import { printJson } from '../print.js';
 
@@ -20,7 +19,8 @@ export function register(program: Command): void {
     .requiredOption('--placement <file>', 'of which it is a part')
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  cleave secrets derive payments --placement placements/microservices.yaml')
-    .action((name: string, { placement, json }: Options) => {
+    .action(async (name: string, { placement, json }: Options) => {
+      const { secretsOf } = await import('#libs/hosting/secrets'); // brings the database's driver, which no other command needs
       const secrets = secretsOf(contexts, placementAt(placement), name);
       if (json) return printJson(secrets);
       for (const [variable, value] of Object.entries(secrets)) process.stdout.write(`${variable}=${value}\n`);

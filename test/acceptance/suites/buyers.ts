@@ -13,7 +13,7 @@ const isForBoth = (n: number): boolean => n % 2 === 1;
 function buy(api: Api, scarce: Product, plenty: Product, n: number): Promise<Answer<Order>> {
   const products = !isForBoth(n) ? [scarce] : n % 4 === 1 ? [scarce, plenty] : [plenty, scarce];
   const lines = products.map(({ id }) => ({ productId: id, quantity: 1 }));
-  return api.order({ lines, payment: { method: 'pm_card_visa' } }, { prefer: 'wait=30' });
+  return api.orderUntilTaken({ lines, payment: { method: 'pm_card_visa' } }, { prefer: 'wait=30' });
 }
 
 async function deadlocks(): Promise<number> {
