@@ -49,6 +49,12 @@ it('the rate is that of the last seconds in which there was work, however long n
   expect(workload.perSecond).toBeCloseTo(400);
 });
 
+it('a rate that rises is seen within a second, not only when three are over', () => {
+  pass(3, { begun: 20, ended: 10 });
+  pass(1, { begun: 100, ended: 100 });
+  expect(workload.perSecond).toBeGreaterThan(900);
+});
+
 it('the rate falls when nothing ends any more', () => {
   pass(3, { begun: 100, ended: 90 });
   pass(1.5, { begun: 0, ended: 0 });

@@ -1,6 +1,8 @@
 const SLOT_MS = 100;
 /** The last seconds: long enough to even out batches, short enough to notice a neighbour that has become slow. */
 const SLOTS = 30;
+/** Of them the last second: it shows first that more ends than before, such as in the first seconds of a rush. */
+const LATEST_SLOTS = 10;
 
 interface Slot {
   begun: number;
@@ -64,30 +66,24 @@ export class Workload {
     this.running = Math.max(0, this.running + timers);
   }
 
-  /** What ended in a second, counting only time in which there was work. */
+  /** What ended in a second, counting only time in which there was work: of the last second or of all, whichever is more. */
   get perSecond(): number {
     this.turn();
-    const busy = this.slots.filter(({ isBusy }) => isBusy).length;
-    const notYetOver = SLOT_MS - (this.now() % SLOT_MS);
-    const busyMs = Math.max(SLOT_MS, busy * SLOT_MS - notYetOver);
-    return (Math.max(0, this.sum('ended')) * 1_000) / busyMs;
+    return Math.max(this.rateOf(this.latest(LATEST_SLOTS)), this.rateOf(this.slots));
   }
 
   /** What was refused in the last seconds, and will come again. */
   get refusedLately(): number {
     this.turn();
-    return this.sum('refused');
+    return this.slots.reduce((sum, { refused }) => sum + refused, 0);
   }
 
   /** How long ago the oldest was accepted, if what began first ends first; known to a tenth of a second, and no more than the last seconds. */
   get oldestMs(): number {
     this.turn();
     let younger = 0;
-    for (let n = 0; n < SLOTS; n++) {
-      younger += this.slots[(this.current - n + SLOTS) % SLOTS]!.begun;
-      if (younger >= this.underWay) return n * SLOT_MS;
-    }
-    return SLOTS * SLOT_MS;
+    const age = this.latest(SLOTS).findIndex(({ begun }) => (younger += begun) >= this.underWay);
+    return (age < 0 ? SLOTS : age) * SLOT_MS;
   }
 
   private get slot(): Slot {
@@ -103,8 +99,17 @@ export class Workload {
     this.current = Math.max(this.current, at);
   }
 
-  private sum(what: 'ended' | 'refused'): number {
-    return this.slots.reduce((sum, slot) => sum + slot[what], 0);
+  /** The latest first. */
+  private latest(count: number): readonly Slot[] {
+    return Array.from({ length: count }, (_, n) => this.slots[(this.current - n + SLOTS) % SLOTS]!);
+  }
+
+  private rateOf(slots: readonly Slot[]): number {
+    const busy = slots.filter(({ isBusy }) => isBusy).length;
+    const notYetOver = SLOT_MS - (this.now() % SLOT_MS);
+    const busyMs = Math.max(SLOT_MS, busy * SLOT_MS - notYetOver);
+    const ended = slots.reduce((sum, slot) => sum + slot.ended, 0);
+    return (Math.max(0, ended) * 1_000) / busyMs;
   }
 }
 
