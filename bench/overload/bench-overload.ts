@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Meter } from '../measure/meter.js';
 import type { Options } from '../options.js';
 import type { Audience, Outcome } from '../outcome.js';
+import { Profiler } from '../profile/profiler.js';
 import { machine } from '../report/machine.js';
 import { inRoot } from '../stage/child.js';
 import { placementsFrom } from '../stage/placed.js';
@@ -19,7 +20,7 @@ export async function benchOverload(options: Options, { stopping, say }: Audienc
   const stage = new Stage();
   try {
     say('starting PostgreSQL and Cleave on a clean data folder');
-    await stage.set({ inspect: false, placements });
+    await stage.set({ inspect: options.profile !== undefined, placements });
     const { server, generator } = stage;
     const { adminUrl } = server;
     for (const program of [generator, ...stage.systems.map(({ cleave }) => cleave)])
@@ -28,7 +29,12 @@ export async function benchOverload(options: Options, { stopping, say }: Audienc
     for (const system of stage.systems) {
       const meter = await Meter.open(stage, system);
       try {
-        systems.push(await overload({ system, meter, generator }, { ...options, adminUrl, signal, say }));
+        const { inspector } = system.cleave;
+        const profiler =
+          options.profile && inspector ? await Profiler.attach(inspector, options.profile, say) : undefined;
+        const watcher = profiler?.watcher(`overload-${system.name}`);
+        systems.push(await overload({ system, meter, generator }, { ...options, adminUrl, signal, watcher, say }));
+        profiler?.detach();
       } finally {
         await meter.close();
       }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Moments } from '../load/load-generator.js';
 import type { Percentiles, Totals } from '../load/protocol.js';
 import { measure, type Subject } from '../measure/measurement.js';
 import { type Cpu, spentBetween } from '../measure/meter.js';
@@ -40,10 +41,15 @@ export interface Setting {
   readonly adminUrl: string;
   readonly seconds: number;
   readonly signal: AbortSignal;
+  /** Takes a profile of the overload. */
+  readonly watcher?: Moments;
   say(line: string): void;
 }
 
-export async function overload(subject: Subject, { adminUrl, seconds, signal, say }: Setting): Promise<Overload> {
+export async function overload(
+  subject: Subject,
+  { adminUrl, seconds, signal, watcher, say }: Setting,
+): Promise<Overload> {
   const { system, meter, generator } = subject;
   const { name, prefix, cleave, catalogue } = system;
   const megabytes = () => sumOf(cleave.members.map(({ pid }) => megabytesOf(pid)));
@@ -62,8 +68,12 @@ export async function overload(subject: Subject, { adminUrl, seconds, signal, sa
   const readings: Awaited<ReturnType<typeof meter.read>>[] = [];
   let meanwhile: Fates | undefined;
   const moments = {
-    begun: async () => void readings.push(await meter.read()),
+    begun: async () => {
+      await watcher?.begun();
+      readings.push(await meter.read());
+    },
     over: async () => {
+      await watcher?.over();
       readings.push(await meter.read());
       meanwhile = fatesBetween(first, await fatesOf(adminUrl, prefix));
     },
