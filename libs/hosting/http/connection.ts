@@ -68,16 +68,18 @@ export class Connection {
   /**
    * Reads nothing more, and ends when what was read to its end is answered.
    *
-   * @param refuse  answers what was not read to its end; not called while other answers would have to come before
+   * @param refuse  answers what was not read to its end; not called while other answers would have to come before, nor when its
+   *   answer has begun
    */
-  dismiss(refuse: () => void): void {
+  dismiss(refuse: (request: IncomingMessage | undefined) => void): void {
     const last = [...this.open].filter(({ req }) => req.complete).at(-1);
     this.deafen();
     if (last) {
       this.sayLast(last);
       last.once('close', () => this.end());
     } else {
-      refuse();
+      const [refused] = this.open; // no other is left
+      if (!refused?.headersSent) refuse(refused?.req);
       this.end();
     }
   }

@@ -20,7 +20,14 @@ const SPARE = 64;
 export const STOPPING = 'ERR_HTTP_STOPPING';
 export const TOO_MANY = 'ERR_HTTP_TOO_MANY_CONNECTIONS';
 
-type ClientError = Error & { readonly code?: string };
+/** What the server's `clientError` listener is called with. */
+export interface ClientError extends Error {
+  readonly code?: string;
+  /** The buffer in which the parser found the fault. */
+  readonly rawPacket?: unknown;
+  /** The request that is refused, if its headers were read. */
+  readonly request?: IncomingMessage;
+}
 
 /**
  * The connections of an HTTP server: judged by what they have sent, and ended in order.
@@ -88,14 +95,14 @@ export class Connections {
   }
 
   private dismiss(code: string, socket: Socket, connection: Connection): void {
-    connection.dismiss(() => this.refuse(Object.assign(new Error(code), { code }), socket));
+    connection.dismiss((request) => this.refuse(Object.assign(new Error(code), { code, request }), socket));
   }
 
   /** What is no HTTP, what broke, and what did not come in time. */
   private failed(error: ClientError, socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection || connection.isLeaving) return void socket.destroy();
-    const refuse = (): void => connection.dismiss(() => this.refuse(error, socket));
+    const refuse = (): void => connection.dismiss((request) => this.refuse(Object.assign(error, { request }), socket));
     if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') return refuse();
     const { received } = connection;
     afterReading(() => {

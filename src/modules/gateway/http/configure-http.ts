@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
+import { problemOfHead } from './check-head.js';
 import { ClosedRoutes } from './closed-routes.js';
 import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
@@ -22,9 +23,11 @@ export function configureHttp(app: NestFastifyApplication): void {
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
-    const problem = closedRoutes.problemOf(request);
+    const problem = problemOfHead(request.raw) ?? closedRoutes.problemOf(request);
     if (problem) sendProblem(problem, request, reply);
     else done();
   });
+  const { server } = fastify; // Node answers an unknown expectation by itself, with nothing but a status
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   app.get(ApiDocument).describes(app);
 }

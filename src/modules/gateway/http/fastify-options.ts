@@ -10,8 +10,8 @@ export const fastifyOptions = {
   bodyLimit: 64 * 1024,
   /** A socket on which nothing moves, also while its request is being answered. */
   connectionTimeout: 40_000,
-  maxRequestsPerSocket: 1_000,
-  http: { maxHeaderSize: 16 * 1024 },
+  /** Node's own answer to a missing Host is empty: `problemOfHead` finds it, and everything else that is wrong in a head. */
+  http: { maxHeaderSize: 16 * 1024, requireHostHeader: false },
   /** While stopping, what still arrives is served, and told to close the connection. */
   return503OnClosing: false,
   /** No Nest middleware: it can be bypassed by paths that it reads otherwise than the router. */

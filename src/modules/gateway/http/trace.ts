@@ -6,7 +6,8 @@ const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The trace that the client began, or one that begins here. */
 export const traceOf = (request: FastifyRequest): string =>
-  (request.traceparent ||= accepted(request.headers.traceparent) ?? traceparent());
+  (request.traceparent ||= traceIn(request.headers.traceparent));
 
-const accepted = (header: unknown): string | undefined =>
-  typeof header === 'string' && VALID.test(header) ? header : undefined;
+/** The same, of a header alone. */
+export const traceIn = (header: unknown): string =>
+  typeof header === 'string' && VALID.test(header) ? header : traceparent();

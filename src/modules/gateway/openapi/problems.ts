@@ -3,12 +3,28 @@ import { statusOf } from '../problems/statuses.js';
 import type { Described } from './described.js';
 
 const OF_EVERY_ROUTE = {
-  400: ['request.invalid'],
+  400: [
+    'request.invalid',
+    'request.malformed',
+    'request.malformed-url',
+    'request.host-missing',
+    'request.repeated-header',
+    'request.unknown-transfer-coding',
+  ],
+  408: ['request.timeout'],
+  417: ['request.unknown-expectation'],
+  431: ['request.headers-too-large'],
   500: ['internal', 'reply.invalid'],
-  503: ['context.unavailable', 'request.deadline', 'request.unanswered'],
+  503: [
+    'context.unavailable',
+    'request.deadline',
+    'request.unanswered',
+    'request.not-received',
+    'server.too-many-connections',
+  ],
 };
 const OF_EVERY_POST = {
-  400: ['request.malformed', 'idempotency.key-malformed'],
+  400: ['idempotency.key-malformed'],
   409: ['request.in-progress'],
   413: ['request.too-large'],
   415: ['request.unsupported-media-type', 'request.unsupported-charset', 'request.unsupported-encoding'],

@@ -13,7 +13,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'idempotency.key-reused': 'This Idempotency-Key was used before, for something else.',
   'request.malformed':
     'The request cannot be read: its body must be JSON in UTF-8, of the announced length, without forbidden keys.',
-  'request.malformed-url': 'The path is not valid percent-encoding.',
+  'request.malformed-url': 'The URL is not ASCII in valid percent-encoding, without a fragment.',
+  'request.host-missing': 'The request does not say its Host.',
+  'request.repeated-header': 'A header of which there can be only one stands here more than once.',
+  'request.unknown-expectation': 'Nothing but Expect: 100-continue is understood.',
+  'request.unknown-transfer-coding': 'Nothing but Transfer-Encoding: chunked is understood.',
   'request.too-large': 'The body is too large.',
   'request.url-too-long': 'A part of the path is too long.',
   'request.unsupported-media-type': 'Send the body as application/json.',
