@@ -22,6 +22,19 @@ export const hostingConfig = section('hosting', {
     .min(10)
     .default(4_096)
     .describe('Connections to the API at once; one more takes the place of the one that was idle for longest.'),
+  CLEAVE_ANSWER_TIMEOUT_MS: milliseconds(300, 300_000)
+    .default(30_000)
+    .describe(
+      'How long a client of the API may take to read an answer, in milliseconds; its connection is reset then.',
+    ),
+  CLEAVE_MAX_UNREAD_MB: z.coerce
+    .number()
+    .int()
+    .min(8)
+    .default(64)
+    .describe(
+      'Megabytes of answers of the API that wait for their clients to read them; beyond it the connection with the oldest one is reset.',
+    ),
   CLEAVE_DRAIN_DELAY_MS: milliseconds(0, 300_000)
     .default(0)
     .describe(

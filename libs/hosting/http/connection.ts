@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 
 /** A client that was told that the connection ends has so long to close its side, once it was sent everything. */
 const LINGER_MS = 1_000;
+/** Requests that were sent ahead, before the answer to the first. Each takes some kB; one read may bring thousands. */
+const MOST_AHEAD = 1_024;
 
 /** One connection of an HTTP server, and what is going on there. */
 export class Connection {
@@ -10,6 +12,10 @@ export class Connection {
   private movedAt = performance.now();
   private latest: IncomingMessage | undefined;
   private readonly open = new Set<ServerResponse>();
+  /** Requests that are carried out when those before them are answered. */
+  private readonly ahead: (() => void)[] = [];
+  /** The answer that asks the client to leave. */
+  private last: ServerResponse | undefined;
   private begun = 0;
   /** Bytes that had been read when the last answer was done. */
   private mark = 0;
@@ -42,11 +48,17 @@ export class Connection {
   }
   /** The rest of a request, or that somebody reads an answer, is all that is missing. */
   get waitsForClient(): boolean {
-    return [...this.open].every(({ req, writableEnded }) => !req.complete || writableEnded);
+    const [first] = this.open;
+    return !first || !first.req.complete || first.writableEnded;
   }
 
-  /** Notes a request. @param isLast  the client shall send no more here */
-  asks(request: IncomingMessage, response: ServerResponse, isLast: boolean): void {
+  /**
+   * Notes a request, and carries it out when it is its turn; more than 1,024 that wait for that reset the connection.
+   *
+   * @param isLast  the client shall send no more here
+   */
+  asks(request: IncomingMessage, response: ServerResponse, isLast: boolean, serve: () => void): void {
+    if (this.ahead.length >= MOST_AHEAD) return this.destroy();
     this.begun++;
     this.latest = request;
     this.open.add(response);
@@ -55,11 +67,19 @@ export class Connection {
       this.open.delete(response);
       this.mark = this.bytesRead;
       this.movedAt = performance.now();
+      if (!this.socket.destroyed) this.ahead.shift()?.();
     });
+    const carryOut = (): void => {
+      serve();
+      if (this.last) this.sayLast(this.last); // while it stops, Fastify lets each answer ask for that
+    };
+    if (this.open.size > 1) this.ahead.push(carryOut);
+    else carryOut();
   }
 
   /** The latest answer asks the client to leave; those before it must not, since nothing would be sent after them. */
   sayLast(latest = [...this.open].at(-1)): void {
+    this.last = latest;
     for (const response of this.open) {
       if (!response.headersSent) response.setHeader('connection', response === latest ? 'close' : 'keep-alive');
     }

@@ -1,8 +1,10 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterReading } from '#libs/messaging';
 import { Connection } from './connection.js';
+import type { HttpLimits } from './limits.js';
+import { UnreadAnswers } from './unread-answers.js';
 
 /** A connection that was used within this time may bring the next request at any moment. */
 const FAREWELL_MS = 1_000;
@@ -35,6 +37,9 @@ export interface ClientError extends Error {
  * **A limit in time** (a request that does not arrive, silence) counts only when all that has arrived was read: the process may have
  * stood still. From a connection that was refused nothing more is read: what was called not done is not done.
  *
+ * **Requests of one connection** are carried out one after the other, each when the answer before it was read: a client that sends many
+ * and reads nothing makes this process hold one answer.
+ *
  * **A stop** answers every request that had arrived, also one that comes within a second of the answer before it: each answer
  * asks its client to leave. One thing remains that TCP cannot avoid: a request that a client sends in the moment in which its
  * connection, idle for longer than that, is closed. It is not carried out, and the connection is closed in order and not reset.
@@ -42,23 +47,35 @@ export interface ClientError extends Error {
 export class Connections {
   private readonly all = new Map<Socket, Connection>();
   private readonly refuse: (error: ClientError, socket: Socket) => void;
+  private readonly most: number;
+  private readonly unread: UnreadAnswers;
   private isLast = false;
 
-  /** @param most  of them at once; one more takes the place of the one that was idle for longest */
+  /** @param limits  one connection more takes the place of the one that was idle for longest */
   constructor(
     private readonly server: Server,
-    private readonly most: number,
+    limits: Pick<HttpLimits, 'connections' | 'answerMs' | 'unreadBytes'>,
   ) {
-    server.maxConnections = most + SPARE;
+    this.most = limits.connections;
+    this.unread = new UnreadAnswers(limits.unreadBytes, limits.answerMs);
+    server.maxConnections = this.most + SPARE;
+    const serve = server.listeners('request').at(-1) as RequestListener;
     this.refuse = server.listeners('clientError').at(-1) as typeof this.refuse;
     server
       .removeAllListeners('clientError')
       .on('clientError', (error: ClientError, socket: Socket) => this.failed(error, socket))
       .on('timeout', (socket: Socket) => this.silent(socket))
       .on('connection', (socket: Socket) => this.opened(socket))
-      .prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
-        this.all.get(request.socket)?.asks(request, response, this.isLast),
-      );
+      .removeAllListeners('request')
+      .on('request', (request: IncomingMessage, response: ServerResponse) => {
+        response.once('prefinish', () => this.unread.follow(response));
+        this.all.get(request.socket)?.asks(request, response, this.isLast, () => serve(request, response));
+      });
+  }
+
+  /** Bytes of answers that wait to be read. */
+  get unreadBytes(): number {
+    return this.unread.bytes;
   }
 
   /** From now on every answer asks its client to leave. */

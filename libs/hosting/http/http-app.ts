@@ -31,7 +31,7 @@ export async function httpApp({ module, logger, limits, server, options, configu
     logger,
     abortOnError: false,
   });
-  const connections = new Connections(app.getHttpServer() as Server, limits.connections);
+  const connections = new Connections(app.getHttpServer() as Server, limits);
   app
     .getHttpAdapter()
     .getInstance()

@@ -8,6 +8,10 @@ export interface HttpLimits {
   readonly requestMs: number;
   /** How many connections there are at once. */
   readonly connections: number;
+  /** How long an answer may take to be read. */
+  readonly answerMs: number;
+  /** How many bytes of answers may wait to be read, on all connections together. */
+  readonly unreadBytes: number;
 }
 
 type Options = FastifyServerOptions<Server> & { readonly http?: ServerOptions };

@@ -27,6 +27,8 @@ export async function openDoor(
       keepAliveMs: hosting.CLEAVE_KEEP_ALIVE_MS,
       requestMs: hosting.CLEAVE_REQUEST_TIMEOUT_MS,
       connections: hosting.CLEAVE_MAX_CONNECTIONS,
+      answerMs: hosting.CLEAVE_ANSWER_TIMEOUT_MS,
+      unreadBytes: hosting.CLEAVE_MAX_UNREAD_MB * 1024 * 1024,
     },
     server,
     options,

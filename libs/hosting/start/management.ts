@@ -7,7 +7,13 @@ import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
 
 /** Probes and people who look. They are not waited for. */
-const LIMITS: HttpLimits = { keepAliveMs: 72_000, requestMs: 5_000, connections: 128 };
+const LIMITS: HttpLimits = {
+  keepAliveMs: 72_000,
+  requestMs: 5_000,
+  connections: 128,
+  answerMs: 5_000,
+  unreadBytes: 4 * 1024 * 1024,
+};
 
 /** Serves health beside the public port, from the first moment to the last: a process that is starting or stopping is alive. */
 export async function startManagement(

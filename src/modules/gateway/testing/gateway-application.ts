@@ -26,7 +26,14 @@ export async function gatewayApplication(limits: Partial<HttpLimits> = {}) {
   const { app, connections } = await httpApp({
     module: RootModule,
     logger: false,
-    limits: { keepAliveMs: 72_000, requestMs: 15_000, connections: 100, ...limits },
+    limits: {
+      keepAliveMs: 72_000,
+      requestMs: 15_000,
+      connections: 100,
+      answerMs: 30_000,
+      unreadBytes: 64 * 1024 * 1024,
+      ...limits,
+    },
     server: fastifyOptions,
     options: nestOptions,
     configure: configureHttp,
