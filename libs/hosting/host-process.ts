@@ -62,8 +62,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const readiness = new Readiness();
   const management = await startManagement(seat, readiness, settings, shutdown);
 
-  const databases = await databasesFor(share.contexts, seat.placement, given);
-  shutdown.add('databases', () => databases.stop());
+  const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
   const wires = await Wires.open(house, seat, share, settings.config, new Channels(settings.keys));
   const host = hostFor(house, seat, share, settings, databases, wires);
   const apps = await startContexts(share, host, wires, settings.logger, shutdown);

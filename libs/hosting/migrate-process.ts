@@ -19,7 +19,7 @@ export async function migrateProcess(house: Contexts): Promise<void> {
     await migrateAll(house, shutdown);
     await shutdown.run(0);
   } catch (error) {
-    tellFailure(error);
+    if (!shutdown.isEnding) tellFailure(error); // what was interrupted has not failed
     await shutdown.run(1);
   }
 }
@@ -29,8 +29,7 @@ async function migrateAll(house: Contexts, shutdown: Shutdown): Promise<void> {
   const seat = { ...seatIn(monolithPlacement(house), undefined, '1') };
   const share = shareOf(house, seat.process);
   const settings = readSettings(seat.placement, databasesOf(share.contexts));
-  const databases = await databasesFor(share.contexts, seat.placement, settings);
-  shutdown.add('databases', () => databases.stop());
+  const databases = await databasesFor(share.contexts, seat.placement, settings, shutdown);
   const host = hostFor(house, seat, share, settings, databases, { carrierTo: () => undefined });
   for (const [context, entry] of Object.entries(share.contexts)) {
     const { app, engine } = await contextApp(context, await entry.load(), host, settings.logger);

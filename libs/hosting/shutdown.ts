@@ -1,67 +1,93 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { within } from '#libs/messaging';
 
 const LIMIT_MS = 10_000;
+/** What a step needs that only lets go of something. */
+const NEEDS_MS = 100;
 
 /** A step of the stop, in the order in which steps were added. */
 interface Step {
   readonly name: string;
+  readonly needsMs: number;
   run(): Promise<unknown> | void;
 }
 
-/** The one owner of signals in a process. Nest's own shutdown hooks would end the process when the first application is done. */
+/**
+ * The one owner of signals in a process. Nest's own shutdown hooks would end the process when the first application is done.
+ *
+ * A stop has one budget. Each step may take all that is left of it, but for what the later steps need; then the stop goes on without
+ * it. Nothing is lost by that: what was not committed is sent again at the next start.
+ */
 export class Shutdown {
   private readonly logger = new Logger('stop');
   private readonly steps: Step[] = [];
   private readonly hurry = new AbortController();
-  private limitMs = LIMIT_MS;
+  private allowedMs = 0;
+  /** When the budget is spent, by performance.now(). */
+  private endsAt = Infinity;
   private ending: Promise<void> | undefined;
 
-  constructor() {
-    const told = (): void => (this.ending ? this.hurry.abort() : void this.run(0));
+  /** @param limitMs  the budget of a stop */
+  constructor(private readonly limitMs = LIMIT_MS) {
+    const told = (): void => (this.ending ? this.hasten() : void this.run(0));
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, told);
   }
 
   get isEnding(): boolean {
     return this.ending !== undefined;
   }
-
-  /** Steps run in the reverse order of their adding: what was started last stops first. */
-  add(name: string, run: Step['run']): void {
-    this.steps.unshift({ name, run });
+  /** Aborted by a second signal: the pauses of the stop are over. */
+  get hurried(): AbortSignal {
+    return this.hurry.signal;
   }
 
-  /** A pause that was asked for, and does not count as a part of the limit; a second signal ends it. */
+  /**
+   * Steps run in the reverse order of their adding: what was started last stops first. Throws when the stop has begun: the start ends.
+   *
+   * @param needsMs  the steps before it leave it so much time
+   */
+  add(name: string, run: Step['run'], needsMs = NEEDS_MS): void {
+    this.throwIfEnding();
+    this.steps.unshift({ name, needsMs, run });
+  }
+
+  throwIfEnding(): void {
+    if (this.isEnding) throw new Error('The process was told to stop while it started.');
+  }
+
+  /** A pause that was asked for, and does not count as a part of the budget; a second signal ends it. */
   addPause(ms: number): void {
     this.allow(ms);
-    this.add('pause', () => pause(ms, undefined, { signal: this.hurry.signal }).catch(() => undefined));
+    this.add('pause', () => pause(ms, undefined, { signal: this.hurried }).catch(() => undefined), ms + NEEDS_MS);
   }
 
-  /** So much longer the stop may take. */
+  /** So much longer the stop may take, unless a second signal comes. */
   allow(ms: number): void {
-    this.limitMs += ms;
+    this.allowedMs += ms;
   }
 
-  /** Stops everything and ends the process, within 10 s and what was allowed beside, in any case. */
+  /** Stops everything and ends the process with this code, within 10 s and what was allowed beside. */
   run(exitCode: number): Promise<void> {
     return (this.ending ??= this.end(exitCode));
   }
 
+  private hasten(): void {
+    this.endsAt = Math.min(this.endsAt, performance.now() + this.limitMs);
+    this.hurry.abort();
+  }
+
   private async end(exitCode: number): Promise<void> {
-    const limit = setTimeout(() => {
-      this.logger.error(
-        `it took longer than ${this.limitMs / 1_000} s: what is not committed is sent again at the next start`,
-      );
-      process.exit(exitCode || 1);
-    }, this.limitMs);
-    for (const { name, run } of this.steps) {
+    this.endsAt = performance.now() + this.limitMs + this.allowedMs;
+    for (const [n, { name, run }] of this.steps.entries()) {
+      const keptMs = this.steps.slice(n + 1).reduce((sum, { needsMs }) => sum + needsMs, 0);
+      const late = (): void => this.logger.warn(`${name}: not done in time, the stop goes on without it`);
       try {
-        await run();
+        await within(Math.max(0, this.endsAt - keptMs - performance.now()), Promise.try(run), late);
       } catch (error) {
         this.logger.error(`${name}: ${(error as Error).message}`);
       }
     }
-    clearTimeout(limit);
     process.exit(exitCode);
   }
 }

@@ -5,6 +5,19 @@ import { customer, orderOf, signedIn, stocked } from '#test/api';
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
 
+it('a second signal ends the drain delay, also that of a process that a supervisor runs', async () => {
+  const cleave = await Cleave.start({ CLEAVE_DRAIN_DELAY_MS: '60000' }, { split: 'payments' });
+  try {
+    const { management } = cleave;
+    const stopped = cleave.stop();
+    await waitFor(async () => ((await fetch(`${management}/readyz`)).status === 503 ? undefined : 'it is still ready'));
+    await cleave.stop();
+    expect(await stopped).toBe(0);
+  } finally {
+    await cleave.discard();
+  }
+});
+
 it('is ready when the first operator is there, and serves on for the drain delay while it says that it is not', async () => {
   const managed = await freePort();
   const ready = async (): Promise<number> => (await fetch(`http://127.0.0.1:${managed}/readyz`)).status;

@@ -15,6 +15,9 @@ import type { Wires } from '../wires/wires.js';
  */
 const RECOVERY_MS = 3_000;
 
+/** Of the budget of a stop: for what is under way to be committed when the door took all the time that it could. */
+const STOP_MS = 2_000;
+
 /** Loads the modules of this process's contexts, and no other's, and starts them; from then on others reach them. */
 export async function startContexts(
   { contexts }: Share,
@@ -28,12 +31,16 @@ export async function startContexts(
   );
   const engines = apps.map(({ engine }) => engine);
   checkHouse(contexts, host.directory, engines, contractsIn(operations));
-  shutdown.add('contexts', async () => {
-    for (const engine of engines) engine.refuseRequests();
-    await Promise.all([wires.drain(), ...engines.map((engine) => engine.drain())]);
-    await wires.close();
-    await Promise.all(apps.map(({ app }) => app.close()));
-  });
+  shutdown.add(
+    'contexts',
+    async () => {
+      for (const engine of engines) engine.refuseRequests();
+      await Promise.all([wires.drain(), ...engines.map((engine) => engine.drain())]);
+      await wires.close();
+      await Promise.all(apps.map(({ app }) => app.close()));
+    },
+    STOP_MS,
+  );
   await wires.serve((context) => host.serverOf(context));
   await Promise.all(engines.map((engine) => engine.start()));
   await within(RECOVERY_MS, Promise.all(engines.map((engine) => engine.recovered)), () => undefined);

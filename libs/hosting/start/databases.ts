@@ -2,15 +2,20 @@ import { databaseConfig, openDatabases, type Databases } from '#libs/database';
 import type { ContextEntry } from '../contexts.js';
 import { connectionsIn, type Placement } from '../placement/index.js';
 import { databasesOf } from '../share.js';
+import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
 
-/** Finds or makes the databases of these contexts. Throws DatabaseError. */
-export function databasesFor(
+/** Of the budget of a stop. PostgreSQL ends by itself once it was told to, also when nobody waits for it any more. */
+const STOP_MS = 1_000;
+
+/** Finds or makes the databases of these contexts. A stop lets go of them even when it begins meanwhile. Throws DatabaseError. */
+export async function databasesFor(
   contexts: Readonly<Record<string, ContextEntry>>,
   placement: Placement,
   { config, folder, keys }: Settings,
+  shutdown: Shutdown,
 ): Promise<Databases> {
-  return openDatabases({
+  const opening = openDatabases({
     config,
     folder,
     keys,
@@ -18,4 +23,13 @@ export function databasesFor(
     connections: connectionsIn(placement, contexts, config.get(databaseConfig).CLEAVE_POOL_SIZE),
     log: (line) => void process.stderr.write(`${line}\n`),
   });
+  const leave = (): Promise<void> =>
+    opening.then(
+      (databases) => databases.stop(),
+      () => undefined, // the start tells why it failed
+    );
+  shutdown.add('databases', leave, STOP_MS);
+  const databases = await opening;
+  shutdown.throwIfEnding();
+  return databases;
 }

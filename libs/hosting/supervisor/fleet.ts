@@ -6,7 +6,7 @@ import { KeptProcess, type KeptOptions } from './kept-process.js';
 
 /** The door may finish what it was asked before the contexts that it asks stop; so long it has at most. */
 const DOOR_MS = 4_000;
-/** Of the 10 s of a stop, from its beginning. What runs then is ended: nothing is lost by it. */
+/** Of the 10 s of a stop, from the end of the drain delay. What runs then is ended: nothing is lost by it. */
 const LAST_MS = 8_000;
 
 /** All processes of a placement. */
@@ -37,13 +37,21 @@ export class Fleet {
     return first!;
   }
 
-  /** The door first, then the rest at once. */
-  async stop(): Promise<void> {
-    const late = setTimeout(() => this.processes.forEach((process) => process.kill()), this.drainDelayMs + LAST_MS);
-    const doors = Promise.all(
-      this.processes.filter((process) => this.hasDoor(process)).map((process) => process.stop()),
-    );
-    await Promise.race([doors, pause(this.drainDelayMs + DOOR_MS, undefined, { ref: false })]);
+  /**
+   * The door first, then the rest at once.
+   *
+   * @param hurried  ends the drain delay, also that of the door
+   */
+  async stop(hurried: AbortSignal): Promise<void> {
+    const doors = this.processes.filter((process) => this.hasDoor(process));
+    const tell = (): Promise<unknown> => Promise.all(doors.map((door) => door.stop()));
+    const left = tell();
+    await Promise.race([
+      left,
+      pause(this.drainDelayMs, undefined, { ref: false, signal: hurried }).catch(() => void tell()),
+    ]);
+    const late = setTimeout(() => this.processes.forEach((process) => process.kill()), LAST_MS);
+    await Promise.race([left, pause(DOOR_MS, undefined, { ref: false })]);
     await Promise.all(this.processes.map((process) => process.stop()));
     clearTimeout(late);
   }

@@ -57,8 +57,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   sweepBrokers(settings.folder.path);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
-  const databases = await databasesFor(house.contexts, placement, settings);
-  shutdown.add('databases', () => databases.stop());
+  const databases = await databasesFor(house.contexts, placement, settings, shutdown);
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log }, shutdown);
 
@@ -85,7 +84,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
-  shutdown.add('processes', () => fleet.stop());
+  shutdown.add('processes', () => fleet.stop(shutdown.hurried));
   const { ready: url, welcome } = await fleet.start();
   const overview = { placement, url, databases: placeOf(databases.embedded?.port), processes: fleet.processes };
   process.stdout.write([overviewOf(overview), ...(welcome ? [welcome] : []), ''].join('\n'));

@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { child } from '#test/child';
+
+const HOUR = 3_600_000;
+
+/** What a process said that was sent a signal whenever it had said one of these, and its exit code. */
+async function stopped(pauseMs: number, when: readonly string[]) {
+  const program = child(new URL('shutdown.fixtures.ts', import.meta.url), String(pauseMs));
+  const exit = once(program, 'exit');
+  const said: string[] = [];
+  for await (const line of createInterface(program.stdout!)) {
+    if (when.includes(line)) program.kill('SIGTERM');
+    if (/^\w[\w ]*$/.test(line)) said.push(line);
+  }
+  return { said, code: (await exit)[0] as number };
+}
+
+const ALL = ['started', 'first', 'stuck', 'needs time', 'last'];
+
+it('a step that never ends takes no time from those after it, and the process ends with 0', async () => {
+  expect(await stopped(0, ['started'])).toEqual({ said: ALL, code: 0 });
+});
+
+it('a second signal ends the pause, and the stop is finished in order', async () => {
+  expect(await stopped(HOUR, ['started', 'first'])).toEqual({ said: ALL, code: 0 });
+});

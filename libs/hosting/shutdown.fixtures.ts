@@ -1,0 +1,12 @@
+import { Shutdown } from './shutdown.js';
+
+/** A process of which one step of the stop never ends; prints what the stop did. Its argument: how long its pause is. */
+const say = (what: string): void => void process.stdout.write(`${what}\n`);
+const shutdown = new Shutdown(1_000);
+shutdown.add('last', () => say('last'));
+shutdown.add('needs time', () => say('needs time'), 400);
+shutdown.add('stuck', () => new Promise(() => say('stuck')));
+shutdown.addPause(Number(process.argv[2]));
+shutdown.add('first', () => say('first'));
+setInterval(() => undefined, 60_000);
+say('started');
