@@ -8,5 +8,5 @@ shutdown.add('needs time', () => say('needs time'), 400);
 shutdown.add('stuck', () => new Promise(() => say('stuck')));
 shutdown.addPause(Number(process.argv[2]));
 shutdown.add('first', () => say('first'));
-setInterval(() => undefined, 60_000);
+setTimeout(() => process.exit(3), 30_000); // a stop that never ends fails the spec, and leaves no process behind
 say('started');
