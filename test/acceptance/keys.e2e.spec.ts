@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { ACCESS_TOKENS_KEY, channelKey, keysFromRing, MissingKey } from '#libs/keys';
 import { Cleave } from '../support/cleave.js';
 
-const onLinux = process.platform === 'linux' ? describe : describe.skip;
+const isLinux = process.platform === 'linux';
+if (!isLinux) console.warn('the environment of a process is not read: that needs the /proc of Linux');
+const onLinux = isLinux ? describe : describe.skip;
 
 /** What somebody finds who has taken over the process of inventory. */
 onLinux('the environment of a process that npm start has started', () => {
@@ -12,7 +14,7 @@ onLinux('the environment of a process that npm start has started', () => {
     cleave = await Cleave.start({}, { split: 'inventory' });
     environment = environmentOf(cleave.member('inventory').pid);
   });
-  afterAll(() => cleave.discard());
+  afterAll(() => cleave?.discard());
 
   it('has the database of inventory, and neither another nor the way of an administrator', async () => {
     const urls = Object.entries(environment).filter(([, value]) => value.startsWith('postgres'));
