@@ -25,7 +25,7 @@ afterAll(() => rig.close());
 const deliver = (receiver: ContextName, message: Message, replica = one) =>
   replica.engine(receiver).server.deliver({
     id: newId(),
-    sender: receiver === 'shop' ? 'store' : 'shop',
+    sender: (JSON.parse(message.headers) as { source: string }).source,
     receiver,
     messages: [message],
     remainingMs: 20_000,
