@@ -36,6 +36,7 @@ describe('cleave placement', () => {
 
   it.each([
     ['check of a good file', ['check', PAIRS], 0, 'it can work, as front, fulfilment, back-office\n', ''],
+    ['check of one that names not all', ['check', MONOLITH], 0, 'notifications are not placed: run in monolith\n', ''],
     ['check against a server', ['check', PAIRS, '--max-connections', '41'], 0, 'it can work', ''],
     ['check against a small server', ['check', PAIRS, '--max-connections', '40'], 1, '', 'pairs.yaml:4:1  may open 38'],
     ['check of a bad file', ['check', wrong], 1, '', 'wrong.yaml:1:12  unknown transport "tcpp"'],

@@ -23,6 +23,11 @@ it('says what runs where, without passwords', () => {
              payments   cleave_payments, cleave_provider`);
 });
 
+it('says where a context runs that the placement does not name', () => {
+  const unnamed = 'shipping is not placed: runs in monolith';
+  expect(mapOf({ ...there, unnamed })).toContain(`/health\n             ${unnamed}\n  databases  `);
+});
+
 it('does not claim a server that is not its own', () => {
   expect(mapOf(there)).toContain('databases  PostgreSQL at the URLs that were given');
 });

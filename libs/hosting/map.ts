@@ -1,9 +1,13 @@
+import { wrapped } from './wrapped.js';
+
 /** What runs in one process, as it is told at start. */
 export interface Whereabouts {
   /** Of the public API, where it is served here. */
   readonly url?: string;
   readonly process: string;
   readonly management: string;
+  /** Where contexts run that the placement does not name; undefined: it names all. */
+  readonly unnamed?: string;
   /** The context that is the public door, where it is hosted; it owns no data. */
   readonly door?: string;
   /** Context → URLs of the databases that are its own. */
@@ -13,7 +17,7 @@ export interface Whereabouts {
 }
 
 /** The map of a process, for people; no line is longer than 100 columns. Passwords in the URLs are not shown. */
-export function mapOf({ url, process, management, door, databases, embeddedPort }: Whereabouts): string {
+export function mapOf({ url, process, management, unnamed, door, databases, embeddedPort }: Whereabouts): string {
   const rooms = [
     ...(door ? [[door, 'the public API; no data']] : []),
     ...[...databases].map(([name, urls]) => [name, urls.map(nameIn).join(', ')]),
@@ -24,6 +28,7 @@ export function mapOf({ url, process, management, door, databases, embeddedPort 
     url ? `  Cleave is ready at ${url}` : '  A process of Cleave is ready',
     '',
     `  process    ${process}; health: ${management}/health`,
+    ...(unnamed ? wrapped('             ', unnamed) : []),
     ...(databases.size ? [`  databases  ${placeOf(embeddedPort)}`] : []),
     ...rooms.map(([name, what], n) => `  ${n ? '        ' : 'contexts'}   ${name!.padEnd(width)}${what}`),
   ].join('\n');

@@ -26,7 +26,8 @@ sources: **start** is from nothing to serving (most of it is compiling, once per
 **all** is with PostgreSQL and Jest.
 
 - **placement**: the files in \`placements/\`, over the transport behind the stroke. \`replicas\` is \`microservices.yaml\` with
-  two of orders, two of inventory and two of payments (\`test/placements/replicas.yaml\`).
+  two of orders, two of inventory and two of payments (\`test/placements/replicas.yaml\`). A new context needs no line in them:
+  \`default\` says where it runs, and this suite runs there.
 - **frames**: \`twice\` delivers every frame of the durable lane two times, in every transport and within a process
   (\`FAULT=frames:every:twice\`, see \`libs/messaging/fault.ts\`): the copy of one frame goes beside it, so that both meet in one
   batch or at two replicas; that of the next sets out when the first was answered, and meets the inbox. The receipts of both

@@ -45,7 +45,7 @@ it.each([
   ['monolith.yaml', monolithPlacement(contexts)],
   ['split-payments.yaml', splitPlacement(contexts, ['payments'])],
 ])('placements/%s is what npm start does without a file', (file, placement) => {
-  expect({ ...shipped(file), file: '' }).toEqual({ ...placement, file: '' });
+  expect({ ...shipped(file), file: '', unnamed: [] }).toEqual({ ...placement, file: '' });
 });
 
 it('what comments show can be written', () => {

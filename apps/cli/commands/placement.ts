@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { contexts } from '#contexts';
-import { diff, diffText, PlacementError, show, showMermaid, showText } from '#libs/hosting/placement';
+import { diff, diffText, PlacementError, show, showMermaid, showText, unnamedText } from '#libs/hosting/placement';
 import { placementAt } from '../placement-at.js';
 import { print, printJson } from '../print.js';
 
@@ -62,8 +62,11 @@ export function register(program: Command): void {
 type Answer = readonly [data: object, text: string];
 
 function check(file: string, { maxConnections, pool: poolSize }: Options): Answer {
-  const processes = placementAt(file, { maxConnections, poolSize }).processes.map(({ name }) => name);
-  return [{ ok: true, file, processes }, `${file}: it can work, as ${processes.join(', ')}`];
+  const placement = placementAt(file, { maxConnections, poolSize });
+  const { unnamed } = placement;
+  const processes = placement.processes.map(({ name }) => name);
+  const text = [`${file}: it can work, as ${processes.join(', ')}`, unnamedText(placement)];
+  return [{ ok: true, file, processes, unnamed }, text.filter(Boolean).join('\n')];
 }
 
 /** Prints the one or the other. A refusal is an answer to a program, too. */

@@ -16,5 +16,6 @@ export { diff, type Change, type Difference, type Rerouted } from './views/diff.
 export { diffText } from './views/diff-text.js';
 export { showMermaid } from './views/mermaid.js';
 export type { PlacedRoute } from './views/placed-routes.js';
+export { unnamedText } from './views/unnamed-text.js';
 export { show, type Shown } from './views/show.js';
 export { showText } from './views/show-text.js';

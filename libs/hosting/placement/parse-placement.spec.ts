@@ -10,6 +10,7 @@ describe('a placement file', () => {
         { name: 'shop', contexts: ['gateway', 'users', 'inventory', 'orders', 'notifications'], replicas: 1 },
         { name: 'payments', contexts: ['payments'], replicas: 1 },
       ],
+      unnamed: [],
       pairs: [],
       databases: {},
     });
@@ -77,7 +78,6 @@ describe('what it says', () => {
       `${WHOLE}  billing: { replicas: 2 }`,
       ['4:12 billing is no context, so say what it hosts: { contexts: [gateway] }'],
     ],
-    ['a context nowhere', WHOLE.replace('  payments:\n', ''), ['1:1 payments is in no process']],
     [
       'a context in two processes',
       payments('{ contexts: [payments, orders] }'),
@@ -178,11 +178,10 @@ pairs:
 `;
     expect(refusals(text)).toEqual([
       '1:1 unknown key "transprt": did you mean transport?',
-      '2:1 payments is in no process',
-      '2:1 notifications is in no process',
       '3:9 each replica of gateway opens the public port: give each an address on a host of its own',
       '3:49 unknown context "ordrs": did you mean orders?',
       '3:57 unknown key "replica": did you mean replicas?',
+      '5:16 users and payments are both in process shop, so nothing carries between them',
       '5:46 unknown transport "carrier": tcp or redis',
     ]);
   });

@@ -1,4 +1,5 @@
 import { parseAddress } from './address.js';
+import { withUnnamed } from './default-process.js';
 import type { Known } from './known.js';
 import type { PlacedProcess, Placement } from './placement.js';
 import { PlacementError, type PlacementProblem } from './placement-error.js';
@@ -21,12 +22,14 @@ export function parsePlacement(text: string, file: string, known: Known, limits:
   const content = source.value();
   const { data, error } = placementFile().safeParse(content);
   if (data) {
-    const placement = placementOf(file, data);
-    refuseIfAny(file, ruleProblems({ placement, known, limits }, source));
+    const placement = placementOf(file, data, known);
+    refuseIfAny(file, ruleProblems({ placement, byDefault: data.default, known, limits }, source));
     return placement;
   }
   const meant = meantBy(content, error.issues);
-  const further = meant ? ruleProblems({ placement: placementOf(file, meant), known, limits }, source) : [];
+  const further = meant
+    ? ruleProblems({ placement: placementOf(file, meant, known), byDefault: meant.default, known, limits }, source)
+    : [];
   throw new PlacementError(file, inOrder([...shapeProblems(error.issues, source), ...further]));
 }
 
@@ -47,9 +50,10 @@ const inOrder = (problems: readonly PlacementProblem[]): readonly PlacementProbl
     (a, b) => a.line! - b.line! || a.column! - b.column!,
   );
 
-function placementOf(file: string, { transport, processes, pairs, databases }: PlacementFile): Placement {
-  const placed = Object.entries(processes).map(([name, shape]) => processOf(name, shape));
-  return { file, processes: placed, transport, pairs, databases };
+function placementOf(file: string, content: PlacementFile, known: Known): Placement {
+  const { transport, default: byDefault, processes, pairs, databases } = content;
+  const named = Object.entries(processes).map(([name, shape]) => processOf(name, shape));
+  return { file, ...withUnnamed(named, byDefault, known), transport, pairs, databases };
 }
 
 function processOf(name: string, shape: PlacementFile['processes'][string]): PlacedProcess {

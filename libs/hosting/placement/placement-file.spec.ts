@@ -3,8 +3,8 @@ import { payments, refusals, WHOLE } from './known.fixtures.js';
 
 describe('the shape of a placement file', () => {
   it.each([
-    ['nothing', '', ['1:1 the file must be a block of transport, processes, pairs and databases']],
-    ['a list', '- a', ['1:1 the file must be a block of transport, processes, pairs and databases']],
+    ['nothing', '', ['1:1 the file must be a block of transport, default, processes, pairs and databases']],
+    ['a list', '- a', ['1:1 the file must be a block of transport, default, processes, pairs and databases']],
     ['no processes', 'transport: tcp', ['1:1 processes is missing']],
     ['a tab', 'processes:\n\tshop:', ['2:1 is no YAML: Tabs are not allowed as indentation']],
     ['a key twice', `${WHOLE}  payments:`, ['4:3 is no YAML: Map keys must be unique']],
@@ -13,7 +13,7 @@ describe('the shape of a placement file', () => {
     [
       'an empty word for a key',
       `${WHOLE}"": b`,
-      ['4:1 unknown key ""; known are processes, pairs, databases, transport'],
+      ['4:1 unknown key ""; known are processes, pairs, databases, transport, default'],
     ],
     ['a tag', `transport: !net tcp\n${WHOLE}`, ['1:12 is no YAML: Unresolved tag: !net']],
     ['an alias', `x: &x tcp\ntransport: *x\n${WHOLE}`, ['2:12 *x: aliases are not read; write it out']],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { TransportName } from '#libs/messaging';
 import { parseAddress } from './address.js';
 import { urlProblem } from './database-url.js';
+import { OWN_PROCESS } from './default-process.js';
 
 /** Typed by the transports there are; importing their list would load all of messaging, and the CLI would take seconds to start. */
 const TRANSPORTS = { tcp: true, redis: true } satisfies Record<TransportName, true>;
@@ -30,9 +31,14 @@ const url = z
     if (problem) addIssue(problem);
   });
 
-const processName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,31}$/, says('a name is lower-case letters, digits and -, at most 32, a letter first'));
+const processName = (error: string) => z.string(says(error)).regex(/^[a-z][a-z0-9-]{0,31}$/, says(error));
+const NO_DEFAULT = `must be the name of a process, or ${OWN_PROCESS}`;
+const byDefault = z
+  .union([z.literal(OWN_PROCESS), processName(NO_DEFAULT)], says(NO_DEFAULT))
+  .optional()
+  .meta({
+    description: `Where contexts run that no process names; ${OWN_PROCESS}: each in one of its own. Left out: where the gateway runs.`,
+  });
 
 const processShape = (context: z.ZodType<string>) =>
   z
@@ -89,10 +95,15 @@ export const placementFile = (context: z.ZodType<string> = z.string(says('must b
   z.strictObject(
     {
       transport: transport.default('tcp'),
+      default: byDefault,
       processes: z
-        .record(processName, processShape(context), says('must be a block of processes by name'))
+        .record(
+          processName('a name is lower-case letters, digits and -, at most 32, a letter first'),
+          processShape(context),
+          says('must be a block of processes by name'),
+        )
         .refine((all) => Object.keys(all).length <= MOST.processes, says(`are more than ${MOST.processes}`))
-        .meta({ description: 'The processes by name. Together they host every context once.' }),
+        .meta({ description: 'The processes by name. No context is in two of them.' }),
       pairs: z
         .array(pairShape(context), says('must be a list of pairs'))
         .max(MOST.pairs, says(`are more than ${MOST.pairs}`))
@@ -103,7 +114,7 @@ export const placementFile = (context: z.ZodType<string> = z.string(says('must b
         .default({})
         .meta({ description: 'Databases by context. Those that are left out follow the settings of their process.' }),
     },
-    says('must be a block of transport, processes, pairs and databases'),
+    says('must be a block of transport, default, processes, pairs and databases'),
   );
 
 export type PlacementFile = z.output<ReturnType<typeof placementFile>>;

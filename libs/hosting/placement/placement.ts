@@ -5,6 +5,8 @@ export interface Placement {
   /** As it was given; for messages to people. */
   readonly file: string;
   readonly processes: readonly PlacedProcess[];
+  /** Contexts that the file does not name: they run in its default process, and are listed there as well. */
+  readonly unnamed: readonly string[];
   /** What carries messages between two processes when no pair says otherwise. */
   readonly transport: TransportName;
   /** Pairs of contexts that talk over another transport, in either direction. */

@@ -27,5 +27,5 @@ export function splitPlacement(known: Known, contexts: readonly string[], transp
     ...(rest.length ? [{ name: MONOLITH, contexts: rest, replicas: 1 }] : []),
     ...contexts.map((name) => ({ name, contexts: [name], replicas: 1 })),
   ];
-  return { file, processes, transport, pairs: [], databases: {} };
+  return { file, processes, unnamed: [], transport, pairs: [], databases: {} };
 }

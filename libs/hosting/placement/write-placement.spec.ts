@@ -37,6 +37,7 @@ const placements: fc.Arbitrary<Placement> = fc
     return {
       file: 'x.yaml',
       processes,
+      unnamed: [],
       transport,
       pairs: pairs
         .filter(({ between: [one, other] }) => homes[one] !== homes[other])

@@ -1,5 +1,6 @@
 import type { Databases } from '#libs/database';
 import { mapOf } from '../map.js';
+import { unnamedText } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, type Share } from '../share.js';
 
@@ -39,6 +40,7 @@ function mapFor(
   return mapOf({
     url,
     management,
+    unnamed: unnamedText(seat.placement),
     process: `${seat.process.name}, pid ${process.pid}`,
     door: door?.name,
     databases: new Map(own),

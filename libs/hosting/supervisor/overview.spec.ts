@@ -22,6 +22,11 @@ it('says which process hosts what', () => {
              till      pid 701    health :9101  till`);
 });
 
+it('says where a context runs that the placement does not name', () => {
+  const told = overviewOf({ ...there, placement: { ...placement, unnamed: ['shop'] } });
+  expect(told).toContain('--split till\n             shop is not placed: runs in monolith\n  databases');
+});
+
 it('fits 100 columns', () => {
   const [first] = processes;
   const contexts = Array.from({ length: 12 }, (_, n) => `context-number-${n}`);

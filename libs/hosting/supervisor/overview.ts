@@ -1,5 +1,6 @@
-import type { Placement } from '../placement/index.js';
+import { type Placement, unnamedText } from '../placement/index.js';
 import type { Seat } from '../seat.js';
+import { wrapped } from '../wrapped.js';
 
 export interface Overview {
   readonly placement: Placement;
@@ -13,8 +14,6 @@ export interface Overview {
     readonly management: number;
   }[];
 }
-
-const WIDTH = 100;
 
 /** Which process hosts what, for people; no line is longer than 100 columns. */
 export function overviewOf({ placement, url, databases, processes }: Overview): string {
@@ -32,11 +31,13 @@ export function overviewOf({ placement, url, databases, processes }: Overview): 
       .join('  ')
       .trimEnd(),
   );
+  const unnamed = unnamedText(placement);
   return [
     '',
     `  Cleave is ready at ${url}`,
     '',
     `  placement  ${placement.file}`,
+    ...(unnamed ? wrapped('             ', unnamed) : []),
     `  databases  ${databases}`,
     ...lines.flatMap((line, n) => wrapped(`  ${n ? '         ' : 'processes'}  `, line)),
   ].join('\n');
@@ -46,16 +47,4 @@ export function overviewOf({ placement, url, databases, processes }: Overview): 
 function portOf({ process, replica }: Seat): string {
   const address = process.addresses?.[Number(replica) - 1];
   return address ? `port ${address.port}` : '';
-}
-
-/** What does not fit goes on in the next line, below the contexts. */
-function wrapped(head: string, line: string): string[] {
-  const [first, ...rest] = splitAt(line, WIDTH - head.length);
-  return [head + first, ...rest.map((part) => ' '.repeat(head.length + 4) + part)];
-}
-
-function splitAt(text: string, width: number): string[] {
-  if (text.length <= width) return [text];
-  const at = text.lastIndexOf(' ', width);
-  return [text.slice(0, at), ...splitAt(text.slice(at + 1), width - 4)];
 }

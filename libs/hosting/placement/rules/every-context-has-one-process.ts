@@ -2,7 +2,7 @@ import { didYouMean, nearest, quoted } from '../did-you-mean.js';
 import { namesOf } from '../known.js';
 import type { Rule } from './rule.js';
 
-/** A context that is nowhere is served by nobody; of one that is in two processes nobody knows which owns its messages. */
+/** Of a context in two processes nobody knows which owns its messages. One that is in none runs in the default process; only the door says where it is. */
 export const everyContextHasOneProcess: Rule = ({ placement: { processes }, known }, refuse) => {
   const all = namesOf(known);
   const homes = new Map<string, string>();
@@ -14,10 +14,8 @@ export const everyContextHasOneProcess: Rule = ({ placement: { processes }, know
       if (problem) refuse(['processes', name, 'contexts', i], problem);
       if (meant && !homes.has(meant)) homes.set(meant, name);
     });
-  for (const context of all.filter((one) => !homes.has(one))) {
-    const loss = context === known.door.name ? ': nobody would serve the public API' : '';
-    refuse(['processes'], `${context} is in no process${loss}`, 'key');
-  }
+  const door = known.door.name;
+  if (!homes.has(door)) refuse(['processes'], `${door} is in no process: nobody would serve the public API`, 'key');
 };
 
 function takenBy(home: string | undefined, context: string, process: string): string | undefined {

@@ -13,6 +13,8 @@ export interface Limits {
 /** What a rule judges. */
 export interface Judged {
   readonly placement: Placement;
+  /** What the file says of contexts that it does not name. */
+  readonly byDefault: string | undefined;
   readonly known: Known;
   readonly limits: Limits;
 }

@@ -2,6 +2,7 @@ import type { PlacementProblem } from '../placement-error.js';
 import type { Source } from '../source.js';
 import { connectionsFit } from './connections-fit.js';
 import { databasesAreOwned } from './databases-are-owned.js';
+import { defaultIsAProcess } from './default-is-a-process.js';
 import { everyContextHasOneProcess } from './every-context-has-one-process.js';
 import { pairsAreApart } from './pairs-are-apart.js';
 import { portsAreFree } from './ports-are-free.js';
@@ -10,6 +11,7 @@ import type { Judged, Refuse, Rule } from './rule.js';
 
 const RULES: readonly Rule[] = [
   everyContextHasOneProcess,
+  defaultIsAProcess,
   pairsAreApart,
   replicasHaveAddresses,
   portsAreFree,

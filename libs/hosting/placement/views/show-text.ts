@@ -4,6 +4,7 @@ import type { PlacedProcess } from '../placement.js';
 import { columns, counted, titled } from './lines.js';
 import { routeLines } from './route-lines.js';
 import type { Shown } from './show.js';
+import { unnamedText } from './unnamed-text.js';
 
 const LEGEND = [
   'call     somebody waits for the reply',
@@ -12,12 +13,15 @@ const LEGEND = [
 ];
 
 /** Who runs where, and which calls and messages leave their process; for people. Without an end of line. */
-export function showText({ file, processes, routes, connections }: Shown): string {
+export function showText(shown: Shown): string {
+  const { file, processes, routes, connections } = shown;
+  const unnamed = unnamedText(shown);
   const crossing = routes.filter(({ transport }) => transport);
   const staying = routes.filter(({ transport }) => !transport);
   return [
     `${file}: ${counted(processes.length, 'process', 'processes')}`,
     ...titled('Processes', columns(processes.map(processRow), '  ')),
+    ...(unnamed ? [`  ${unnamed}`] : []),
     ...titled(
       'Across the wire',
       routeLines(
