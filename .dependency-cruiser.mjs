@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
 
 /** From left to right: a lib imports those to its left. Those in one place do not know each other. */
 const ORDER = [
-  ['collections', 'config', 'free-ports', 'keys', 'text', 'logging', 'processes'],
+  ['collections', 'config', 'declarations', 'free-ports', 'keys', 'text', 'logging', 'processes'],
   ['database', 'telemetry', 'resilience', 'discovery'],
   ['messaging'],
   ['event-store'],
