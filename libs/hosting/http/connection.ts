@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 /** A client that was told that the connection ends has so long to close its side, once it was sent everything. */
 const LINGER_MS = 1_000;
 /** Requests that were sent ahead, before the answer to the first. Each takes some kB; one read may bring thousands. */
-const MOST_AHEAD = 1_024;
+const MOST_AHEAD = 100;
 
 /** One connection of an HTTP server, and what is going on there. */
 export class Connection {
@@ -53,7 +53,7 @@ export class Connection {
   }
 
   /**
-   * Notes a request, and carries it out when it is its turn; more than 1,024 that wait for that reset the connection.
+   * Notes a request, and carries it out when it is its turn; more than 100 that wait for that reset the connection.
    *
    * @param isLast  the client shall send no more here
    */
@@ -70,6 +70,7 @@ export class Connection {
       if (!this.socket.destroyed) this.ahead.shift()?.();
     });
     const carryOut = (): void => {
+      if (this.isDeaf && !request.complete) return; // its rest is never read
       serve();
       if (this.last) this.sayLast(this.last); // while it stops, Fastify lets each answer ask for that
     };

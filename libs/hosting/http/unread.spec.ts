@@ -90,8 +90,9 @@ describe.each(PORTS)('clients of %s that never read', (_, module, path) => {
   });
 
   it('are cut when the time to read an answer is over', async () => {
-    const { port, sockets, held, connections } = await serve(module, { answerMs: 100 });
+    const { port, sockets, answers, held, connections } = await serve(module, { answerMs: 100 });
     for (let i = 0; i < 3; i++) await ask(port, path, 5);
+    while (answers.size < 3) await turn();
     await Promise.all([...sockets].filter((one) => !one.destroyed).map((one) => once(one, 'close')));
     expect([held(), connections.unreadBytes]).toEqual([0, 0]);
   });
@@ -111,21 +112,21 @@ it('a client that reads slowly but steadily gets every answer, in order', async 
   expect(bodies.map((body) => body?.length)).toEqual([LARGE.length, LARGE.length, 5]);
 });
 
-it('a client that sends more than 1,024 requests ahead is cut', async () => {
+it('a client that sends more than 100 requests ahead is cut', async () => {
   const { port, sockets, held } = await serve(AnswersModule);
-  const socket = await ask(port, '/livez', 1_026);
+  const socket = await ask(port, '/livez', 102);
   await once(socket.resume(), 'close');
   expect([...sockets].every(({ destroyed }) => destroyed)).toBe(true);
   expect(held()).toBe(0);
 });
 
-it('1,024 requests that are sent ahead are answered', async () => {
+it('100 requests that are sent ahead are answered', async () => {
   const { port, answers } = await serve(AnswersModule);
-  const socket = await ask(port, '/livez', 1_025);
+  const socket = await ask(port, '/livez', 101);
   let text = '';
   for await (const chunk of socket) {
     text += String(chunk);
-    if (text.split('small').length > 1_025) break;
+    if (text.split('small').length > 101) break;
   }
-  expect(answers.size).toBe(1_025);
+  expect(answers.size).toBe(101);
 });

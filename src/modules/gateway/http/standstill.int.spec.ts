@@ -67,3 +67,17 @@ it('a late request does not take the place of the answer to the one before it', 
   expect(answers.map((answer) => answer.slice(0, 3))).toEqual(['202']);
   expect(placed()).toEqual([PlaceOrder.contract.name]);
 });
+
+it('nor is it carried out after that answer, though its route needs no body', async () => {
+  const answered = Promise.withResolvers<unknown>();
+  gateway.bus.answer(PlaceOrder, () => answered.promise);
+  const socket = connect(port, '127.0.0.1');
+  const said = text(socket);
+  const begun = 'GET /v1/products HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n';
+  socket.write(head.replace('Connection: close\r\n', '') + body + begun);
+  await new Promise<void>((late) => gateway.app.getHttpServer().prependOnceListener('clientError', () => late()));
+  for (let turns = 0; turns < 3; turns++) await new Promise((turn) => setImmediate(turn)); // it has been judged
+  answered.resolve(well.placed);
+  await said;
+  expect(placed()).toEqual([PlaceOrder.contract.name]);
+});
