@@ -24,7 +24,7 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-export interface KeptServerOptions {
+interface KeptServerOptions {
   readonly folder: DataFolder;
   readonly home: Home;
   readonly temporary: boolean;

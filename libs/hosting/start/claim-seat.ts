@@ -7,7 +7,7 @@ import type { Shutdown } from '../shutdown.js';
 import { stateOf, type RunState } from './run-state.js';
 
 /** Somebody else is what this process was told to be. */
-export class SeatTaken extends Error {
+class SeatTaken extends Error {
   readonly code = 'hosting.seat-taken';
 }
 

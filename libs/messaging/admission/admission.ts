@@ -14,13 +14,13 @@ export interface Closed {
 }
 
 /** A way to a context without which nothing that is accepted can be done. */
-export interface NeededWay {
+interface NeededWay {
   readonly receiver: string;
   /** How long the oldest message to it has waited, or how long it has been away. */
   readonly waitedMs: number;
 }
 
-export interface AdmissionParts {
+interface AdmissionParts {
   readonly workload: Workload;
   /** Why the outbox has no room for more. */
   readonly overload: () => string | undefined;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import type { Channels } from '#libs/keys';
 import { Refusals } from '../proof/index.js';
-import { Admission } from './admission.js';
+import { CallGuard } from './call-guard.js';
 import { BrokerClock } from './broker-clock.js';
 import { BrokerFailed } from './broker-failed.js';
 import { Connections } from './connections.js';
@@ -34,7 +34,7 @@ export class Broker {
   readonly ears: Ears;
   /** What was heard or taken and is not proven, or came twice. */
   readonly refusals: Refusals;
-  readonly admission: Admission;
+  readonly admission: CallGuard;
   private readonly where: string;
   private readonly lost: LostCalls;
   private pulse: NodeJS.Timeout | undefined;
@@ -47,7 +47,7 @@ export class Broker {
     this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
     this.clock = new BrokerClock(() => commands.time());
     this.refusals = new Refusals(logger);
-    this.admission = new Admission(channels, this.clock, this.refusals);
+    this.admission = new CallGuard(channels, this.clock, this.refusals);
     this.lost = new LostCalls(commands, this.pending);
     this.ears = new Ears({
       redis: ears,

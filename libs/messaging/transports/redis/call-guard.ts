@@ -10,13 +10,13 @@ const LONGEST_MS = 3_600_000;
 const MOST_NAME = 40;
 
 /** A call that may be served, and the key under which it is answered. */
-export interface Admitted {
+interface Admitted {
   readonly call: Call;
   readonly key: Buffer;
 }
 
 /** Lets in the calls that a context has made to this process's contexts, each once; refuses, counts and tells everything else. */
-export class Admission {
+export class CallGuard {
   private readonly seen = new SeenCalls();
 
   constructor(
