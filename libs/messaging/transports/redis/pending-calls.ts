@@ -1,4 +1,5 @@
 import { PassingMap } from '#libs/collections';
+import { deadline } from '../../deadline.js';
 import { callIn, outcomeIn, type Outcome } from './answer.js';
 
 /** With frames of half a megabyte, 64 MB; with requests of usual size, two thousand. */
@@ -33,13 +34,13 @@ export class PendingCalls {
   /** Waits for the answer, no longer than so many milliseconds. */
   async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<Outcome> {
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-    const deadline = setTimeout(() => reject(new NoAnswer(remainingMs)), remainingMs);
+    const inTime = deadline(remainingMs, () => reject(new NoAnswer(remainingMs)));
     this.calls.set(id, { id, job, key, since: performance.now(), resolve, reject });
     this.characters += characters;
     try {
       return await promise;
     } finally {
-      clearTimeout(deadline);
+      inTime();
       this.calls.delete(id);
       this.characters -= characters;
     }

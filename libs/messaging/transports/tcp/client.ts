@@ -104,11 +104,11 @@ export class Client extends ClientTCP {
   private async prove(): Promise<void> {
     const packets = this.socket as unknown as PacketSocket;
     const giveUp = () => packets.netSocket.destroy(new Error(`nothing proven within ${GREETING_MS} ms`));
-    const timer = setTimeout(giveUp, GREETING_MS);
+    const inTime = deadline(GREETING_MS, giveUp);
     try {
       packets.trust(await this.greet(packets));
     } finally {
-      clearTimeout(timer);
+      inTime();
     }
   }
 

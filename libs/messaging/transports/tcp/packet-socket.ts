@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { TcpSocket } from '@nestjs/microservices';
+import { deadline } from '../../deadline.js';
 import { Assembly, framed } from './assembly.js';
 import { Ended, type Proven, type Turns } from './greeting/index.js';
 import { MOST_GREETING_BYTES, MOST_PACKET_BYTES, MOST_UNSENT_BYTES, PACKET_MS } from './limits.js';
@@ -15,14 +16,15 @@ export class PacketSocket extends TcpSocket implements Turns {
   /** Undefined until both ends have proven who they are; nothing but small packets is read until then. */
   proven: Proven | undefined;
   private readonly assembly: Assembly;
-  private partial: NodeJS.Timeout | undefined;
+  /** Takes back the deadline of a packet that is not whole. */
+  private partial: (() => void) | undefined;
   private isCorked = false;
 
   constructor(socket: Socket) {
     super(socket);
     this.assembly = new Assembly((text) => socket.emit('message', text), MOST_GREETING_BYTES);
     socket.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS);
-    socket.once('close', () => clearTimeout(this.partial));
+    socket.once('close', () => this.partial?.());
   }
 
   /** From now on it carries calls, for these pairs. */
@@ -64,9 +66,9 @@ export class PacketSocket extends TcpSocket implements Turns {
   protected override handleData(bytes: Buffer): void {
     this.assembly.add(bytes);
     if (!this.assembly.isPartial) {
-      clearTimeout(this.partial);
+      this.partial?.();
       this.partial = undefined;
-    } else this.partial ??= setTimeout(this.giveUp, PACKET_MS).unref();
+    } else this.partial ??= deadline(PACKET_MS, this.giveUp);
   }
 
   /** Nest's would end its own side, and go on reading what the peer floods it with. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { deadline } from '../../../deadline.js';
 import { GREETING_MS, MOST_UNPROVEN } from '../limits.js';
 
 /**
@@ -7,7 +8,7 @@ import { GREETING_MS, MOST_UNPROVEN } from '../limits.js';
  */
 export class Unproven {
   /** By the address of the other end, since an encrypted socket is another object than the one below it; the oldest first. */
-  private readonly waiting = new Map<string, { readonly socket: Socket; readonly deadline: NodeJS.Timeout }>();
+  private readonly waiting = new Map<string, { readonly socket: Socket; readonly inTime: () => void }>();
 
   /** @param onCut  told why one was cut, and whose it was */
   constructor(private readonly onCut: (why: string, from: string) => void) {}
@@ -15,7 +16,7 @@ export class Unproven {
   add(socket: Socket): void {
     const from = addressOf(socket);
     const late = () => this.cut(from, `proves nothing within ${GREETING_MS} ms`);
-    this.waiting.set(from, { socket, deadline: setTimeout(late, GREETING_MS).unref() });
+    this.waiting.set(from, { socket, inTime: deadline(GREETING_MS, late) });
     socket.once('close', () => this.waiting.get(from)?.socket === socket && this.proved(from));
     if (this.waiting.size <= MOST_UNPROVEN) return;
     const [oldest] = this.waiting.keys();
@@ -24,7 +25,7 @@ export class Unproven {
 
   /** It is one of them no more. */
   proved(from: string): void {
-    clearTimeout(this.waiting.get(from)?.deadline);
+    this.waiting.get(from)?.inTime();
     this.waiting.delete(from);
   }
 
