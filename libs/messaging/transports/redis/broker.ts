@@ -34,7 +34,7 @@ export class Broker {
   readonly ears: Ears;
   /** What was heard or taken and is not proven, or came twice. */
   readonly refusals: Refusals;
-  readonly admission: CallGuard;
+  readonly callGuard: CallGuard;
   private readonly where: string;
   private readonly lost: LostCalls;
   private pulse: NodeJS.Timeout | undefined;
@@ -47,7 +47,7 @@ export class Broker {
     this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
     this.clock = new BrokerClock(() => commands.time());
     this.refusals = new Refusals(logger);
-    this.admission = new CallGuard(channels, this.clock, this.refusals);
+    this.callGuard = new CallGuard(channels, this.clock, this.refusals);
     this.lost = new LostCalls(commands, this.pending);
     this.ears = new Ears({
       redis: ears,

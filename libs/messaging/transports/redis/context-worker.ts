@@ -60,7 +60,7 @@ export class ContextWorker {
 
   /** Never rejects: what could not be answered is over for the broker, too. */
   private async run({ id, data }: Job<unknown>): Promise<void> {
-    const admitted = this.broker.admission.admit(id!, this.server.context, data);
+    const admitted = this.broker.callGuard.admit(id!, this.server.context, data);
     if (!admitted) return;
     const { call, key } = admitted;
     this.broker.answer(call.from, answerOf(key, id!, await this.serve(call)));

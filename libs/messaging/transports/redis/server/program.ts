@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { RedisError } from '../redis-error.js';
@@ -26,12 +25,4 @@ export function redisServer(path?: string): string {
     'redis.not-installed',
     'The placement carries messages over Redis, but there is no redis-server on the PATH: install it (Debian: apt-get install redis-server; macOS: brew install redis), or set REDIS_URL.',
   );
-}
-
-/** A Redis of ours must not outlive us, not even after a kill -9; the kernel sees to it where it can. */
-export function dyingWithUs(): string[] {
-  const known =
-    process.platform === 'linux' &&
-    spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true'], { timeout: 5_000 }).status === 0;
-  return known ? ['setpriv', '--pdeathsig', 'TERM'] : [];
 }

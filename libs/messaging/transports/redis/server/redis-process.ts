@@ -4,8 +4,9 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { dyingWithUs } from '#libs/processes';
 import { RedisError } from '../redis-error.js';
-import { dyingWithUs, redisServer } from './program.js';
+import { redisServer } from './program.js';
 
 export interface RedisPlace {
   /** Its own: nothing locks it. Made when missing. */
@@ -31,7 +32,7 @@ export class RedisProcess {
   /** Comes back when it answers. Throws a RedisError (not-installed, cannot-start). */
   static async start(place: RedisPlace): Promise<RedisProcess> {
     mkdirSync(place.dir, { recursive: true, mode: 0o700 });
-    const [program, ...rest] = [...dyingWithUs(), redisServer(), '-'];
+    const [program, ...rest] = [...dyingWithUs('TERM'), redisServer(), '-'];
     const log = openSync(logOf(place), 'w', 0o600);
     const child = spawn(program!, rest, { cwd: place.dir, detached: true, stdio: ['pipe', log, log] });
     closeSync(log);

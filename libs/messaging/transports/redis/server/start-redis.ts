@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { dataFolder, type DataFolder } from '#libs/config';
 import { freePort } from '#libs/free-ports';
+import { BackOff } from '#libs/processes';
 import { pongs, RedisProcess, urlOf, type RedisPlace } from './redis-process.js';
 
 export interface RedisServerOptions {
@@ -29,9 +30,6 @@ interface State {
   readonly owner: number;
 }
 
-const FIRST_PAUSE_MS = 200;
-const LONGEST_PAUSE_MS = 5_000;
-
 /**
  * Runs the `redis-server` of the PATH below the data folder, on a free port. What an earlier run left there is thrown away: every message is still in
  * its sender's outbox. Throws a RedisError (not-installed, cannot-start) or a DataFolderError.
@@ -47,7 +45,7 @@ export async function startRedis({ dataDir, log = () => undefined }: RedisServer
 }
 
 class KeptRedis implements RedisServer {
-  private isStopping = false;
+  private readonly stopping = new AbortController();
   private readonly kept: Promise<void>;
 
   private constructor(
@@ -75,30 +73,31 @@ class KeptRedis implements RedisServer {
   }
 
   async stop(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort();
     await this.life.stop();
     await this.kept;
     this.folder.removeState('redis');
   }
 
   private async keep(): Promise<void> {
-    for (let pauseMs = FIRST_PAUSE_MS; !this.isStopping; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+    const backOff = new BackOff();
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       const begun = performance.now();
       await this.life.ended();
-      if (this.isStopping) return;
-      if (performance.now() - begun > LONGEST_PAUSE_MS) pauseMs = FIRST_PAUSE_MS;
+      if (signal.aborted) return;
       this.log('Redis has ended; it is started again');
-      await pause(pauseMs);
+      await pause(backOff.next(performance.now() - begun), undefined, { signal }).catch(() => undefined);
       await this.revive();
     }
   }
 
   private async revive(): Promise<void> {
-    if (this.isStopping) return;
+    if (this.stopping.signal.aborted) return;
     try {
       this.life = await RedisProcess.start(this.place);
       this.note();
-      if (this.isStopping) await this.life.stop();
+      if (this.stopping.signal.aborted) await this.life.stop();
     } catch (error) {
       this.log((error as Error).message);
     }
