@@ -3,6 +3,7 @@ import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterReading } from '#libs/messaging';
 import { Connection } from './connection.js';
+import { EarlyErrors, STOPPING, TOO_MANY, TUNNEL, type ClientError } from './early-errors.js';
 import type { HttpLimits } from './limits.js';
 import { UnreadAnswers } from './unread-answers.js';
 
@@ -17,19 +18,6 @@ const GRACE_MS = 6_000;
 const LOOK_MS = 20;
 /** Beyond the limit, so that those who are refused can be told. */
 const SPARE = 64;
-
-/** Why a connection is refused: the codes with which the server's `clientError` is called, beside those of Node. */
-export const STOPPING = 'ERR_HTTP_STOPPING';
-export const TOO_MANY = 'ERR_HTTP_TOO_MANY_CONNECTIONS';
-
-/** What the server's `clientError` listener is called with. */
-export interface ClientError extends Error {
-  readonly code?: string;
-  /** The buffer in which the parser found the fault. */
-  readonly rawPacket?: unknown;
-  /** The request that is refused, if its headers were read. */
-  readonly request?: IncomingMessage;
-}
 
 /**
  * The connections of an HTTP server: judged by what they have sent, and ended in order.
@@ -46,7 +34,7 @@ export interface ClientError extends Error {
  */
 export class Connections {
   private readonly all = new Map<Socket, Connection>();
-  private readonly refuse: (error: ClientError, socket: Socket) => void;
+  private readonly errors = new EarlyErrors();
   private readonly most: number;
   private readonly unread: UnreadAnswers;
   private isLast = false;
@@ -60,10 +48,10 @@ export class Connections {
     this.unread = new UnreadAnswers(limits.unreadBytes, limits.answerMs);
     server.maxConnections = this.most + SPARE;
     const serve = server.listeners('request').at(-1) as RequestListener;
-    this.refuse = server.listeners('clientError').at(-1) as typeof this.refuse;
     server
       .removeAllListeners('clientError')
       .on('clientError', (error: ClientError, socket: Socket) => this.failed(error, socket))
+      .on('connect', (request: IncomingMessage, socket: Socket) => this.dismiss(TUNNEL, socket, request))
       .on('timeout', (socket: Socket) => this.silent(socket))
       .on('connection', (socket: Socket) => this.opened(socket))
       .removeAllListeners('request')
@@ -95,7 +83,7 @@ export class Connections {
         const isCut = age >= CUT_MS && connection.waitsForClient;
         if (age >= GRACE_MS || (isCut && age >= CUT_MS + FLUSH_MS)) connection.destroy();
         else if (connection.isLeaving) continue;
-        else if (isCut && connection.isArriving) this.dismiss(STOPPING, socket, connection);
+        else if (isCut && connection.isArriving) this.dismiss(STOPPING, socket);
         else if (isCut || connection.idleMs >= farewellMs) connection.end();
       }
     }
@@ -108,18 +96,21 @@ export class Connections {
     if (this.all.size <= this.most) return;
     const idle = [...this.all.values()].filter((one) => one !== connection && one.idleMs > 0 && !one.isLeaving);
     if (idle.length) idle.reduce((longest, one) => (one.idleMs > longest.idleMs ? one : longest)).end();
-    else this.dismiss(TOO_MANY, socket, connection);
+    else this.dismiss(TOO_MANY, socket);
   }
 
-  private dismiss(code: string, socket: Socket, connection: Connection): void {
-    connection.dismiss((request) => this.refuse(Object.assign(new Error(code), { code, request }), socket));
+  private dismiss(code: string, socket: Socket, asked?: IncomingMessage): void {
+    const refuse = (request = asked): void =>
+      this.errors.refuse(Object.assign(new Error(code), { code, request }), socket);
+    this.all.get(socket)?.dismiss(refuse);
   }
 
   /** What is no HTTP, what broke, and what did not come in time. */
   private failed(error: ClientError, socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection || connection.isLeaving) return void socket.destroy();
-    const refuse = (): void => connection.dismiss((request) => this.refuse(Object.assign(error, { request }), socket));
+    const refuse = (): void =>
+      connection.dismiss((request) => this.errors.refuse(Object.assign(error, { request }), socket));
     if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') return refuse();
     const { received } = connection;
     afterReading(() => {

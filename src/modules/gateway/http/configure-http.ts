@@ -6,7 +6,7 @@ import { ClosedRoutes } from './closed-routes.js';
 import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
 import { Routes } from './routes.js';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { SECURITY_HEADERS } from '#libs/hosting/http';
 import { strictJson } from './strict-json.js';
 
 /** What Fastify needs to know before the first route is registered. Call it between `NestFactory.create` and `listen`. */

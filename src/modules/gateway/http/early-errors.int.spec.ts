@@ -5,12 +5,12 @@ import { ListProducts } from '#shared/contracts/inventory';
 import { ProblemBody } from '../openapi/problem.schema.js';
 import * as well from '../testing/answers.js';
 import { gatewayApplication } from '../testing/gateway-application.js';
-import { SECURITY_HEADERS } from './security-headers.js';
+import { SECURITY_HEADERS } from '#libs/hosting/http';
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
 let port: number;
-async function listen(requestMs?: number): Promise<void> {
-  gateway = await gatewayApplication(requestMs ? { requestMs } : {});
+async function listen(limits: Parameters<typeof gatewayApplication>[0] = {}): Promise<void> {
+  gateway = await gatewayApplication(limits);
   well.allIsWell(gateway.bus);
   await gateway.app.listen(0, '127.0.0.1');
   ({ port } = gateway.app.getHttpServer().address() as AddressInfo);
@@ -102,6 +102,7 @@ it.each<[string, string, number, string, string]>([
     '/v1/products',
   ],
   ['has a fragment', get('Host: x').replace('?limit', '?#'), 400, 'request.malformed-url', '/v1/products'],
+  ['asks for a tunnel', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n', 501, 'request.tunnel', 'x:443'],
   ['is no HTTP', 'hello\r\n\r\n', 400, 'request.malformed', ''],
   ['has no known method', get('Host: x').replace('GET', 'BANANA'), 400, 'request.malformed', '/v1/products'],
   ['has two lengths', `${post('Content-Length: 2', 'Content-Length: 3')}{}`, 400, 'request.malformed', '/v1/users'],
@@ -130,7 +131,7 @@ describe('a request that does not arrive in time', () => {
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
   beforeEach(async () => {
     await gateway.app.close();
-    await listen(150);
+    await listen({ requestMs: 150 });
   });
 
   it('is told so when its headers are missing', async () =>
@@ -144,19 +145,22 @@ describe('a request that does not arrive in time', () => {
   });
 });
 
-it('what is no HTTP does not take the place of the answer to the request before it', async () => {
-  const asked = Promise.withResolvers<void>();
-  const mayAnswer = Promise.withResolvers<void>();
-  gateway.bus.answer(ListProducts, async () => {
-    asked.resolve();
-    await mayAnswer.promise;
-    return { data: [well.mug], page: well.end };
-  });
-  const answers = say(`${get('Host: x').replace('Connection: close', 'X-A: b').repeat(2)}hello\r\n\r\n`);
-  await asked.promise;
-  mayAnswer.resolve();
-  expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
-});
+it.each(['hello', 'CONNECT x:443 HTTP/1.1\r\nHost: x:443'])(
+  'what is no HTTP does not take the place of the answer to the request before it',
+  async (end) => {
+    const asked = Promise.withResolvers<void>();
+    const mayAnswer = Promise.withResolvers<void>();
+    gateway.bus.answer(ListProducts, async () => {
+      asked.resolve();
+      await mayAnswer.promise;
+      return { data: [well.mug], page: well.end };
+    });
+    const answers = say(`${get('Host: x').replace('Connection: close', 'X-A: b').repeat(2)}${end}\r\n\r\n`);
+    await asked.promise;
+    mayAnswer.resolve();
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+  },
+);
 
 it('more than a thousand requests of one connection are answered', async () => {
   const one = get('Host: x').replace('Connection: close', 'X-A: b');
@@ -170,4 +174,19 @@ it('more than a thousand requests of one connection are answered', async () => {
   socket.write(get('Host: x').replace('products', 'nothing'));
   const [last] = answersIn(await text(socket));
   isProblem(last!, 404, 'route.not-found', '/v1/nothing');
+});
+
+it('a connection beyond CLEAVE_MAX_CONNECTIONS is told so, while there is none that is idle', async () => {
+  await gateway.app.close();
+  await listen({ connections: 1 });
+  const asked = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<unknown>();
+  gateway.bus.answer(ListProducts, () => (asked.resolve(), mayAnswer.promise));
+  const first = say(get('Host: x'));
+  await asked.promise;
+  const [refused] = await say('');
+  isProblem(refused!, 503, 'server.too-many-connections', '');
+  expect(refused!.headers).toMatchObject({ connection: 'close', 'retry-after': '1' });
+  mayAnswer.resolve({ data: [well.mug], page: well.end });
+  expect((await first).map(({ status }) => status)).toEqual([200]);
 });

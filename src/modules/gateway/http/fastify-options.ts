@@ -1,7 +1,7 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import type { FastifyServerOptions } from 'fastify';
 import type { Server, ServerOptions } from 'node:http';
-import { refuseConnection, refuseRouting } from './early-errors.js';
+import { refuseRouting } from './refuse-routing.js';
 
 type Options = FastifyServerOptions<Server> & { http: ServerOptions; skipMiddie: boolean };
 
@@ -17,7 +17,6 @@ export const fastifyOptions = {
   /** No Nest middleware: it can be bypassed by paths that it reads otherwise than the router. */
   skipMiddie: true,
   frameworkErrors: refuseRouting,
-  clientErrorHandler: refuseConnection,
 } satisfies Options;
 
 /** For `NestFactory.create`: Nest's own parsers would accept forms. */

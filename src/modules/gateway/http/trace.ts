@@ -1,13 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { traceparent } from '#libs/messaging';
-
-/** Version 00 of W3C Trace Context; neither id may be all zeros. */
-const VALID = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+import { traceIn } from '#libs/hosting/http';
 
 /** The trace that the client began, or one that begins here. */
 export const traceOf = (request: FastifyRequest): string =>
   (request.traceparent ||= traceIn(request.headers.traceparent));
-
-/** The same, of a header alone. */
-export const traceIn = (header: unknown): string =>
-  typeof header === 'string' && VALID.test(header) ? header : traceparent();

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
-import { PROBLEM_TYPE } from '../problems/send-problem.js';
+import { PROBLEM_TYPE } from '#libs/hosting/http';
 import { convert } from './convert.js';
 import { describedOperations, operationId, type Described } from './described.js';
 import { headersOf } from './headers.js';

@@ -5,7 +5,7 @@ import * as operations from '#libs/messaging/ops';
 import { messagingError, MESSAGING_CODES, overloaded, type MessagingCode } from '#libs/messaging';
 import { refuse, type ContractClass } from '#libs/messaging/contract';
 import { problemOf } from './problem-of.js';
-import { sentenceOf, titleOf } from './sentences.js';
+import { sentenceOf } from './sentences.js';
 
 /** A status without a sentence of its own. */
 const ANY = 599;
@@ -95,13 +95,6 @@ it.each([new TypeError('x is not a function'), 'text', undefined, null, { status
     expect(problem.message).toBe('Something broke. The trace id finds it in the logs.');
   },
 );
-
-it.each([
-  ['users.email-taken', 'Email taken'],
-  ['request.too-large', 'Request too large'],
-  ['idempotency.key-missing', 'Idempotency key missing'],
-  ['internal', 'Internal'],
-])('the title of %s is %s', (code, title) => expect(titleOf(code)).toBe(title));
 
 it('what the client breaks off is not our fault', () => {
   const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET', statusCode: 400 });

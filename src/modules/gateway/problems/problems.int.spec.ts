@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import { gzipSync } from 'node:zlib';
 import { ListProducts } from '#shared/contracts/inventory';
-import { SECURITY_HEADERS } from '../http/security-headers.js';
+import { SECURITY_HEADERS } from '#libs/hosting/http';
 import { ProblemBody } from '../openapi/problem.schema.js';
 import * as well from '../testing/answers.js';
 import { gatewayApplication } from '../testing/gateway-application.js';

@@ -25,12 +25,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'request.unsupported-encoding': 'Send the body as it is, without a Content-Encoding.',
   'request.invalid': 'The request is not valid; errors names the fields.',
   'request.in-progress': 'The same request is still being carried out.',
-  'request.timeout': 'The request did not arrive in time.',
-  'request.not-received':
-    'The server stops, and the rest of the request did not arrive in time. It was not carried out: send it again.',
   'request.deadline': UNKNOWN,
   'request.unanswered': UNKNOWN,
-  'request.headers-too-large': 'The headers are too large.',
   'inventory.bad-cursor': 'The cursor is not one that this list gave.',
   'inventory.not-enough-stock': 'There is not so much on the shelf.',
   'inventory.sku-taken': 'There is a product with this SKU already.',
@@ -51,7 +47,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.unknown-product': 'There is no such product.',
   'route.not-found': 'There is nothing here.',
   'route.method-not-allowed': 'This exists, but not for this method.',
-  'server.too-many-connections': 'There are too many connections at the moment. Nothing was read from this one.',
   'users.email-taken': 'There is an account with this e-mail address already.',
   'users.not-found': 'There is no such user any more.',
   'users.wrong-credentials': 'The e-mail address or the password is wrong.',
@@ -70,12 +65,3 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** The text for people; a code without a sentence of its own gets the one of its status. */
 export const sentenceOf = (code: string, status: number): string =>
   SENTENCES[code] ?? BY_STATUS[status] ?? 'The request was not fulfilled.';
-
-/** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
-const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;
-
-/** The same for every occurrence of a code, as RFC 9457 wants a title to be. */
-export function titleOf(code: string): string {
-  const words = code.replace(CONTEXT, '').replaceAll(/[.-]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

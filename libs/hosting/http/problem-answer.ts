@@ -1,0 +1,43 @@
+export const PROBLEM_TYPE = 'application/problem+json';
+
+interface Told {
+  readonly status: number;
+  readonly code: string;
+  /** For people. */
+  readonly detail: string;
+  readonly errors?: unknown;
+  readonly details?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A problem as RFC 9457 writes it.
+ * @param url  what was asked for, as it came
+ */
+export function problemAnswer(
+  { status, code, detail, errors, details, headers }: Told,
+  url: string,
+  traceparent: string,
+) {
+  const fields = {
+    type: `urn:cleave:problem:${code}`,
+    title: titleOf(code),
+    status,
+    detail,
+    code,
+    errors,
+    details,
+    instance: url.split('?', 1)[0],
+    traceId: traceparent.slice(3, 35),
+  };
+  return { status, headers: { ...headers, 'content-type': PROBLEM_TYPE }, body: JSON.stringify(fields) };
+}
+
+/** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
+const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;
+
+/** The same for every occurrence of a code, as RFC 9457 wants a title to be. */
+export function titleOf(code: string): string {
+  const words = code.replace(CONTEXT, '').replaceAll(/[.-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
