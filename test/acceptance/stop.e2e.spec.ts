@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Answer,
   type Api,
@@ -13,6 +14,8 @@ import {
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
+
+const REQUEST_MS = 900;
 
 let cleave: Cleave;
 let ada: Api;
@@ -59,9 +62,29 @@ it('the answer to a request outlives the process that gave it', async () => {
   const key = { 'idempotency-key': randomUUID() };
   const first = await ada.order(orderOf(mug, 1), key);
   await cleave.kill();
-  await cleave.run();
+  await cleave.run({ CLEAVE_REQUEST_TIMEOUT_MS: String(REQUEST_MS) });
   const again = await ada.order(orderOf(mug, 1), key);
   expect([again.status, again.text]).toEqual([202, first.text]);
+});
+
+it('an order whose rest came while the process was stopped by SIGSTOP is placed, and not answered 408', async () => {
+  const bytes = Buffer.from(JSON.stringify(orderOf(mug, 1)));
+  const rest = Promise.withResolvers<void>();
+  async function* body(): AsyncGenerator<Uint8Array> {
+    yield bytes.subarray(0, 10);
+    await rest.promise;
+    yield bytes.subarray(10);
+  }
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const answer = ada.send<Order>('/v1/orders', { method: 'POST', headers, body: body(), duplex: 'half' });
+  await ada.get('/v1/orders'); // the beginning has been read, too
+  process.kill(cleave.pid, 'SIGSTOP');
+  rest.resolve();
+  await pause(2 * REQUEST_MS); // it is what is tested
+  process.kill(cleave.pid, 'SIGCONT');
+  const { status, text, body: placed } = await answer;
+  expect([status, text]).toEqual([202, text]);
+  expect((await ada.get<Order>(`/v1/orders/${placed.id}`)).status).toBe(200);
 });
 
 /** Clients that order one thing after the other, until the door is closed to them. */

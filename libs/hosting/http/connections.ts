@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { afterReading } from '#libs/messaging';
 import { Connection } from './connection.js';
 import { EarlyErrors, STOPPING, TOO_MANY, TUNNEL, type ClientError } from './early-errors.js';
@@ -15,6 +15,8 @@ const CUT_MS = 1_500;
 const FLUSH_MS = 500;
 /** A request that is still being answered so long after the stop began is cut off: the contexts want to stop within 10 s, too. */
 const GRACE_MS = 6_000;
+/** Clients may come for ever. */
+const COMING_MS = 2_000;
 const LOOK_MS = 20;
 /** Beyond the limit, so that those who are refused can be told. */
 const SPARE = 64;
@@ -37,6 +39,8 @@ export class Connections {
   private readonly errors = new EarlyErrors();
   private readonly most: number;
   private readonly unread: UnreadAnswers;
+  /** Connections so far. */
+  private come = 0;
   private isLast = false;
 
   /** @param limits  one connection more takes the place of the one that was idle for longest */
@@ -75,8 +79,7 @@ export class Connections {
   /** Lets nobody in any more, and ends each connection as soon as it is idle for so long. Resolves when none is left. */
   async end(farewellMs = FAREWELL_MS): Promise<void> {
     this.announceEnd();
-    await new Promise<void>((resolve) => void afterReading(resolve)); // who is in the kernel's queue would be reset
-    NetServer.prototype.close.call(this.server); // that of http destroys idle connections with what they have brought
+    await this.closePort();
     for (const begun = performance.now(); this.all.size; await pause(LOOK_MS)) {
       const age = performance.now() - begun;
       for (const [socket, connection] of this.all) {
@@ -84,14 +87,25 @@ export class Connections {
         if (age >= GRACE_MS || (isCut && age >= CUT_MS + FLUSH_MS)) connection.destroy();
         else if (connection.isLeaving) continue;
         else if (isCut && connection.isArriving) this.dismiss(STOPPING, socket);
-        else if (isCut || connection.idleMs >= farewellMs) connection.end();
+        else if (isCut || connection.idleMs > farewellMs) connection.end();
       }
     }
+  }
+
+  /**
+   * Closing the port resets who waits in the kernel's queue: it is done after a turn of the event loop in which nobody came. What is
+   * left are those who come in that very moment; nothing was read of them.
+   */
+  private async closePort(): Promise<void> {
+    const limit = performance.now() + COMING_MS;
+    for (let come = -1; come !== this.come && performance.now() < limit; await turn()) come = this.come;
+    NetServer.prototype.close.call(this.server); // that of http destroys idle connections with what they have brought
   }
 
   private opened(socket: Socket): void {
     const connection = new Connection(socket);
     this.all.set(socket, connection);
+    this.come++;
     socket.once('close', () => this.all.delete(socket));
     if (this.all.size <= this.most) return;
     const idle = [...this.all.values()].filter((one) => one !== connection && one.idleMs > 0 && !one.isLeaving);
