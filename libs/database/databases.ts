@@ -28,6 +28,8 @@ export interface DatabasesOptions {
   /** Connections that all processes together may open to each database; checked against its server. */
   connections?: Readonly<Record<string, number>>;
   log?: (line: string) => void;
+  /** Aborted: an embedded server that still starts is ended. */
+  signal?: AbortSignal;
 }
 
 /** Every section that `openDatabases` reads; pass them to `Config.read`. */
@@ -43,12 +45,14 @@ export async function openDatabases({
   keys,
   connections = {},
   log,
+  signal,
 }: DatabasesOptions): Promise<Databases> {
   const settings = config.get(databaseConfig);
   const given = new Map(names.flatMap((name) => own(config, name)));
   const missing = names.filter((name) => !given.has(name));
   const adminUrl = settings.CLEAVE_DATABASE_URL ?? settings.DATABASE_URL;
-  const embedded = adminUrl || !missing.length ? undefined : await embeddedServer({ dataDir: folder.path, log });
+  const embedded =
+    adminUrl || !missing.length ? undefined : await embeddedServer({ dataDir: folder.path, log, signal });
   const stop = async (): Promise<void> => embedded?.stop();
   try {
     const sum = (some: readonly string[]): number => some.reduce((total, name) => total + (connections[name] ?? 0), 0);

@@ -167,6 +167,27 @@ describe('embeddedServer', () => {
     }
   });
 
+  it('a start that is stopped while the server recovers leaves none behind, and the next one finds everything', async () => {
+    const made = await embeddedServer({ dataDir });
+    await asked(made.adminUrl, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await made.stop();
+    const recovery = join(home.cluster, 'recovery.signal');
+    writeFileSync(recovery, '');
+    const starting = new AbortController();
+    const settings = { restore_command: 'sleep 600' }; // it waits for what it shall recover from
+    const start = embeddedServer({ dataDir, settings, signal: starting.signal });
+    await waitFor(async () =>
+      postmasterOf(home.cluster)?.status === 'starting' ? undefined : 'it does not recover yet',
+    );
+    starting.abort();
+    await expect(start).rejects.toMatchObject({ name: 'AbortError' });
+    expect(postmasterOf(home.cluster)).toBeUndefined();
+    rmSync(recovery);
+    const next = await embeddedServer({ dataDir });
+    expect(await asked(next.adminUrl, 'SELECT one FROM kept')).toEqual({ one: 1 });
+    await next.stop();
+  });
+
   it('says in one sentence that the folder is broken', async () => {
     rmSync(join(home.cluster, 'global', 'pg_control'));
     await expect(embeddedServer({ dataDir })).rejects.toMatchObject({

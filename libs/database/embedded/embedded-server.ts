@@ -23,6 +23,8 @@ export interface EmbeddedServerOptions {
   temporary?: boolean;
   /** Of the server, in place of Cleave's own: for measurements and their tests. Only whoever starts it has a say. */
   settings?: Settings;
+  /** Aborted: the start ends, and with it a server that this start has begun and that still recovers. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
     await prepareCluster(home, programs, temporary);
     const stopping = new AbortController();
     const { signal } = stopping;
+    options.signal?.addEventListener('abort', () => stopping.abort(), { once: true });
     const launch = (port: number, deadline: number) =>
       startServer(home, programs, { port, temporary, settings, signal }, deadline);
     const first = async (deadline: number) => {

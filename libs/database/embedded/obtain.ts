@@ -28,7 +28,6 @@ export async function obtain(
   let adopted = true;
   let last: unknown;
   while (Date.now() < deadline) {
-    signal.throwIfAborted();
     const server = postmasterOf(home.cluster);
     if (server?.port && server.status === 'ready') {
       try {
@@ -39,6 +38,7 @@ export async function obtain(
         last = error;
       }
     }
+    signal.throwIfAborted(); // not before: a server that is ready by now is used, and with that stopped by whoever is the last to leave
     if (!server) {
       adopted = false;
       await start(deadline);

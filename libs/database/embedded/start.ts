@@ -5,17 +5,20 @@ import { dyingWithUs } from '#libs/processes';
 import { sentenceFor } from './explain.js';
 import type { Home } from './home.js';
 import { forgetStalePidFile, postmasterOf } from './postmaster.js';
+import { within } from './processes.js';
 import type { Programs } from './programs.js';
 import { settingFlags, type Settings } from './settings.js';
 
 const LOG_BYTES = 10_000_000;
+/** PostgreSQL ends at once while it recovers. */
+const ABANDON_MS = 5_000;
 
 export interface Launch {
   readonly port: number;
   readonly temporary: boolean;
   /** In place of ours. */
   readonly settings: Settings;
-  /** Ends the wait, not the server. */
+  /** Ends the server, unless it is ready. */
   readonly signal: AbortSignal;
 }
 
@@ -56,11 +59,16 @@ export async function startServer(
   let ended = false;
   child.once('error', (error) => (failure = error)).once('exit', () => (ended = true));
   child.unref();
-  while (Date.now() < deadline && !signal.aborted) {
+  while (Date.now() < deadline) {
     if (failure) throw failure;
     const server = postmasterOf(home.cluster);
     if (server?.pid === child.pid && server?.status === 'ready') return 'ready';
     if (ended) return afterEnd(home, readFileSync(home.log, 'utf8').slice(log.size));
+    if (signal.aborted) {
+      child.kill('SIGINT'); // it may recover for minutes yet; nobody can use it before, and the next start goes on with it
+      await within(ABANDON_MS, () => ended);
+      return 'late';
+    }
     await sleep(10);
   }
   return 'late';

@@ -15,6 +15,7 @@ export async function databasesFor(
   { config, folder, keys }: Settings,
   shutdown: Shutdown,
 ): Promise<Databases> {
+  const starting = new AbortController();
   const opening = openDatabases({
     config,
     folder,
@@ -22,12 +23,15 @@ export async function databasesFor(
     names: databasesOf(contexts),
     connections: connectionsIn(placement, contexts, config.get(databaseConfig).CLEAVE_POOL_SIZE),
     log: (line) => void process.stderr.write(`${line}\n`),
+    signal: starting.signal,
   });
-  const leave = (): Promise<void> =>
-    opening.then(
+  const leave = (): Promise<void> => {
+    starting.abort();
+    return opening.then(
       (databases) => databases.stop(),
       () => undefined, // the start tells why it failed
     );
+  };
   shutdown.add('databases', leave, STOP_MS);
   const databases = await opening;
   shutdown.throwIfEnding();
