@@ -29,11 +29,19 @@ export interface Door {
   readonly server: NonNullable<HttpAppOptions['server']>;
   readonly options: NestApplicationOptions;
   readonly settings: readonly Section<unknown>[];
+  /**
+   * What is missing for it to be opened, in sentences that say where to write what; a start with a problem opens nothing.
+   * @param placeOf  where in the sources a member of a class of its folder stands
+   */
+  problems(placeOf: PlaceOf): readonly string[];
   /** Before it listens. */
   configure(app: NestFastifyApplication): void;
   /** When everything is served: what the first start leaves behind, and the text that tells a newcomer how to begin. */
   opened(opened: Opened): Promise<string>;
 }
+
+/** Such as `src/modules/gateway/users/users.http.controller.ts:22`. */
+export type PlaceOf = (type: string, member: string) => string;
 
 export interface Opened {
   readonly app: INestApplication;
@@ -45,6 +53,8 @@ export interface Opened {
 }
 
 export interface Contexts {
+  /** Where this list stands; each context has a folder of its name beside it, with `index.ts` and `<name>.module.ts`. */
+  readonly file: string;
   readonly contexts: Readonly<Record<string, ContextEntry>>;
   readonly door: DoorEntry;
 }

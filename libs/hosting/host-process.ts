@@ -4,6 +4,7 @@ import { bearYoung } from './bear-young.js';
 import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
 import type { Contexts } from './contexts.js';
+import { checkListed } from './forgotten/check-listed.js';
 import { Readiness } from './health/readiness.js';
 import { keyNamesOf } from './key-names.js';
 import { endWithParent } from './lifeline.js';
@@ -12,7 +13,7 @@ import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
 import { announce } from './start/announce.js';
 import { claimSeat } from './start/claim-seat.js';
-import { startContexts } from './start/contexts.js';
+import { loadModules, startContexts } from './start/contexts.js';
 import { databasesFor } from './start/databases.js';
 import { openDoor } from './start/door.js';
 import { firstStart } from './start/first-start.js';
@@ -57,6 +58,8 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
   const settings = { ...given, keys: only(given.keys, keyNamesOf(house, share)) };
+  const modules = await loadModules(share.contexts);
+  checkListed(house, door ? { ...modules, [share.door!.name]: door.module } : modules, door);
   await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
@@ -65,7 +68,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
   const wires = await Wires.open(house, seat, share, settings.config, new Channels(settings.keys));
   const host = hostFor(house, seat, share, settings, databases, wires);
-  const apps = await startContexts(share, host, wires, settings.logger, shutdown);
+  const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
 
   leaveState(settings.folder, seat, { url: opened?.url, management, contexts: Object.keys(share.contexts) }, shutdown);

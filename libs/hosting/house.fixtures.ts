@@ -4,6 +4,7 @@ const load = () => Promise.reject(new Error('nothing is loaded'));
 
 /** A shop, a till with a bank beside it, and a window to the street. */
 export const house: Contexts = {
+  file: import.meta.filename,
   contexts: {
     shop: { contracts: {}, subscribes: [], load },
     till: { contracts: {}, subscribes: [], databases: ['bank'], load },

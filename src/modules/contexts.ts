@@ -12,6 +12,7 @@ import { subscribes as usersHears } from '../shared/contracts/users/subscribes.j
 
 /** Every bounded context. The only file that sees more than one of them; their code is loaded where a process hosts them. */
 export const contexts: Contexts = {
+  file: import.meta.filename,
   contexts: {
     users: { contracts: users, subscribes: usersHears, load: async () => (await import('#modules/users')).UsersModule },
     inventory: {

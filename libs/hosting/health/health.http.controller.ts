@@ -7,7 +7,7 @@ interface Answer {
 }
 
 /** Open to everybody; the gateway's guard knows the mark. Probes read the status, people the body. */
-@SetMetadata('public', true)
+@SetMetadata('access', 'anybody')
 @Controller()
 export class HealthHttpController {
   constructor(

@@ -1,9 +1,9 @@
-import type { LoggerService } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import { within } from '#libs/messaging';
 import * as operations from '#libs/messaging/ops';
 import { checkHouse } from '../check-house.js';
 import { contextApp, type ContextApp } from '../context-app.js';
-import { contractsIn } from '../contexts.js';
+import { contractsIn, type ContextEntry } from '../contexts.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Share } from '../share.js';
 import type { Shutdown } from '../shutdown.js';
@@ -18,16 +18,25 @@ const RECOVERY_MS = 3_000;
 /** Of the budget of a stop: for what is under way to be committed when the door took all the time that it could. */
 const STOP_MS = 2_000;
 
-/** Loads the modules of this process's contexts, and no other's, and starts them; from then on others reach them. */
+export type Modules = Readonly<Record<string, Type<object>>>;
+
+/** The modules of these contexts, and no other's code. */
+export async function loadModules(contexts: Readonly<Record<string, ContextEntry>>): Promise<Modules> {
+  const loading = Object.entries(contexts).map(async ([name, entry]) => [name, await entry.load()] as const);
+  return Object.fromEntries(await Promise.all(loading));
+}
+
+/** Starts this process's contexts; from then on others reach them. */
 export async function startContexts(
   { contexts }: Share,
+  modules: Modules,
   host: ProcessHost,
   wires: Wires,
   logger: LoggerService,
   shutdown: Shutdown,
 ): Promise<readonly ContextApp[]> {
   const apps = await Promise.all(
-    Object.entries(contexts).map(async ([context, entry]) => contextApp(context, await entry.load(), host, logger)),
+    Object.entries(modules).map(([context, module]) => contextApp(context, module, host, logger)),
   );
   const engines = apps.map(({ engine }) => engine);
   checkHouse(contexts, host.directory, engines, contractsIn(operations));

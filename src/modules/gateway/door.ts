@@ -7,6 +7,7 @@ import { welcome } from './first-start/welcome.js';
 import { GatewayModule } from './gateway.module.js';
 import { configureHttp } from './http/configure-http.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
+import { routeProblems } from './openapi/route-problems.js';
 
 /** What hosting needs to open the public door. */
 export const door: Door = {
@@ -14,6 +15,7 @@ export const door: Door = {
   server: fastifyOptions,
   options: nestOptions,
   settings: [firstStartConfig],
+  problems: (placeOf) => routeProblems(GatewayModule, placeOf),
   configure: configureHttp,
   opened,
 };

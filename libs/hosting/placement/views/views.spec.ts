@@ -19,6 +19,7 @@ class HandedOut extends event('end-store.handed-out.v1', { payload }) {}
 
 const load = () => Promise.reject(new Error('nothing is loaded'));
 const house: Contexts = {
+  file: import.meta.filename,
   contexts: {
     shop: { contracts: { Sell, Sold }, subscribes: [HandedOut], load },
     'end-store': { contracts: { HandOut, CountStock, Open, HandedOut, text: 'no contract' }, subscribes: [Sold], load },

@@ -3,21 +3,16 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '#libs/messaging/contract';
 import { Problem } from '../problems/problem.js';
-import { PUBLIC, ROLES, type Role } from './access.js';
+import { ACCESS, type Access } from './access.js';
 import { AccessTokens } from './access-tokens.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
-interface Rule {
-  readonly public: boolean;
-  readonly roles?: readonly Role[];
-}
-
-/** Lets nobody in without a token, unless the route says so. */
+/** Lets in whom the route names. A route that names nobody is for admins; the start refuses one of ours. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   /** What the decorators of a handler say, read once: reflection is slow and its answer never changes. */
-  private readonly rules = new WeakMap<object, Rule>();
+  private readonly rules = new WeakMap<object, Access>();
 
   constructor(
     private readonly reflector: Reflector,
@@ -26,7 +21,7 @@ export class AuthGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rule = this.rules.get(context.getHandler()) ?? this.ruleOf(context);
-    if (rule.public) return true;
+    if (rule === 'anybody') return true;
     const request = context.getArgByIndex<FastifyRequest>(0);
     const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
     if (!token) throw unauthorized(request);
@@ -36,21 +31,18 @@ export class AuthGuard implements CanActivate {
       : admit(request, rule, identity);
   }
 
-  private ruleOf(context: ExecutionContext): Rule {
+  private ruleOf(context: ExecutionContext): Access {
     const targets = [context.getHandler(), context.getClass()];
-    const rule = {
-      public: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, targets) ?? false,
-      roles: this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, targets),
-    };
+    const rule = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, targets) ?? [];
     this.rules.set(context.getHandler(), rule);
     return rule;
   }
 }
 
-function admit(request: FastifyRequest, { roles }: Rule, identity: Identity | undefined): true {
+function admit(request: FastifyRequest, rule: Access, identity: Identity | undefined): true {
   if (!identity) throw unauthorized(request);
   request.identity = identity; // also of who is refused: the log says whom
-  if (roles && identity.role !== 'admin' && !roles.includes(identity.role))
+  if (rule !== 'signed-in' && identity.role !== 'admin' && !rule.includes(identity.role))
     throw new Problem(403, 'auth.not-allowed', undefined, challenge('error="insufficient_scope"'));
   return true;
 }

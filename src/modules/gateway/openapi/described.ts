@@ -1,13 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { PUBLIC, ROLES, type Role } from '../auth/access.js';
+import { ACCESS, type Access } from '../auth/access.js';
 import { OPERATION, type Operation } from './operation.js';
 
 /** A handler with all that its decorators say. */
 export interface Described {
   readonly operation: Operation;
-  readonly public: boolean;
-  readonly roles?: readonly Role[];
+  readonly access: Access;
 }
 
 /** `OrdersHttpController`, `place` → `ordersPlace`: unique and stable, as client generators want it. */
@@ -27,9 +26,8 @@ export function describedOperations(app: INestApplication): ReadonlyMap<string, 
         const handler = prototype[method] as object;
         const operation = Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
         if (!operation) return [];
-        const said = (key: string): unknown => Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype);
-        const access = { public: said(PUBLIC) === true, roles: said(ROLES) as Role[] | undefined };
-        return [[operationId(metatype.name, method), { operation, ...access }]];
+        const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, metatype)) as Access;
+        return [[operationId(metatype.name, method), { operation, access }]];
       });
     }),
   );

@@ -41,7 +41,7 @@ function complete(document: OpenAPIObject, operation: OperationObject, described
   const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
   const { summary, replies } = described.operation;
   operation.summary = summary;
-  operation.security = described.public ? [] : [{ accessToken: [] }];
+  operation.security = described.access === 'anybody' ? [] : [{ accessToken: [] }];
   operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation, isPost)];
   operation.responses = {};
   for (const [status, schema] of Object.entries(replies))

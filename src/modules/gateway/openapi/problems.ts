@@ -32,10 +32,7 @@ const OF_EVERY_POST = {
 };
 
 /** The codes that a route can answer, by status. */
-export function problemsOf(
-  { operation, public: open, roles }: Described,
-  isPost: boolean,
-): ReadonlyMap<number, Set<string>> {
+export function problemsOf({ operation, access }: Described, isPost: boolean): ReadonlyMap<number, Set<string>> {
   const codes = new Map<number, Set<string>>();
   const add = (status: number | string, ...more: readonly string[]) =>
     codes.set(Number(status), new Set([...(codes.get(Number(status)) ?? []), ...more]));
@@ -45,7 +42,7 @@ export function problemsOf(
   for (const [status, general] of Object.entries(OF_EVERY_ROUTE)) add(status, ...general);
   if (isPost) for (const [status, general] of Object.entries(OF_EVERY_POST)) add(status, ...general);
   if (operation.keyRequired) add(400, 'idempotency.key-missing');
-  if (!open) add(401, 'auth.token-missing', 'auth.token-invalid');
-  if (roles) add(403, 'auth.not-allowed');
+  if (access !== 'anybody') add(401, 'auth.token-missing', 'auth.token-invalid');
+  if (Array.isArray(access)) add(403, 'auth.not-allowed');
   return codes;
 }

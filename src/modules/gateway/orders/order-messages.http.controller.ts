@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ListMessages } from '#shared/contracts/notifications';
 import { GetOrder } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
+import { SignedIn } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
@@ -12,6 +13,7 @@ export class OrderMessagesHttpController {
   constructor(private readonly requests: Requests) {}
 
   @Get()
+  @SignedIn()
   @Operation({ summary: 'The e-mails of an order', sends: [ListMessages, GetOrder], replies: { 200: MessageList } })
   async list(@Param('id', { schema: Id }) orderId: string, @Caller() caller: Caller) {
     const messages = await this.requests.ask(new ListMessages({ orderId }), caller);

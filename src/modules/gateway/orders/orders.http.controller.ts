@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
+import { SignedIn } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
@@ -20,6 +21,7 @@ export class OrdersHttpController {
 
   @Post()
   @HttpCode(202)
+  @SignedIn()
   @Operation({
     summary: 'Place an order',
     sends: [PlaceOrder],
@@ -43,12 +45,14 @@ export class OrdersHttpController {
   }
 
   @Get(':id')
+  @SignedIn()
   @Operation({ summary: 'One of my orders', sends: [GetOrder], replies: { 200: Order } })
   show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
     return this.requests.ask(new GetOrder({ id }), caller);
   }
 
   @Get()
+  @SignedIn()
   @Operation({ summary: 'My orders', sends: [ListOrders], replies: { 200: OrderPage } })
   async list(
     @Query({ schema: PageQuery }) query: PageQuery,

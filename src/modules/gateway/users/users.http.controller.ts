@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { GetUser, RegisterUser } from '#shared/contracts/users';
-import { Public } from '../auth/access.js';
+import { Public, SignedIn } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller, knownBy, signedIn } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
@@ -18,6 +18,7 @@ export class UsersHttpController {
   }
 
   @Get('me')
+  @SignedIn()
   @Operation({ summary: 'Who I am', sends: [GetUser], replies: { 200: Me } })
   me(@Caller() caller: Caller) {
     return this.requests.ask(new GetUser({ id: signedIn(caller).userId }), caller);

@@ -1,0 +1,27 @@
+import type { Type } from '@nestjs/common';
+import { dirname, join, relative } from 'node:path';
+import { placeOfMember, sourceOf } from '#libs/declarations';
+import type { Contexts, Door } from '../contexts.js';
+import { ForgottenError } from './forgotten-error.js';
+import { unlistedIn } from './unlisted.js';
+import { foldersWithoutLine } from './without-line.js';
+
+/**
+ * At start, before anything is opened: each folder of a context stands in the list of the contexts, and all that lies in the folder
+ * of a context that is hosted here stands in its module. Where the sources are not at hand, as in an image that holds what was
+ * compiled of them, nothing is looked for. Throws ForgottenError.
+ *
+ * @param modules  of those that are hosted here, by context; the door's among them
+ */
+export function checkListed(house: Contexts, modules: Readonly<Record<string, Type<object>>>, door?: Door): void {
+  const list = sourceOf(house.file);
+  const folderOf = (name: string): string => join(dirname(list), name);
+  const steps = [
+    ...foldersWithoutLine(house, list),
+    ...Object.entries(modules).flatMap(([name, module]) =>
+      unlistedIn(folderOf(name), relative(process.cwd(), join(folderOf(name), `${name}.module.ts`)), module),
+    ),
+    ...(door?.problems((type, member) => placeOfMember(folderOf(house.door.name), type, member) ?? type) ?? []),
+  ];
+  if (steps.length) throw new ForgottenError(steps);
+}

@@ -1,0 +1,29 @@
+import type { Type } from '@nestjs/common';
+import { METHOD_METADATA, MODULE_METADATA } from '@nestjs/common/constants.js';
+import type { PlaceOf } from '#libs/hosting';
+import { ACCESS } from '../auth/access.js';
+import { OPERATION } from './operation.js';
+
+/** The routes of a module that do not say who may call them, or what they do. A start with one of them opens nothing. */
+export function routeProblems(module: Type<object>, placeOf: PlaceOf): readonly string[] {
+  const controllers = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type<object>[];
+  return controllers.flatMap((type) =>
+    routesOf(type).flatMap(([method, handler]) => {
+      const route = `${placeOf(type.name, method)}: ${type.name}.${method}`;
+      const isOpenTo = [handler, type].some((at) => Reflect.hasMetadata(ACCESS, at));
+      return [
+        ...(isOpenTo
+          ? []
+          : [`${route} does not say who may call it: write @Public(), @SignedIn() or @Roles(…) above it`]),
+        ...(Reflect.hasMetadata(OPERATION, handler)
+          ? []
+          : [`${route} is not documented: write @Operation({ summary, sends, replies }) above it`]),
+      ];
+    }),
+  );
+}
+
+const routesOf = ({ prototype }: Type<object>): readonly (readonly [string, object])[] =>
+  Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) =>
+    typeof value === 'function' && Reflect.hasMetadata(METHOD_METADATA, value) ? [[name, value as object]] : [],
+  );
