@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { jest } from '@jest/globals';
 import { framed } from './assembly.js';
+import { Client } from './client.js';
 import { Unproven } from './greeting/index.js';
 import { GREETING_MS, PACKET_MS } from './limits.js';
 import { PacketSocket } from './packet-socket.js';
@@ -26,8 +27,8 @@ afterEach(() => {
 });
 
 /** What was written lies unread in the kernel while the clock goes on, as in a process that is stopped. */
-function standStillAfter(bytes: string | Buffer, ms: number): void {
-  peer.write(bytes);
+function standStillAfter(bytes: string | Buffer, ms: number, writer = peer): void {
+  writer.write(bytes);
   jest.advanceTimersByTime(ms);
 }
 
@@ -49,6 +50,28 @@ it('whoever proved himself while the process stood still is not cut', async () =
   standStillAfter('proof', GREETING_MS);
   await proved;
   expect([cut, socket.destroyed]).toEqual([[], false]);
+});
+
+it('a process whose proof came while the one that calls it stood still is not cut', async () => {
+  const greeting = Promise.withResolvers<void>();
+  const client = new Client({
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    greet: async (turns) => {
+      const heard = turns.heard();
+      greeting.resolve();
+      await heard;
+      return new Map();
+    },
+    onClose: () => undefined,
+  });
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const connected = client.connect();
+  const [other] = await accepted;
+  await greeting.promise;
+  standStillAfter(PACKET, GREETING_MS, other);
+  await connected;
+  client.close();
 });
 
 it('what does not come is cut when its time is over', async () => {
