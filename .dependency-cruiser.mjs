@@ -13,7 +13,8 @@ const ORDER = [
   ['hosting'],
   ['testing'],
 ];
-const stranger = readdirSync('libs').find((lib) => !ORDER.flat().includes(lib));
+const folders = readdirSync('libs', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const stranger = folders.map(({ name }) => name).find((lib) => !ORDER.flat().includes(lib));
 if (stranger)
   throw new Error(`libs/${stranger} has no place in the order of the libs: give it one in .dependency-cruiser.mjs`);
 
