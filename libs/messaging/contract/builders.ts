@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { declaredBy, type Place } from '#libs/declarations';
 import type { Audit, Contract, ContractClass, ContractKind, ErrorCodes } from './contract.js';
 import { sealedIn } from './sealed.js';
 
@@ -24,7 +25,7 @@ export function command<
   R extends z.ZodType = z.ZodVoid,
   const E extends ErrorCodes = {},
 >(name: N, options: Asked<P, R, E>): ContractClass<z.output<P>, z.output<R>, E, N> {
-  return contractClass('command', name, options);
+  return contractClass('command', declaredBy(command), name, options);
 }
 
 /** A question; answering it changes nothing. */
@@ -34,7 +35,7 @@ export function query<
   R extends z.ZodType,
   const E extends ErrorCodes = {},
 >(name: N, options: Asked<P, R, E> & { reply: R }): ContractClass<z.output<P>, z.output<R>, E, N> {
-  return contractClass('query', name, options);
+  return contractClass('query', declaredBy(query), name, options);
 }
 
 /** Something that has happened; whoever subscribes receives it. Named in the past tense. */
@@ -42,7 +43,7 @@ export function event<const N extends string, P extends z.ZodObject>(
   name: N,
   options: Options<P>,
 ): ContractClass<z.output<P>, void, {}, N> {
-  return contractClass<N, P, z.ZodVoid, {}>('event', name, options);
+  return contractClass<N, P, z.ZodVoid, {}>('event', declaredBy(event), name, options);
 }
 
 /** A call to the world outside, run after the commit by the context's effect runner; `result` is what a definite answer looks like. */
@@ -50,11 +51,12 @@ export function effect<const N extends string, P extends z.ZodObject, R extends 
   name: N,
   options: Options<P> & { result: R },
 ): ContractClass<z.output<P>, z.output<R>, {}, N> {
-  return contractClass('effect', name, { ...options, reply: options.result });
+  return contractClass('effect', declaredBy(effect), name, { ...options, reply: options.result });
 }
 
 function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes>(
   kind: ContractKind,
+  declaredAt: Place,
   name: N,
   { payload, reply, errors, key, from, audit }: Asked<P, R, E>,
 ): ContractClass<z.output<P>, z.output<R>, E, N> {
@@ -74,6 +76,7 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
     errors: errors ?? {},
     key: (key ?? (() => '')) as Contract['key'],
     audit,
+    declaredAt,
   };
   const Base = class {
     static readonly contract = contract;

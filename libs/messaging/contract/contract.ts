@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Place } from '#libs/declarations';
 import type { Identity } from './identity.js';
 import type { Path } from './sealed.js';
 
@@ -21,7 +22,7 @@ export type ErrorCodes = Readonly<Record<string, ErrorKind>>;
 export type ContractKind = 'command' | 'query' | 'event' | 'effect';
 
 /** Everything that is known of a kind of message; one object per contract class, shared by all its instances. */
-export interface Contract {
+export interface Contract<Errors extends ErrorCodes = ErrorCodes> {
   readonly kind: ContractKind;
   /** `<context>.<what>.v<N>`: the wire pattern. */
   readonly name: string;
@@ -32,13 +33,15 @@ export interface Contract {
   /** Fields of the payload that only the receiver may read; mostly none. */
   readonly sealed: readonly Path[];
   readonly reply?: z.ZodType;
-  readonly errors: ErrorCodes;
+  readonly errors: Errors;
   /** What the message is about: the order's id, the product's id … */
   key(payload: never): string;
   /** Set where people's acts are to be found again. @see Audit */
   readonly audit?: Audit<never, never>;
   /** Contexts that may send it; undefined: any. */
   readonly from?: readonly string[];
+  /** Where it is written, for whoever has to change it. */
+  readonly declaredAt: Place;
 }
 
 /**
@@ -64,7 +67,7 @@ export interface Typed<Name extends string, Reply> {
 
 export interface ContractClass<Payload = any, Reply = any, Errors extends ErrorCodes = any, Name extends string = any> {
   new (payload: Payload): Payload & Typed<Name, Reply>;
-  readonly contract: Contract & { readonly errors: Errors };
+  readonly contract: Contract<Errors>;
 }
 
 export type ReplyOf<M> = M extends { readonly [replied]?: infer R } ? R : never;
