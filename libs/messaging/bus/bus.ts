@@ -1,5 +1,5 @@
 import type { Channels } from '#libs/keys';
-import { contractOf, type AnyMessage, type Contract, type Identity, type ReplyOf } from '../contract/index.js';
+import { checkSender, contractOf, type Contract, type Identity, type ReplyOf, type SentBy } from '../contract/index.js';
 import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, invalidReply, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
@@ -26,13 +26,13 @@ export interface RequestOptions {
  * The request lane: asks another context and waits for its reply, within a deadline always. What was not begun is repeated until then; what
  * broke is repeated once, under the same id. A context that stays away is refused at once, until it answers again.
  */
-export class Bus {
+export class Bus<Source extends string = any> {
   private readonly ways = new Map<string, Way>();
   private readonly seals: Seals;
 
   constructor(
     /** The context that asks. */
-    readonly source: string,
+    readonly source: Source,
     private readonly carrierTo: (context: string) => Carrier | undefined,
     private readonly defaultDeadlineMs: number,
     channels: Channels = noChannels,
@@ -40,9 +40,13 @@ export class Bus {
     this.seals = new Seals(source, channels);
   }
 
-  /** The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own. */
-  async request<M extends AnyMessage>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
+  /**
+   * The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own; with
+   * a TypeError, where the contract does not name this context among its senders.
+   */
+  async request<M extends SentBy<Source>>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
+    checkSender(contract, this.source);
     const context = options.to ?? contract.context;
     const carrier = this.carrierTo(context);
     if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${context}`);

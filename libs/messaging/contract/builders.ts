@@ -10,11 +10,11 @@ interface Options<P extends z.ZodObject> {
   /** What the message is about; shown in logs and stories. */
   key?: (payload: z.output<P>) => string;
 }
-interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes> extends Options<P> {
+interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes, F extends string> extends Options<P> {
   reply?: R;
   errors?: E;
   /** Contexts that may send it; any when left out. */
-  from?: readonly string[];
+  from?: readonly F[];
   audit?: Audit<z.output<P>, z.output<R>>;
 }
 
@@ -24,7 +24,8 @@ export function command<
   P extends z.ZodObject,
   R extends z.ZodType = z.ZodVoid,
   const E extends ErrorCodes = {},
->(name: N, options: Asked<P, R, E>): ContractClass<z.output<P>, z.output<R>, E, N> {
+  const F extends string = string,
+>(name: N, options: Asked<P, R, E, F>): ContractClass<z.output<P>, z.output<R>, E, N, F> {
   return contractClass('command', declaredBy(command), name, options);
 }
 
@@ -34,7 +35,8 @@ export function query<
   P extends z.ZodObject,
   R extends z.ZodType,
   const E extends ErrorCodes = {},
->(name: N, options: Asked<P, R, E> & { reply: R }): ContractClass<z.output<P>, z.output<R>, E, N> {
+  const F extends string = string,
+>(name: N, options: Asked<P, R, E, F> & { reply: R }): ContractClass<z.output<P>, z.output<R>, E, N, F> {
   return contractClass('query', declaredBy(query), name, options);
 }
 
@@ -43,7 +45,7 @@ export function event<const N extends string, P extends z.ZodObject>(
   name: N,
   options: Options<P>,
 ): ContractClass<z.output<P>, void, {}, N> {
-  return contractClass<N, P, z.ZodVoid, {}>('event', declaredBy(event), name, options);
+  return contractClass<N, P, z.ZodVoid, {}, string>('event', declaredBy(event), name, options);
 }
 
 /** A call to the world outside, run after the commit by the context's effect runner; `result` is what a definite answer looks like. */
@@ -54,12 +56,18 @@ export function effect<const N extends string, P extends z.ZodObject, R extends 
   return contractClass('effect', declaredBy(effect), name, { ...options, reply: options.result });
 }
 
-function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes>(
+function contractClass<
+  N extends string,
+  P extends z.ZodObject,
+  R extends z.ZodType,
+  E extends ErrorCodes,
+  F extends string,
+>(
   kind: ContractKind,
   declaredAt: Place,
   name: N,
-  { payload, reply, errors, key, from, audit }: Asked<P, R, E>,
-): ContractClass<z.output<P>, z.output<R>, E, N> {
+  { payload, reply, errors, key, from, audit }: Asked<P, R, E, F>,
+): ContractClass<z.output<P>, z.output<R>, E, N, F> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
   if (reply && sealedIn(reply).length) throw new TypeError(`the reply of ${name} cannot be sealed: replies are kept`);
@@ -84,5 +92,5 @@ function contractClass<N extends string, P extends z.ZodObject, R extends z.ZodT
       Object.assign(this, values);
     }
   };
-  return Base as unknown as ContractClass<z.output<P>, z.output<R>, E, N>;
+  return Base as unknown as ContractClass<z.output<P>, z.output<R>, E, N, F>;
 }

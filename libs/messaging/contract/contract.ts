@@ -58,25 +58,41 @@ export type Audit<Payload, Reply> = (
 
 declare const replied: unique symbol;
 declare const named: unique symbol;
+declare const sentBy: unique symbol;
 
-/** Phantom members: the reply type and the name of a contract, known to the compiler only. */
-export interface Typed<Name extends string, Reply> {
+/** Phantom members: the reply type, the name and the senders of a contract, known to the compiler only. */
+export interface Typed<Name extends string, Reply, From extends string = any> {
   readonly [replied]?: Reply;
   readonly [named]?: Name;
+  readonly [sentBy]?: (sender: From) => void;
 }
 
-export interface ContractClass<Payload = any, Reply = any, Errors extends ErrorCodes = any, Name extends string = any> {
-  new (payload: Payload): Payload & Typed<Name, Reply>;
+export interface ContractClass<
+  Payload = any,
+  Reply = any,
+  Errors extends ErrorCodes = any,
+  Name extends string = any,
+  From extends string = any,
+> {
+  new (payload: Payload): Payload & Typed<Name, Reply, From>;
   readonly contract: Contract<Errors>;
 }
 
 export type ReplyOf<M> = M extends { readonly [replied]?: infer R } ? R : never;
 /** An instance of any contract class. */
 export type AnyMessage = object & Typed<any, any>;
+/** A message that this context may send: its contract names it in `from`, or nobody. */
+export type SentBy<Sender extends string> = object & Typed<any, any, Sender>;
 
 /** The contract of a message. Throws when the object is not an instance of a contract class. */
 export function contractOf(message: object): Contract {
   const { contract } = message.constructor as Partial<ContractClass>;
   if (!contract) throw new TypeError(`${message.constructor.name} is not a message: it has no contract`);
   return contract;
+}
+
+/** Where the message is sent: throws TypeError when its contract does not name the sender, since its receiver would refuse it. */
+export function checkSender({ name, from, declaredAt }: Contract, sender: string): void {
+  if (from && !from.includes(sender))
+    throw new TypeError(`${sender} may not send ${name}: add '${sender}' to its \`from\` (${declaredAt()})`);
 }

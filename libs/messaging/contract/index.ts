@@ -1,6 +1,6 @@
 /** The pure face of messaging: what contracts and `domain/` may import. No Nest, no database, no clock. */
 export { command, effect, event, query } from './builders.js';
-export { contractOf } from './contract.js';
+export { checkSender, contractOf } from './contract.js';
 export { ERROR_KINDS } from './contract.js';
 export type {
   AnyMessage,
@@ -11,6 +11,7 @@ export type {
   ErrorCodes,
   ErrorKind,
   ReplyOf,
+  SentBy,
 } from './contract.js';
 export { milliseconds } from './decision.js';
 export type { Decision, Duration, ItemTime, Timer } from './decision.js';

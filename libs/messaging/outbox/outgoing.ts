@@ -1,4 +1,4 @@
-import { contractOf, type AnyMessage, type Decision } from '../contract/index.js';
+import { checkSender, contractOf, type AnyMessage, type Decision } from '../contract/index.js';
 import { contextOf, type Directory } from '../directory.js';
 import type { Item } from '../inbox/item.js';
 import { isoOf } from '../iso.js';
@@ -36,7 +36,9 @@ export class Outgoings {
   rowsOf({ send, later }: Decision, item: Item, headers: string): Outgoing[] {
     const rows: Outgoing[] = [];
     send?.forEach((message, n) => {
-      const receivers = this.directory.receiversOf(contractOf(message), this.context, this.own);
+      const contract = contractOf(message);
+      checkSender(contract, this.context);
+      const receivers = this.directory.receiversOf(contract, this.context, this.own);
       const id = item.sentId(n);
       for (const receiver of receivers) rows.push(this.rowOf(id, receiver, message, headers));
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, query, rowsOf } from '../../contract/index.js';
 import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, GroupName, StoryFact } from './values.js';
 
-const from = ['gateway'];
+const from = ['gateway'] as const;
 const forStaff = { 'ops.staff-only': 'forbidden' } as const;
 
 /** What waits in the outbox for whom, and who is away. */

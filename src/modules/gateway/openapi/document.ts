@@ -29,27 +29,27 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   });
   const described = describedOperations(app);
   for (const [path, item] of Object.entries(document.paths))
-    for (const [method, operation] of Object.entries(item) as [string, OperationObject][]) {
+    for (const operation of Object.values(item) as OperationObject[]) {
       operation.tags = [/^\/v\d+\/([^/]+)/.exec(path)?.[1] ?? 'system'];
       const known = described.get(operation.operationId ?? '');
-      if (known) complete(document, operation, known, method === 'post');
+      if (known) complete(document, operation, known);
     }
   return document;
 }
 
-function complete(document: OpenAPIObject, operation: OperationObject, described: Described, isPost: boolean): void {
+function complete(document: OpenAPIObject, operation: OperationObject, described: Described): void {
   const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
   const { summary, replies } = described.operation;
   operation.summary = summary;
   operation.security = described.access === 'anybody' ? [] : [{ accessToken: [] }];
-  operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation, isPost)];
+  operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
   operation.responses = {};
   for (const [status, schema] of Object.entries(replies))
     operation.responses[status] = {
       description: STATUS_CODES[status] ?? '',
       content: content('application/json', schema),
     };
-  for (const [status, codes] of problemsOf(described, isPost))
+  for (const [status, codes] of problemsOf(described, operation.requestBody !== undefined))
     operation.responses[status] = { description: [...codes].join(', '), content: content(PROBLEM_TYPE, ProblemBody) };
 }
 

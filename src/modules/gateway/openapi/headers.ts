@@ -1,4 +1,4 @@
-import type { Operation } from './operation.js';
+import { takesKey, type Operation } from './operation.js';
 
 const idempotencyKey = (required: boolean) => ({
   name: 'Idempotency-Key',
@@ -17,7 +17,7 @@ const preferWait = {
 };
 
 /** The headers that a route takes beside those of every HTTP request. */
-export const headersOf = ({ keyRequired, mayWait }: Operation, isPost: boolean) => [
-  ...(isPost ? [idempotencyKey(keyRequired ?? false)] : []),
-  ...(mayWait ? [preferWait] : []),
+export const headersOf = (operation: Operation) => [
+  ...(takesKey(operation) ? [idempotencyKey(operation.keyRequired ?? false)] : []),
+  ...(operation.mayWait ? [preferWait] : []),
 ];

@@ -1,6 +1,7 @@
 import type { ErrorKind } from '#libs/messaging/contract';
 import { statusOf } from '../problems/statuses.js';
 import type { Described } from './described.js';
+import { takesKey } from './operation.js';
 
 const OF_EVERY_ROUTE = {
   400: [
@@ -23,24 +24,26 @@ const OF_EVERY_ROUTE = {
     'server.too-many-connections',
   ],
 };
-const OF_EVERY_POST = {
-  400: ['idempotency.key-malformed'],
-  409: ['request.in-progress'],
+const OF_EVERY_BODY = {
   413: ['request.too-large'],
   415: ['request.unsupported-media-type', 'request.unsupported-charset', 'request.unsupported-encoding'],
+};
+const OF_EVERY_KEY = {
+  400: ['idempotency.key-malformed'],
+  409: ['request.in-progress'],
   422: ['idempotency.key-reused'],
 };
 
 /** The codes that a route can answer, by status. */
-export function problemsOf({ operation, access }: Described, isPost: boolean): ReadonlyMap<number, Set<string>> {
+export function problemsOf({ operation, access }: Described, hasBody: boolean): ReadonlyMap<number, Set<string>> {
   const codes = new Map<number, Set<string>>();
   const add = (status: number | string, ...more: readonly string[]) =>
     codes.set(Number(status), new Set([...(codes.get(Number(status)) ?? []), ...more]));
   const ofContracts = (operation.sends ?? []).flatMap(({ contract }) => Object.entries<ErrorKind>(contract.errors));
   const declared = [...ofContracts, ...Object.entries(operation.problems ?? {})];
   for (const [code, kind] of declared) add(statusOf(code, kind), code);
-  for (const [status, general] of Object.entries(OF_EVERY_ROUTE)) add(status, ...general);
-  if (isPost) for (const [status, general] of Object.entries(OF_EVERY_POST)) add(status, ...general);
+  const general = [OF_EVERY_ROUTE, ...(hasBody ? [OF_EVERY_BODY] : []), ...(takesKey(operation) ? [OF_EVERY_KEY] : [])];
+  for (const [status, more] of general.flatMap(Object.entries<string[]>)) add(status, ...more);
   if (operation.keyRequired) add(400, 'idempotency.key-missing');
   if (access !== 'anybody') add(401, 'auth.token-missing', 'auth.token-invalid');
   if (Array.isArray(access)) add(403, 'auth.not-allowed');

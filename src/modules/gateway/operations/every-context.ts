@@ -1,10 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { about, FoldedLog, traceIdOf } from '#libs/logging';
 import { HOST, type Host } from '#libs/messaging';
-import { Refusal, type AnyMessage, type ReplyOf } from '#libs/messaging/contract';
+import { Refusal, type ReplyOf } from '#libs/messaging/contract';
 import { Problem } from '../problems/problem.js';
 import type { Caller } from '../requests/caller.js';
-import { Requests } from '../requests/requests.js';
+import { Requests, type Ours } from '../requests/requests.js';
 
 /** An operator looks at what is there; who is slower than this is told to be missing. */
 const PATIENCE_MS = 3_000;
@@ -29,7 +29,7 @@ export class EveryContext {
   }
 
   /** Rejects with a refusal that is no silence: it would be the same everywhere. */
-  async ask<M extends AnyMessage>(query: M, caller: Caller): Promise<Answers<ReplyOf<M>>> {
+  async ask<M extends Ours>(query: M, caller: Caller): Promise<Answers<ReplyOf<M>>> {
     const all = await Promise.all(
       this.names.map(async (context) => ({ context, reply: await this.replyOf(context, query, caller) })),
     );
@@ -44,7 +44,7 @@ export class EveryContext {
     if (!this.names.includes(context)) throw new Problem(404, 'ops.no-such-context');
   }
 
-  private replyOf<M extends AnyMessage>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
+  private replyOf<M extends Ours>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
     return this.requests.ask(query, caller, { to, deadlineMs: PATIENCE_MS }).catch((error: unknown) => {
       if (error instanceof Refusal && ['unavailable', 'fault'].includes(error.kind))
         return this.missed(to, error, caller);

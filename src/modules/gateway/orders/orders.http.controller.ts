@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
+import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
 import { SignedIn } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
@@ -25,6 +25,7 @@ export class OrdersHttpController {
   @Operation({
     summary: 'Place an order',
     sends: [PlaceOrder],
+    tries: [AwaitOrder],
     replies: { 202: PlacedOrder, 200: Order },
     keyRequired: true,
     mayWait: true,
@@ -36,7 +37,7 @@ export class OrdersHttpController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const until = performance.now() + seconds * 1_000;
-    const placed = await this.requests.onceByKey(new PlaceOrder(body), caller);
+    const placed = await this.requests.once(new PlaceOrder(body), caller);
     reply.header('location', `/v1/orders/${placed.id}`);
     const order = seconds > 0 ? await this.finalOrder.by(until, placed.id, caller) : undefined;
     if (!order) return placed;

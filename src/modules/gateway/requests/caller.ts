@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '#libs/messaging/contract';
+import { OPERATION, type Declared } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import { traceOf } from '../http/trace.js';
 
@@ -13,6 +14,8 @@ export interface Caller {
   readonly traceparent: string;
   /** The header Idempotency-Key as it came. */
   readonly keyHeader?: string;
+  /** What the route that was called says of itself. */
+  readonly operation: Declared;
 }
 
 /** Gives a controller its caller, to be handed on with every message. */
@@ -23,6 +26,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
     client: request.identity?.userId,
     traceparent: traceOf(request),
     keyHeader: request.headers['idempotency-key'] as string | undefined,
+    operation: Reflect.getMetadata(OPERATION, context.getHandler()) as Declared,
   };
 });
 

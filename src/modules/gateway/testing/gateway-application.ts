@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { httpApp, type HttpLimits } from '#libs/hosting/http';
 import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
@@ -7,8 +7,11 @@ import { AccessTokens } from '../auth/access-tokens.js';
 import { configureHttp, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
 import { RecordingBus } from './recording-bus.js';
 
-/** The gateway as hosting creates it, with a bus that only records: what is behind it are other contexts. */
-export async function gatewayApplication(limits: Partial<HttpLimits> = {}) {
+/**
+ * The gateway as hosting creates it, with a bus that only records: what is behind it are other contexts.
+ * @param controllers  of the spec's own, beside those of the gateway
+ */
+export async function gatewayApplication(limits: Partial<HttpLimits> = {}, controllers: readonly Type<object>[] = []) {
   const bus = new RecordingBus();
   const providers = [
     { provide: Bus, useValue: bus },
@@ -20,7 +23,7 @@ export async function gatewayApplication(limits: Partial<HttpLimits> = {}) {
   @Module({ providers, exports: providers })
   class HostModule {}
 
-  @Module({ imports: [HostModule, GatewayModule] })
+  @Module({ imports: [HostModule, { module: GatewayModule, controllers: [...controllers] }] })
   class RootModule {}
 
   const { app, connections } = await httpApp({

@@ -17,7 +17,7 @@ export class PriceList {
 
   constructor(
     @InjectRepository(PriceCopy) private readonly copies: Repository<PriceCopy>,
-    private readonly bus: Bus,
+    private readonly bus: Bus<'orders'>,
   ) {}
 
   /** Asks inventory, once, for the prices of those products that have no copy here; usually there are none. */
