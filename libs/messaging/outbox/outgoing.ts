@@ -43,8 +43,15 @@ export class Outgoings {
       for (const receiver of receivers) rows.push(this.rowOf(id, receiver, message, headers));
     });
     for (const { id, message, afterMs } of later ?? [])
-      rows.push(this.rowOf(id, this.context, message, headers, afterMs));
+      rows.push(this.rowOf(id, this.receiverOfTimer(message), message, headers, afterMs));
     return rows;
+  }
+
+  /** A timer's message that the context would not take is refused now: its row would wait until it is due, and then only fail. */
+  private receiverOfTimer(message: AnyMessage): string {
+    const { name, declaredAt } = contractOf(message);
+    if (this.own.has(name)) return this.context;
+    throw new TypeError(`${name} (${declaredAt()}) is sent later: add it to \`messages\` of ${this.context}'s module`);
   }
 
   dropsOf({ drop }: Decision): OutboxKey[] {
