@@ -13,7 +13,7 @@ class Shop {
   readonly admission = new Admission({
     workload: this.workload,
     overload: () => undefined,
-    withinMs: 1_000,
+    withinMs: 500,
     needs: [this.store],
   });
   readonly underWay: number[] = [];

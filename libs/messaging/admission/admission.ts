@@ -73,7 +73,7 @@ export class Admission {
     if (underWay <= MOST_ITEMS) return undefined; // a batch takes them all
     const { perSecond, oldestMs, refusedLately } = workload;
     const room = Math.max(MOST_ITEMS, (perSecond * withinMs) / 1_000);
-    if (underWay <= room || oldestMs <= withinMs / 4) return undefined;
+    if (underWay <= room || oldestMs <= withinMs / 2) return undefined;
     const ahead = underWay - room + refusedLately; // those who were refused come again
     const pauseMs = (ahead / Math.max(1, perSecond)) * 1_000;
     return {

@@ -26,7 +26,7 @@ const sagas = [CheckoutSaga];
       entities: [PriceCopy, OrderView],
       migrations: [OrdersInit1700000000001],
       messages: [CheckoutTimer],
-      admission: { within: '1s', needs: ['inventory', 'payments'] },
+      admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),
   ],
   controllers: [OrdersMessageController],
