@@ -1,5 +1,8 @@
-import { contexts } from '#contexts';
-import { migrateProcess } from '#libs/hosting';
+import { checkNode } from '#libs/hosting/node-version';
+
+checkNode();
+const { contexts } = await import('#contexts');
+const { migrateProcess } = await import('#libs/hosting');
 
 /** Every context's migrations, and nothing else: for a deployment that runs them before its processes. */
 await migrateProcess(contexts);

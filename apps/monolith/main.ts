@@ -1,5 +1,8 @@
-import { contexts } from '#contexts';
-import { hostProcess, monolithSeat } from '#libs/hosting';
+import { checkNode } from '#libs/hosting/node-version';
+
+checkNode();
+const { contexts } = await import('#contexts');
+const { hostProcess, monolithSeat } = await import('#libs/hosting');
 
 /** Every context in one process. */
 await hostProcess(contexts, monolithSeat);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.js';
+import { expectationOf } from './expectation.js';
 import { rawValue } from './raw-value.js';
 import type { Section } from './section.js';
 
@@ -23,7 +24,7 @@ export class Config {
   }
 }
 
-function readSection({ shape }: Section<unknown>, env: NodeJS.ProcessEnv, problems: Set<string>): unknown {
+function readSection({ shape, problemOf }: Section<unknown>, env: NodeJS.ProcessEnv, problems: Set<string>): unknown {
   const input: Record<string, string | undefined> = {};
   const unreadable = new Set<string>();
   for (const name of Object.keys(shape)) {
@@ -34,16 +35,23 @@ function readSection({ shape }: Section<unknown>, env: NodeJS.ProcessEnv, proble
       unreadable.add(name);
     }
   }
-  const result = z.object(shape).safeParse(input);
-  for (const issue of result.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    if (!unreadable.has(name)) problems.add(`${name}: ${explain(issue, input[name])}`);
-  }
+  const result = z.object(shape).safeParse(input, { error: () => UNSAID });
+  const wrong = new Map(result.error?.issues.map(({ path, message }) => [String(path[0]), message]));
+  for (const [name, message] of wrong)
+    if (!unreadable.has(name)) problems.add(sentenceFor(name, shape[name]!, message, input[name] === undefined));
+  const problem = result.success && !unreadable.size && problemOf?.(result.data as never);
+  if (problem) problems.add(problem);
   return result.data;
 }
 
-/** A schema's own message may quote what it was given, which may be a secret. */
-function explain(issue: z.core.$ZodIssue, text: string | undefined): string {
-  if (text === undefined) return 'is required';
-  return issue.message.replaceAll(text, '…');
+/** What zod says by itself. */
+const UNSAID = '';
+
+/**
+ * One sentence for a setting, whatever is wrong with it: what it takes. It never holds the value, which may be a secret, so a message
+ * in a schema must not either (test/docs/settings.spec.ts tries every setting).
+ */
+function sentenceFor(name: string, schema: z.core.$ZodType, message: string, isMissing: boolean): string {
+  const said = expectationOf(schema) || message || 'has a value that cannot be used';
+  return isMissing ? `${name} is required: it ${said}.` : `${name} ${said}.`;
 }

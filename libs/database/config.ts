@@ -15,7 +15,7 @@ export const databaseConfig = section('database', {
   DATABASE_URL: url.optional().describe('The same, where a platform sets it; CLEAVE_DATABASE_URL wins.'),
   CLEAVE_DATABASE_PREFIX: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*$/)
+    .regex(/^[a-z][a-z0-9_]*$/, 'must begin with a letter and have only a-z, 0-9 and _')
     .default('cleave_')
     .describe(
       "Begins the names of the contexts' databases and roles; another one lets two installations share a server.",

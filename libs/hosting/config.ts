@@ -59,15 +59,16 @@ export const hostingConfig = section('hosting', {
     .describe(
       'In place of CLEAVE_SECRET: only those keys that this process needs, as `cleave secrets derive PROCESS` prints them. npm start gives them to the processes that it starts.',
     ),
-  CLEAVE_REPLICA: z
-    .string()
-    .regex(/^[a-z0-9-]{1,32}$/)
-    .default('1')
-    .describe('Tells replicas of one process apart; the same after a restart.'),
   CLEAVE_EMBEDDED: z
     .stringbool()
     .default(false)
     .describe('Said by npm start to the processes that it starts: their databases are its own embedded ones.'),
+  LOG_FORMAT: z
+    .enum(['text', 'json'])
+    .default('text')
+    .describe(
+      '`json`: a JSON object per line, with time, level, context, message, and traceId and key where there are.',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'log', 'warn', 'error', 'fatal'])
     .default('log')
@@ -76,8 +77,13 @@ export const hostingConfig = section('hosting', {
     ),
 });
 
-/** Which part of the system a process is; for a process that does not host everything. */
+/** Which part of the system a process is. A process that hosts everything needs no file and no name. */
 export const seatConfig = section('placement', {
   CLEAVE_PLACEMENT: z.string().optional().describe('The placement file of which this process is a part.'),
   CLEAVE_PROCESS: z.string().optional().describe('Its name in that file; may be left out where there is one only.'),
+  CLEAVE_REPLICA: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'must have 1 to 32 of the characters a-z, 0-9 and -')
+    .default('1')
+    .describe('Tells replicas of one process apart; the same after a restart.'),
 });

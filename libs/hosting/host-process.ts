@@ -75,7 +75,7 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
 
   const { CLEAVE_EMBEDDED, CLEAVE_DRAIN_DELAY_MS } = settings.config.get(hostingConfig);
   if (opened) shutdown.addPause(CLEAVE_DRAIN_DELAY_MS);
-  shutdown.add('readiness', () => {
+  shutdown.add('the readiness check', () => {
     readiness.stop();
     opened?.connections.announceEnd();
   });
@@ -83,6 +83,13 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
   const welcome = opened && (await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }));
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
   if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
+  void databases.settle();
   collectWhenCalm();
-  announce(seat, share, databases, { url: opened?.url, management, welcome }, isSupervised);
+  announce(
+    seat,
+    share,
+    databases,
+    { url: opened?.url, management, welcome },
+    { isSupervised, format: settings.logger.format },
+  );
 }

@@ -12,12 +12,12 @@ const there = {
   ]),
 };
 
-it('says what runs where, without passwords', () => {
-  expect(mapOf({ ...there, embeddedPort: 5432 })).toBe(`
+it('says what runs where and where its data lies, without passwords', () => {
+  expect(mapOf({ ...there, embedded: { port: 5432, folder: '/var/lib/cleave/1f0c' } })).toBe(`
   Cleave is ready at http://127.0.0.1:3000
 
   process    monolith, pid 7; health: http://127.0.0.1:41000/health
-  databases  embedded PostgreSQL, port 5432
+  databases  embedded PostgreSQL, port 5432, data in /var/lib/cleave/1f0c
   contexts   gateway    the public API; no data
              users      cleave_users
              payments   cleave_payments, cleave_provider`);

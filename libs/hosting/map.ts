@@ -1,4 +1,7 @@
+import { relative } from 'node:path';
 import { wrapped } from './wrapped.js';
+
+type Embedded = { readonly port: number; readonly folder: string };
 
 /** What runs in one process, as it is told at start. */
 export interface Whereabouts {
@@ -12,12 +15,12 @@ export interface Whereabouts {
   readonly door?: string;
   /** Context → URLs of the databases that are its own. */
   readonly databases: ReadonlyMap<string, readonly string[]>;
-  /** Of the embedded server; undefined: the databases lie where the settings say. */
-  readonly embeddedPort?: number;
+  /** The embedded server; undefined: the databases lie where the settings say. */
+  readonly embedded?: Embedded;
 }
 
 /** The map of a process, for people; no line is longer than 100 columns. Passwords in the URLs are not shown. */
-export function mapOf({ url, process, management, unnamed, door, databases, embeddedPort }: Whereabouts): string {
+export function mapOf({ url, process, management, unnamed, door, databases, embedded }: Whereabouts): string {
   const rooms = [
     ...(door ? [[door, 'the public API; no data']] : []),
     ...[...databases].map(([name, urls]) => [name, urls.map(nameIn).join(', ')]),
@@ -29,13 +32,21 @@ export function mapOf({ url, process, management, unnamed, door, databases, embe
     '',
     `  process    ${process}; health: ${management}/health`,
     ...(unnamed ? wrapped('             ', unnamed) : []),
-    ...(databases.size ? [`  databases  ${placeOf(embeddedPort)}`] : []),
+    ...(databases.size ? wrapped('  databases  ', placeOf(embedded)) : []),
     ...rooms.map(([name, what], n) => `  ${n ? '        ' : 'contexts'}   ${name!.padEnd(width)}${what}`),
   ].join('\n');
 }
 
 /** Where the databases lie. */
-export const placeOf = (embeddedPort: number | undefined): string =>
-  embeddedPort ? `embedded PostgreSQL, port ${embeddedPort}` : 'PostgreSQL at the URLs that were given';
+export const placeOf = (embedded: Embedded | undefined): string =>
+  embedded
+    ? `embedded PostgreSQL, port ${embedded.port}, data in ${fromHere(embedded.folder)}`
+    : 'PostgreSQL at the URLs that were given';
+
+/** As root it is not below the data folder, which an unprivileged PostgreSQL may not enter. */
+const fromHere = (path: string): string => {
+  const way = relative('', path);
+  return way.startsWith('..') ? path : way;
+};
 
 const nameIn = (url: string): string => new URL(url).pathname.slice(1);

@@ -10,8 +10,8 @@ it('is found by name, and by nothing where there is one process', () => {
 });
 
 it.each([
-  [undefined, /has several processes\. Say which one this is: .* one of monolith, till\./],
-  ['tills', /has no process tills; it has monolith, till\./],
+  [undefined, /has several processes\. Say which one this is: .* one of rest, till\./],
+  ['tills', /has no process tills; it has rest, till\./],
 ])('says what is wrong with the name %s', (name, sentence) => {
   expect(() => seatIn(split, name, '1')).toThrow(sentence);
 });

@@ -1,13 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { say } from '#libs/logging';
 import { within } from '#libs/messaging';
 
 const LIMIT_MS = 10_000;
+/** A step that takes longer is told: nobody should look at a terminal that says nothing. */
+const SILENT_MS = 300;
 /** What a step needs that only lets go of something. */
 const NEEDS_MS = 100;
 
 /** A step of the stop, in the order in which steps were added. */
 interface Step {
+  /** What is waited for. */
   readonly name: string;
   readonly needsMs: number;
   run(): Promise<unknown> | void;
@@ -45,6 +49,7 @@ export class Shutdown {
   /**
    * Steps run in the reverse order of their adding: what was started last stops first. Throws when the stop has begun: the start ends.
    *
+   * @param name     what is waited for, in words that whoever stopped the process understands
    * @param needsMs  the steps before it leave it so much time
    */
   add(name: string, run: Step['run'], needsMs = NEEDS_MS): void {
@@ -59,7 +64,11 @@ export class Shutdown {
   /** A pause that was asked for, and does not count as a part of the budget; a second signal ends it. */
   addPause(ms: number): void {
     this.allow(ms);
-    this.add('pause', () => pause(ms, undefined, { signal: this.hurried }).catch(() => undefined), ms + NEEDS_MS);
+    this.add(
+      'the end of CLEAVE_DRAIN_DELAY_MS',
+      () => pause(ms, undefined, { signal: this.hurried }).catch(() => undefined),
+      ms + NEEDS_MS,
+    );
   }
 
   /** So much longer the stop may take, unless a second signal comes. */
@@ -81,11 +90,14 @@ export class Shutdown {
     this.endsAt = performance.now() + this.limitMs + this.allowedMs;
     for (const [n, { name, run }] of this.steps.entries()) {
       const keptMs = this.steps.slice(n + 1).reduce((sum, { needsMs }) => sum + needsMs, 0);
+      const long = setTimeout(() => say(`stopping; waits for ${name} …`), SILENT_MS);
       const late = (): void => this.logger.warn(`${name}: not done in time, the stop goes on without it`);
       try {
         await within(Math.max(0, this.endsAt - keptMs - performance.now()), Promise.try(run), late);
       } catch (error) {
         this.logger.error(`${name}: ${(error as Error).message}`);
+      } finally {
+        clearTimeout(long);
       }
     }
     process.exit(exitCode);

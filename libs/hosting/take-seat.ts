@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { Config } from '#libs/config';
-import { hostingConfig, seatConfig } from './config.js';
+import { seatConfig } from './config.js';
 import type { Contexts } from './contexts.js';
 import { monolithPlacement, readPlacement } from './placement/index.js';
 import { seatIn, SeatError, type Seat } from './seat.js';
 
 /** Everything in this process, without a file. Throws ConfigurationError. */
 export const monolithSeat = (house: Contexts): Seat =>
-  seatIn(monolithPlacement(house), undefined, Config.read([hostingConfig]).get(hostingConfig).CLEAVE_REPLICA);
+  seatIn(monolithPlacement(house), undefined, Config.read([seatConfig]).get(seatConfig).CLEAVE_REPLICA);
 
 /**
  * The seat that the settings name (CLEAVE_PLACEMENT, CLEAVE_PROCESS, CLEAVE_REPLICA), or the arguments `--placement`,
@@ -21,11 +21,14 @@ export function seatFrom(house: Contexts, args: readonly string[] = process.argv
     ...(given.process && { CLEAVE_PROCESS: given.process }),
     ...(given.replica && { CLEAVE_REPLICA: given.replica }),
   };
-  const config = Config.read([seatConfig, hostingConfig], env);
-  const { CLEAVE_PLACEMENT: file, CLEAVE_PROCESS: name } = config.get(seatConfig);
+  const {
+    CLEAVE_PLACEMENT: file,
+    CLEAVE_PROCESS: name,
+    CLEAVE_REPLICA: replica,
+  } = Config.read([seatConfig], env).get(seatConfig);
   if (!file)
     throw new SeatError('Say of which placement this process is a part: CLEAVE_PLACEMENT, or --placement FILE.');
-  return seatIn(readPlacement(file, house), name, config.get(hostingConfig).CLEAVE_REPLICA);
+  return seatIn(readPlacement(file, house), name, replica);
 }
 
 function argumentsIn(args: readonly string[]) {

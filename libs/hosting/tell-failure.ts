@@ -1,3 +1,5 @@
+import { say } from '#libs/logging';
+
 /** Codes of our own, such as `placement.invalid`; those of Node and of PostgreSQL have no dot. */
 const CODE = /^[a-z-]+\.[a-z-]+$/;
 
@@ -5,5 +7,5 @@ const CODE = /^[a-z-]+\.[a-z-]+$/;
 export function tellFailure(error: unknown): void {
   const { code, message, stack } = error as { code?: unknown; message?: string; stack?: string };
   const text = typeof code === 'string' && CODE.test(code) ? message : (stack ?? String(error));
-  process.stderr.write(`\nCleave cannot start. ${text}\n`);
+  say(`Cleave cannot start. ${text}`, 'fatal');
 }

@@ -1,15 +1,29 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { isForColours } from './colours.js';
 import { failureOf, framesOf, oneLine } from './line.js';
+import { recordLine } from './record.js';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
 /** What Nest says of itself while it starts: some hundred lines about modules and routes, for who debugs it. */
 const FRAMEWORK = /^(Nest\w+|InstanceLoader|RouterExplorer|RoutesResolver|LegacyRouteConverter|\w*Module)$/;
 
+export type LogFormat = 'text' | 'json';
+
 /** Nest's console logger, one line for each record: whatever is logged, by whomever, passes `oneLine`. */
 export class LineLogger extends ConsoleLogger {
-  /** @param least  the least important level that is written */
-  constructor(least: LogLevel) {
-    super({ logLevels: LEVELS.slice(LEVELS.indexOf(least)), timestamp: false });
+  /**
+   * @param least   the least important level that is written
+   * @param format  `text` for people, `json` for programs: an object per line
+   */
+  constructor(
+    least: LogLevel,
+    readonly format: LogFormat = 'text',
+  ) {
+    super({
+      logLevels: LEVELS.slice(LEVELS.indexOf(least)),
+      timestamp: false,
+      colors: isForColours(process.stdout),
+    });
   }
 
   override log(message: unknown, ...more: unknown[]): void {
@@ -26,12 +40,10 @@ export class LineLogger extends ConsoleLogger {
     stack?: unknown,
   ): void {
     const frames = typeof stack === 'string' ? framesOf(stack) : '';
-    super.printMessages(
-      messages.map((message) => this.lineOf(message) + frames),
-      context,
-      level,
-      stream,
-    );
+    const lines = messages.map((message) => this.lineOf(message) + frames);
+    if (this.format === 'text') return super.printMessages(lines, context, level, stream);
+    for (const message of lines)
+      process[stream ?? 'stdout'].write(`${recordLine({ level: level ?? 'log', context: context ?? '', message })}\n`);
   }
 
   /** It is a part of the line. */

@@ -1,5 +1,5 @@
 import { contexts } from '#contexts';
-import { dataConfig, envExample } from '#libs/config';
+import { dataConfig, envExample, type Section } from '#libs/config';
 import { databaseSections } from '#libs/database';
 import { hostingConfig, seatConfig } from '#libs/hosting';
 import { supervisorConfig } from '#libs/hosting/supervisor';
@@ -8,12 +8,15 @@ import { transportSections } from '#libs/messaging/transports';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
-/** `.env.example`: every setting there is, with what it is for and its default. */
-export async function envExampleText(): Promise<string> {
+/** Every setting there is. */
+export async function allSections(): Promise<readonly Section<unknown>[]> {
   const { settings } = await contexts.door.load();
   const entries = Object.entries(contexts.contexts);
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
   const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
   const placed = [seatConfig, supervisorConfig, ...transportSections];
-  return envExample([...sections, ...placed, standInConfig, demoConfig]);
+  return [...sections, ...placed, standInConfig, demoConfig];
 }
+
+/** `.env.example`: every setting with what it is for and its default. */
+export const envExampleText = async (): Promise<string> => envExample(await allSections());

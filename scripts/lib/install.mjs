@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Failure, say } from './failure.mjs';
 import { exclusively } from './lock.mjs';
+import { checkNode } from './node.mjs';
 import { inRoot } from './root.mjs';
 
 const STAMP = inRoot('node_modules', '.cleave-installed');
@@ -10,6 +11,7 @@ const NPM_MS = 15 * 60_000;
 
 /** Runs `npm ci` when node_modules is missing or is not what the lock file says. */
 export async function ensureInstalled() {
+  checkNode();
   if (isInstalled()) return;
   await exclusively(
     'install',

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Failure } from './failure.mjs';
 import { inRoot } from './root.mjs';
 
+// also in libs/hosting/node-version, for programs that are started without a script
 // TypeORM 1.1 refuses older ones, and Jest needs 24.9 for ES modules
 const OLDEST = [24, 11];
 const PACKAGE = `node-${process.platform}-${process.arch}`;
@@ -11,13 +12,22 @@ const isNewEnough = () => {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 };
 
+/** Throws a Failure before a minute is spent on `npm ci`, when that would bring no Node for this system either. */
+export function checkNode() {
+  const { optionalDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+  if (!isNewEnough() && !(PACKAGE in optionalDependencies)) throw tooOld();
+}
+
 /** The Node that runs Cleave: this one when it is new enough, else the one that came with `npm ci`. */
 export function nodeProgram() {
   if (isNewEnough()) return process.execPath;
   const program = inRoot('node_modules', PACKAGE, 'bin', 'node');
   if (existsSync(program)) return program;
-  throw new Failure(
+  throw tooOld();
+}
+
+const tooOld = () =>
+  new Failure(
     `Node ${process.versions.node} is too old, and no newer one comes by npm for ${process.platform}-${process.arch}: ` +
       `install Node ${OLDEST.join('.')} or later (supported: Linux x64 and arm64 with glibc, macOS).`,
   );
-}

@@ -41,9 +41,7 @@ describe('the log', () => {
     expect(answer.body.traceId).toBe(id);
     const [there] = await linesOf(id, /^ *inventory \|/);
     expect(there).toMatch(/ERROR.*inventory\.list-products\.v1 fails.*42703/);
-    expect(await linesOf(id, /^ *monolith \|/)).toEqual([
-      expect.stringMatching(/ERROR.*GET \/v1\/products fails: 500/),
-    ]);
+    expect(await linesOf(id, /^ *rest \|/)).toEqual([expect.stringMatching(/ERROR.*GET \/v1\/products fails: 500/)]);
   });
 
   it('who signs in, and who does not, is found by its trace id, without the address', async () => {

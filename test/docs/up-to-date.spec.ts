@@ -13,7 +13,7 @@ describe('generated documents are up to date', () => {
 it('every section of settings is in .env.example', () => {
   const text = readFileSync(documents.env!.file, 'utf8');
   const sections = [...sourcesIn(ROOT, 'libs'), ...sourcesIn(ROOT, 'src')].flatMap(({ tree }) =>
-    [...tree.text.matchAll(/\bsection\('([^']+)'/g)].map(([, name]) => name!),
+    [...tree.text.matchAll(/\bsection\(\s*'([^']+)'/g)].map(([, name]) => name!),
   );
   expect(sections.length).toBeGreaterThan(4);
   expect(sections.filter((name) => !text.includes(`# ${name} -`))).toEqual([]);

@@ -52,7 +52,7 @@ it('what comments show can be written', () => {
   const examples = /^# (?=( {2})*(payments|replicas|address|management|databases|url|pool)\b)/gm;
   const cluster = readFileSync(`${FOLDER}split-payments.yaml`, 'utf8').replace('\n  payments:\n', '\n');
   expect(parsePlacement(cluster.replaceAll(examples, ''), 'cluster', contexts)).toMatchObject({
-    processes: [{ name: 'monolith' }, { name: 'payments', replicas: 2, management: [9100, 9100] }],
+    processes: [{ name: 'rest' }, { name: 'payments', replicas: 2, management: [9100, 9100] }],
     databases: { payments: { url: '${PAYMENTS_DATABASE_URL}', pool: 10 } },
   });
   const pairs = readFileSync(`${FOLDER}pairs.yaml`, 'utf8').replaceAll(/^# (?=pairs:| {2}- )/gm, '');

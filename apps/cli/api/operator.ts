@@ -19,7 +19,7 @@ interface Credentials {
 
 const cliConfig = section('cli', {
   CLEAVE_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:3000' })
     .optional()
     .describe('The system that is asked.'),
   CLEAVE_OPERATOR_EMAIL: z.string().optional().describe('Who asks.'),

@@ -47,7 +47,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
     const launch = (port: number, deadline: number) =>
       startServer(home, programs, { port, temporary, settings, signal }, deadline);
     const first = async (deadline: number) => {
-      log('starting PostgreSQL');
+      log('starting PostgreSQL …');
       return launch(await portFor(folder), deadline);
     };
     const obtained = await obtain(home, first, signal);

@@ -14,6 +14,8 @@ export interface EmbeddedServer {
   /** Superuser's URL of the database `postgres`; it holds the password. */
   readonly adminUrl: string;
   readonly port: number;
+  /** Where its data lies. */
+  readonly folder: string;
   /** Of its present life. */
   readonly pid: number;
   /** It ran already: another process uses it, or the one that started it was killed. */
@@ -42,6 +44,7 @@ interface KeptServerOptions {
 export class KeptServer implements EmbeddedServer {
   readonly adminUrl: string;
   readonly port: number;
+  readonly folder: string;
   readonly adopted: boolean;
   private readonly folded: FoldedLog;
   private readonly kept: Promise<void>;
@@ -54,6 +57,7 @@ export class KeptServer implements EmbeddedServer {
   ) {
     const { home, temporary, log } = options;
     this.port = obtained.server.port;
+    this.folder = home.path;
     this.adopted = obtained.adopted;
     this.adminUrl = adminUrlOf(home, obtained.server);
     this.folded = new FoldedLog(log);

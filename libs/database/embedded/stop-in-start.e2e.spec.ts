@@ -24,9 +24,9 @@ it('a process that is told to stop while it starts PostgreSQL leaves none behind
   const exit = once(starting, 'exit');
   const said: string[] = [];
   for await (const line of createInterface(starting.stderr)) {
-    said.push(line);
-    if (line === 'starting PostgreSQL') starting.kill('SIGTERM');
+    if (!line.startsWith('cleave: stopping')) said.push(line);
+    if (line === 'cleave: starting PostgreSQL …') starting.kill('SIGTERM');
   }
-  expect([...said, (await exit)[0]]).toEqual(['starting PostgreSQL', 0]);
+  expect([...said, (await exit)[0]]).toEqual(['cleave: starting PostgreSQL …', 0]);
   expect(postmasterOf(homeOf(dataFolder(dataDir)).cluster)).toBeUndefined();
 });

@@ -48,7 +48,8 @@ export async function listen(
   variable: string,
 ): Promise<string> {
   try {
-    await app.listen(port, host);
+    await app.init();
+    await app.getHttpAdapter().getInstance().listen({ port, host }); // Nest's own `listen` logs what it rejects with
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

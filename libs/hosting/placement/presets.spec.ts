@@ -16,7 +16,7 @@ describe('splitPlacement', () => {
     const placement = splitPlacement(known, ['payments', 'inventory'], 'redis');
     expect(placement).toMatchObject({ file: '--split payments,inventory', transport: 'redis' });
     expect(hosts(placement)).toEqual({
-      monolith: 'gateway users orders notifications',
+      rest: 'gateway users orders notifications',
       payments: 'payments',
       inventory: 'inventory',
     });

@@ -4,8 +4,8 @@ import type { Placement } from './placement.js';
 import { PlacementError } from './placement-error.js';
 import { didYouMean, quoted } from './did-you-mean.js';
 
-/** The process that hosts everything, or what is left of it. */
-const MONOLITH = 'monolith';
+/** The process that hosts everything, and the one that hosts what was not split off. */
+const [MONOLITH, REST] = ['monolith', 'rest'];
 
 /** Every context in one process, without a file. */
 export const monolithPlacement = (known: Known): Placement => splitPlacement(known, []);
@@ -24,7 +24,7 @@ export function splitPlacement(known: Known, contexts: readonly string[], transp
   if (problems.length) throw new PlacementError(file, problems);
   const rest = all.filter((name) => !contexts.includes(name));
   const processes = [
-    ...(rest.length ? [{ name: MONOLITH, contexts: rest, replicas: 1 }] : []),
+    ...(rest.length ? [{ name: contexts.length ? REST : MONOLITH, contexts: rest, replicas: 1 }] : []),
     ...contexts.map((name) => ({ name, contexts: [name], replicas: 1 })),
   ];
   return { file, processes, unnamed: [], transport, pairs: [], databases: {} };

@@ -34,7 +34,7 @@ describe('what the process of the till is told', () => {
 });
 
 it('the process with the door signs tokens, and speaks as host', () => {
-  const keys = keysFromRing(secretsOf(house, apart, 'monolith', server).CLEAVE_KEYS!);
+  const keys = keysFromRing(secretsOf(house, apart, 'rest', server).CLEAVE_KEYS!);
   for (const key of [ACCESS_TOKENS_KEY, channelKey('host', 'shop'), channelKey('window', 'till')])
     expect(keys.of(key)).toHaveLength(32);
 });

@@ -1,4 +1,5 @@
 import type { Databases } from '#libs/database';
+import { say, type LogFormat } from '#libs/logging';
 import { mapOf } from '../map.js';
 import { unnamedText } from '../placement/index.js';
 import type { Seat } from '../seat.js';
@@ -19,11 +20,22 @@ export interface Found {
 }
 
 /** Tells people what runs here, unless somebody else started this process and tells them about all. */
-export function announce(seat: Seat, share: Share, databases: Databases, found: Found, isSupervised: boolean): void {
+export function announce(
+  seat: Seat,
+  share: Share,
+  databases: Databases,
+  found: Found,
+  { isSupervised, format }: { readonly isSupervised: boolean; readonly format: LogFormat },
+): void {
   const { url, management, welcome } = found;
-  if (!isSupervised)
-    process.stdout.write([mapFor(seat, share, databases, found), welcome, ''].filter(isText).join('\n'));
+  if (!isSupervised) show([mapFor(seat, share, databases, found), welcome], url ?? management, format);
   process.send?.({ ready: url ?? management, welcome } satisfies Ready);
+}
+
+/** What a person is told when everything serves; a program gets a record. */
+export function show(texts: readonly (string | undefined)[], url: string, format: LogFormat): void {
+  if (format === 'json') return say(`Cleave is ready at ${url}`);
+  process.stdout.write([...texts, ''].filter(isText).join('\n'));
 }
 
 const isText = (text: string | undefined): text is string => text !== undefined;
@@ -44,6 +56,6 @@ function mapFor(
     process: `${seat.process.name}, pid ${process.pid}`,
     door: door?.name,
     databases: new Map(own),
-    embeddedPort: embedded?.port,
+    embedded,
   });
 }

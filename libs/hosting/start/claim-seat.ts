@@ -21,7 +21,7 @@ const PATIENCE_MS = 1_000;
  */
 export async function claimSeat(folder: DataFolder, seat: Seat, shutdown: Shutdown): Promise<void> {
   const files = filesOf(folder, seat);
-  shutdown.add('seat', () => files.forEach(release));
+  shutdown.add('its place on the data folder', () => files.forEach(release));
   for (const file of files) await whenGone(folder, () => claim(file, idOf(seat)));
 }
 

@@ -41,7 +41,7 @@ export async function startContexts(
   const engines = apps.map(({ engine }) => engine);
   checkHouse(contexts, host.directory, engines, contractsIn(operations));
   shutdown.add(
-    'contexts',
+    'messages that are under way',
     async () => {
       for (const engine of engines) engine.refuseRequests();
       await Promise.all([wires.drain(), ...engines.map((engine) => engine.drain())]);

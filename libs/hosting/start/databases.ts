@@ -1,4 +1,5 @@
 import { databaseConfig, openDatabases, type Databases } from '#libs/database';
+import { say } from '#libs/logging';
 import type { ContextEntry } from '../contexts.js';
 import { connectionsIn, type Placement } from '../placement/index.js';
 import { databasesOf } from '../share.js';
@@ -22,7 +23,7 @@ export async function databasesFor(
     keys,
     names: databasesOf(contexts),
     connections: connectionsIn(placement, contexts, config.get(databaseConfig).CLEAVE_POOL_SIZE),
-    log: (line) => void process.stderr.write(`${line}\n`),
+    log: say,
     signal: starting.signal,
   });
   const leave = (): Promise<void> => {
@@ -32,7 +33,7 @@ export async function databasesFor(
       () => undefined, // the start tells why it failed
     );
   };
-  shutdown.add('databases', leave, STOP_MS);
+  shutdown.add('PostgreSQL', leave, STOP_MS);
   const databases = await opening;
   shutdown.throwIfEnding();
   return databases;

@@ -35,7 +35,7 @@ export async function openDoor(
     configure,
   });
   const url = await listen(app, PORT, HOST, 'PORT');
-  shutdown.add('door', () => app.close());
+  shutdown.add('requests and connections of the API', () => app.close());
   return { app, url, connections };
 }
 

@@ -13,7 +13,7 @@ export function hostFor(
   house: Contexts,
   seat: Seat,
   share: Share,
-  { config, keys }: Settings,
+  { config, keys, logger }: Settings,
   { urls }: Pick<Databases, 'urls'>,
   wires: Pick<Wires, 'carrierTo'>,
 ): ProcessHost {
@@ -31,7 +31,7 @@ export function hostFor(
     urls,
     poolSize: config.get(databaseConfig).CLEAVE_POOL_SIZE,
     pools: Object.fromEntries(pools),
-    log: settings.logMessages ? new ConsoleMessageLog() : undefined,
+    log: settings.logMessages ? new ConsoleMessageLog(logger.format === 'json') : undefined,
     channels: new Channels(keys),
     values: { [KEYS]: keys, ...Object.fromEntries(extra) },
     remote: (context, from) => wires.carrierTo(context, from),

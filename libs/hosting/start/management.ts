@@ -24,7 +24,7 @@ export async function startManagement(
 ): Promise<string> {
   const port = entryOf(seat, seat.process.management, 'management ports');
   const { app } = await httpApp({ module: HealthModule.for(readiness), logger, limits: LIMITS, farewellMs: 0 });
-  shutdown.add('management', () => app.close());
+  shutdown.add('the health port', () => app.close());
   const { CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST = '127.0.0.1' } = config.get(hostingConfig);
   return listen(app, port ?? CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST, 'CLEAVE_MANAGEMENT_PORT');
 }

@@ -40,6 +40,6 @@ export function leaveState(
   };
   const own = stateOf(idOf(seat));
   folder.writeState(own, state);
-  shutdown.add('state', () => folder.removeState(own));
+  shutdown.add('the run state', () => folder.removeState(own));
   if (found.url) folder.writeState('process', state);
 }

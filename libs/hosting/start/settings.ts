@@ -1,4 +1,4 @@
-import type { LoggerService } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { Config, ConfigurationError, dataConfig, dataFolder, type DataFolder, type Section } from '#libs/config';
 import { keysFromRing, keysFromSecret, type Keys } from '#libs/keys';
 import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } from '#libs/database';
@@ -13,7 +13,7 @@ export interface Settings {
   readonly folder: DataFolder;
   /** Those that this process was given: all of them, where it was given the secret. */
   readonly keys: Keys;
-  readonly logger: LoggerService;
+  readonly logger: LineLogger;
 }
 
 /**
@@ -41,8 +41,12 @@ function urlsIn(placement: Placement, databases: readonly string[]): NodeJS.Proc
   return Object.fromEntries(given);
 }
 
-function loggerOf(config: Config): LoggerService {
-  return new LineLogger(config.get(hostingConfig).LOG_LEVEL);
+/** It takes what is logged in this process from now on, also by what has no Nest application. */
+function loggerOf(config: Config): LineLogger {
+  const { LOG_LEVEL, LOG_FORMAT } = config.get(hostingConfig);
+  const logger = new LineLogger(LOG_LEVEL, LOG_FORMAT);
+  Logger.overrideLogger(logger);
+  return logger;
 }
 
 /** Only who uses the embedded server finds everybody else's secret in the data folder; a replica elsewhere would make another one. */

@@ -26,3 +26,12 @@ export async function startBrokers(
 /** Those that at least one pair of contexts uses. */
 export const transportsOf = (house: Contexts, placement: Placement): ReadonlySet<TransportName> =>
   new Set(placement.processes.flatMap((process) => [...wiringOf(placement, shareOf(house, process)).keys()]));
+
+/** A transport for people: with a broker, where that is. Its URL may hold a password, which is not shown. */
+export function transportText(name: TransportName, started: Readonly<Record<string, string>>): string {
+  const { broker } = needsOf(name);
+  if (!broker) return name;
+  const ours = started[broker.variable];
+  const url = ours ?? process.env[broker.variable];
+  return `${name} at ${url ? new URL(url).host : `what ${broker.variable}_FILE names`}${ours ? ', started by Cleave' : ''}`;
+}

@@ -50,6 +50,7 @@ it('gives a process its own keys, and takes away all others', () => {
     CLEAVE_PLACEMENT: 'run/placement.yaml',
     CLEAVE_PROCESS: 'till',
     CLEAVE_REPLICA: '1',
+    FORCE_COLOR: '1',
     REDIS_URL: 'redis://here',
   });
 });

@@ -38,7 +38,7 @@ export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given)
     CLEAVE_PLACEMENT: given.file,
     CLEAVE_PROCESS: seat.process.name,
     CLEAVE_REPLICA: seat.replica,
-    ...(given.isPlain && { NO_COLOR: '1' }),
+    [given.isPlain ? 'NO_COLOR' : 'FORCE_COLOR']: '1', // its output is a pipe to us, and no terminal
     ...given.more,
   };
 }

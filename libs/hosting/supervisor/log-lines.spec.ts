@@ -26,3 +26,17 @@ it('does not wait for ever for the end of a line', async () => {
   const lines = (await passedOn(['x'.repeat(40_000)])).split('\n').filter(Boolean);
   expect(lines.map((line) => line.length - '   till | '.length)).toEqual([16_384, 16_384, 7_232]);
 });
+
+it('puts the name into a record, and makes one of what is none', async () => {
+  const [from, to] = [new PassThrough(), new PassThrough()];
+  new LogLines(['till'], true, 'json').follow('till', from, to);
+  from.end('{"level":"log","message":"one"}\nNode says this\n');
+  await once(from, 'close');
+  to.end();
+  const [one, other] = (await text(to))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
+  expect(one).toEqual({ process: 'till', level: 'log', message: 'one' });
+  expect(other).toMatchObject({ process: 'till', message: 'Node says this' });
+});

@@ -1,14 +1,22 @@
+import { recordLine, type LogFormat } from '#libs/logging';
 import type { Readable, Writable } from 'node:stream';
 
 /** A program that never ends its line must not fill our memory. */
 const LONGEST_LINE = 16_384;
 const COLOURS = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
 
-/** Puts the name of its process before every line, in a colour of its own where a person looks. */
+/**
+ * Puts the name of its process before every line, in a colour of its own where a person looks. Where the log is for programs the name
+ * goes into the record, and what is none, such as Node's own last words, becomes one.
+ */
 export class LogLines {
   private readonly labels: ReadonlyMap<string, string>;
 
-  constructor(names: readonly string[], isPlain: boolean) {
+  constructor(
+    names: readonly string[],
+    isPlain: boolean,
+    private readonly format: LogFormat = 'text',
+  ) {
     const width = Math.max(...names.map((name) => name.length));
     const labelled = names.map((name, n) => {
       const text = `${name.padStart(width)} |`;
@@ -18,7 +26,8 @@ export class LogLines {
   }
 
   say(name: string, line: string, to: Writable): void {
-    if (line.trim()) to.write(`${this.labels.get(name)} ${line}\n`);
+    if (!line.trim()) return;
+    to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labels.get(name)} ${line}`}\n`);
   }
 
   /** Passes on what comes, line by line. */
@@ -34,5 +43,7 @@ export class LogLines {
   }
 }
 
-export const isForColours = ({ isTTY }: { readonly isTTY?: boolean }, { NO_COLOR }: NodeJS.ProcessEnv): boolean =>
-  isTTY === true && !NO_COLOR;
+function recordOf(process: string, line: string): string {
+  if (!line.startsWith('{')) return recordLine({ level: 'log', context: 'cleave', message: line }, { process });
+  return `{"process":${JSON.stringify(process)},${line.slice(1)}`;
+}

@@ -10,21 +10,29 @@ const processes = placement.processes.map(({ name }, n) => ({
   pid: 700 + n,
   management: 9_100 + n,
 }));
-const there = { placement, url: 'http://127.0.0.1:3000', databases: 'embedded PostgreSQL, port 5432', processes };
+const transports = ['redis at 127.0.0.1:6379, started by Cleave'];
+const there = {
+  placement,
+  url: 'http://127.0.0.1:3000',
+  transports,
+  databases: 'embedded PostgreSQL, port 5432',
+  processes,
+};
 
-it('says which process hosts what', () => {
+it('says which process hosts what, what carries the messages and where the databases are', () => {
   expect(overviewOf(there)).toBe(`
   Cleave is ready at http://127.0.0.1:3000
 
   placement  --split till
   databases  embedded PostgreSQL, port 5432
-  processes  monolith  pid 700    health :9100  window, shop
-             till      pid 701    health :9101  till`);
+  transport  redis at 127.0.0.1:6379, started by Cleave
+  processes  rest  pid 700    health :9100  window, shop
+             till  pid 701    health :9101  till`);
 });
 
 it('says where a context runs that the placement does not name', () => {
   const told = overviewOf({ ...there, placement: { ...placement, unnamed: ['shop'] } });
-  expect(told).toContain('--split till\n             shop is not placed: runs in monolith\n  databases');
+  expect(told).toContain('--split till\n             shop is not placed: runs in rest\n  databases');
 });
 
 it('fits 100 columns', () => {

@@ -5,6 +5,8 @@ import { wrapped } from '../wrapped.js';
 export interface Overview {
   readonly placement: Placement;
   readonly url: string;
+  /** What carries messages between the processes. */
+  readonly transports: readonly string[];
   /** Where the databases lie. */
   readonly databases: string;
   readonly processes: readonly {
@@ -16,7 +18,7 @@ export interface Overview {
 }
 
 /** Which process hosts what, for people; no line is longer than 100 columns. */
-export function overviewOf({ placement, url, databases, processes }: Overview): string {
+export function overviewOf({ placement, url, transports, databases, processes }: Overview): string {
   const rows = processes.map(({ label, seat, pid, management }) => [
     label,
     `pid ${pid}`,
@@ -38,7 +40,8 @@ export function overviewOf({ placement, url, databases, processes }: Overview): 
     '',
     `  placement  ${placement.file}`,
     ...(unnamed ? wrapped('             ', unnamed) : []),
-    `  databases  ${databases}`,
+    ...wrapped('  databases  ', databases),
+    ...transports.flatMap((transport) => wrapped('  transport  ', transport)),
     ...lines.flatMap((line, n) => wrapped(`  ${n ? '         ' : 'processes'}  `, line)),
   ].join('\n');
 }

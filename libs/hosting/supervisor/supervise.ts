@@ -1,5 +1,6 @@
 import type { Databases } from '#libs/database';
 import { ringOf, type Keys } from '#libs/keys';
+import { isForColours, say } from '#libs/logging';
 import { sweepBrokers } from '#libs/messaging/transports';
 import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
@@ -9,15 +10,16 @@ import { variablesIn, writePlacement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, shareOf } from '../share.js';
 import { Shutdown } from '../shutdown.js';
+import { show } from '../start/announce.js';
 import { checkSeats } from '../start/claim-seat.js';
 import { databasesFor } from '../start/databases.js';
 import { readSettings } from '../start/settings.js';
 import { tellFailure } from '../tell-failure.js';
-import { startBrokers } from './brokers.js';
+import { startBrokers, transportText, transportsOf } from './brokers.js';
 import { supervisorConfig } from './config.js';
 import { environmentOf, type Given } from './environment.js';
 import { Fleet, seatsOf } from './fleet.js';
-import { isForColours, LogLines } from './log-lines.js';
+import { LogLines } from './log-lines.js';
 import { nodeFlags } from './node-flags.js';
 import { overviewOf } from './overview.js';
 import { resolved } from './resolve.js';
@@ -58,10 +60,9 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
   const databases = await databasesFor(house.contexts, placement, settings, shutdown);
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log }, shutdown);
+  const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log: say }, shutdown);
 
-  const isPlain = !isForColours(process.stdout, process.env);
+  const isPlain = !isForColours(process.stdout);
   const hidden = variablesIn(placement);
   const given = {
     file,
@@ -72,6 +73,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const lines = new LogLines(
     seatsOf(here).map(({ label }) => label),
     isPlain,
+    settings.logger.format,
   );
   const drainDelayMs = settings.config.get(hostingConfig).CLEAVE_DRAIN_DELAY_MS;
   shutdown.allow(drainDelayMs);
@@ -84,10 +86,17 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
-  shutdown.add('processes', () => fleet.stop(shutdown.hurried));
+  shutdown.add('the processes', () => fleet.stop(shutdown.hurried));
   const { ready: url, welcome } = await fleet.start();
-  const overview = { placement, url, databases: placeOf(databases.embedded?.port), processes: fleet.processes };
-  process.stdout.write([overviewOf(overview), ...(welcome ? [welcome] : []), ''].join('\n'));
+  const overview = {
+    placement,
+    url,
+    transports: [...transportsOf(house, placement)].map((name) => transportText(name, brokers)),
+    databases: placeOf(databases.embedded),
+    processes: fleet.processes,
+  };
+  show([overviewOf(overview), welcome], url, settings.logger.format);
+  void databases.settle();
   process.send?.({ ready: url });
 }
 

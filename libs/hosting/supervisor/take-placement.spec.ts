@@ -5,7 +5,7 @@ const given = (...args: string[]) => placementFrom(house, args, '');
 
 it('splits contexts off without a file', () => {
   const { processes, transport } = given('--split', 'till', '--transport', 'redis');
-  expect(processes.map(({ name }) => name)).toEqual(['monolith', 'till']);
+  expect(processes.map(({ name }) => name)).toEqual(['rest', 'till']);
   expect(transport).toBe('redis');
 });
 

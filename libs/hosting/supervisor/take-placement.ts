@@ -32,7 +32,7 @@ function argumentsIn(args: readonly string[]) {
     const text = { type: 'string' } as const;
     return parseArgs({ args: [...args], options: { placement: text, split: text, transport: text } }).values;
   } catch (error) {
-    throw new ArgumentsError(`${USAGE}. ${(error as Error).message}`);
+    throw new ArgumentsError(`${USAGE}. ${(error as Error).message} (npm start -- --help says more)`);
   }
 }
 

@@ -39,7 +39,7 @@ it('whoever is reached from process to process must be found', () => {
   expect(listeners(house, placement).map(({ name }) => name)).toEqual(['back', 'bank']);
   expect(() => requireAddresses(house, placement)).not.toThrow();
   expect(() => requireAddresses(house, splitPlacement(house, ['till']))).toThrow(
-    /^--split till does not say where to find monolith, till: give each an `address`/,
+    /^--split till does not say where to find rest, till: give each an `address`/,
   );
   expect(() => requireAddresses(house, splitPlacement(house, ['till'], 'redis'))).not.toThrow();
 });

@@ -10,7 +10,7 @@ export const redisConfig = section('redis', {
     ),
   CLEAVE_REDIS_PREFIX: z
     .string()
-    .regex(/^[a-z][a-z0-9_-]*$/)
+    .regex(/^[a-z][a-z0-9_-]*$/, 'must begin with a letter and have only a-z, 0-9, _ and -')
     .default('cleave')
     .describe('Begins every key and channel; another one lets two installations share a Redis.'),
 });

@@ -1,5 +1,4 @@
 import { AppointOperator } from '#shared/contracts/users';
-import { ConfigurationError } from '#libs/config';
 import type { Bus } from '#libs/messaging';
 
 export interface Operator {
@@ -17,10 +16,6 @@ export async function firstOperator(
   password: string | undefined,
   demoPassword: string | undefined,
 ): Promise<Operator | undefined> {
-  if (!email !== !password)
-    throw new ConfigurationError([
-      'CLEAVE_OPERATOR_EMAIL and CLEAVE_OPERATOR_PASSWORD belong together: one of them is missing',
-    ]);
   if (email && password) {
     await bus.request(new AppointOperator({ email, password }));
     return { email };
