@@ -65,6 +65,11 @@ it.each(['{"__proto__":{}}', '{"a":[{"__proto__":1}]}', '{"\\u005f_proto__":1}',
   (text) => expect(() => read(text)).toThrow(expect.objectContaining({ status: 400, code: 'request.malformed' })),
 );
 
+it.each(['{"prototype":1}', '{"constructor":1}', '["__proto__"]', '{"constructor":{"a":{"prototype":1}}}'])(
+  'takes what reaches for none: %s',
+  (text) => expect(read(text)).toEqual(JSON.parse(text)),
+);
+
 it.each([
   ['half a character in UTF-8', Buffer.from([0x22, 0xc3, 0x22])],
   ['a surrogate in UTF-8', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],

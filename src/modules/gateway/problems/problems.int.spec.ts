@@ -74,9 +74,6 @@ const CASES: readonly [string, InjectOptions, status: number, code: string][] = 
   ],
   ['invalid UTF-8', { ...register(''), payload: Buffer.from('{"name":"\xff"}', 'latin1') }, 400, 'request.malformed'],
   ['a byte order mark', register('\ufeff{}'), 400, 'request.malformed'],
-  ['a name that stands twice', register('{"email":"a@example.org","email":"b@example.org"}'), 400, 'request.invalid'],
-  ['a number that JSON cannot keep', register('{"email":9007199254740993}'), 400, 'request.invalid'],
-  ['half of a character', register('{"password":"correct horse\\ud800"}'), 400, 'request.invalid'],
   ['no content type', register('{}', {}), 415, 'request.unsupported-media-type'],
   ['a strange content type', register('{}', { 'content-type': 'json' }), 415, 'request.unsupported-media-type'],
 ];
@@ -93,6 +90,18 @@ it.each(CASES)('%s is a problem', async (_, request, status, code) => {
     instance: (request.url as string).split('?')[0],
   });
   expect(reply.body).not.toMatch(/FST_|node_modules|\bat \w+ \(/);
+  expect(gateway.bus.asked).toEqual([]);
+});
+
+// The detail is in the words of the one who reads JSON: the schema refuses some of these too, and would take others.
+it.each([
+  ['a name that stands twice', '{"name":"Ada","name":"Eve"}', '/name', 'This name stands here twice'],
+  ['a number that JSON cannot keep', '{"n":1.0000000000000001}', '/n', 'This number cannot be kept as it is written'],
+  ['half of a character', '{"password":"correct horse\\ud800"}', '/password', 'Half of a character'],
+])('%s is refused for that alone', async (_, payload, pointer, detail) => {
+  const reply = await gateway.app.inject(register(payload));
+  expect(reply.statusCode).toBe(400);
+  expect(reply.json()).toMatchObject({ code: 'request.invalid', errors: [{ pointer, detail }] });
   expect(gateway.bus.asked).toEqual([]);
 });
 
