@@ -47,6 +47,16 @@ it('runs no more at once than it should, the others in their order', async () =>
   expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
 });
 
+it('a place that goes to the next in line is not free for whoever comes then', async () => {
+  const { begun, start, end } = bulkheadOf(1, 1_000);
+  void start('a');
+  void start('b');
+  await end('a');
+  void start('c');
+  await turn();
+  expect(begun).toEqual(['a', 'b']);
+});
+
 it('gives the place of a failed task away', async () => {
   const { start, end, fail } = bulkheadOf(1, 1_000);
   const broken = expect(start('a')).rejects.toThrow('a');
@@ -107,6 +117,16 @@ describe('nothing is done for a caller who has been refused already', () => {
     pass(50);
     await expect(start('a', 40)).rejects.toThrow('come again in 0');
     expect(begun).toEqual([]);
+  });
+
+  it('whoever has gone while he stood in line is not begun when it is his turn', async () => {
+    const { begun, start, end } = bulkheadOf(1, 1_000);
+    void start('a');
+    const gone = expect(start('gone', 3 * HASH_MS)).rejects.toThrow('come again in');
+    void start('patient');
+    await end('a', 3 * HASH_MS);
+    await gone;
+    expect(begun).toEqual(['a', 'patient']);
   });
 
   it('one who comes first is served, however long the last ones took', async () => {
