@@ -28,9 +28,9 @@ it('not for longer than until there is room', () => {
 });
 
 it.each([
-  messagingError('context.unavailable', 'orders is away'),
+  messagingError('context.unavailable', 'orders is away', { retryAfterMs: 1_000 }),
   messagingError('context.overloaded', 'nobody knows for how long'),
-  new Error('broken'),
+  Object.assign(new Error('broken'), { code: 'context.overloaded', details: { retryAfterMs: 1_000 } }),
 ])('nothing else is repeated: %s', (error) => {
   note(error);
   expect(routes.problemOf(orders, 1_000)).toBeUndefined();

@@ -26,12 +26,8 @@ export class ClosedRoutes {
 
   /** How to refuse this request at once; undefined: its context is asked. */
   problemOf(request: Request, now = performance.now()): Problem | undefined {
-    if (!this.routes.size) return undefined;
-    const key = keyOf(request);
-    const closed = this.routes.get(key);
-    if (!closed || now < closed.until) return closed?.problem;
-    this.routes.delete(key);
-    return undefined;
+    const closed = this.routes.get(keyOf(request));
+    return closed && now < closed.until ? closed.problem : undefined;
   }
 }
 
