@@ -28,6 +28,14 @@ it.each([
   expect(written).not.toContain('\u001b[2J');
 });
 
+it.each([
+  ['an error', (log: LineLogger) => log.error(new TypeError('no'), 'orders door')],
+  ['a text and a stack', (log: LineLogger) => log.error('no', new Error('no').stack, 'orders door')],
+])('%s: the line says where', (_, log) => {
+  log(new LineLogger('log'));
+  expect(written).toMatch(/no <at .*line-logger\.spec/);
+});
+
 it('writes what the program says by default, and what Nest says of itself only for who debugs it', () => {
   const logger = new LineLogger('log');
   logger.log('OrdersModule dependencies initialized', 'InstanceLoader');

@@ -1,13 +1,14 @@
 import { about, failureOf, oneLine, traceIdOf } from './line.js';
 
 it('a line stays one, whatever a user wrote', () => {
-  const line = oneLine('a\nERROR forged\r\u001b[31mred\u2028\u202Eback\u200b');
-  expect(line).toBe('a\\nERROR forged\\u000d\\u001b[31mred\\u2028\\u202eback\\u200b');
+  const line = oneLine('a\nERROR forged\r\u001b[31mred\u2028\u202Eback\u200b\ud800');
+  expect(line).toBe('a\\nERROR forged\\u000d\\u001b[31mred\\u2028\\u202eback\\u200b\\ud800');
 });
 
 it('addresses are masked, and tokens are not there', () => {
   expect(oneLine('Key (email)=(ada.lovelace@example.com) is taken')).toBe('Key (email)=(a…@example.com) is taken');
   expect(oneLine(about({ address: 'ada@example.com' }))).toBe(' address=a…@example.com');
+  expect(oneLine('eyJhbGciOiJFZERTQSJ9 is cut off')).toBe('[token] is cut off');
   expect(oneLine('Bearer eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl!')).toBe('Bearer [token]!');
 });
 
@@ -24,4 +25,9 @@ it('an error is its name, its message, its place and some frames', () => {
   const error = Object.assign(new TypeError('no'), { code: '23514', statement: 'update shelf', table: 'shelf' });
   expect(failureOf(error)).toMatch(/^TypeError: no code=23514 statement="update shelf" table=shelf <at .+> <at .+>/);
   expect(failureOf('text')).toBe('text');
+});
+
+it('a long message leaves room for the stack, and a deep stack for what follows', () => {
+  const error = Object.assign(new Error('x'.repeat(100_000)), { stack: `Error${'\n    at f (a.ts:1:1)'.repeat(50)}` });
+  expect(failureOf(error)).toBe(`Error: ${'x'.repeat(1_000)}${' <at f (a.ts:1:1)>'.repeat(5)}`);
 });

@@ -17,8 +17,9 @@ interface Episode {
   untold: number;
   /** Some were only counted. */
   isFolded: boolean;
-  isOver: boolean;
-  /** It was over before, and began again within a minute. */
+  /** It was told that it is over. */
+  hasEnded: boolean;
+  /** It began again after that, within a minute. */
   hasReturned: boolean;
 }
 
@@ -52,7 +53,7 @@ export class Repetitions {
         lines: 1,
         untold: 0,
         isFolded: false,
-        isOver: false,
+        hasEnded: false,
         hasReturned: false,
       });
       return text;
@@ -60,8 +61,7 @@ export class Repetitions {
     episode.text = text;
     episode.last = now;
     episode.times++;
-    episode.hasReturned ||= episode.isOver;
-    episode.isOver = false;
+    episode.hasReturned = episode.hasEnded;
     if (episode.lines++ < this.most) return text;
     episode.untold++;
     episode.isFolded = true;
@@ -71,9 +71,8 @@ export class Repetitions {
   /** It works again: the line to write, if anything was wrong before. */
   over(kind: string, now: number): string | undefined {
     const episode = this.episodes.get(kind);
-    if (!episode || episode.isOver) return undefined;
-    episode.isOver = true;
-    if (episode.hasReturned) return undefined;
+    if (!episode || episode.hasEnded) return undefined;
+    episode.hasEnded = true;
     episode.toldAt = now;
     episode.untold = 0;
     return ending(episode, now);
@@ -89,7 +88,7 @@ export class Repetitions {
         continue;
       }
       this.episodes.delete(kind);
-      if (episode.hasReturned || (!episode.isOver && episode.isFolded)) lines.push(ending(episode, episode.last));
+      if (episode.hasReturned || (!episode.hasEnded && episode.isFolded)) lines.push(ending(episode, episode.last));
     }
     return lines;
   }
