@@ -6,7 +6,8 @@ import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
 
 it('a second signal ends the drain delay, also that of a process that a supervisor runs', async () => {
-  const cleave = await Cleave.start({ CLEAVE_DRAIN_DELAY_MS: '60000' }, { split: 'payments' });
+  const longerThanTheTest = '300000';
+  const cleave = await Cleave.start({ CLEAVE_DRAIN_DELAY_MS: longerThanTheTest }, { split: 'payments' });
   try {
     const { management } = cleave;
     const stopped = cleave.stop();

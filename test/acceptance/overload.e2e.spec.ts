@@ -43,9 +43,9 @@ it('when it is back, what was accepted is finished, and orders are accepted agai
   expect(accepted.length).toBeGreaterThan(1);
   await waitFor(async () => {
     const standings = await Promise.all(accepted.map((order) => standingOf(ada, order)));
-    const open = standings.filter(({ status }) => status === 'pending').length;
-    return open ? `${open} of ${accepted.length} are pending` : undefined;
+    const others = standings.filter(({ status }) => status !== 'confirmed');
+    return others.length
+      ? `${others.length} of ${accepted.length} are not confirmed, one is ${others[0]!.status}`
+      : undefined;
   });
-  const last = await Promise.all([accepted[0]!, accepted.at(-1)!].map((order) => standingOf(ada, order)));
-  expect(last.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
 });

@@ -36,7 +36,8 @@ describe('Pace', () => {
       if (++times > 1) return pace.worked();
       pace.failed();
       pace.wakeIn(150);
+      setTimeout(() => pace.wakeIn(60), 60); // while it rests
     });
-    expect(came).toEqual([0, 100, 150]);
+    expect(came).toEqual([0, 100, 120, 150]);
   });
 });

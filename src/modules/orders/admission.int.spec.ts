@@ -36,7 +36,7 @@ describe('a neighbour that is slow: nobody says anything of the stock', () => {
 
   it('what was accepted is finished, and then there is room again by itself', async () => {
     for (const id of accepted) await orders.given(saidOf(id, mug, ada).rejected);
-    for (const id of [accepted[0]!, accepted.at(-1)!]) expect(await statusOf(id)).toBe('cancelled');
+    expect(new Set(await Promise.all(accepted.map(statusOf)))).toEqual(new Set(['cancelled']));
     await place();
   });
 });
