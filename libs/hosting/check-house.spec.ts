@@ -35,17 +35,25 @@ describe('checkHouse', () => {
   });
 
   it.each([
-    ['a command without a door', [HandedOut], 'shop does not serve shop.sell.v1'],
-    ['a subscription that is not heard', [Sell], 'shop subscribes to store.handed-out.v1 and does not hear it'],
+    [
+      'a command without a door',
+      [HandedOut],
+      'shop does not serve shop.sell.v1 (libs/hosting/check-house.spec.ts:6): write @Accepts(Sell) in its message controller',
+    ],
+    [
+      'a subscription that is not heard',
+      [Sell],
+      'shop subscribes to store.handed-out.v1 (libs/hosting/check-house.spec.ts:9) and does not hear it: write @Hears(HandedOut) in its message controller',
+    ],
     [
       'an event heard without a subscription',
       [Sell, HandedOut, Sold],
-      'shop hears shop.sold.v1 and does not subscribe to it',
+      'shop hears shop.sold.v1 (libs/hosting/check-house.spec.ts:7) and does not subscribe to it: add it to its subscribes.ts',
     ],
     [
       "a door for another's command",
       [Sell, HandedOut, HandOut],
-      'shop serves store.hand-out.v1, which is not among its contracts',
+      'shop serves store.hand-out.v1 (libs/hosting/check-house.spec.ts:8), which is not among its contracts: export it in their index.ts',
     ],
   ])('refuses %s', (_, doors, problem) => {
     expect(problemsOf(doors)).toEqual([problem]);
@@ -53,7 +61,9 @@ describe('checkHouse', () => {
 
   it('refuses a context that does not serve what every context serves', () => {
     expect(problemsOf([Sell, HandedOut, HandOut], [], [HandOut])).toEqual([]);
-    expect(problemsOf([Sell, HandedOut], [], [HandOut])).toEqual(['shop does not serve store.hand-out.v1']);
+    expect(problemsOf([Sell, HandedOut], [], [HandOut])).toEqual([
+      'shop does not serve store.hand-out.v1 (libs/hosting/check-house.spec.ts:8): write @Accepts(HandOut) in its message controller',
+    ]);
   });
 
   it('tells every problem at once, those behind the door too', () => {

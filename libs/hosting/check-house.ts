@@ -1,4 +1,4 @@
-import type { ContractClass, Directory, Engine } from '#libs/messaging';
+import type { Contract, ContractClass, Directory, Engine } from '#libs/messaging';
 import { contractsIn, type ContextEntry } from './contexts.js';
 
 /** The house is not whole; every problem is named. */
@@ -48,17 +48,25 @@ function doorProblems(
   asked: readonly ContractClass[],
   heard: readonly ContractClass[],
 ): string[] {
-  const closed = (types: readonly ContractClass[]) =>
-    types.filter((type) => !serves(server, type)).map(({ contract }) => contract.name);
+  const closed = (types: readonly ContractClass[]) => types.filter((type) => !serves(server, type));
   const declared = new Set([...asked, ...heard].map(({ contract }) => contract.name));
   const strange = server.contracts.filter(({ name }) => !declared.has(name));
   return [
-    ...closed(asked).map((name) => `${context} does not serve ${name}`),
-    ...closed(heard).map((name) => `${context} subscribes to ${name} and does not hear it`),
-    ...strange.map(({ kind, name }) =>
-      kind === 'event'
-        ? `${context} hears ${name} and does not subscribe to it`
-        : `${context} serves ${name}, which is not among its contracts`,
+    ...closed(asked).map(
+      (type) => `${context} does not serve ${told(type.contract)}: write ${doorFor(type)} in its message controller`,
+    ),
+    ...closed(heard).map(
+      (type) =>
+        `${context} subscribes to ${told(type.contract)} and does not hear it: write ${doorFor(type)} in its message controller`,
+    ),
+    ...strange.map((contract) =>
+      contract.kind === 'event'
+        ? `${context} hears ${told(contract)} and does not subscribe to it: add it to its subscribes.ts`
+        : `${context} serves ${told(contract)}, which is not among its contracts: export it in their index.ts`,
     ),
   ];
 }
+
+const told = ({ name, declaredAt }: Contract): string => `${name} (${declaredAt()})`;
+const DOORS = { command: 'Accepts', query: 'Answers', event: 'Hears', effect: 'EffectHandler' } as const;
+const doorFor = ({ name, contract }: ContractClass): string => `@${DOORS[contract.kind]}(${name})`;

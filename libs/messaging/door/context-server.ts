@@ -10,7 +10,7 @@ import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict
 import { Busy, messagingError, overloaded, toWire, Unreachable } from '../errors.js';
 import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
 import { noChannels, Seals } from '../seal/seals.js';
-import type { DoorExtras } from './door.js';
+import { placesOf, type DoorExtras } from './door.js';
 import { DoorLog } from './door-log.js';
 import { keyOf } from './key-of.js';
 import { Handlers, type Dispatch } from './handlers.js';
@@ -48,8 +48,11 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
 
   /** Nest would let the second of two doors for one contract replace the first, and run no pipe, since a door has no parameters. */
   override addHandler(...[pattern, callback, isEvent, extras]: Parameters<Server['addHandler']>): void {
-    if (this.messageHandlers.has(this.normalizePattern(pattern as string)))
-      throw new TypeError(`${this.context} has two doors for ${String(pattern)}: one must go`);
+    const first = this.messageHandlers.get(this.normalizePattern(pattern as string));
+    if (first)
+      throw new TypeError(
+        `${this.context} has two doors for ${String(pattern)}: one must go (${placesOf(first.extras, extras)})`,
+      );
     if ((extras as Partial<DoorExtras> | undefined)?.hasPipes?.())
       throw new TypeError(`${this.context}'s door for ${String(pattern)} runs no pipes: its contract validates`);
     super.addHandler(pattern, callback, isEvent, extras);

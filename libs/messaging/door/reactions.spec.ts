@@ -79,8 +79,15 @@ describe('Reactions', () => {
   it('names what nobody takes, messages to oneself included', async () => {
     const found = await reactions([SellHandler], [CallTaxi]);
     expect(found.problems([Sell, HandedOut])).toEqual([
-      'nothing reacts to store.handed-out.v1',
-      'nothing reacts to shop.call-taxi.v1',
+      'nothing reacts to store.handed-out.v1 (libs/messaging/door/reactions.spec.ts:23): write a class with @EventsHandler(HandedOut) and add it to the module',
+      'nothing reacts to shop.call-taxi.v1 (libs/messaging/door/reactions.spec.ts:24): write a class with @EffectHandler(CallTaxi) and add it to the module',
+    ]);
+  });
+
+  it('names an effect that is handled and not among the messages to oneself', async () => {
+    const found = await reactions([CallTaxiHandler]);
+    expect(found.problems([])).toEqual([
+      'CallTaxi (libs/messaging/door/reactions.spec.ts:24) has a handler: add it to `messages` of the module',
     ]);
   });
 

@@ -11,6 +11,13 @@ const QUERY_HANDLER = '__queryHandler__';
 const EVENTS_HANDLER = '__eventsHandler__';
 const SAGAS = '__saga__';
 
+const HANDLERS = {
+  command: 'CommandHandler',
+  query: 'QueryHandler',
+  event: 'EventsHandler',
+  effect: 'EffectHandler',
+} as const;
+
 interface Provider {
   readonly type: Type<object>;
   readonly instance: Readonly<Record<string, ISaga>>;
@@ -45,7 +52,11 @@ export class Reactions {
     const all = [...types, ...this.own];
     const idle = all.filter((type) => this.to(type).length === 0);
     return [
-      ...idle.map(({ contract }) => `nothing reacts to ${contract.name}`),
+      ...idle.map(
+        ({ name, contract }) =>
+          `nothing reacts to ${contract.name} (${contract.declaredAt()}): write a class with @${HANDLERS[contract.kind]}(${name}) and add it to the module`,
+      ),
+      ...this.unlistedEffects(),
       ...all.flatMap((type) => this.namesakes(type)),
       ...this.doubles(),
     ];
@@ -60,6 +71,17 @@ export class Reactions {
       .map(
         ([name, all]) =>
           `${all.join(' and ')} react to ${type.contract.name} under one name: call one other than ${name}`,
+      );
+  }
+
+  /** An effect reaches its handler as a message of the context to itself. */
+  private unlistedEffects(): string[] {
+    const handled = this.providers.flatMap(({ type }) => metadata<ContractClass>(EFFECT_HANDLER, type) ?? []);
+    return handled
+      .filter((effect) => !this.own.includes(effect))
+      .map(
+        ({ name, contract }) =>
+          `${name} (${contract.declaredAt()}) has a handler: add it to \`messages\` of the module`,
       );
   }
 
