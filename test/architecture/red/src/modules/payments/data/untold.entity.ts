@@ -1,0 +1,4 @@
+@Entity('payment')
+export class Payment {
+  @PrimaryColumn({ name: 'order_id', type: 'uuid' }) readonly orderId!: string;
+}
