@@ -12,7 +12,8 @@ export type DatabaseErrorCode =
   | 'database.too-old'
   | 'database.not-durable'
   | 'database.too-few-connections'
-  | 'database.migration-failed';
+  | 'database.migration-failed'
+  | 'database.migration-missing';
 
 /** A database cannot be used; the message is one sentence that says why and what to do. */
 export class DatabaseError extends Error {

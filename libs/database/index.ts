@@ -11,6 +11,7 @@ export {
   type ContextDataSourceOptions,
 } from './source/context-data-source.js';
 export { migrate } from './source/migrate.js';
+export { missingColumns } from './source/missing-columns.js';
 export { SafeClient } from './source/safe-client.js';
 export { arrayLiteral, type Value } from './array-literal.js';
 export { binaryArray } from './binary-array.js';

@@ -3,6 +3,7 @@ import { APP_FILTER, DiscoveryModule, DiscoveryService, Reflector } from '@nestj
 import { CommandBus, CqrsModule, EventBus } from '@nestjs/cqrs';
 import { getRepositoryToken } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { declaredBy, type Place } from '#libs/declarations';
 import { Bus } from '../bus/bus.js';
 import { PassOn } from '../door/pass-on.filter.js';
 import { Reactions } from '../door/reactions.js';
@@ -22,6 +23,7 @@ import { Engine } from './engine.js';
 @Module({})
 export class ContextModule {
   static forRoot(options: ContextOptions): DynamicModule {
+    const declared = declaredBy(ContextModule.forRoot);
     const repositories = options.entities.map((entity) =>
       provide(getRepositoryToken(entity), (dataSource: DataSource) => dataSource.getRepository(entity), DataSource),
     );
@@ -31,7 +33,7 @@ export class ContextModule {
       imports: [buses(), DiscoveryModule],
       controllers: [...operations.controllers],
       providers: [
-        ...parts(options),
+        ...parts(options, declared),
         ...operations.providers,
         ...repositories,
         { provide: APP_FILTER, useClass: PassOn },
@@ -47,13 +49,13 @@ function buses(): DynamicModule {
   return { ...stock, providers: [...(stock.providers ?? []), { provide: EventBus, useClass: ScopedEventBus }] };
 }
 
-function parts(options: ContextOptions): Provider[] {
+function parts(options: ContextOptions, declared: Place): Provider[] {
   const { name, messages = [] } = options;
   return [
     { provide: CONTEXT, useValue: options },
     Commits,
     Watch,
-    provide(DataSource, (host: Host) => openDatabase(options, host), HOST),
+    provide(DataSource, (host: Host) => openDatabase(options, host, declared), HOST),
     provide(
       Bus,
       (host: Host) =>

@@ -1,13 +1,22 @@
 import type { DataSource } from 'typeorm';
 import { contextDataSource, migrate } from '#libs/database';
+import type { Place } from '#libs/declarations';
 import { fault } from '../fault.js';
 import type { Host } from '../host.js';
 import { withOpsTables } from '../ops/operations.js';
 import { coreMigrations } from '../schema/core-migrations.js';
+import { checkColumns } from './check-columns.js';
 import type { ContextOptions } from './context-options.js';
 
-/** The context's own database, connected and up to date. */
-export async function openDatabase({ name, entities, migrations }: ContextOptions, host: Host): Promise<DataSource> {
+/**
+ * The context's own database, connected and up to date.
+ * @param declared  where its module says what it is
+ */
+export async function openDatabase(
+  { name, entities, migrations }: ContextOptions,
+  host: Host,
+  declared: Place,
+): Promise<DataSource> {
   const dataSource = contextDataSource({
     name,
     url: host.urlOf(name),
@@ -17,7 +26,13 @@ export async function openDatabase({ name, entities, migrations }: ContextOption
     readOnly: true, // for queries; decisions have a connection of their own, and so have migrations
   });
   await dataSource.initialize();
-  await fault('start.before_migrate');
-  await migrate(dataSource, name);
-  return dataSource;
+  try {
+    await fault('start.before_migrate');
+    await migrate(dataSource, name);
+    await checkColumns(dataSource, declared);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy(); // or its connections keep a process alive that could not start
+    throw error;
+  }
 }
