@@ -9,15 +9,14 @@ export function routeProblems(module: Type<object>, placeOf: PlaceOf): readonly 
   const controllers = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type<object>[];
   return controllers.flatMap((type) =>
     routesOf(type).flatMap(([method, handler]) => {
-      const route = `${placeOf(type.name, method)}: ${type.name}.${method}`;
-      const isOpenTo = [handler, type].some((at) => Reflect.hasMetadata(ACCESS, at));
+      const route = (): string => `${placeOf(type.name, method)}: ${type.name}.${method}`;
+      const saysWho = [handler, type].some((at) => Reflect.hasMetadata(ACCESS, at));
+      const saysWhat = Reflect.hasMetadata(OPERATION, handler);
       return [
-        ...(isOpenTo
+        ...(saysWho
           ? []
-          : [`${route} does not say who may call it: write @Public(), @SignedIn() or @Roles(…) above it`]),
-        ...(Reflect.hasMetadata(OPERATION, handler)
-          ? []
-          : [`${route} is not documented: write @Operation({ summary, sends, replies }) above it`]),
+          : [`${route()} does not say who may call it: write @Public(), @SignedIn() or @Roles(…) above it`]),
+        ...(saysWhat ? [] : [`${route()} is not documented: write @Operation({ summary, sends, replies }) above it`]),
       ];
     }),
   );
