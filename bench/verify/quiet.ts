@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contexts } from '#contexts';
 import { rowsOf } from './server.js';
 
-export const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
+export const CONTEXTS = Object.keys(contexts.contexts);
 const PATIENCE_MS = 30_000;
 
 /** Waits until nothing is under way any more in the databases of that prefix: every outbox is empty. Rejects when that does not come about. */

@@ -62,7 +62,7 @@ describe('the processes of one placement, each started alone', () => {
     writeFileSync(
       placement,
       `processes:
-  shop: { contexts: [gateway, users, inventory, orders, notifications], address: '127.0.0.1:${shop}' }
+  shop: { contexts: [gateway], address: '127.0.0.1:${shop}' }
   payments: { address: '127.0.0.1:${payments}' }
 `,
     );

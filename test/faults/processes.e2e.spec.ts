@@ -3,9 +3,8 @@ import { type Api, customer, operator, orderOf, type Product, stocked } from '#t
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 import { areGone, isRunning, type Member } from '#test/members';
+import { CONTEXTS } from '#test/owners';
 import { waitFor } from '#test/wait-for';
-
-const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
 
 let cleave: Cleave;
 let ada: Api;

@@ -5,6 +5,7 @@ import {
   diff,
   diffText,
   monolithPlacement,
+  namesOf,
   parsePlacement,
   readPlacement,
   show,
@@ -28,16 +29,18 @@ describe.each(files)('placements/%s', (file) => {
     expect(first).toBe('# yaml-language-server: $schema=./placement.schema.json');
   });
 
-  it('shows what crosses the wire', () => {
-    expect(showText(show(shipped(file), contexts))).toMatchSnapshot();
-  });
-
-  it('is drawn', () => {
-    expect(showMermaid(show(shipped(file), contexts))).toMatchSnapshot();
-  });
-
-  it('differs from the monolith', () => {
-    expect(diffText(diff(shipped('monolith.yaml'), shipped(file), contexts))).toMatchSnapshot();
+  it('can be shown, drawn and compared, every context in its place', () => {
+    const shownAs = show(shipped(file), contexts);
+    for (const { name, contexts: hosted } of shipped(file).processes) {
+      expect(showText(shownAs)).toMatch(new RegExp(`^  ${name} +${hosted.join(', ')}$`, 'm'));
+      expect(showMermaid(shownAs)).toContain(`subgraph process_${name.replaceAll('-', '_')}[`);
+    }
+    expect(
+      shipped(file)
+        .processes.flatMap((one) => one.contexts)
+        .toSorted(),
+    ).toEqual(namesOf(contexts).toSorted());
+    expect(diffText(diff(shipped('monolith.yaml'), shipped(file), contexts))).toContain(`→ placements/${file}`);
   });
 });
 

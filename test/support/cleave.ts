@@ -9,6 +9,7 @@ import { adminSession, provision } from '#libs/database';
 import { freePort } from '#libs/free-ports';
 import { keysFromSecret } from '#libs/keys';
 import { areGone, type Member } from './members.js';
+import { OWNERS } from './owners.js';
 import { testServer } from './postgres.js';
 
 export type { Member } from './members.js';
@@ -28,7 +29,6 @@ export interface System {
   roleUrls(): Promise<ReadonlyMap<string, string>>;
 }
 
-const OWNERS = ['users', 'inventory', 'orders', 'payments', 'notifications', 'provider'] as const;
 /** For what hangs. */
 const READY_MS = 120_000;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

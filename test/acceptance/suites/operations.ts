@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Api, customer, operator, orderOf, type Problem, stocked } from '#test/api';
 import { cleaveCommand } from '#test/cleave-command';
 import type { System } from '#test/cleave';
+import { CONTEXTS } from '#test/owners';
 import { waitFor } from '#test/wait-for';
 import { mailsOf } from './looks.js';
 
@@ -24,7 +25,6 @@ interface Lag {
   readonly missing: readonly string[];
 }
 
-const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'];
 /** What the checkout of a confirmed order goes through. */
 const CHECKOUT = ['checkout started', 'checkout step-done', 'checkout step-done', 'checkout step-done'];
 const RECORDS = [
