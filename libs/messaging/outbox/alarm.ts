@@ -1,8 +1,8 @@
-/** Moments this far away are rounded up, so that the timers of a thousand orders a second wake their owner four times a second. */
+/** Times more than a second ahead are rounded up to 250 ms: with 1,000 timers a second, the owner wakes four times a second. */
 const FAR_MS = 1_000;
 const GRAIN_MS = 250;
 
-/** Wakes its one owner at each of the moments asked for. A moment too many only wakes for nothing; none is forgotten. */
+/** A set of wake-up times for one waiting loop. An unneeded wake-up is harmless; no requested time is lost. */
 export class Alarm {
   private readonly moments = new Set<number>();
   private sleeper: { wake: () => void; timer: NodeJS.Timeout; at: number; isDeaf: boolean } | undefined;
@@ -14,17 +14,17 @@ export class Alarm {
     if (this.sleeper && !this.sleeper.isDeaf && moment < this.sleeper.at) this.sleep(this.sleeper.wake, moment);
   }
 
-  /** Until the next moment, at most so long. */
+  /** Waits until the next requested time, at most `longestMs`. */
   wait(longestMs: number): Promise<void> {
     return new Promise((wake) => this.sleep(wake, Math.min(this.next(), performance.now() + longestMs)));
   }
 
-  /** For so long, whatever moments are asked for meanwhile; they are not forgotten. */
+  /** Waits for `ms`, even when an earlier time is requested meanwhile; that time is kept for the next wait. */
   rest(ms: number): Promise<void> {
     return new Promise((wake) => this.sleep(wake, performance.now() + ms, true));
   }
 
-  /** Ends a wait at once. */
+  /** Ends the current wait immediately. */
   ring(): void {
     clearTimeout(this.sleeper?.timer);
     this.sleeper?.wake();
@@ -41,7 +41,7 @@ export class Alarm {
     this.sleeper = { wake, timer, at, isDeaf };
   }
 
-  /** The first moment; those that have come while the owner was awake are one. */
+  /** The earliest requested time; all that have passed already count as one. */
   private next(): number {
     const now = performance.now();
     let next = Infinity;

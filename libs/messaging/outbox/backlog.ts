@@ -1,10 +1,13 @@
-/** Behind an outage: so many rows, and no more is accepted. */
+/** With more rows than this waiting for one receiver, the context refuses new commands. */
 const MOST_ROWS = 100_000;
 
-/** What waits in the table for one receiver instead of in memory. New rows must not overtake it, and take their turn through the sweep. */
+/**
+ * The messages for one receiver that wait in the outbox table and not in memory. While there are any, new rows are not sent
+ * from memory either, since they would overtake the older ones: the sweep reads all of them from the table.
+ */
 export class Backlog {
   private exists = false;
-  /** How many rows were left to the sweep since it last came back short. */
+  /** New rows left to the sweep since a sweep last found fewer rows than it had room for. */
   private rows = 0;
   private bornAt = Infinity;
 
@@ -17,12 +20,12 @@ export class Backlog {
   get size(): number {
     return this.rows;
   }
-  /** When the oldest row was born, by performance.now(); Infinity when there is none. */
+  /** When the oldest row was created, by performance.now(); Infinity when there is none. */
   get oldest(): number {
     return this.bornAt;
   }
 
-  /** The receiver is away, or there is no room in memory, from now on or since before. */
+  /** From now on rows wait in the table: the receiver is unreachable, or the memory for it is full. */
   begin(bornAt = performance.now()): void {
     this.exists = true;
     this.bornAt = Math.min(this.bornAt, bornAt, performance.now());
@@ -33,8 +36,8 @@ export class Backlog {
   }
 
   /**
-   * @param isFull    the sweep took as many as there is room for: others may be left; if not, nothing waits in the table any more
-   * @param youngest  when the last of those was born that it took: those that are left are about as old. -Infinity: it took none
+   * @param isFull    the sweep filled all the room, so rows may be left; false: nothing waits in the table any more
+   * @param youngest  creation time of the newest row taken, an estimate for the rows left; -Infinity: none was taken
    */
   swept(isFull: boolean, youngest: number): void {
     if (!isFull) return this.end();

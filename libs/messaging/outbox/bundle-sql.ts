@@ -1,7 +1,7 @@
 import { arrayLiteral, json, plain, SetStatement, type Call } from '#libs/database';
 import type { Bundle, Bundled } from './bundle.js';
 
-/** Between the messages of a bundle, and between the fields of a message: JSON has no control characters. */
+/** Separators of messages in a bundle, and of fields in a message. JSON text contains no control characters. */
 const [MESSAGE, FIELD] = ['\u001c', '\u001d'];
 const MOST_OPENED = 64;
 
@@ -27,7 +27,8 @@ const remove = {
     SELECT ctid FROM outbox_bundle WHERE id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED))`,
 };
 
-// What is still under its lease stays so: some of its messages are under way. What is due is due now, wherever the sweep's mark is.
+// A bundle that still holds its lease keeps it, because some of its messages are in flight. An overdue one is due now, so that the sweep,
+// which does not look below its lower bound of due_at, finds the rows.
 const open = {
   name: 'bundle open',
   text: `WITH opened AS (
@@ -52,10 +53,10 @@ const adopt = {
 
 export const insertBundles = (bundles: readonly Bundle[], sentBy: string): Call => insert.call(bundles, sentBy);
 export const deleteBundles = (ids: readonly string[]): Call => ({ statement: remove, values: [arrayLiteral(ids)] });
-/** Makes rows of the messages of these bundles whose receipts have not come, and of those of all that are due. */
+/** Moves the messages of these bundles, except those with a receipt, and of all bundles that are due, into rows of the outbox. */
 export const openBundles = (bundles: readonly Bundle[]): Call => ({
   statement: open,
   values: [arrayLiteral(bundles.map(({ id }) => id)), arrayLiteral(bundles.flatMap(({ receivedIds }) => receivedIds))],
 });
-/** Makes due what the previous run of this process had under way. */
+/** Makes the bundles due that the previous run of this process had in flight. */
 export const adoptBundles = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });

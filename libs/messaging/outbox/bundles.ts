@@ -1,7 +1,7 @@
 import { PassingSet } from '#libs/collections';
 import type { Bundle } from './bundle.js';
 
-/** The bundles of one sender that are stored and whose messages have not all been received. */
+/** The stored bundles of one sender that still have messages without a receipt. */
 export class Bundles {
   private readonly underWay = new PassingSet<Bundle>();
 
@@ -12,7 +12,7 @@ export class Bundles {
     this.underWay.delete(bundle);
   }
 
-  /** Takes bundles to be opened: from now on their messages count as rows. */
+  /** Removes the bundles that are to be opened; their messages count as rows from now on. */
   takeToOpen(isToOpen: (bundle: Bundle) => boolean): readonly Bundle[] {
     const taken = [...this.underWay].filter(isToOpen);
     for (const bundle of taken) {
@@ -22,7 +22,7 @@ export class Bundles {
     return taken;
   }
 
-  /** They could not be opened: the next time, or whoever finds their lease over. */
+  /** Opening failed: the next sweep tries again, here or in another replica once the lease has expired. */
   giveBack(bundles: readonly Bundle[]): void {
     for (const bundle of bundles) {
       bundle.isOpened = false;

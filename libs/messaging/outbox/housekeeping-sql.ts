@@ -1,10 +1,13 @@
 import type { Call } from '#libs/database';
 
-/** Bounds of the tables of messaging. A late copy of a message must find its inbox row: 20 days < 25 days < 30 days. */
+/**
+ * How long rows are kept. A late copy of a message must still find its inbox row, so: sent for at most 20 days, accepted for
+ * 25, remembered in the inbox for 30.
+ */
 export const OLDEST_MESSAGE_DAYS = 20;
 export const OLDEST_RECEIVED_DAYS = 25;
 const INBOX_DAYS = 30;
-/** Long enough to look up what an operator did; the act itself stays in its stream. */
+/** How long a settled dead letter can be looked up. The operator's command itself stays in its event stream. */
 const SETTLED_DAYS = 90;
 const ROWS = 5_000;
 
@@ -12,8 +15,8 @@ const statements = {
   replies: `WITH gone AS (
       DELETE FROM reply WHERE ctid = ANY(ARRAY(SELECT ctid FROM reply WHERE expires_at < clock_timestamp() LIMIT ${ROWS} FOR UPDATE SKIP LOCKED)) RETURNING id
     ) DELETE FROM inbox USING gone WHERE inbox.id = gone.id`,
-  // Ids of messages begin with the time, so the primary key finds the old ones; an index on received_at would cost every message one more
-  // write. Requests under a client's key have no time in their id: they go with their reply.
+  // Message ids begin with the time, so the primary key finds the old ones; an index on received_at would cost one more write per
+  // message. The id of a request with an Idempotency-Key has no time in it: such rows are deleted with their reply.
   inbox: `DELETE FROM inbox WHERE ctid = ANY(ARRAY(
     SELECT ctid FROM inbox WHERE id < (SELECT rpad(lpad(to_hex((extract(epoch FROM clock_timestamp() - interval '${INBOX_DAYS} days') * 1000)::bigint), 12, '0'), 32, '0')::uuid)
       AND received_at < clock_timestamp() - interval '${INBOX_DAYS} days' LIMIT ${ROWS} FOR UPDATE SKIP LOCKED))`,
@@ -29,6 +32,6 @@ const statements = {
     SELECT ctid FROM dead_letter WHERE settled_at < clock_timestamp() - interval '${SETTLED_DAYS} days' LIMIT ${ROWS} FOR UPDATE SKIP LOCKED))`,
 };
 
-/** Drops what has served its time, in bounds; run now and then. */
+/** Deletes expired rows, a limited number per statement; run periodically. */
 export const housekeeping = (): Call[] =>
   Object.entries(statements).map(([name, text]) => ({ statement: { name: `keep ${name}`, text }, values: [] }));

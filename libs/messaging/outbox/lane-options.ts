@@ -1,16 +1,19 @@
 import type { Carrier, Message, Receipt } from '../envelope.js';
 
-/** What a lane is told of its ends, and whom it tells what it hears. */
+/** The two ends of a lane, its limits, and its callbacks. */
 export interface LaneOptions {
   readonly sender: string;
   readonly receiver: string;
   readonly carrier: Pick<Carrier, 'deliver'>;
   readonly leaseMs: number;
-  /** Frames that may be under way at once. */
+  /** How many frames may be in flight at once. */
   readonly framesInFlight: number;
   readonly messagesPerFrame: number;
-  /** With the messages that they are about. */
+  /** Called with the receipts of a frame and the messages of the frame. */
   readonly onReceipts: (receiver: string, receipts: readonly Receipt[], messages: readonly Message[]) => void;
-  /** The receiver is back, one has answered that was sent before without an answer, or all is sent of a backlog: what is due can go at once. */
+  /**
+   * Called when the next sweep need not wait: the receiver answers again, a message that was sent before without an answer has
+   * one, or memory is empty while rows wait in the table.
+   */
   readonly onFree: () => void;
 }

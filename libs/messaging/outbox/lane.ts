@@ -12,7 +12,7 @@ import { Window } from './window.js';
 
 const MOST_ENDING_MS = 5_000;
 
-/** The way from one sender to one receiver: what is in memory for it, the frames under way, and whether the receiver answers at all. */
+/** The connection from one sender to one receiver: messages in memory, frames in flight, and whether the receiver is reachable. */
 export class Lane {
   private readonly window: Window;
   private readonly probe = new Probe(() => this.knock());
@@ -29,7 +29,7 @@ export class Lane {
   get leaseMs(): number {
     return this.options.leaseMs;
   }
-  /** Its messages are calls to the world: none of them is ever a suspect. */
+  /** Its messages are calls of external systems. They are never suspected of crashing the receiver. */
   get isToWorld(): boolean {
     return isEffects(this.receiver);
   }
@@ -39,15 +39,15 @@ export class Lane {
   get isWithLonely(): boolean {
     return !this.isToWorld && this.window.count(isLonely) > 0;
   }
-  /** Its messages are timers. */
+  /** Sender and receiver are the same context: its messages are timers. */
   get isToItself(): boolean {
     return this.options.sender === this.receiver;
   }
-  /** How many messages are here that were sent before without an answer. */
+  /** How many messages in memory were sent before without an answer. */
   get again(): number {
     return this.isToWorld ? 0 : this.window.count(isAgain);
   }
-  /** How many messages are here, waiting or under way. */
+  /** How many messages are in memory, waiting or in flight. */
   get size(): number {
     return this.window.size;
   }
@@ -60,26 +60,26 @@ export class Lane {
     return this.window.roomInBytes;
   }
 
-  /** Whether a new row may be sent from memory; if not, it waits in the table for the sweep. */
+  /** Whether a new row may be sent from memory; otherwise it waits in the table for the sweep. */
   takesNew(): boolean {
     if (!this.isOpen || this.room === 0) this.backlog.begin();
     if (this.backlog.isThere) this.backlog.addRow();
     return !this.backlog.isThere;
   }
 
-  /** Why nothing more should be accepted that would end up here; undefined: go on. */
+  /** Why no command should be accepted that sends to this receiver; undefined: accept it. */
   overload(): string | undefined {
     return this.backlog.isTooMuch ? `${this.backlog.size} messages wait for ${this.receiver}` : undefined;
   }
 
-  /** How long the oldest message that was not received has waited since it was born, or how long the receiver is away; 0 when neither. */
+  /** The age of the oldest message without a receipt, or how long the receiver has been unreachable; 0 when neither. */
   get waitedMs(): number {
     return Math.max(0, performance.now() - Math.min(this.backlog.oldest, this.window.oldest));
   }
 
   /**
-   * @param leasedAt  a moment before the statement that gave them their lease, by performance.now()
-   * @param bornAt    the oldest of them, when they are older than that
+   * @param leasedAt  a time before the statement that set their lease, by performance.now()
+   * @param bornAt    when the oldest of them was created, if earlier
    */
   push(messages: readonly Message[], leasedAt: number, bornAt = leasedAt): void {
     const arrival = { leasedAt, bornAt };
@@ -88,14 +88,14 @@ export class Lane {
   }
 
   /**
-   * Gives back what has waited here for half its lease. After the lease somebody may send it again, and then a copy from
-   * here would call the world a second time, or make a suspect of a message that never left.
+   * Returns to the table what has waited in memory for half its lease. After the lease a sweep sends the row again. A copy from
+   * memory would then call an external system a second time, or a message that was never sent would count as unanswered.
    */
   leaveStale(): void {
     this.giveBack(this.window.takeOlderThan(performance.now() - this.leaseMs / 2));
   }
 
-  /** Sends nothing more, and waits for the receipts of what is under way; what takes longer than a stop may is asked about at the next start. */
+  /** Stops sending and waits for the receipts of frames in flight, at most 5 s; what has no receipt then is sent again after the next start. */
   async end(): Promise<void> {
     this.isEnding = true;
     this.probe.end();
@@ -105,12 +105,12 @@ export class Lane {
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** The receiver has sent something, so it is there: whoever comes back after a long outage need not wait for the next knock. */
+  /** A frame came from the receiver, so it is reachable: the probe is sent now and not after the rest of its pause. */
   heard(): void {
     this.probe.hurry();
   }
 
-  /** Shows the receiver that this sender is there. */
+  /** Sends an empty frame, so that the receiver knows that this sender is reachable. */
   greet(): void {
     if (this.isOpen) void this.knock();
   }
@@ -149,7 +149,7 @@ export class Lane {
     });
   }
 
-  /** One message made the frame unreadable: each goes in a frame of its own, and the one that is unreadable alone has failed. */
+  /** The receiver could not parse the frame: each message is sent in a frame of its own, and the one that still cannot be parsed fails. */
   private sendSingly(messages: readonly Message[], leasedAt: number): void {
     this.probe.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
@@ -158,14 +158,14 @@ export class Lane {
     else this.answerFor(messages, { outcome: 'failed', error, counted: true, permanent: false });
   }
 
-  /** The receiver is away: its rows are left alone, and only an empty frame knocks, with a growing, jittered pause. */
+  /** The receiver is unreachable: rows stay in the table, and only an empty frame is sent as a probe, with exponential, jittered pauses. */
   private close(undelivered: readonly Message[] = []): void {
     this.backlog.begin(this.window.oldest);
     this.giveBack([...undelivered, ...this.window.takeAll()]);
     if (!this.isEnding) this.probe.unanswered();
   }
 
-  /** What never left was not sent: it must not count as a send without an answer, or an absent receiver would make its rows suspects. */
+  /** Messages that were not sent must not count as sent without an answer: an unreachable receiver would make its rows suspects. */
   private giveBack(messages: readonly Message[]): void {
     if (messages.length) this.answerFor(messages, { outcome: 'busy' });
   }

@@ -1,6 +1,6 @@
 import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
 
-/** A row as it is born, in the transaction that causes it. */
+/** A new row, inserted by the transaction that causes the message. */
 export interface OutboxRow {
   readonly id: string;
   /** A context, or `<context>.effects`. */
@@ -9,7 +9,7 @@ export interface OutboxRow {
   readonly key: string;
   readonly body: string;
   readonly headers: string;
-  /** From now to when it is due: the lease when it is sent from memory, a timer's delay, 0 when the sweep shall take it. */
+  /** Milliseconds until it is due: the lease when it is sent from memory, the delay of a timer, 0 when it is left to the sweep. */
   readonly dueInMs: number;
   readonly sends: 0 | 1;
 }
@@ -20,8 +20,9 @@ export interface OutboxKey {
 }
 
 /**
- * The row of the primary key (id, receiver). Written so that the receiver is no index condition: on an empty table, where plans are
- * frozen, the index on (receiver, due_at) costs the same, and with it every delete walked over all rows of its receiver.
+ * Finds a row by the primary key (id, receiver), written so that PostgreSQL cannot use the receiver as an index condition. Generic
+ * plans are made while the table is empty; the index on (receiver, due_at) then costs the same, and a plan that uses it scans
+ * all rows of the receiver for each delete.
  */
 export const sameRow = (row: string, key: string): string =>
   `${row}.id = ${key}.id AND ${row}.receiver IS NOT DISTINCT FROM ${key}.receiver`;
@@ -42,9 +43,9 @@ const insert = new SetStatement<OutboxRow>(
     SELECT id, receiver, type, key, body, headers, clock_timestamp() + due * interval '1 ms', sends, $${sentBy} FROM ${rows}`,
 );
 
-// Through SKIP LOCKED: a set delete against a set update deadlocked, while the batch held hot stock rows. A row that is skipped is
-// sent once more and answered from the inbox. LATERAL fixes who looks up whom: planned over an outbox that happened to be empty, the
-// join compared every row with every key (82 instead of 4 µs a row with 256 clients).
+// SKIP LOCKED, because a set delete and a concurrent set update deadlocked while the batch held locks on busy stock rows. A skipped
+// row is sent once more and answered from the inbox. LATERAL fixes the join order: planned while the outbox was empty, the join
+// compared every row with every key (82 instead of 4 µs a row with 256 clients).
 const remove = new SetStatement<OutboxKey>(
   'outbox delete',
   [plain('id', 'uuid', ({ id }) => id), plain('receiver', 'text', ({ receiver }) => receiver)],

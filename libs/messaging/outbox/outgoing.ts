@@ -7,17 +7,17 @@ import type { Bundled } from './bundle.js';
 import type { OutboxKey } from './outbox-sql.js';
 
 /**
- * What a decision sends, as an outbox row. Whether it is sent from memory, and so when it is due, is filled in by the relay, which knows
- * the receivers' state. One object serves as row and, after the commit, as message: rows are the most numerous things here.
+ * A message of a decision, as an outbox row. The relay knows the state of the receivers, so it sets whether the row is sent from
+ * memory and when it is due. The same object is the row and, after the commit, the message, to save allocations.
  */
 export interface Outgoing extends Bundled {
-  /** A timer's delay; undefined: it is to be sent. */
+  /** The delay of a timer; undefined: it is sent immediately. */
   readonly afterMs?: number;
   dueInMs: number;
   sends: 0 | 1;
 }
 
-/** Turns the messages of decisions into outbox rows: one per receiver, under ids that a second run makes again. */
+/** Turns the messages of decisions into outbox rows, one per receiver. The ids are deterministic: a second run gives the same ones. */
 export class Outgoings {
   constructor(
     private readonly context: string,
@@ -26,7 +26,7 @@ export class Outgoings {
     private readonly seals: Seals,
   ) {}
 
-  /** The headers of everything that follows from this item, as JSON text: one for all of it. */
+  /** The headers that all messages caused by this item share, as JSON text. */
   headersOf({ scope, now }: Item): string {
     const { traceparent, correlationid, caller } = scope.headers;
     const origin = `"source":"${this.context}","time":"${isoOf(now)}","causationid":"${scope.id}"`;
@@ -47,7 +47,7 @@ export class Outgoings {
     return rows;
   }
 
-  /** A timer's message that the context would not take is refused now: its row would wait until it is due, and then only fail. */
+  /** Refuses a timer whose message the context does not handle; the row would otherwise fail only when it is due. */
   private receiverOfTimer(message: AnyMessage): string {
     const { name, declaredAt } = contractOf(message);
     if (this.own.has(name)) return this.context;

@@ -1,11 +1,11 @@
 import { Alarm } from './alarm.js';
 
-/** It comes so often without being asked. */
+/** The longest pause between two sweeps. */
 const LONGEST_SLEEP_MS = 1_000;
 /** After the first failure, and twice as long after each further one. */
 const FIRST_REST_MS = 100;
 
-/** When the sweep comes next: at the moments that are asked for, and less and less often while it fails. */
+/** When the next sweep runs: at the requested times, and with growing pauses while it fails. */
 export class Pace {
   private readonly alarm = new Alarm();
   private failures = 0;
@@ -14,7 +14,7 @@ export class Pace {
     this.alarm.wakeIn(ms);
   }
 
-  /** Ends a sleep at once. */
+  /** Ends the current sleep immediately. */
   ring(): void {
     this.alarm.ring();
   }
@@ -27,7 +27,7 @@ export class Pace {
     this.failures++;
   }
 
-  /** While it fails nobody wakes it: what is due would fail as well, and several contexts that fail would wake each other by turns. */
+  /** After a failure nothing ends the pause early: the next sweep would fail as well, and several failing contexts would keep waking each other. */
   sleep(): Promise<void> {
     if (!this.failures) return this.alarm.wait(LONGEST_SLEEP_MS);
     return this.alarm.rest(Math.min(LONGEST_SLEEP_MS, FIRST_REST_MS * 2 ** (this.failures - 1)));

@@ -1,9 +1,9 @@
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
-/** It may send a hundred frames a second while nothing reaches it. */
+/** At most one early probe a second: a receiver may send a hundred frames a second while it cannot be reached itself. */
 const HURRY_EVERY_MS = 1_000;
 
-/** Knocks at a receiver that does not answer, with a growing, jittered pause, until it does. */
+/** Repeats a call to a receiver that does not answer, with exponential, jittered pauses, until it answers. */
 export class Probe {
   private pauseMs = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ export class Probe {
     ).unref();
   }
 
-  /** It has shown itself: the next knock, if one was to come, comes now. */
+  /** The receiver has sent something: a scheduled probe is sent now. */
   hurry(): void {
     const now = performance.now();
     if (!this.timer || now - this.hurriedAt < HURRY_EVERY_MS) return;

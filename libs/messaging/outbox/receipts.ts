@@ -1,15 +1,15 @@
 import type { OutboxKey } from './outbox-sql.js';
 
-/** So long receipts wait for others, so that one statement deletes the rows of several batches: it costs the same with one row or ten. */
+/** How long receipts are collected, so that one statement deletes the rows of several batches: it costs the same for one row or ten. */
 const RIPE_MS = 20;
 
-/** What has been received, and goes with the next commit: rows of their own, and whole bundles by their ids. */
+/** What the next transaction deletes, because its receipts have arrived: rows, and whole bundles by id. */
 export interface Received {
   readonly rows: readonly OutboxKey[];
   readonly bundles: readonly string[];
 }
 
-/** Receipts that wait for the commit that deletes what they are about. */
+/** Receipts whose rows the next transaction deletes. */
 export class Receipts {
   private rows: OutboxKey[] = [];
   private bundles: string[] = [];
@@ -20,25 +20,25 @@ export class Receipts {
     this.rows.push(key);
   }
 
-  /** The last receipt of a bundle has come. */
+  /** The last receipt of a bundle has arrived. */
   addBundle(id: string): void {
     this.begin();
     this.bundles.push(id);
   }
 
-  /** After a commit that did not come: the next one takes them. */
+  /** The transaction was rolled back: the next one deletes them. */
   giveBack({ rows, bundles }: Received): void {
     if (rows.length || bundles.length) this.since = -Infinity;
     this.rows.push(...rows);
     this.bundles.push(...bundles);
   }
 
-  /** How long the first of them has waited, in milliseconds; below 0 when there is none. */
+  /** How long the first receipt has waited, in milliseconds; negative when there is none. */
   get waitedMs(): number {
     return performance.now() - this.since;
   }
 
-  /** None while all are young. */
+  /** Empty while all of them are younger than the collection time. */
   takeRipe(): Received {
     return this.waitedMs >= RIPE_MS ? this.takeAll() : { rows: [], bundles: [] };
   }

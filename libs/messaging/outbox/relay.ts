@@ -11,16 +11,16 @@ import type { Outgoing } from './outgoing.js';
 import { Receipts, type Received } from './receipts.js';
 import { isAgain } from './waiting.js';
 
-/** A message that its receiver did not take: failed, or not now. */
+/** A message that its receiver did not process: it failed, or the receiver was busy. */
 export interface Unfinished extends OutboxKey {
-  /** Which send it is about: when somebody has sent it again since, this word is old. */
+  /** The send that was answered. When the row has been sent again since, this receipt is out of date. */
   readonly sends: number;
   readonly receipt: Exclude<Receipt, { outcome: 'done' }>;
-  /** Where it lies, when it has no row of its own. */
+  /** Where it is stored, when it has no row of its own. */
   readonly bundle?: Bundle;
 }
 
-/** Sends what was committed, from memory, and collects receipts until a commit has deleted their rows. */
+/** Sends committed messages from memory, and collects receipts until a transaction has deleted their rows. */
 export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
   /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
@@ -28,17 +28,17 @@ export class Relay {
   /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, with a killer perhaps. */
   readonly againReceipts = new Receipts();
   readonly bundles = new Bundles();
-  /** What is under way here: a timer runs until what it was set for has ended. */
+  /** The work that was accepted and has not ended, for admission control: a saga counts through its timer. */
   readonly workload = new Workload();
   private unfinished: Unfinished[] = [];
-  /** When the leases of the batch at hand began; a context has one batch at a time. */
+  /** When the leases of the current batch began; a context runs one batch at a time. */
   private leasedAt = 0;
   private tellReceipts: () => void = () => undefined;
   private tellUnfinished: () => void = () => undefined;
   private tellTimer: (inMs: number) => void = () => undefined;
 
   constructor(
-    /** Process and replica: it survives a restart, so that the next run knows what this one had under way. */
+    /** Process and replica. The same after a restart, so that the next run finds what this one had in flight. */
     readonly sentBy: string,
     private readonly timerScale: number,
   ) {}
@@ -46,7 +46,7 @@ export class Relay {
   get lanes(): ReadonlyMap<string, Lane> {
     return this.ways;
   }
-  /** Lanes report their receipts here, so the relay comes first. */
+  /** Set after construction, because the lanes are constructed with this relay as their receiver of receipts. */
   useLanes(lanes: ReadonlyMap<string, Lane>): void {
     this.ways = lanes;
   }
@@ -61,7 +61,7 @@ export class Relay {
     this.tellTimer = listener;
   }
 
-  /** The statements that store these messages; says of each whether it is sent from memory or left to the sweep. */
+  /** The statements that store these messages; decides for each whether it is sent from memory or left to the sweep. */
   insert(outgoing: readonly Outgoing[]): Call[] {
     this.leasedAt = performance.now();
     for (const row of outgoing) this.bear(row);
@@ -77,7 +77,7 @@ export class Relay {
     return [...(rows.length ? [deleteOutbox(rows)] : []), ...(bundles.length ? [deleteBundles(bundles)] : [])];
   }
 
-  /** Called after the commit of these rows, in which so many timers were dropped. */
+  /** Called after the commit of these rows; `dropped` timers were deleted in the same transaction. */
   committed(outgoing: readonly Outgoing[], dropped: number): void {
     let timers = 0;
     const perReceiver = new Map<string, Message[]>();
@@ -94,12 +94,12 @@ export class Relay {
     for (const [receiver, messages] of perReceiver) this.lanes.get(receiver)!.push(messages, this.leasedAt);
   }
 
-  /** A lane can take what is due. */
+  /** A lane has room for rows that are due. */
   freed(): void {
     this.tellTimer(0);
   }
 
-  /** @param messages  those that were sent; what a receipt says of any other is not heard */
+  /** @param messages  those that were sent; a receipt for any other message is ignored */
   async received(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): Promise<void> {
     const sent = new Map(messages.map((message) => [message.id, message]));
     for (const receipt of receipts) {
@@ -107,7 +107,7 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       const bundle = bundleOf(message);
-      if (receipt.outcome === 'done' && this.lanes.get(receiver)!.isToItself) this.workload.drop(1); // it has rung
+      if (receipt.outcome === 'done' && this.lanes.get(receiver)!.isToItself) this.workload.drop(1); // the timer has fired
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends, bundle });
       else if (!bundle || bundle.isOpened)
         (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
@@ -118,7 +118,7 @@ export class Relay {
     if (this.unfinished.length) this.tellUnfinished();
   }
 
-  /** Why this context should accept nothing new: its table has no room for what could not leave. */
+  /** Why this context should accept no new commands: too many unsent messages in its outbox. */
   overload(): string | undefined {
     for (const lane of this.ways.values()) {
       const why = lane.overload();
@@ -132,7 +132,7 @@ export class Relay {
     if (this.receipts.waitedMs >= 0) this.tellReceipts();
   }
 
-  /** True when a receipt for it waits here for the commit that deletes its row: it was taken, and must not be sent or suspected. */
+  /** True when it has a receipt and only its row is not deleted yet: it must be neither sent again nor counted as unanswered. */
   isAnswered(id: string, receiver: string): boolean {
     return [this.receipts, this.againReceipts].some((receipts) => receipts.has(id, receiver));
   }
@@ -159,7 +159,7 @@ export class Relay {
     return [...perReceiver].flatMap(([receiver, messages]) => Bundle.of(receiver, messages, this.leasedAt));
   }
 
-  /** Says of a new row whether it is sent from memory, under a lease that begins now, or left to the sweep. */
+  /** Sets whether a new row is sent from memory, with a lease that begins now, or left to the sweep. */
   private bear(row: Outgoing): void {
     if (row.afterMs !== undefined) {
       row.dueInMs = Math.ceil(row.afterMs * this.timerScale);

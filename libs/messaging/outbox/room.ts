@@ -3,11 +3,12 @@ import { ALONE_AFTER } from '../inbox/item.js';
 import type { Lane } from './lane.js';
 import type { Room } from './sweep-sql.js';
 
-/** Rows of one receiver in one sweep. */
+/** At most so many rows of one receiver in one sweep. */
 const MOST_AT_ONCE = 1_000;
 /**
- * Rows of one receiver that were sent before without an answer. All of them together would all be suspects if the process
- * died again at once, and suspects go one by one: 220 of them needed more than the 30 s that an order has for its stock.
+ * At most so many rows of one receiver that were sent before without an answer. If the process crashed again, each of those in
+ * flight would be a suspect, and suspects are sent one by one: 220 of them took longer than the 30 s in which an order must get
+ * its stock.
  */
 const MOST_AGAIN = 16;
 const NEVER = 2 ** 31 - 1;
@@ -20,7 +21,7 @@ export function roomOf(lane: Lane, mayBeLonely: boolean): Room {
   return { ...room, again, againAfter: 1, alone: mayBeLonely ? 1 : 0, aloneAfter: ALONE_AFTER };
 }
 
-/** Whether a sweep took all that the lane had room for: more may be due. To be asked before the lane has got them. */
+/** Whether a sweep filled the room of the lane, so that more rows may be due. Call it before the messages are pushed to the lane. */
 export function fills(lane: Lane, messages: readonly Message[]): boolean {
   if (messages.length >= mostOf(lane)) return true;
   return messages.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) >= lane.roomInBytes;

@@ -3,11 +3,11 @@ import type { Unfinished } from './relay.js';
 import type { Settlement } from './sweep-sql.js';
 
 const BUSY_PAUSE_MS = 100;
-/** A roll is under way: a receiver of the old version does not know the type yet. */
+/** During a rolling upgrade, a receiver of the old version does not know a new message type yet. */
 const UNKNOWN_TYPE_PATIENCE_MS = 3_600_000;
 const UNCOUNTED_FACTOR = 2;
 
-/** What a receiver's word means for the row; jittered, so that what failed together does not come back together. */
+/** What a receipt means for the row. Pauses are jittered, so that messages that failed together are not retried together. */
 export function settlementOf({ id, receiver, receipt, sends }: Unfinished, retryMs: number): Settlement {
   const isEffect = isEffects(receiver);
   const row = { id, receiver, sends, patienceMs: null, keepSends: isEffect } as const;

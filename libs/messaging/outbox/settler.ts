@@ -8,7 +8,7 @@ import type { Relay } from './relay.js';
 import { settlementOf } from './settlement.js';
 import { settleRows } from './sweep-sql.js';
 
-/** Writes down what receivers said of messages that they did not take, and of those that were sent before without an answer. */
+/** Stores the receipts of messages that were not processed, and of those that were sent before without an answer. */
 export class Settler {
   constructor(
     private readonly connection: LoopConnection,
@@ -18,7 +18,7 @@ export class Settler {
     private readonly wakeIn: (ms: number) => void,
   ) {}
 
-  /** Rejects when the database cannot be asked; then it is all still to be done. */
+  /** Rejects when the database is not reachable; nothing is stored then, and the next call does it. */
   async settle(): Promise<void> {
     await this.finishAgain();
     const unfinished = this.relay.takeUnfinished();
@@ -57,7 +57,7 @@ function deadLetter(row: Row): string {
   return `dead letter: ${type} is given up: ${error}${about({ trace: traceIdIn(headers!), key, id })}`;
 }
 
-/** It may be dead because its headers cannot be read. */
+/** Undefined when the headers cannot be parsed, which may be why the message failed. */
 function traceIdIn(headers: string): string | undefined {
   try {
     return traceIdOf((JSON.parse(headers) as Partial<Headers>).traceparent);

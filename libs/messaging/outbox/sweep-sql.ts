@@ -1,23 +1,23 @@
 import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
 import { sameRow } from './outbox-sql.js';
 
-/** How many rows of a lane may be swept: those that nobody suspects, those that were sent before without an answer, and those that must travel alone. */
+/** How many rows of a lane may be read: ordinary ones, those sent before without an answer, and those that must be sent alone. */
 export interface Room {
   readonly receiver: string;
   readonly inCompany: number;
-  /** Of bodies of those in company; the last one may exceed it. */
+  /** Bytes of the bodies of rows that share frames; the last row may exceed it. */
   readonly bytes: number;
-  /** Of those that were sent before, and may have company yet. */
+  /** Rows sent before without an answer that may still share a frame. */
   readonly again: number;
-  /** From so many sends on a row is one of those. */
+  /** From so many sends on a row counts as sent before without an answer. */
   readonly againAfter: number;
   readonly alone: number;
-  /** From so many sends on a row travels alone; of all lanes together one such row is taken. */
+  /** From so many sends on a row is sent alone; one such row is taken for all lanes together. */
   readonly aloneAfter: number;
 }
 
-// clock_timestamp() is volatile: only as a scalar subquery is it evaluated once and can bound the index scan. `since` lags behind, so that
-// rows of slow commits are not skipped, and keeps the scan off the dead rows at the start of the index.
+// clock_timestamp() is volatile: only in a scalar subquery is it evaluated once, and can limit the index scan. `since` keeps the scan
+// away from the dead rows at the start of the index; it lags behind, so that rows of slow transactions are not missed.
 const isDue = (since: number) =>
   `due_at <= (SELECT now FROM clock) AND due_at > (SELECT now FROM clock) - $${since}::bigint * interval '1 ms'`;
 const sweep = new SetStatement<Room>(
@@ -73,23 +73,23 @@ const adopt = {
   name: 'adopt',
   text: `UPDATE outbox SET due_at = clock_timestamp() WHERE sent_by = $1 AND sends > 0 AND due_at > clock_timestamp()`,
 };
-/** Makes due what the previous run of this process had under way. A mistake only sends twice. */
+/** Makes the rows due that the previous run of this process had in flight. A row that is wrongly included is only sent twice. */
 export const adoptSent = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });
 
-/** What becomes of a row whose receiver did not take it. */
+/** What to do with a row that its receiver did not process. */
 export interface Settlement {
   readonly id: string;
   readonly receiver: string;
-  /** Only while nobody has sent it again: an effect that is being asked about elsewhere must not come due by this word. */
+  /** Applied only if the row has still this number of sends: another replica may have sent it again, and then its lease must stay. */
   readonly sends: number;
   readonly counted: boolean;
   readonly isDead: boolean;
-  /** Dead when the message is older than this; null: never. */
+  /** A message older than this becomes a dead letter; null: never. */
   readonly patienceMs: number | null;
   readonly error: string;
-  /** Before it is sent again; it doubles with every counted failure. */
+  /** Pause before the next send; doubled with every counted failure. */
   readonly pauseMs: number;
-  /** Effects remember that they were sent before: only the first send acts without asking. */
+  /** True for effects: only the first send may act without asking the external system what an earlier send has done. */
   readonly keepSends: boolean;
 }
 
@@ -139,5 +139,5 @@ const settle = new SetStatement<Settlement>(
     UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, extract(epoch FROM min(due_at) - clock_timestamp()) * 1000 FROM again`,
 );
 
-/** Puts rows back for later, or into the dead letters; gives the dead ones and, last, when the first of the others is due. */
+/** Schedules rows again or moves them to the dead letters; returns the dead ones and, last, when the first of the others is due. */
 export const settleRows = (rows: readonly Settlement[]): Call => settle.call(rows);

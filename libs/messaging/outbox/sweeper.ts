@@ -19,10 +19,10 @@ import { unanswered, type Swept } from './swept.js';
 import type { Trial } from './trial.js';
 
 const HOUSEKEEPING_MS = 60_000;
-/** A sweep over a long backlog takes its time; one that takes longer gets no answer. */
+/** A sweep of a long backlog may take seconds; after this time the database counts as not answering. */
 const LATE_MS = 3_000;
 const EVER_MS = 10 * 365 * 86_400_000;
-/** Sent alone twice without an answer: it is parked. */
+/** Sent alone twice without an answer: it becomes a dead letter. */
 const MOST_UNANSWERED = ALONE_AFTER + 2;
 
 export interface SweeperSettings {
@@ -32,7 +32,10 @@ export interface SweeperSettings {
   readonly sweepLagMs: number;
 }
 
-/** Sends what is due in the table: timers, retries, what a crash left behind, what found no room. One mechanism, on a connection of its own. */
+/**
+ * Reads the rows that are due from the outbox table, on a connection of its own, and gives them to the lanes: timers, retries,
+ * what a crash has left, what found no room in memory.
+ */
 export class Sweeper {
   private readonly logger: Logger;
   private readonly settler: Settler;
@@ -41,7 +44,7 @@ export class Sweeper {
   private readonly pace = new Pace();
   private keptHouseAt = 0;
   private thoroughAt = -Infinity;
-  /** The last sweep found messages that were sent before without an answer; others may wait behind them. */
+  /** The last sweep found messages that were sent before without an answer; the limit may have left others in the table. */
   private hadAgain = false;
   private readonly caughtUp = Promise.withResolvers<void>();
   private readonly folded = new FoldedLog((line) => this.logger.warn(line));
@@ -70,7 +73,7 @@ export class Sweeper {
     void this.run();
   }
 
-  /** When those that can be reached have answered what a crash before the start had left under way. */
+  /** Resolved when all reachable receivers have answered what a crash before the start had left in flight. */
   get recovered(): Promise<void> {
     return this.caughtUp.promise;
   }
@@ -113,7 +116,7 @@ export class Sweeper {
     if (!this.isWithLonely) lonelyTurn.leave(this);
   }
 
-  /** True when a lane was filled to its room and more may be due. */
+  /** True when a lane's room was filled, so that more may be due. */
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
@@ -124,7 +127,7 @@ export class Sweeper {
     const rooms = lanes.map((lane) => roomOf(lane, mayBeLonely));
     const rows = await this.openAndSweep(connection, sweepDue(rooms, this.relay.sentBy, times), leasedAt);
     if (rows.length) await fault('outbox.swept');
-    if (rows.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers go to oneself
+    if (rows.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers are sent to the own context
     const swept = Map.groupBy(rows as unknown as Swept[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
     this.hadAgain = lanes.some((lane) => lane.again > 0);
@@ -133,7 +136,7 @@ export class Sweeper {
     return rows.length > 0 && lanes.some((lane) => lane.backlog.isThere && lane.isOpen && lane.room > 0);
   }
 
-  /** Bundles that are out of their lease are opened first, so that their messages are swept like all others. */
+  /** Bundles whose lease has expired are opened first, so that the sweep finds their messages as rows. */
   private async openAndSweep(connection: Connection, sweep: Call, now: number): Promise<readonly Row[]> {
     const overdue = this.relay.bundles.takeToOpen((bundle) => bundle.isOverdue(now));
     try {
@@ -145,7 +148,7 @@ export class Sweeper {
     }
   }
 
-  /** Whether the mark on due_at is ignored: where rows are known to wait, and now and then for those of very slow commits. */
+  /** Whether the lower bound on due_at is ignored: when rows are known to wait, and periodically, for rows of very slow transactions. */
   private isThorough(lanes: readonly Lane[], now: number): boolean {
     const isTurn = now - this.thoroughAt > this.settings.sweepLagMs;
     if (isTurn) this.thoroughAt = now;
@@ -164,7 +167,7 @@ export class Sweeper {
   }
 
   private hand(lane: Lane, messages: readonly Swept[], leasedAt: number): void {
-    const ages = messages.map(({ aged, failures }) => (failures ? 0 : aged)); // what has failed waits because of itself
+    const ages = messages.map(({ aged, failures }) => (failures ? 0 : aged)); // a failed message waits because of its own pause, not because of the receiver
     lane.backlog.swept(fills(lane, messages), leasedAt - Math.min(...ages));
     const open = messages.filter(({ id }) => !this.relay.isAnswered(id, lane.receiver));
     const [parked, sent] = partition(open, ({ sends }) => !lane.isToWorld && sends > MOST_UNANSWERED);

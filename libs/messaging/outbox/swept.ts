@@ -1,13 +1,13 @@
 import type { Message, Receipt } from '../envelope.js';
 
-/** How a row comes out of the table. */
+/** A row as the sweep reads it. */
 export interface Swept extends Message {
   readonly receiver: string;
-  /** Since it was born, in milliseconds. */
+  /** Milliseconds since it was created. */
   readonly aged: number;
 }
 
-/** What is said in the place of a receiver that has never answered. */
+/** The receipt that stands for the missing answer of a receiver. */
 export const unanswered = (id: string): Receipt => ({
   id,
   outcome: 'failed',

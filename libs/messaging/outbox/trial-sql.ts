@@ -2,17 +2,17 @@ import type { Call, Connection } from '#libs/database';
 import { BEGIN, ROLLBACK } from '../inbox/inbox-sql.js';
 
 const CORE = ['event', 'inbox', 'outbox', 'outbox_bundle', 'reply'];
-/** More than the last page of a full table has left, as a rule, and less than what PostgreSQL would compress or store elsewhere. */
+/** Usually more than the free space on the last page, so that the table must grow; less than what PostgreSQL compresses or moves to TOAST. */
 const BALLAST_BYTES = 1_900;
 
 const bare = (name: string, text: string): Call => ({ statement: { name, text }, values: [] });
 
 /**
- * A write as every batch does one, and then taken back: all tables are locked as a batch locks those that it writes, and rows are
- * added to two that grow with every order. It meets a full disk, a locked table, a database that is read-only.
+ * A test write that is rolled back. It locks all tables as a batch does and adds rows to two tables that grow with every order, so
+ * it detects a full disk, a locked table and a read-only database.
  *
- * @param tables  of the context itself
- * @returns a function that rejects with what the database says
+ * @param tables  the context's own tables
+ * @returns a function that rejects with the error of the database
  */
 export function tryWrite(tables: readonly string[]): (connection: Connection) => Promise<void> {
   const all = [...CORE, ...tables].map((name) => `"${name}"`).join(', ');

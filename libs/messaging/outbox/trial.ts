@@ -2,15 +2,15 @@ import type { LoopConnection } from '../inbox/loop-connection.js';
 import { tryWrite } from './trial-sql.js';
 import type { WriteHealth } from '../work/write-health.js';
 
-/** Between two trial writes. */
+/** Pause between two test writes. */
 const EVERY_MS = 500;
 
-/** Finds out by a trial write whether the context can write, when a write has failed. */
+/** After a failed write, finds out by a test write whether the context can write again. */
 export class Trial {
   private triedAt = -Infinity;
   private readonly tryWrite: ReturnType<typeof tryWrite>;
 
-  /** @param tables  of the context itself */
+  /** @param tables  the context's own tables */
   constructor(
     private readonly connection: LoopConnection,
     private readonly health: WriteHealth,
@@ -20,9 +20,9 @@ export class Trial {
   }
 
   /**
-   * False when it failed. True when there is no doubt, or none any more, and when it is too soon to try again.
+   * False when the test write failed. True when no write has failed since the last good one, and during the pause after a test.
    *
-   * @param wakeIn  asks to be called again
+   * @param wakeIn  schedules the next call
    */
   async isPassed(wakeIn: (ms: number) => void): Promise<boolean> {
     if (!this.health.isInDoubt) return true;

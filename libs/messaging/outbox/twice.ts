@@ -4,8 +4,8 @@ import { Unreachable } from '../errors.js';
 type Way = Pick<Carrier, 'deliver'>;
 
 /**
- * Delivers every frame twice, and gives the receipts of both: what FRAMES_TWICE arms. Of two frames, one meets its copy on
- * the way, in the same batch or at another replica; the copy of the other sets out after the receipts, and meets the inbox.
+ * For tests, enabled by FRAMES_TWICE: delivers every frame twice and returns the receipts of both. Every other frame is sent together
+ * with its copy, so that both meet in one batch or in two replicas; the other copies are sent after the receipts and find the inbox row.
  */
 export function twice(way: Way): Way {
   let frames = 0;
@@ -19,7 +19,7 @@ export function twice(way: Way): Way {
   return { deliver };
 }
 
-/** An answer goes before none; that nothing was reached is only true when neither has reached anybody. */
+/** An answer of either copy counts. "Unreachable" is true only when both copies were not delivered. */
 function receiptsOf(both: readonly PromiseSettledResult<readonly Receipt[]>[]): readonly Receipt[] {
   const answered = both.filter((one) => one.status === 'fulfilled');
   if (answered.length) return answered.flatMap(({ value }) => value);

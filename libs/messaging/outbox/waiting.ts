@@ -9,13 +9,13 @@ export const isAgain = ({ sends }: Message): boolean => sends > 1;
 /** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
 export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;
 
-/** When a message came into memory, by performance.now(). */
+/** The times of a message in memory, by performance.now(). */
 export interface Arrival {
   /** When its lease began. */
   readonly leasedAt: number;
-  /** When it was born. */
+  /** When it was created. */
   readonly bornAt: number;
-  /** It has a frame of its own. @defaultValue false */
+  /** It is sent in a frame of its own. @defaultValue false */
   readonly isSingle?: boolean;
 }
 
@@ -36,7 +36,7 @@ export class Waiting {
     return this.arrivals[0]?.leasedAt ?? Infinity;
   }
 
-  /** When the first one was born. */
+  /** When the first one was created. */
   get oldest(): number {
     return this.arrivals[0]?.bornAt ?? Infinity;
   }

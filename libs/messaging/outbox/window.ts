@@ -5,10 +5,10 @@ import { Waiting, type Arrival } from './waiting.js';
 export const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
 
-/** The messages of one lane that are in memory: those that wait for a frame and those under way. */
+/** The messages of one lane that are in memory: waiting for a frame, or in flight. */
 export class Window {
   private readonly waiting: Waiting;
-  /** Each frame, and when its first message was born. */
+  /** Each frame in flight, and when its first message was created. */
   private readonly underWay = new PassingMap<readonly Message[], number>();
   private bytes = 0;
 
@@ -26,7 +26,7 @@ export class Window {
   get since(): number {
     return this.waiting.since;
   }
-  /** When the oldest one was born, waiting or under way, by performance.now(); of a frame the first one counts. */
+  /** When the oldest message was created, waiting or in flight, by performance.now(); of a frame, the first message counts. */
   get oldest(): number {
     return Math.min(this.waiting.oldest, ...this.underWay.values());
   }
@@ -51,7 +51,7 @@ export class Window {
     this.waiting.push(message, arrival);
   }
 
-  /** The next frame, which is under way until it has ended. */
+  /** The next frame; it counts as in flight until `ended` is called. */
   takeFrame(): readonly Message[] {
     const bornAt = this.waiting.oldest;
     const frame = this.waiting.takeFrame();
