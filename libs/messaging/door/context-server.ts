@@ -19,8 +19,8 @@ import { refuseOld } from './refuse-old.js';
 import { verdictOn } from './verdict.js';
 
 /**
- * The server of one context. Every transport is a carrier that calls it with a request or a frame, so in-process messages pass the
- * same codec, validation, error mapping and deadline as remote ones.
+ * The server of one context. Every transport calls it with a request or a frame, so messages within a process pass the same codec,
+ * validation, error mapping and deadline as remote ones.
  */
 export class ContextServer extends Server implements CustomTransportStrategy, Carrier {
   private readonly log: DoorLog;
@@ -41,17 +41,17 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.handlers = new Handlers(context, this.messageHandlers, new Seals(context, channels));
   }
 
-  /** Called once by the context's module: the contracts that it sends to itself, and who runs them. */
+  /** Called once by the context's module, with the contracts that it sends to itself and the function that runs them. */
   serveOwn(messages: readonly ContractClass[], dispatch: Dispatch): void {
     this.handlers.serveOwn(messages, dispatch);
   }
 
-  /** Nest would let the second of two doors for one contract replace the first, and run no pipe, since a door has no parameters. */
+  /** Nest would silently let the second of two doors for one contract replace the first, and run no pipes, since a door has no parameters. */
   override addHandler(...[pattern, callback, isEvent, extras]: Parameters<Server['addHandler']>): void {
     const first = this.messageHandlers.get(this.normalizePattern(pattern as string));
     if (first)
       throw new TypeError(
-        `${this.context} has two doors for ${String(pattern)}: one must go (${placesOf(first.extras, extras)})`,
+        `${this.context} has two doors for ${String(pattern)}: remove one (${placesOf(first.extras, extras)})`,
       );
     if ((extras as Partial<DoorExtras> | undefined)?.hasPipes?.())
       throw new TypeError(`${this.context}'s door for ${String(pattern)} runs no pipes: its contract validates`);
@@ -67,12 +67,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.isOpen = true;
   }
 
-  /** @param admission  asked about every new command of the context's own, and told when it was answered */
+  /** @param admission  asked before every new command that the context declares, and notified when it was answered */
   admitBy(admission: Pick<Admission, 'enter' | 'leave'>): void {
     this.admission = admission;
   }
 
-  /** @param heard  told of every frame: its sender is there */
+  /** @param heard  called for every frame: its sender is reachable */
   onFrame(heard: (sender: string) => void): void {
     this.heard = heard;
   }
@@ -81,12 +81,12 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     this.refusesRequests = true;
   }
 
-  /** False while the context starts, and when it stops: whoever comes from another process should go to another replica. */
+  /** False while the context starts or stops: callers of other processes should use another replica. */
   get takesRequests(): boolean {
     return this.isOpen && !this.refusesRequests;
   }
 
-  /** Takes nothing new, and waits for what is running. */
+  /** Accepts nothing new, and waits for what is running. */
   async drain(): Promise<void> {
     this.isOpen = false;
     while (this.running.size) await Promise.allSettled(this.running);
@@ -97,7 +97,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   }
   close(): void {
     this.isOpen = false;
-    this.messageHandlers.clear(); // whoever serves this context next brings his own
+    this.messageHandlers.clear(); // the next application that serves this context registers its own
   }
   on(): never {
     throw new Error('a context server has no transport events of its own');
@@ -113,7 +113,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     return this.isAdmitted(request) ? this.answerAdmitted(request) : this.track(this.answer(request));
   }
 
-  /** Every message is answered within half the lease: what is still under way then is busy, and its copy joins it. */
+  /** Every message is answered within half its lease. One that still runs then is answered as busy; its next copy gets its result. */
   async deliver({ messages, remainingMs, sender }: Frame): Promise<readonly Receipt[]> {
     if (!this.isOpen) throw new Unreachable(`${this.context} takes no messages now`);
     this.heard(sender);
@@ -141,7 +141,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
       headers = JSON.parse(message.headers) as Headers;
       if (headers.source !== contextOf(sender))
         throw messagingError('message.forbidden', `${sender} may not speak for ${headers.source}`);
-      if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be older
+      if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be set for longer
       const scope = scopeOfMessage(message, headers);
       await this.handlers.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
@@ -153,7 +153,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     }
   }
 
-  /** Whether there must be room for it: operators' commands are everybody's, and wanted most when there is too much. */
+  /** Whether admission control applies: not to operators' commands, which every context serves and which are needed most under overload. */
   private isAdmitted({ type }: Request): boolean {
     const contract = this.handlers.contractAt(type);
     return contract?.context === this.context && contract.kind === 'command';

@@ -4,20 +4,20 @@ import type { Contract, Identity } from '../contract/index.js';
 import type { Headers, Reply } from '../envelope.js';
 import { Busy, isEnvironment, toWire } from '../errors.js';
 
-/** A message or request, as a line of the log names it. */
+/** How a log line identifies a message or request. */
 export interface Subject {
   readonly id: string;
   readonly type: string;
-  /** What it is about: an order's id, mostly. */
+  /** The key of the message, usually an order id. */
   readonly key: string;
-  /** Unless they could not be read. */
+  /** Undefined when they could not be parsed. */
   readonly headers?: Headers;
 }
 
-/** Of one kind, before the rest is counted. */
+/** Lines of one kind; further ones are only counted. */
 const MOST_LINES_A_MINUTE = 60;
 
-/** What one context's door writes down. Each line names its message and its trace, so that a client's trace id finds it. */
+/** The log of one context's door. Each line contains message and trace id, so that a client's trace id finds it. */
 export class DoorLog {
   private readonly faults: FoldedLog;
   private readonly waits: FoldedLog;
@@ -33,7 +33,7 @@ export class DoorLog {
     this.acts = new FoldedLog((line) => audit.log(line), MOST_LINES_A_MINUTE);
   }
 
-  /** Faults of this side are told here and only here; a refusal that a contract declares is an answer like any other. */
+  /** Logs errors of this side, and is the only place that does; a refusal that the contract declares is a normal answer. */
   failed(subject: Subject, error: unknown): void {
     const { type } = subject;
     if (error instanceof Busy) return;
@@ -46,7 +46,7 @@ export class DoorLog {
       this.refusals.happened(`${type} ${code}`, `${(error as Error).message}${named(subject)}`);
   }
 
-  /** What people did or tried: signing in, operators' acts. */
+  /** The audit log: sign-ins and operators' commands, also refused ones. */
   audited(contract: Contract, { id, type, headers }: Subject, body: string, reply: Reply): void {
     const outcome = 'error' in reply ? reply.error.code : 'done';
     const said = saidOf(contract, body, reply, headers?.caller);
@@ -60,7 +60,7 @@ export class DoorLog {
 const named = ({ id, key, headers }: Subject): string =>
   about({ trace: traceIdOf(headers?.traceparent), key, id, source: headers?.source, user: headers?.caller?.userId });
 
-/** Nothing of a request that is not what its contract says: the door has refused it before it was looked at. */
+/** Nothing of a request that does not match its contract, since it was refused before validation. */
 function saidOf({ audit }: Contract, body: string, reply: Reply, caller: Identity | undefined) {
   try {
     const done = 'error' in reply ? undefined : JSON.parse(reply.body);

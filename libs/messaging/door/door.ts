@@ -4,11 +4,11 @@ import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants.js';
 import { declaredBy, type Place } from '#libs/declarations';
 import type { ContractClass, ContractKind } from '../contract/index.js';
 
-/** The message door of a context: this method fulfils a command. */
+/** This method handles a command. */
 export const Accepts = (contract: ContractClass): MethodDecorator => opens(contract, 'command', declaredBy(Accepts));
-/** This method answers a query. */
+/** This method handles a query. */
 export const Answers = (contract: ContractClass): MethodDecorator => opens(contract, 'query', declaredBy(Answers));
-/** This method passes on an event that the context subscribes to. */
+/** This method handles an event that the context subscribes to. */
 export const Hears = (contract: ContractClass): MethodDecorator => opens(contract, 'event', declaredBy(Hears));
 
 /** What the server reads from a handler's extras: what to make of a message before it calls, who may call, and the whole house at start. */
@@ -16,11 +16,11 @@ export interface DoorExtras {
   readonly type: ContractClass;
   /** Where its decorator is written. */
   readonly declaredAt: Place;
-  /** Whether pipes were asked for; known only when all decorators have run. */
+  /** Whether the method has pipes; known only after all decorators have run. */
   readonly hasPipes?: () => boolean;
 }
 
-/** A method behind the door takes its message whole: what a parameter decorator asked for would not be done. */
+/** A door method takes the whole message; parameter decorators would have no effect, so they are refused. */
 function opens(type: ContractClass, kind: ContractKind, declaredAt: Place): MethodDecorator {
   const { contract } = type;
   if (contract.kind !== kind) throw new TypeError(`${contract.name} is a ${contract.kind}, not a ${kind}`);
@@ -29,7 +29,7 @@ function opens(type: ContractClass, kind: ContractKind, declaredAt: Place): Meth
     const extras: DoorExtras = { type, declaredAt, hasPipes };
     if (Reflect.hasMetadata(PARAM_ARGS_METADATA, door.constructor, method))
       throw new TypeError(`the door for ${contract.name} takes the message alone: no decorators at its parameters`);
-    // No parameters for Nest to resolve: with one, each message passed six more promises, which were 8 % of all garbage.
+    // No parameters for Nest to resolve: with one, each message created six more promises, 8 % of all garbage.
     Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, door.constructor, method);
     MessagePattern(contract.name, extras as object)(door, method, descriptor);
   };

@@ -10,19 +10,19 @@ import { revive } from './revive.js';
 /** Runs a message that the context sends to itself: timers, outcomes of effects. */
 export type Dispatch = (message: object, contract: Contract) => unknown;
 
-/** Finds who handles a message and runs him in the message's scope. */
+/** Finds the handler of a message and runs it in the message's scope. */
 export class Handlers {
   private readonly own = new Map<string, ContractClass>();
   private dispatch: Dispatch | undefined;
 
   constructor(
     private readonly context: string,
-    /** Behind Nest's door, by pattern. */
+    /** Nest's message handlers, by pattern. */
     private readonly doors: ReadonlyMap<string, MessageHandler>,
     private readonly seals: Seals,
   ) {}
 
-  /** The contracts that the context sends to itself, and who runs them. */
+  /** The contracts that the context sends to itself, and the function that runs them. */
   serveOwn(messages: readonly ContractClass[], dispatch: Dispatch): void {
     for (const type of messages) this.own.set(type.contract.name, type);
     this.dispatch = dispatch;
@@ -33,12 +33,12 @@ export class Handlers {
     return door && typeBehind(door).contract;
   }
 
-  /** The handler's result, when every decision that it began has been committed. */
+  /** The handler's result, after the commit of every decision that it began. */
   async run(scope: Scope, data: unknown): Promise<unknown> {
     const { pending } = scope;
     const result = await inScope(scope, () => this.call(scope, data));
     const value = isObservable(result) ? await lastValueFrom(result, { defaultValue: undefined }) : result;
-    if (pending.length === 1) await pending[0]; // the rule, which needs no helper
+    if (pending.length === 1) await pending[0]; // the usual case, without the helper
     if (pending.length > 1) await settled(scope);
     return value;
   }

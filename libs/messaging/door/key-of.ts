@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/index.js';
 
-/** What a request is about; it has no column for that as messages do. */
+/** The key of a request, computed from its body: unlike a message, a request does not carry it. */
 export function keyOf(contract: Contract | undefined, body: string): string {
   try {
     return String(contract?.key(JSON.parse(body) as never) ?? '');

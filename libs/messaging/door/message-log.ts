@@ -1,7 +1,7 @@
 import { recordLine } from '#libs/logging';
 import type { Message, Reply, Verdict } from '../envelope.js';
 
-/** One line per message, for development: who, whom, what, how long, how it ended. */
+/** One line per message, for development: sender, receiver, type, duration, result. */
 export interface MessageLog {
   message(from: string, to: string, message: Message, begun: number, verdict: Verdict): void;
   request(from: string, to: string, type: string, begun: number, reply: Reply): void;

@@ -48,7 +48,7 @@ describe('a contract has one door', () => {
     const server = new ContextServer('shop', silent);
     await expect(serve(server, Door, second)).rejects.toThrow(
       new RegExp(
-        `^shop has two doors for ${name}: one must go \\(\\S+one-door.spec.ts:\\d+ and \\S+one-door.spec.ts:\\d+\\)$`,
+        `^shop has two doors for ${name}: remove one \\(\\S+one-door.spec.ts:\\d+ and \\S+one-door.spec.ts:\\d+\\)$`,
       ),
     );
   });

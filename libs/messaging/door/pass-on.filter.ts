@@ -1,7 +1,7 @@
 import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { throwError, type Observable } from 'rxjs';
 
-/** Leaves errors as they are: the server of the context knows codes, Nest's own filter would make every one an "Internal server error". */
+/** Rethrows errors unchanged: the context server maps them to codes, while Nest's own filter turns each into "Internal server error". */
 @Catch()
 export class PassOn implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {

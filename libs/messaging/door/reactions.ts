@@ -5,7 +5,7 @@ import { of } from 'rxjs';
 import type { ContractClass } from '../contract/index.js';
 import { EFFECT_HANDLER } from '../effects/effect-handler.js';
 
-/** What the decorators of @nestjs/cqrs leave behind; it exports no names for them. */
+/** Metadata keys of the decorators of @nestjs/cqrs, which does not export them. */
 const COMMAND_HANDLER = '__commandHandler__';
 const QUERY_HANDLER = '__queryHandler__';
 const EVENTS_HANDLER = '__eventsHandler__';
@@ -24,8 +24,8 @@ interface Provider {
 }
 
 /**
- * Who in a context reacts to what, read from its decorators. The buses would find a missing handler when the first message
- * comes, and of two for one command they would take the last.
+ * Which handlers and sagas of a context react to which message, read from the decorators, so that mistakes are found at start. The buses
+ * report a missing handler only at the first message, and silently use the last of two for one command.
  */
 export class Reactions {
   constructor(
@@ -45,8 +45,8 @@ export class Reactions {
   }
 
   /**
-   * What does not fit, in words: a message of these, or of the context's own, that nobody takes; a command or query that
-   * two do; two reactions to one event that cannot be told apart.
+   * Mistakes, as sentences: a message without a handler, a command or query with two, two reactions to one event with the
+   * same name.
    */
   problems(types: readonly ContractClass[]): readonly string[] {
     const all = [...types, ...this.own];
@@ -62,7 +62,7 @@ export class Reactions {
     ];
   }
 
-  /** The inbox knows a reaction by the name of its handler's class or of its saga's method: of two namesakes it would take one. */
+  /** The inbox identifies a reaction by the name of the handler class or saga method: of two with the same name only one would run. */
   private namesakes(type: ContractClass): string[] {
     if (type.contract.kind !== 'event') return [];
     const byName = Map.groupBy(this.to(type), (reaction) => reaction.split('.').at(-1)!);
@@ -110,7 +110,7 @@ const metadata = <T>(key: string | symbol, type: Type<object>): T | undefined =>
   Reflect.getMetadata(key, type) as T | undefined;
 const nameOf = (type: Type<object>): string => (type as Partial<ContractClass>).contract?.name ?? type.name;
 
-/** What only one provider may take. */
+/** The message types that only one provider may handle. */
 const singlyTaken = (type: Type<object>): readonly Type<object>[] =>
   [COMMAND_HANDLER, QUERY_HANDLER, EFFECT_HANDLER].flatMap((key) => metadata<Type<object>>(key, type) ?? []);
 const typesOf = ({ type }: Provider): readonly Type<object>[] => [
@@ -119,7 +119,7 @@ const typesOf = ({ type }: Provider): readonly Type<object>[] => [
 ];
 const sagasOf = ({ type }: Provider): readonly string[] => metadata<string[]>(SAGAS, type) ?? [];
 
-/** A saga only routes, so showing it an empty event of the type does nothing: it answers with a command, or breaks at what is missing in it. */
+/** Tests a saga with an empty event of the type. A saga only maps events to commands, so this has no effect: it returns a command or throws. */
 function hears(saga: ISaga, type: ContractClass): boolean {
   let heard = false;
   const notice = (): void => void (heard = true);

@@ -14,14 +14,14 @@ import { retry, tap } from 'rxjs';
 import { asReaction, currentScope } from '../scope.js';
 
 /**
- * Makes every reaction to a message an item of its own, whose promise the receipt waits for. The stock bus cannot be awaited, and a
- * saga's stream that throws once is dead until restart. Sagas are `ofType` and a total `map`: an asynchronous operator would run
- * in another message's scope.
+ * Makes every reaction to a message an inbox item of its own; the receipt waits for its promise. The event bus of @nestjs/cqrs cannot be
+ * awaited, and after one error a saga's stream is closed until the restart. Sagas may only use `ofType` and a `map` that does not
+ * throw: an asynchronous operator would run in the scope of another message.
  */
 @Injectable()
 export class ScopedEventBus extends EventBus {
   private readonly reactions = new Map<string, ((event: IEvent) => void)[]>();
-  /** An event's class → the reactions to it. The stock bus asks each handler for each event, through `Reflect`: 2 % of Node. */
+  /** Event class → its reactions. The bus of @nestjs/cqrs asks each handler for each event through `Reflect`: 2 % of the CPU time. */
   private readonly byClass = new Map<unknown, readonly ((event: IEvent) => void)[]>();
 
   constructor(
@@ -48,7 +48,7 @@ export class ScopedEventBus extends EventBus {
     );
   }
 
-  /** An error in a subscriber would reach nobody and end the process; whoever publishes can mend it. */
+  /** An error in a subscriber would be unhandled and end the process; here it reaches the publisher. */
   private tell(event: IEvent): void {
     const name = event.constructor.name;
     if (!currentScope()) throw new Error(`${name} is published outside a message: nobody would know that it was lost`);

@@ -2,7 +2,7 @@ import { Refusal } from '../contract/index.js';
 import type { Verdict } from '../envelope.js';
 import { Busy, MESSAGING_CODES, toWire, type MessagingCode } from '../errors.js';
 
-/** Not the message's fault: another context is away, a deadline of a question passed, a roll is under way. */
+/** Errors that the message did not cause: another context is unreachable, a query timed out, a rolling upgrade is in progress. */
 const UNCOUNTED: ReadonlySet<string> = new Set<MessagingCode>([
   'context.unavailable',
   'context.overloaded',
@@ -22,7 +22,7 @@ const PERMANENT: ReadonlySet<string> = new Set<MessagingCode>([
   'message.no-decision',
 ]);
 
-/** What the receiver says of a message whose handling threw. */
+/** The receipt for a message whose handling threw. */
 export function verdictOn(error: unknown): Verdict {
   if (error instanceof Busy) return { outcome: 'busy' };
   const wire = toWire(error);

@@ -9,7 +9,7 @@ import type { Decisions, Ending, Keeping } from './decisions.js';
 import { keepReplies, releaseInbox } from './inbox-sql.js';
 import type { Item } from './item.js';
 
-/** What every batch of a context works with. */
+/** What all batches of a context share. */
 export interface BatchParts {
   readonly tables: Tables;
   readonly memory: Memory;
@@ -17,19 +17,19 @@ export interface BatchParts {
   readonly keptMs: Keeping;
 }
 
-/** What the batch takes from and gives to the outbox, in its own transaction. */
+/** How a batch reads and writes the outbox in its own transaction. */
 export interface OutboxDoor {
-  /** What has been received, and is to be deleted. */
+  /** Rows to delete, because their receipts have arrived. */
   readonly received: Received;
   insert(messages: readonly Outgoing[]): Call[];
   remove(received: Received): Call[];
 }
 
-/** What is said and sent after the commit. */
+/** What is answered and sent after the commit. */
 export interface Outcome {
   readonly endings: ReadonlyMap<Item, Ending>;
   readonly sent: readonly Outgoing[];
-  /** How many timers were dropped. */
+  /** How many timers were deleted. */
   readonly dropped: number;
   readonly views: readonly Projected[];
 }
@@ -41,7 +41,7 @@ export const outcomeOf = (state: BatchState, { endings, sent, dropped }: Decisio
   views: state.projected(),
 });
 
-/** Everything that the decisions come to, between the claim and the commit. */
+/** All write statements of a batch, between the claim and the commit. */
 export function writesOf(state: BatchState, decisions: Decisions, outbox: OutboxDoor): Call[] {
   const { replies, givenBack, sent, dropped } = decisions;
   const { rows, bundles } = outbox.received;

@@ -16,9 +16,9 @@ import { describeError, isOutrun, isTakenBefore, troubleOf } from './trouble.js'
 
 const RETRIES = 3;
 const OUTAGE_PAUSE_MS = 200;
-/** A batch that takes longer has lost its way: the process ends, and what was not committed is sent again. */
+/** A batch that takes longer hangs, since every statement has a shorter timeout: the process ends, and what was not committed is sent again. */
 const STUCK_MS = 20_000;
-/** A batch takes milliseconds: when it has not come back by then, whoever asks about readiness is told. */
+/** A batch takes milliseconds. One that has not ended after this time makes the readiness check fail. */
 const LATE_MS = 1_500;
 
 export interface RunnerParts extends BatchParts {
@@ -29,7 +29,7 @@ export interface RunnerParts extends BatchParts {
   readonly logger: Logger;
 }
 
-/** Runs items until each has ended, and finds out whose fault it is when the database says no. */
+/** Runs items until each has ended. When the database reports an error, finds out which item causes it, or retries. */
 export class BatchRunner {
   private readonly trust = new Trust();
   private readonly folded: FoldedLog;
@@ -46,7 +46,7 @@ export class BatchRunner {
     if (!(await this.fromMemory(items))) await this.load(items);
   }
 
-  /** False when it could not be done this way: nothing has happened then. */
+  /** False when it failed; nothing was written then. */
   private async fromMemory(items: readonly Item[]): Promise<boolean> {
     if (!this.trust.isGiven(performance.now())) return false;
     try {
@@ -56,7 +56,7 @@ export class BatchRunner {
       this.trust.wasRight();
       return true;
     } catch (error) {
-      if (isTakenBefore(error)) return false; // a copy of a message says nothing about memory
+      if (isTakenBefore(error)) return false; // a copy of a message does not mean that the memory is out of date
       this.parts.memory.clear();
       const trouble = troubleOf(error);
       if (trouble === 'conflict') this.trust.wasWrong(performance.now());
@@ -92,7 +92,7 @@ export class BatchRunner {
     }
   }
 
-  /** After the commit, and in this order: replies and receipts, frames, wake-ups. */
+  /** After the commit, in this order: replies and receipts, frames, wake-ups. */
   private async finish({ endings, sent, dropped, views }: Outcome): Promise<void> {
     for (const [item, ending] of endings) this.end(item, ending);
     await fault('inbox.after_reply');
@@ -124,7 +124,7 @@ export class BatchRunner {
     await this.load(items.slice(middle), 0, skipLocked);
   }
 
-  /** Nobody's fault here: everything waits, requests until their deadline, messages until their sender asks again. */
+  /** No item caused the error. All of them wait: requests until their deadline, messages until their sender retries. */
   private async sitOut(items: readonly Item[], error: unknown, trouble: 'environment' | 'bug'): Promise<void> {
     if (trouble === 'bug') this.folded.happened('bug', `a bug of ours: ${describeError(error)}`);
     await pause(OUTAGE_PAUSE_MS);
@@ -138,5 +138,5 @@ export class BatchRunner {
   }
 }
 
-/** Jittered, so that two replicas that collided do not collide again. */
+/** Jittered, so that two replicas in conflict do not conflict again. */
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms * (0.5 + Math.random())));

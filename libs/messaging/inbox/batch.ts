@@ -8,13 +8,13 @@ import { BEGIN, COMMIT, claimInbox, ROLLBACK, storedReplies } from './inbox-sql.
 import type { Item } from './item.js';
 import { endingOf } from './stored-reply.js';
 
-/** One transaction for many items: claims and loads in one flight, decides, writes and commits in another. */
+/** One transaction for many items in two round trips: claim and load, then, after the decisions, write and commit. */
 export class Batch {
   private readonly state: BatchState;
   private readonly decisions: Decisions;
-  /** What each item loads, further rounds included. */
+  /** What each item loads, including further rounds. */
   private readonly loads = new Map<Item, Loads>();
-  /** As its inbox rows tell it; 0 when everything was taken before, and nothing is written. */
+  /** The transaction id, from the xmin of its inbox rows; 0 when all items were processed before and nothing is written. */
   private transaction = 0;
 
   constructor(
@@ -28,7 +28,7 @@ export class Batch {
     this.decisions = new Decisions(this.state, parts.outgoings, parts.keptMs);
   }
 
-  /** Rejects with what the database said, after a rollback; nothing has happened then. */
+  /** Rejects with the error of the database, after a rollback. */
   async run(): Promise<Outcome> {
     try {
       for (const item of await this.claimAndLoad()) this.decisions.decide(item);
@@ -65,7 +65,7 @@ export class Batch {
     return this.items.filter(({ identity }) => taken.has(identity));
   }
 
-  /** Items that were taken before: a message needs nothing more, a request gets the reply of its first copy. */
+  /** Items that were processed before: a message only gets its receipt, a request the stored reply. */
   private async answer(duplicates: readonly Item[]): Promise<void> {
     const { endings } = this.decisions;
     for (const item of duplicates) endings.set(item, { kind: 'done', reply: undefined });
@@ -76,7 +76,7 @@ export class Batch {
     for (const item of asked) endings.set(item, endingOf(item, stored.get(item.scope.id)));
   }
 
-  /** The second and later rounds: keys that stand in rows loaded before. */
+  /** The second and later rounds: loads whose keys are read from rows loaded before. */
   private async loadFurther(items: readonly Item[]): Promise<void> {
     for (let round = 0; ; round++) {
       const waiting = items.filter(({ further }) => further.length > round);
@@ -100,7 +100,7 @@ export class Batch {
     fetches.forEach(({ keep }, i) => keep(rows[i]!));
   }
 
-  /** With SKIP LOCKED a row that is missing may be held by somebody: an unlocked look at the same keys tells. */
+  /** With SKIP LOCKED a missing row may be locked by another transaction. Reading the same keys without a lock tells. */
   private async withoutHeld(items: readonly Item[]): Promise<readonly Item[]> {
     const there = new BatchState(this.parts.tables, new Memory());
     await this.fetch(

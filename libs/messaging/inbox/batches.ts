@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 
-/** A batch that was taken, told on the diagnostics channel `cleave.batch`. */
+/** A committed batch, published on the diagnostics channel `cleave.batch`. */
 export interface BatchTaken {
   readonly context: string;
   readonly items: number;
@@ -8,7 +8,7 @@ export interface BatchTaken {
 
 const batches = channel('cleave.batch');
 
-/** For whoever measures. It costs nothing while nobody listens. */
+/** For measurements. It costs nothing while the channel has no subscriber. */
 export function tellBatch(batch: BatchTaken): void {
   if (batches.hasSubscribers) batches.publish(batch);
 }

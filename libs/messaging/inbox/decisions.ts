@@ -6,11 +6,11 @@ import type { BatchState, Loads } from '../work/batch-state.js';
 import type { KeptReply } from './inbox-sql.js';
 import type { Item } from './item.js';
 
-/** How one item ended, said after the commit. */
+/** The result of one item, reported after the commit. */
 export type Ending =
   | { readonly kind: 'done'; readonly reply: unknown }
   | { readonly kind: 'refused' | 'failed'; readonly error: unknown }
-  /** Its rows are held by others, or its loads turned out to be others: again in a later batch. */
+  /** Its rows are locked by others, or earlier decisions changed which rows it needs: it is run again in a later batch. */
   | { readonly kind: 'again' };
 
 /** How long replies are kept, in milliseconds. */
@@ -19,13 +19,13 @@ export interface Keeping {
   readonly withoutKey: number;
 }
 
-/** What the decisions of a batch come to, one after the other, before any of it is written. */
+/** Runs the decisions of a batch one after the other and collects their results, before anything is written. */
 export class Decisions {
   readonly endings = new Map<Item, Ending>();
   readonly sent: Outgoing[] = [];
   readonly dropped: OutboxKey[] = [];
   readonly replies: KeptReply[] = [];
-  /** Items that the inbox gave and that this transaction must not take after all. */
+  /** Claimed items that this transaction cannot process after all. */
   readonly givenBack: Item[] = [];
 
   constructor(
@@ -34,7 +34,7 @@ export class Decisions {
     private readonly keptMs: Keeping,
   ) {}
 
-  /** Runs one decision. When it throws, nothing of it has happened, and this item alone fails. */
+  /** Runs one decision. When it throws, no state is changed and only this item fails. */
   decide(item: Item): void {
     try {
       const loads = this.loadsNow(item);
@@ -53,7 +53,7 @@ export class Decisions {
     this.givenBack.push(item);
   }
 
-  /** The loads as they are after the decisions before this one; undefined when those have made them others than were loaded. */
+  /** The loads of an item, computed again after the decisions before it; undefined when they now need rows that were not loaded. */
   private loadsNow({ first, further }: Item): Loads | undefined {
     let loads = first;
     for (const more of further) {

@@ -4,18 +4,18 @@ import type { Scope } from '../scope.js';
 import type { Loads } from '../work/batch-state.js';
 
 export type Decider = (loaded: any, item: ItemTime) => Decision;
-/** Further loads, whose keys stand in rows that were loaded before. */
+/** Further loads, whose keys are read from rows that were loaded before. */
 export type FurtherLoads = (loaded: any) => Loads;
 
-/** One decision for one message or request, as it waits for a batch and for the commit of it. */
+/** One decision for one message or request, from the queue to the commit of its batch. */
 export class Item {
   readonly promise: Promise<unknown>;
   readonly time: ItemTime;
-  /** The message's id and the reaction to it: what the inbox takes once. Kept, because joining it anew for every map it is looked up in cost 3 % of Node. */
+  /** Message id and reaction: the key that the inbox claims once. Stored, because concatenating it at every map lookup took 3 % of the CPU time. */
   readonly identity: string;
-  /** It may be what killed its process before: nothing else is in its batch. */
+  /** It may have crashed its process before, so its batch contains nothing else. */
   readonly alone: boolean;
-  /** It may break its batch, which is then halved down to it: nothing is in there that has not failed, too. */
+  /** It may make its batch fail, which is then split in halves; so it shares batches only with others that have failed. */
   readonly hasFailed: boolean;
   private readonly ids: IdSequence;
   resolve!: (reply: unknown) => void;
@@ -26,7 +26,7 @@ export class Item {
     readonly first: Loads,
     readonly further: readonly FurtherLoads[],
     readonly decide: Decider,
-    /** The moment that the decision sees; the same however often it runs. */
+    /** The time that the decision sees, the same in every run. */
     readonly now = new Date(),
   ) {
     this.alone = scope.sends > ALONE_AFTER;
@@ -40,7 +40,7 @@ export class Item {
     this.time = { now: this.now, id: (n) => this.ids.id(n), caller: scope.headers.caller };
   }
 
-  /** The id of the n-th message that follows from it. */
+  /** The id of the n-th message that its decision sends. */
   sentId(n: number): string {
     return this.ids.id(n, 1);
   }
@@ -50,7 +50,7 @@ export class Item {
   }
 
   get isRequest(): boolean {
-    return this.scope.request !== undefined && this.scope.reaction === ''; // what it sets off has no reply of its own
+    return this.scope.request !== undefined && this.scope.reaction === ''; // reactions to the events of a request have no reply of their own
   }
 
   isOverdue(now: number): boolean {
@@ -58,5 +58,5 @@ export class Item {
   }
 }
 
-/** A message whose second send got no answer may be what kills the process: from the third on it travels and runs alone. */
+/** A message whose second send got no answer may be what crashes the process: from the third send on it is sent and processed alone. */
 export const ALONE_AFTER = 2;

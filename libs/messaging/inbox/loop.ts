@@ -18,12 +18,12 @@ export interface LoopParts extends Omit<RunnerParts, 'memory' | 'logger'> {
   readonly context: string;
 }
 
-/** The batch loop of one context in one process: takes what waits, decides it in one transaction, answers after the commit. */
+/** The batch loop of one context in one process: runs all waiting items in one transaction, and answers after the commit. */
 export class Loop {
   private readonly logger: Logger;
   private readonly runner: BatchRunner;
   private readonly queue = new Queue();
-  /** Items that wait or run, by identity: a copy of one joins it. */
+  /** Waiting and running items, by identity: a copy gets the result of the first one. */
   private readonly present = new PassingMap<string, Item>();
   private running: Promise<void> | undefined;
   private flushTimer: NodeJS.Timeout | undefined;
@@ -51,7 +51,7 @@ export class Loop {
     return item.promise;
   }
 
-  /** Ends when everything that was taken is committed and answered, and receipts are flushed. */
+  /** Resolves when all accepted items are committed and answered, and the receipts are flushed. */
   async drain(): Promise<void> {
     this.isOpen = false;
     clearTimeout(this.flushTimer);
@@ -65,7 +65,7 @@ export class Loop {
     return this.occupy(() => this.work());
   }
 
-  /** One at a time: a batch, or a flush. Whatever arrives as it ends starts the next one. */
+  /** Runs one batch or one flush at a time. */
   private occupy(work: () => Promise<void>): Promise<void> {
     return (this.running ??= work().finally(() => {
       this.running = undefined;
@@ -75,7 +75,7 @@ export class Loop {
 
   private async work(): Promise<void> {
     while (this.queue.length) {
-      await nextTurn(); // what has arrived by the end of this turn comes along: a batch costs the same with one item or ten
+      await nextTurn(); // includes what arrives in this turn of the event loop: a batch costs the same for one item or ten
       const items = this.stillWanted(this.queue.take());
       if (!items.length) continue;
       tellBatch({ context: this.parts.context, items: items.length });
@@ -112,13 +112,13 @@ export class Loop {
   private flushWhenOld(): void {
     this.flushTimer = undefined;
     const { waitedMs } = this.parts.relay.receipts;
-    if (waitedMs < 0) return; // a batch has taken them along
-    if (this.running) return this.flushSoon(); // and will take them along, or the next one
+    if (waitedMs < 0) return; // a batch has deleted them
+    if (this.running) return this.flushSoon(); // this batch or the next one will delete them
     if (waitedMs < FLUSH_MS) return this.flushSoon(FLUSH_MS - waitedMs);
     void this.occupy(() => this.flush());
   }
 
-  /** Deletes what receipts have come for, when no batch takes them along. What cannot be deleted now is sent once more. */
+  /** Deletes the rows with receipts when no batch runs that could do it. A row that cannot be deleted now is only sent once more. */
   private async flush(): Promise<void> {
     const { relay, connection, health } = this.parts;
     const received = relay.receipts.takeAll();
@@ -139,7 +139,7 @@ function join(twin: Item, { scope }: Item): Promise<unknown> {
   return first && second && first.fingerprint !== second.fingerprint ? Promise.reject(keyReused()) : twin.promise;
 }
 
-/** A request was tried until its deadline; a message is sent again by whoever sent it. */
+/** A request was tried until its deadline and fails; a message is sent again by its sender. */
 const notNow = (item: Item): Error =>
   item.isRequest ? messagingError('context.unavailable', 'the database of the context is not available') : busy();
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

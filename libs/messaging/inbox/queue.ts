@@ -1,17 +1,17 @@
 import type { Item } from './item.js';
 
-/** Of one batch. */
+/** Items in one batch. */
 export const MOST_ITEMS = 256;
 const MOST_BYTES = 1_000_000;
-/** When all of them fail again, halving takes 2n - 1 transactions, and the others wait for 63 instead of 511. */
+/** When all n fail again, splitting in halves takes 2n - 1 transactions: 63 for 32 messages, 511 for 256. The other items wait meanwhile. */
 const MOST_FAILED = 32;
 
-/** What waits for the next batch, in lanes, so that none shuts out another: requests, messages, messages that failed before, and suspects. */
+/** Items that wait for a batch, in four queues so that none starves another: requests, messages, messages that failed, and suspects. */
 export class Queue {
   private readonly requests: Item[] = [];
   private readonly messages: Item[] = [];
   private readonly failed: Item[] = [];
-  /** Each process that sends has one under way at a time, and its next ones wait for it: they go before everybody. */
+  /** First in order: every sending process has only one of these in flight and sends the next after its receipt. */
   private readonly alone: Item[] = [];
   private tookFailed = false;
 
@@ -24,8 +24,9 @@ export class Queue {
   }
 
   /**
-   * In the order of arrival up to 256 items or 1 MB, half from requests and half from messages, unused room shared; or, turn by
-   * turn, up to 32 messages that failed before. An item that must be alone is the next batch.
+   * The next batch: up to 256 items or 1 MB in the order of arrival, half requests and half messages, and either half may use
+   * the room that the other leaves. Alternating with it, up to 32 messages that failed before. An item that must be alone is a
+   * batch of its own, before all others.
    */
   take(): Item[] {
     if (this.alone.length) return this.alone.splice(0, 1);
@@ -68,5 +69,5 @@ function drain(lane: Item[], most: number, room: { bytes: number }): Item[] {
   return lane.splice(0, taken);
 }
 
-/** One that fits into no batch, by itself: else the loop would never get past it. */
+/** An item larger than a batch may be is run by itself, or it would block the queue. */
 const tooLarge = (lane: Item[]): Item[] => lane.splice(0, 1);

@@ -7,9 +7,9 @@ import { takeInbox } from './inbox-sql.js';
 import type { Item } from './item.js';
 
 /**
- * One transaction in one flight: decides on what earlier batches left in memory, then claims, writes and commits at once, with
- * a guard for everything it believed. One round trip and no load: 1.3 times the orders/s of one client on a bare connection.
- * Whatever was wrong makes the database refuse it all, and the same items are loaded instead.
+ * One transaction in one round trip: decides on rows that earlier batches have left in memory, then claims, writes and commits
+ * together. Every row used from memory is guarded by its version, so a stale one makes the whole transaction fail; the same items
+ * then run as an ordinary batch. 1.3 times the orders/s of one client on an otherwise idle connection.
  */
 export class RememberedBatch {
   private readonly state: BatchState;
@@ -23,16 +23,16 @@ export class RememberedBatch {
     this.decisions = new Decisions(this.state, outgoings, keptMs);
   }
 
-  /** Undefined when something is not known, may have been taken before, or fails: only the inbox can tell a failure from a copy. */
+  /** Undefined when a row is not in memory, an item may be a copy, or a decision throws: only the inbox row tells a failure from a copy. */
   static of(items: readonly Item[], parts: BatchParts): RememberedBatch | undefined {
     if (items.some(({ scope }) => scope.sends > 1)) return undefined;
     const batch = new RememberedBatch(items, parts);
     return batch.recall() && batch.decide() ? batch : undefined;
   }
 
-  /** Rejects with what the database said; nothing has happened then. */
+  /** Rejects with the error of the database; nothing was written then. */
   async run(connection: Connection, outbox: OutboxDoor): Promise<Outcome> {
-    // without BEGIN a flight is one transaction, which its Sync commits
+    // statements of one flight without BEGIN are one implicit transaction, committed by the Sync message
     const calls = [takeInbox(this.items), ...writesOf(this.state, this.decisions, outbox)];
     await fault('inbox.before_commit');
     const [taken] = await connection.flight(calls);

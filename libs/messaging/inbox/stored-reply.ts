@@ -3,7 +3,7 @@ import { fromWire, keyReused, type WireError } from '../errors.js';
 import type { Ending } from './decisions.js';
 import type { Item } from './item.js';
 
-/** What an earlier copy of this request was answered. Without a stored reply it was no request then, or its reply has expired. */
+/** The reply to an earlier copy of this request. There is none when that copy was a message, or when the reply has expired. */
 export function endingOf({ scope }: Item, row: Row | undefined): Ending {
   if (!row) return { kind: 'done', reply: undefined };
   if (row['fingerprint'] !== (scope.request!.fingerprint ?? null)) return { kind: 'refused', error: keyReused() };

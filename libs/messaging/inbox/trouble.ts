@@ -2,22 +2,22 @@ import { ConnectionLost } from '#libs/database';
 
 /**
  * What an error of a batch means.
- * - `conflict`: somebody else was faster; the same items again
- * - `held`: a row is held by somebody who does not let go
+ * - `conflict`: a concurrent transaction was first; the same items are tried again
+ * - `held`: another transaction does not release a row lock
  * - `too-slow`: this batch, or an item of it, takes too long
  * - `lost`: the connection broke; the commit may have been done
- * - `environment`: nobody's fault here; wait
- * - `broken`: a constraint, a type: some item's fault
- * - `bug`: raised in Node outside a decision: ours, never a message's fault
+ * - `environment`: the database is not available; wait
+ * - `broken`: a violated constraint, a wrong type: caused by one of the items
+ * - `bug`: thrown in Node outside a decision: a defect of this library, not caused by an item
  */
 export type Trouble = 'conflict' | 'held' | 'too-slow' | 'lost' | 'environment' | 'broken' | 'bug';
 
 const BY_CODE: Readonly<Record<string, Trouble>> = {
-  '40001': 'conflict', // a guard too
+  '40001': 'conflict', // also raised by the guards
   '40P01': 'conflict',
-  '23505': 'conflict', // a row that was absent when it was loaded, or a stream's next version
+  '23505': 'conflict', // a row inserted since it was found absent, or a version of a stream appended meanwhile
   '55P03': 'held',
-  '25006': 'environment', // a server that has become a standby takes no writes
+  '25006': 'environment', // a server that has become a standby is read-only
   '57014': 'too-slow',
   '25P03': 'too-slow',
   '25P04': 'too-slow',
@@ -32,16 +32,16 @@ const NETWORK = new Set([
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ]);
-/** What pg says without a code when a connection does not come about. */
+/** Connection errors of pg that have no code. */
 const CONNECTING = /timeout|^Connection terminated/i;
 
-/** Somebody else is faster every time. A unique key that breaks every time is the item's own fault, unless it is a stream's next version. */
+/** Whether a repeated conflict is caused by concurrent writers. A repeated unique violation is caused by the item, unless it is a version of a stream. */
 export function isOutrun(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string };
   return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'event_pkey');
 }
 
-/** A message that was believed to be new is in the inbox. */
+/** A message that was assumed to be new is already in the inbox. */
 export const isTakenBefore = (error: unknown): boolean =>
   (error as { constraint?: string }).constraint === 'inbox_pkey';
 
@@ -56,7 +56,7 @@ export function troubleOf(error: unknown): Trouble {
   return /^[0-9A-Z]{5}$/.test(code) ? 'broken' : 'bug';
 }
 
-/** An error of the database as a sentence: what it says, and where. */
+/** An error of the database as a sentence, with its statement, table, column and constraint. */
 export function describeError(error: unknown): string {
   const { code, message, table, column, constraint, statement } = error as Record<string, string | undefined>;
   const named = { statement, table, column, constraint };

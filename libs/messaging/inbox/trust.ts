@@ -3,8 +3,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const GOOD_RUN = 100;
 
 /**
- * Whether memory is asked at all. Where two replicas write the same rows each is wrong again and again, and being wrong costs
- * a round trip: after every mistake memory rests twice as long, after a hundred batches without one half as long.
+ * Whether rows in memory are used. When two replicas write the same rows, memory is often stale, and each stale batch costs a
+ * round trip. After each one the pause without memory doubles; after a hundred batches without one it is halved.
  */
 export class Trust {
   private pauseMs = FIRST_PAUSE_MS;
