@@ -1,9 +1,9 @@
-// npm run start:dev: the monolith, compiled and restarted at every change; the database stays up meanwhile.
+// npm run start:dev: the monolith, restarted at every change; the database stays up meanwhile.
 // With --inspect (npm run start:debug) a debugger can attach.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { compiler, ensureBuilt, project } from './lib/build.mjs';
-import { main } from './lib/failure.mjs';
+import { emit, watchSources } from './dev/sources.mjs';
+import { TypeCheck } from './dev/type-check.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { main, say } from './lib/failure.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { nodeProgram } from './lib/node.mjs';
 import { Restarting } from './lib/restarting.mjs';
@@ -21,30 +21,35 @@ await main(async () => {
   await ensureBuilt(node);
 
   const database = start(node, [inRoot('scripts', 'keep-database.mjs')]);
-  const flags = ['--enable-source-maps', ...given.filter(isForNode)];
-  const entry = inRoot('dist', 'apps', 'monolith', 'main.js');
-  const application = new Restarting(node, [...flags, entry, ...given.filter((argument) => !isForNode(argument))]);
-  const compiling = watch(node, () => application.restart());
+  const running = (...entry) => [
+    '--enable-source-maps',
+    ...given.filter(isForNode),
+    inRoot(...entry),
+    ...given.filter((argument) => !isForNode(argument)),
+  ];
+  const application = new Restarting(node, {
+    first: running('dist', 'apps', 'monolith', 'main.js'),
+    again: running('scripts', 'dev', 'monolith.mjs'),
+  });
+  const types = new TypeCheck(node);
+  application.restart();
+  watchSources((files) => changed(files, application, types));
 
-  onSignals(
-    () => compiling.kill(),
-    () => application.force(),
-  );
-  await ended(compiling);
+  await new Promise((resolve) => onSignals(resolve, () => application.force()));
+  types.stop();
   await application.stop();
   database.kill('SIGTERM');
   return ended(database);
 });
 
-/** tsc sees a change at once and needs about 0.1 s (measured); a change that does not compile leaves what runs alone. */
-function watch(node, onBuilt) {
-  const child = spawn(node, [compiler, ...project, '--watch', '--preserveWatchOutput'], {
-    cwd: inRoot(),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (/error TS\d+:|Found [1-9]\d* errors?/.test(line)) process.stderr.write(`${line}\n`);
-    if (/Found 0 errors/.test(line)) onBuilt();
-  });
-  return child;
+/** What cannot be translated leaves what runs alone. */
+function changed(files, application, types) {
+  try {
+    const emitted = emit(files);
+    if (!emitted.length) return;
+    application.restart(emitted.length === 1 ? emitted[0] : `${emitted.length} files`);
+    types.begin();
+  } catch (error) {
+    say(error.message);
+  }
 }

@@ -27,6 +27,8 @@ import { Wires } from './wires/wires.js';
 export interface HostOptions {
   /** Whoever started this process tells people about it, and it ends with him. @defaultValue false */
   readonly isSupervised?: boolean;
+  /** It has served on this data before, so there is nothing left of what a first start sees to. @defaultValue false */
+  readonly isRestart?: boolean;
 }
 
 /**
@@ -38,13 +40,13 @@ export interface HostOptions {
 export async function hostProcess(
   house: Contexts,
   take: (house: Contexts) => Seat,
-  { isSupervised = false }: HostOptions = {},
+  options: HostOptions = {},
 ): Promise<void> {
   bearYoung();
   const shutdown = new Shutdown();
-  if (isSupervised) endWithParent();
+  if (options.isSupervised) endWithParent();
   try {
-    await start(house, take(house), isSupervised, shutdown);
+    await start(house, take(house), options, shutdown);
   } catch (error) {
     if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
     await shutdown.run(1);
@@ -52,7 +54,12 @@ export async function hostProcess(
 }
 
 /** The start of a process, step by step; each step tells the shutdown how it is taken back. */
-async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdown: Shutdown): Promise<void> {
+async function start(
+  house: Contexts,
+  seat: Seat,
+  { isSupervised = false, isRestart = false }: HostOptions,
+  shutdown: Shutdown,
+): Promise<void> {
   const share = shareOf(house, seat.process);
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
@@ -80,7 +87,8 @@ async function start(house: Contexts, seat: Seat, isSupervised: boolean, shutdow
     opened?.connections.announceEnd();
   });
   const isEmbedded = databases.embedded !== undefined || CLEAVE_EMBEDDED;
-  const welcome = opened && (await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }));
+  const welcome =
+    opened && !isRestart ? await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }) : undefined;
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
   if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
   void databases.settle();

@@ -9,13 +9,23 @@ export class Restarting {
   #child;
   #wanted = 0;
   #working;
+  #hasServed = false;
+  #change;
 
-  constructor(node, args) {
+  /**
+   * @param node
+   * @param first  the arguments until it has served for the first time; it tells people itself that it does
+   * @param again  the arguments from then on; a line is printed when it serves
+   */
+  constructor(node, { first, again }) {
     this.node = node;
-    this.args = args;
+    this.first = first;
+    this.again = again;
   }
 
-  restart() {
+  /** @param what  has changed */
+  restart(what) {
+    this.#change = { what, at: performance.now() };
     this.#wanted++;
     this.#working ??= this.#catchUp().finally(() => (this.#working = undefined));
   }
@@ -24,8 +34,10 @@ export class Restarting {
   async stop() {
     this.#wanted = 0;
     await this.#working;
-    this.#child?.process.kill('SIGTERM');
-    await this.#child?.end;
+    if (!this.#child) return;
+    this.#child.expected = true;
+    this.#child.process.kill('SIGTERM');
+    await this.#child.end;
   }
 
   force() {
@@ -42,13 +54,21 @@ export class Restarting {
   }
 
   #begin() {
-    const process = start(this.node, this.args);
+    const process = start(this.node, this.#hasServed ? this.again : this.first);
     const child = { process, end: ended(process), expected: false };
     this.#child = child;
+    process.once('message', ({ ready }) => this.#serves(ready));
     void child.end.then((code) => {
       if (this.#child === child) this.#child = undefined;
       if (!child.expected && code !== 0) say(`cleave: the application ended with code ${code}; waiting for a change …`);
     });
+  }
+
+  #serves(url) {
+    const { what, at } = this.#change;
+    if (this.#hasServed)
+      say(`cleave: restarted in ${((performance.now() - at) / 1_000).toFixed(1)} s (${what}), ready at ${url}`);
+    this.#hasServed = true;
   }
 
   async #end() {
