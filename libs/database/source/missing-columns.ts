@@ -7,7 +7,7 @@ const COLUMNS = `
   WHERE relnamespace = current_schema()::text::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
     AND attnum > 0 AND NOT attisdropped`;
 
-/** The columns that the entities of a connected source declare and its database does not have, in one question of 1 ms. */
+/** The columns that the entities of a connected source declare and its database does not have, in one question. */
 export async function missingColumns(dataSource: DataSource): Promise<readonly ColumnMetadata[]> {
   const rows = await dataSource.query<{ table: string; column: string }[]>(COLUMNS);
   const present = new Set(rows.map(({ table, column }) => `${table}.${column}`));
