@@ -1,42 +1,42 @@
 import { MOST_ITEMS } from '../inbox/queue.js';
 import type { Workload } from './workload.js';
 
-/** A command for a context that is needed has waited for so long: it is away, or far too slow. */
+/** When a command to a required context has waited longer than this, that context is unreachable or far too slow. */
 const MOST_WAITED_MS = 5_000;
-/** Nobody knows when an absent one will be back: as long again as it has been away, and no longer than this. */
+/** The Retry-After for an unreachable context is the time it has been unreachable, at most this. */
 const MOST_AWAY_MS = 30_000;
 const LEAST_PAUSE_MS = 1_000;
 
-/** Why no command is accepted now, and when there may be room. */
+/** Why no command is accepted now, and after which time a retry is useful. */
 export interface Closed {
   readonly why: string;
   readonly retryAfterMs: number;
 }
 
-/** A way to a context without which nothing that is accepted can be done. */
+/** The lane to a context that every accepted command needs. */
 interface NeededWay {
   readonly receiver: string;
-  /** How long the oldest message to it has waited, or how long it has been away. */
+  /** The age of the oldest message to it, or how long it has been unreachable. */
   readonly waitedMs: number;
 }
 
 interface AdmissionParts {
   readonly workload: Workload;
-  /** Why the outbox has no room for more. */
+  /** Why the outbox can take no more; undefined: it can. */
   readonly overload: () => string | undefined;
-  /** Within which time a command is to be done, with all that follows from it, in milliseconds; undefined: nothing is promised. */
+  /** The time limit for a command and all that it causes, in milliseconds; undefined: no limit. */
   readonly withinMs?: number;
   readonly needs: readonly NeededWay[];
 }
 
 /**
- * Lets in as many commands as will be done in time, and no more: what is refused at once can be tried again, what is accepted
- * too late was work for nothing (docs/adr/0014-admission.md).
+ * Admission control: accepts only as many commands as can be finished within the time limit. A command that is refused immediately
+ * can be retried; one that is accepted and finished too late is wasted work (docs/adr/0014-admission.md).
  */
 export class Admission {
   constructor(private readonly parts: AdmissionParts) {}
 
-  /** Undefined: it is let in, and `leave` must follow. */
+  /** Undefined: the command is accepted, and `leave` must be called. */
   enter(): Closed | undefined {
     const { workload } = this.parts;
     const closed = this.closed();
@@ -45,7 +45,7 @@ export class Admission {
     return closed;
   }
 
-  /** It was answered; timers that it has set are still under way. */
+  /** The command was answered; its timers still count as work. */
   leave(): void {
     this.parts.workload.end();
   }
@@ -66,15 +66,15 @@ export class Admission {
     };
   }
 
-  /** More is under way than ends in time at the rate of the last seconds, and the oldest of it shows that it does not. */
+  /** Refuses when more work is accepted than the rate of the last seconds finishes in time, and the oldest work is late, too. */
   private late(withinMs: number): Closed | undefined {
     const { workload } = this.parts;
     const { underWay } = workload;
-    if (underWay <= MOST_ITEMS) return undefined; // a batch takes them all
+    if (underWay <= MOST_ITEMS) return undefined; // one batch can take them all
     const { perSecond, oldestMs, refusedLately } = workload;
     const room = Math.max(MOST_ITEMS, (perSecond * withinMs) / 1_000);
     if (underWay <= room || oldestMs <= withinMs / 2) return undefined;
-    const ahead = underWay - room + refusedLately; // those who were refused come again
+    const ahead = underWay - room + refusedLately; // refused commands are retried
     const pauseMs = (ahead / Math.max(1, perSecond)) * 1_000;
     return {
       why: `${underWay} commands are under way, and ${Math.round(perSecond)} a second end`,

@@ -11,8 +11,8 @@ const count = {
 };
 
 /**
- * Counts the timers that this process has set and that still run. What was under way before a restart, what another replica has
- * ended and what a lost commit has left uncounted is known from nothing else.
+ * Counts in the database the timers that this process has set and that have not fired. This corrects the count in memory, which misses
+ * timers from before a restart, those that another replica has ended, and those of a commit whose answer was lost.
  */
 export class Census {
   private takenAt = 0;
@@ -30,7 +30,7 @@ export class Census {
     this.workload.correct(await this.ask(connection));
   }
 
-  /** Now and then; nothing is asked while nothing is under way. */
+  /** Called periodically; makes no query while there is no work. */
   async take(connection: Connection): Promise<void> {
     const { timers } = this.workload;
     if (timers === 0 || performance.now() - this.takenAt < EVERY_MS) return;

@@ -1,28 +1,28 @@
 const SLOT_MS = 100;
-/** The last seconds: long enough to even out batches, short enough to notice a neighbour that has become slow. */
+/** 3 s: long enough to average over batches, short enough to notice that another context has become slow. */
 const SLOTS = 30;
-/** Of them the last second: it shows first that more ends than before, such as in the first seconds of a rush. */
+/** The last second of them, which shows first when throughput rises, as at the start of a load peak. */
 const LATEST_SLOTS = 10;
 
 interface Slot {
   begun: number;
   ended: number;
   refused: number;
-  /** There was work in it: the time of others says nothing about the rate. */
+  /** Whether there was work in this slot; idle slots are left out of the rate. */
   isBusy: boolean;
 }
 
-/** How much work was accepted and has not ended, how old it is, and how fast it ended in the last seconds. */
+/** How much accepted work has not ended, how old it is, and the rate at which work ended in the last seconds. */
 export class Workload {
   private readonly slots: Slot[] = Array.from({ length: SLOTS }, idle);
   private current = 0;
   private requests = 0;
   private running = 0;
 
-  /** @param now  in milliseconds, by a clock that never goes back */
+  /** @param now  a monotonic clock in milliseconds */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** Accepted and not ended: commands that wait for their answers, and timers, which run as long as what they were set for. */
+  /** Accepted work that has not ended: commands without an answer, and timers, each of which stands for a running saga. */
   get underWay(): number {
     return this.requests + this.running;
   }
@@ -30,7 +30,7 @@ export class Workload {
     return this.running;
   }
 
-  /** A command is let in. */
+  /** A command was accepted. */
   begin(): void {
     const { slot } = this;
     slot.begun++;
@@ -38,47 +38,47 @@ export class Workload {
     this.requests++;
   }
 
-  /** It was answered. */
+  /** A command was answered. */
   end(): void {
     this.slot.ended++;
     this.requests--;
   }
 
-  /** A command is not let in. */
+  /** A command was refused. */
   refuse(): void {
     this.slot.refused++;
   }
 
-  /** What is about to be answered goes on: it ends with its timer. */
+  /** Timers were set: the work of a command continues after its answer, until the timer ends. */
   set(timers: number): void {
     this.slot.ended -= timers;
     this.running += timers;
   }
 
-  /** Timers were dropped, or have rung. */
+  /** Timers were deleted or have fired. */
   drop(timers: number): void {
     this.slot.ended += timers;
     this.correct(-timers);
   }
 
-  /** There are so many more timers than was known. */
+  /** Adds timers that the database has and this count missed; negative: those that it counted too many. */
   correct(timers: number): void {
     this.running = Math.max(0, this.running + timers);
   }
 
-  /** What ended in a second, counting only time in which there was work: of the last second or of all, whichever is more. */
+  /** Finished work per second, in slots with work: the rate of the last second or of all slots, whichever is higher. */
   get perSecond(): number {
     this.turn();
     return Math.max(this.rateOf(this.latest(LATEST_SLOTS)), this.rateOf(this.slots));
   }
 
-  /** What was refused in the last seconds, and will come again. */
+  /** Commands refused in the last seconds, which will be retried. */
   get refusedLately(): number {
     this.turn();
     return this.slots.reduce((sum, { refused }) => sum + refused, 0);
   }
 
-  /** How long ago the oldest was accepted, if what began first ends first; known to a tenth of a second, and no more than the last seconds. */
+  /** The age of the oldest work, assuming first in, first out; to a tenth of a second, at most the length of all slots. */
   get oldestMs(): number {
     this.turn();
     let younger = 0;
@@ -91,7 +91,7 @@ export class Workload {
     return this.slots[this.current % SLOTS]!;
   }
 
-  /** Makes new slots for the time that has passed. */
+  /** Starts new slots for the time that has passed. */
   private turn(): void {
     const at = Math.floor(this.now() / SLOT_MS);
     for (let n = Math.max(this.current + 1, at - SLOTS + 1); n <= at; n++)
@@ -99,7 +99,7 @@ export class Workload {
     this.current = Math.max(this.current, at);
   }
 
-  /** The latest first. */
+  /** Slots from the newest to the oldest. */
   private latest(count: number): readonly Slot[] {
     return Array.from({ length: count }, (_, n) => this.slots[(this.current - n + SLOTS) % SLOTS]!);
   }

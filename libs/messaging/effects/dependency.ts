@@ -3,15 +3,15 @@ import type { AnyMessage } from '../contract/index.js';
 import type { Verdict } from '../envelope.js';
 import type { IEffectHandler } from './effect-handler.js';
 
-/** The breaker lets one call try after so long, so nobody need come before. */
+/** The circuit breaker lets one call through after this time; earlier retries would only be rejected. */
 const TRY_AFTER_MS = 1_000;
 /**
- * Between two that come again, so that a thousand a second do, however many wait: 5,000 cost the outbox 9,900 updates a second
- * without it, and 3,250 with it.
+ * Pause between two retried effects, so that at most 1,000 a second are retried, however many wait: 5,000 waiting effects made 9,900
+ * outbox updates a second without this limit and 3,250 with it.
  */
 const APART_MS = 1;
 
-/** The world behind one effect. While it fails, calls to it are not begun, and come again one after the other. */
+/** The external system of one effect, behind a circuit breaker. While it fails, calls are not begun and are retried one after the other. */
 export class Dependency {
   private readonly breaker: Breaker;
   private lastComesAt = 0;
@@ -25,7 +25,7 @@ export class Dependency {
     return this.breaker.run(make);
   }
 
-  /** What becomes of an effect whose call was not begun: it is not its fault, and it comes again when its turn is. */
+  /** The receipt for an effect whose call the breaker rejected: not counted as a failure, retried when its turn comes. */
   turnedAway({ code, message }: BreakerOpen): Verdict {
     const now = performance.now();
     this.lastComesAt = Math.max(now + TRY_AFTER_MS, this.lastComesAt + APART_MS);

@@ -1,29 +1,29 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { AnyMessage, ContractClass, ReplyOf } from '../contract/index.js';
 
-/** How a call to the world is made: under a key that never changes for this effect, until the signal says stop. */
+/** How to call the external system: with an idempotency key that never changes for this effect, until the signal aborts. */
 export interface Call {
   readonly key: string;
   readonly signal: AbortSignal;
 }
 
 /**
- * A call to the world outside. Only the first send acts without asking; every later one asks `find` first.
- * A definite no (a declined card) is a result; whatever is thrown means that the outcome is unknown. When most calls throw, `find` and
- * `act` are not begun for a while: each handler stands behind a breaker of its own.
+ * A call of an external system. Only the first send calls `act` directly; every later one calls `find` first.
+ * A definite no (a declined card) is a result. Any thrown error means that it is unknown whether the call took effect. Each handler
+ * has a circuit breaker of its own: when most calls throw, `find` and `act` are not called for a while.
  */
 export interface IEffectHandler<E extends AnyMessage, Result = ReplyOf<E>> {
-  /** What became of an earlier `act` under this key; undefined: it certainly never happened. */
+  /** The result of an earlier `act` with this key; undefined: `act` certainly had no effect. */
   find(effect: E, call: Call): Promise<Result | undefined>;
   act(effect: E, call: Call): Promise<Result>;
-  /** The message to oneself that tells the definite result. */
+  /** The message to the own context with the definite result. */
   tell(effect: E, result: Result): AnyMessage;
-  /** The message to oneself that says: nothing definite is known yet, it will be asked again. Optional. */
+  /** The message to the own context when the result is not known yet and will be asked for again. Optional. */
   tellUnknown?(effect: E): AnyMessage;
-  /** True for an error that says nothing against the world's health: it answered, and only this effect stays unknown. Optional: none does. */
+  /** True for an error that does not count for the breaker: the system answered, only this effect stays unknown. Default: every error counts. */
   isAnswer?(error: unknown): boolean;
 }
 
 export const EFFECT_HANDLER = Symbol('effect handler');
-/** Binds a provider to the effect that it carries out. */
+/** Binds a provider to the effect that it performs. */
 export const EffectHandler = (effect: ContractClass): CustomDecorator<symbol> => SetMetadata(EFFECT_HANDLER, effect);

@@ -19,9 +19,9 @@ export interface BoundEffect {
 }
 
 /**
- * Carries out a context's calls to the world. It is the receiver of the context's effect messages; a receipt is given when the
- * result has been told to the context and committed there. A call whose outcome is unknown is asked about, never repeated blindly.
- * A world that fails is left alone for a while: a call that was not begun then is not unknown, so nothing is told of it.
+ * Makes a context's calls of external systems. It receives the context's effect messages; a receipt is returned when the message with
+ * the result is committed in the context. When it is unknown whether a call took effect, `find` is called before it is repeated.
+ * While a breaker is open, calls are not begun; their state is known, so `tellUnknown` is not called.
  */
 export class EffectRunner implements Pick<Carrier, 'deliver'> {
   private readonly worlds = new Map<string, Dependency>();
@@ -39,11 +39,11 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
 
   async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
     const until = performance.now() + remainingMs;
-    const verdicts = messages.map((message) => this.run(message, until).catch(uncounted)); // a handler's bug concerns one effect
+    const verdicts = messages.map((message) => this.run(message, until).catch(uncounted)); // a bug in a handler affects only its effect
     return (await Promise.all(verdicts)).map((verdict, n) => ({ id: messages[n]!.id, ...verdict }));
   }
 
-  /** Its breakers hold timers. */
+  /** Ends the timers of the breakers. */
   close(): void {
     for (const world of this.worlds.values()) world.shutdown();
   }
@@ -69,7 +69,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     return verdict;
   }
 
-  /** Only the first send acts without asking. */
+  /** Only the first send calls `act` without `find`. */
   private async ask(
     handler: BoundEffect['handler'],
     effect: AnyMessage,
@@ -90,8 +90,8 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   }
 
   /**
-   * Begun only inside its lease: waiting in a queue past it once meant two e-mails without any fault. Given up at its deadline.
-   * `AbortSignal.timeout` would keep every finished call in memory until its deadline, and make an exception for it then.
+   * Begins the call only within the lease: a call that waited in a queue beyond it once sent an e-mail twice. Aborted at its deadline.
+   * `AbortSignal.timeout` would keep every finished call in memory until its deadline and create an exception for it then.
    */
   private async call<T>(world: Dependency, key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
     if (performance.now() + this.deadlineMs > until) throw busy();
@@ -116,7 +116,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     return uncounted(error);
   }
 
-  /** The result as a message to oneself, under the effect's id: the inbox takes it once, however often the effect is asked. */
+  /** Sends the result to the own context under the effect's id, so that the inbox processes it once, however often the effect is sent. */
   private tell({ headers }: Message, id: string, told: AnyMessage): Promise<Verdict> {
     const contract = contractOf(told);
     const own: Headers = { ...(JSON.parse(headers) as Headers), source: this.context };

@@ -19,12 +19,12 @@ export interface Fetch {
   keep(rows: readonly Row[]): void;
 }
 
-/** Everything that one batch has loaded, as its decisions change it; knows which statements load and write it. */
+/** The rows and streams of one batch as its decisions change them, and the statements that load and write them. */
 export class BatchState {
   private readonly locked = new Map<Table, TableState>();
   private readonly peeked = new Map<Table, TableState>();
   private readonly streams = new Map<string, StreamState>();
-  /** Nothing was read and no row is locked: what is not written must be guarded. */
+  /** The rows come from memory and are not locked: those that are not written must be guarded. */
   private isRecalled = false;
 
   constructor(
@@ -32,7 +32,7 @@ export class BatchState {
     private readonly memory: Memory,
   ) {}
 
-  /** The statements that load what these loads need and nobody has loaded yet; locking ones in the order of the tables, streams last. */
+  /** The statements for what these loads need and is not loaded yet; locking ones in the order of the tables, streams last. */
   fetches(wanted: readonly Loads[], mode: LoadMode = 'locked'): Fetch[] {
     const names: string[] = [];
     for (const loads of wanted) {
@@ -46,7 +46,7 @@ export class BatchState {
     return [...this.tableFetches(this.peeked, 'unlocked'), ...this.tableFetches(this.locked, mode), ...ofStreams];
   }
 
-  /** Takes what these loads need from memory instead of loading it; false when something is not known there. */
+  /** Takes what these loads need from memory instead of loading it; false when something is not in memory. */
   recall(wanted: readonly Loads[]): boolean {
     this.isRecalled = true;
     return wanted.every((loads) =>
@@ -59,7 +59,7 @@ export class BatchState {
     );
   }
 
-  /** True when everything that these loads need is here. */
+  /** True when everything that these loads need is loaded. */
   holds(loads: Loads): boolean {
     return Object.values(loads).every((load) =>
       isStream(load)
@@ -76,7 +76,7 @@ export class BatchState {
     return rows.reduce((size, load) => size + load.keys.flatMap((key) => this.stateOf(load).find(key)).length, 0);
   }
 
-  /** What a decision sees under the names of its loads, as it is now. */
+  /** The current rows and states under the names of the loads, as a decision sees them. */
   view(loads: Loads): Record<string, unknown> {
     const seen: Record<string, unknown> = {};
     for (const name in loads) {
@@ -87,7 +87,7 @@ export class BatchState {
     return seen;
   }
 
-  /** Takes over what a decision has set. Everything is tried before anything is changed, so a throw leaves no trace. */
+  /** Applies what a decision has set. Everything is checked before anything is changed, so a throw changes nothing. */
   apply(loads: Loads, set: Readonly<Record<string, unknown>>, at: Date, headers: string): void {
     const commits: (() => void)[] = [];
     for (const name in set) {
@@ -101,7 +101,7 @@ export class BatchState {
     for (const commit of commits) commit();
   }
 
-  /** The statements that write it all, guards included. */
+  /** All write statements, including the guards. */
   writes(): Call[] {
     const states = this.inOrder;
     const events = states.flatMap((state) => state.appended);
@@ -117,7 +117,7 @@ export class BatchState {
     ];
   }
 
-  /** After the commit of this transaction: what the next batch need not read. */
+  /** After the commit of this transaction: keeps in memory what the next batch then need not read. */
   remember(transaction: number): void {
     const { memory } = this;
     for (const [name, { snapshot }] of this.streams) if (snapshot.events.length) memory.streams.set(name, snapshot);
@@ -130,7 +130,7 @@ export class BatchState {
     return [...this.streams.values()].flatMap((state) => state.projected);
   }
 
-  /** By their names: two replicas that append to the same streams, each in the order of its items, waited for each other in a circle. */
+  /** Sorted by name: two replicas that appended to the same streams, each in the order of its items, deadlocked. */
   private get inOrder(): readonly StreamState[] {
     return [...this.streams].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
   }
@@ -167,7 +167,7 @@ export class BatchState {
     });
   }
 
-  /** False when the stream must be read. */
+  /** Asks for a stream; false when it must be read from the database. */
   private askStream(load: StreamLoad<any, any>): boolean {
     const name = nameOf(load);
     if (this.streams.has(name)) return true;

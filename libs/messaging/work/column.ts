@@ -6,17 +6,17 @@ import { isoOf } from '../iso.js';
 export interface TableColumn {
   readonly name: string;
   readonly property: string;
-  /** As PostgreSQL spells it, for casts. */
+  /** The type name of PostgreSQL, for casts. */
   readonly type: string;
   readonly isPrimary: boolean;
   /** Its values need no quotes in an array literal. */
   readonly isPlain: boolean;
-  /** A value as PostgreSQL reads it from text. */
+  /** A value in the text form that PostgreSQL parses. */
   encode(value: unknown): string | number | boolean | null;
   readonly decode?: (value: unknown) => unknown;
 }
 
-/** A bigint that is read as a number: pg gives bigints as text, and `'9' >= 10` is silently wrong. */
+/** A bigint column that is read as a number. pg returns bigints as text, and comparisons of text such as `'9' >= '10'` are wrong. */
 export const Int64 = (options: { name?: string; nullable?: boolean } = {}): PropertyDecorator =>
   Column('bigint', {
     ...options,

@@ -5,12 +5,12 @@ import type { Projected } from './stream-state.js';
 
 type Listener = (row: object) => void;
 
-/** Tells who waits for a view row that a commit of this process has changed it, and remembers the latest ones. */
+/** Notifies waiting queries when a commit of this process has changed a view row, and keeps the latest rows. */
 export class Commits {
   private readonly latest = new Map<Type<object>, Recent<string, object>>();
   private readonly listeners = new Map<Type<object>, PassingMap<string, Set<Listener>>>();
 
-  /** Hears every change of the view with this id until the returned function is called. */
+  /** Calls the listener at every change of the view row with this id, until the returned function is called. */
   hear(entity: Type<object>, id: string, listener: Listener): () => void {
     const ofEntity = this.listeners.get(entity) ?? new PassingMap<string, Set<Listener>>();
     this.listeners.set(entity, ofEntity);
@@ -32,7 +32,7 @@ export class Commits {
     }
   }
 
-  /** The row as a commit of this process left it, if that was lately; another replica may have changed it since. */
+  /** The row as of the last commit of this process, if recent; another replica may have changed it since. */
   lastOf(entity: Type<object>, id: string): object | undefined {
     return this.latest.get(entity)?.get(id);
   }

@@ -6,7 +6,7 @@ const load = {
   name: 'load streams',
   text: `SELECT stream, type, data, at FROM event WHERE stream = ANY($1::text[]) ORDER BY stream, version`,
 };
-// Not locked: unique (stream, version) refuses whoever decided on an old state.
+// Streams are not locked: unique (stream, version) rejects an append that was decided on an old state.
 const append = new SetStatement<Appended>(
   'append events',
   [
@@ -32,5 +32,5 @@ const guard = new SetStatement<Seen>(
 
 export const loadStreams = (names: readonly string[]): Call => ({ statement: load, values: [arrayLiteral(names)] });
 export const appendEvents = (events: readonly Appended[]): Call => append.call(events);
-/** For streams that were remembered and only looked at: raises 40001 when somebody has appended to one since. */
+/** For streams that were taken from memory and only read: raises 40001 when an event was appended to one of them since. */
 export const guardStreams = (streams: readonly Seen[]): Call => guard.call(streams);

@@ -1,16 +1,16 @@
 import type { TableColumn } from './column.js';
 
-/** A set of key columns. One object per set and table, so that shapes are compared by identity and nothing is worked out twice. */
+/** A set of key columns. One object per set and table, so that shapes can be compared by identity and are computed once. */
 export class KeyShape {
   constructor(readonly columns: readonly TableColumn[]) {}
 
-  /** The values of a key, or of the row's key, as PostgreSQL reads them. */
+  /** The values of a key, or of a row's key, in the text form that PostgreSQL parses. */
   valuesOf(key: unknown): readonly string[] {
     if (typeof key !== 'object' || key === null) return [String(this.columns[0]!.encode(key))];
     return this.columns.map((column) => String(column.encode((key as Record<string, unknown>)[column.property])));
   }
 
-  /** The same as one text: equal texts, equal keys. */
+  /** The key as one text: texts are equal exactly when the keys are. */
   textOf(key: unknown): string {
     const [first, second] = this.columns;
     if (second) return this.valuesOf(key).join('\u0000');

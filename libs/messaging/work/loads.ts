@@ -8,7 +8,7 @@ export type KeyValue = string | number;
 /** The primary key of a table with one key column, or key columns by property: `{ orderId, kind }`. */
 export type Key<E> = KeyValue | { readonly [P in keyof E]?: KeyValue };
 
-/** What a decision needs: `Out` is what it sees, `Set` what it may write under the load's name (never: nothing). */
+/** One thing that a decision needs: `Out` is what it sees, `Set` what it may write under the load's name (`never`: nothing). */
 export interface Load<Out, Set> {
   readonly [out]?: Out;
   readonly [set]?: Set;
@@ -21,14 +21,14 @@ export interface TableLoad<Out, Set> extends Load<Out, Set> {
   readonly keys: readonly Key<any>[];
 }
 
-/** The row with this key, locked; undefined when there is none, and then setting it inserts it. */
+/** The row with this key, locked; undefined when there is none. Setting it then inserts it. */
 export const one = <E extends object>(entity: Type<E>, key: Key<E>): TableLoad<E | undefined, E> => ({
   kind: 'one',
   entity,
   keys: [key],
 });
 
-/** The rows with these keys, locked, in no particular order; a key without a row is simply missing, setting such a row inserts it. */
+/** The rows with these keys, locked, in no particular order. Keys without a row are left out; setting such a row inserts it. */
 export const many = <E extends object>(
   entity: Type<E>,
   keys: readonly Key<E>[],
@@ -45,7 +45,7 @@ export const adds = <E extends object>(entity: Type<E>): TableLoad<never, readon
   keys: [],
 });
 
-/** Rows to look at: not locked, perhaps a moment old, not to be changed. */
+/** Rows to read: not locked, so possibly out of date when the decision commits, and not to be changed. */
 export const peek = <E extends object>(entity: Type<E>, keys: readonly Key<E>[]): TableLoad<readonly E[], never> => ({
   kind: 'peek',
   entity,

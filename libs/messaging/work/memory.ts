@@ -3,9 +3,9 @@ import { MOST_REMEMBERED, RowCache } from './row-cache.js';
 import type { Snapshot } from './stream-state.js';
 import type { Table } from './table.js';
 
-/** What a context's last batches in this process left of its streams and rows, so that the next one need not read them. */
+/** The streams and rows of a context that recent batches of this process have used, so that the next batch need not read them. */
 export class Memory {
-  /** May be old when another replica has appended: unique (stream, version) refuses who appends, and who only reads is guarded. */
+  /** May be stale when another replica has appended: then unique (stream, version) rejects an append, and a guard a mere read. */
   readonly streams = new Recent<string, Snapshot>(MOST_REMEMBERED);
   private readonly rows = new Map<Table, RowCache>();
   private since = Date.now();
@@ -16,7 +16,7 @@ export class Memory {
     return rows;
   }
 
-  /** After a conflict nothing here can be trusted. */
+  /** Called after a conflict, since any entry may be stale. */
   clear(): void {
     this.streams.clear();
     this.rows.clear();

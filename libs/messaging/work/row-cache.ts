@@ -2,23 +2,23 @@ import { Recent } from '#libs/collections';
 import { bornAt } from '../ids.js';
 import type { Stored } from './rows.js';
 
-/** Of each table, of all streams, and of each view: some seconds of orders. */
+/** Entries kept per table, for all streams, and per view: enough for some seconds of orders. */
 export const MOST_REMEMBERED = 4_000;
 
-/** There is no such row. */
+/** Known not to exist. */
 export const ABSENT = Symbol('absent');
 
 /**
- * The rows of one table that this process's last batches loaded or wrote, by primary key. Nothing here is trusted: whoever
- * decides on it compares each row's xmin in the same transaction.
+ * The rows of one table that recent batches of this process have loaded or written, by primary key. Entries may be stale: the
+ * transaction that uses a row also compares its xmin.
  */
 export class RowCache {
   private readonly rows = new Recent<string, Stored>(MOST_REMEMBERED, (key) => this.isIncomplete(key));
 
-  /** @param completeSince  every row whose key is younger is here, unless others wrote it: what is not here of those is not there */
+  /** @param completeSince  of rows with a newer key, those written by this process are all here; a missing one is assumed not to exist */
   constructor(private completeSince = Date.now()) {}
 
-  /** The row as it was last seen; undefined when nothing is known of it. */
+  /** The row as last seen; undefined when it is unknown whether it exists. */
   recall(key: string): Stored | typeof ABSENT | undefined {
     const row = this.rows.get(key);
     if (row) return row;
@@ -29,7 +29,7 @@ export class RowCache {
     this.rows.set(key, row);
   }
 
-  /** A row that is there and not kept here, and with it all that are older. */
+  /** This row exists and is no longer kept, so nothing is known about it nor about older missing ones. */
   forget(key: string): void {
     this.rows.delete(key);
     this.isIncomplete(key);

@@ -8,22 +8,22 @@ export interface Appended {
   readonly version: number;
   readonly event: StoredEvent;
   readonly at: Date;
-  /** Who and what caused it, as JSON text. */
+  /** Its cause (caller, message, trace), as JSON text. */
   readonly headers: string;
 }
 
-/** A view row that follows from a stream. */
+/** A view row computed from a stream. */
 export interface Projected {
   readonly entity: Type<object>;
-  /** Of the stream, and so of the view. */
+  /** The id of the stream, which is also that of the view row. */
   readonly id: string;
   readonly row: object;
   readonly version: number;
-  /** The stream began in this batch, so there is no row yet. */
+  /** The stream began in this batch, so the view row does not exist yet. */
   readonly isFirst: boolean;
 }
 
-/** What the events of a stream have made of it so far. Never changed, so that it can be kept from batch to batch. */
+/** State and views of a stream after its events so far. Immutable, so that it can be kept in memory between batches. */
 export interface Snapshot {
   readonly events: readonly StoredEvent[];
   readonly state: unknown;
@@ -31,12 +31,12 @@ export interface Snapshot {
   readonly views: readonly (object | undefined)[];
 }
 
-/** One stream of a batch: its state after the events that are stored and those that this batch appends. */
+/** One stream of a batch: its state after the stored events and those that this batch appends. */
 export class StreamState {
   private readonly fresh: Appended[] = [];
   private now: Snapshot;
 
-  /** @param remembered  what an earlier batch left; the stream is not read again, and must be guarded */
+  /** @param remembered  the state after an earlier batch; the stream is not read again and must be guarded */
   constructor(
     private readonly definition: StreamDefinition<unknown, StoredEvent>,
     private readonly id: string,
@@ -48,12 +48,12 @@ export class StreamState {
 
   static nameOf = (definition: StreamDefinition<any, any>, id: string): string => `${definition.name}-${id}`;
 
-  /** An event as it was stored: what has changed its form since is brought up to date first. */
+  /** Applies a stored event, after upcasting it to its current form. */
   replay(event: StoredEvent, at: Date): void {
     this.now = this.after([this.definition.upcasters[event.type]?.(event) ?? event], at);
   }
 
-  /** Tries the events and returns what makes them so: a throw in `evolve` or `project` changes nothing. */
+  /** Computes the new state and returns the function that applies it: a throw in `evolve` or `project` changes nothing. */
   append(events: readonly StoredEvent[], at: Date, headers: string): () => void {
     const next = this.after(events, at);
     const stream = StreamState.nameOf(this.definition, this.id);
@@ -77,7 +77,7 @@ export class StreamState {
     return this.fresh;
   }
 
-  /** The view rows that follow from what was appended; the version is that of the stream. */
+  /** The view rows computed from the appended events; their version is that of the stream. */
   get projected(): readonly Projected[] {
     if (this.fresh.length === 0) return [];
     const { views, events } = this.now;

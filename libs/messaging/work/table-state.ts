@@ -3,15 +3,15 @@ import type { KeyShape } from './key-shape.js';
 import type { Plain, Stored } from './rows.js';
 import type { Table } from './table.js';
 
-/** A row of the batch: as loaded, as it is now, and whether it is new or changed. */
+/** A row of the batch: its current value, the loaded version, and whether it is changed. */
 interface Entry {
   row: Plain;
-  /** 0: it was absent, and is inserted. */
+  /** 0: it did not exist and is inserted. */
   readonly xmin: number;
   changed: boolean;
 }
 
-/** The keys of one set of columns that were asked for. */
+/** The requested keys of one set of columns. */
 interface Asked {
   readonly shape: KeyShape;
   /** As text, with their values. */
@@ -19,7 +19,7 @@ interface Asked {
   unloaded: (readonly string[])[];
 }
 
-/** The rows of one table that a batch holds. Every decision sees what the ones before it left. */
+/** The rows of one table in a batch. Every decision sees the changes of those before it. */
 export class TableState {
   /** By primary key. */
   private readonly entries = new Map<string, Entry>();
@@ -34,7 +34,7 @@ export class TableState {
     this.asked = [this.primary];
   }
 
-  /** Asks for keys; those that nobody asked for before are given by the next `takeUnloaded`. */
+  /** Requests keys; the next `takeUnloaded` returns those not requested before. */
   ask(keys: readonly unknown[]): void {
     for (const key of keys) {
       const shape = this.table.shapeOf(key);
@@ -47,7 +47,7 @@ export class TableState {
     }
   }
 
-  /** Takes the row with this key from memory; false when it is not known there. */
+  /** Takes the row with this key from memory; false when it is not known. */
   recall(key: unknown, memory: RowCache): boolean {
     const shape = this.table.shapeOf(key);
     if (shape !== this.table.primaryShape) return false;
@@ -87,7 +87,7 @@ export class TableState {
     return entry ? [entry.row] : [];
   }
 
-  /** Throws when no key that was loaded speaks of this row. */
+  /** Throws when this row belongs to none of the loaded keys. */
   check(row: Plain, loaded: readonly unknown[]): void {
     for (const key of loaded) {
       const shape = this.table.shapeOf(key);
@@ -96,7 +96,7 @@ export class TableState {
     throw new TypeError(`the decision sets a ${this.table.entity.name} that it did not load`);
   }
 
-  /** Puts a row in place of the one with its primary key, or makes it new. */
+  /** Replaces the row with the same primary key, or adds it as new. */
   put(row: Plain): void {
     const id = this.table.primaryShape.textOf(row);
     const entry = this.entries.get(id);
@@ -113,7 +113,7 @@ export class TableState {
     this.added.push(...rows);
   }
 
-  /** What is to be written, folded to one change per row, in the order of the keys. */
+  /** What is to be written: one change per row, in the order of the keys. */
   changes(): { inserts: readonly Plain[]; updates: readonly Stored[] } {
     const changed = [...this.entries].filter(([, entry]) => entry.changed).sort(([a], [b]) => (a < b ? -1 : 1));
     return {
@@ -122,7 +122,7 @@ export class TableState {
     };
   }
 
-  /** What was recalled and is not written: the values of its key, and the xmin that it shall still have. */
+  /** Rows taken from memory that are not written: key values, and the xmin that each must still have. */
   untouched(): { key: readonly string[]; xmin: number }[] {
     const untouched: { key: readonly string[]; xmin: number }[] = [];
     for (const [text, key] of this.primary.keys) {
@@ -132,7 +132,7 @@ export class TableState {
     return untouched;
   }
 
-  /** After the commit of this transaction: what the next batch need not read. */
+  /** After the commit of this transaction: keeps in memory what the next batch then need not read. */
   remember(memory: RowCache, transaction: number): void {
     for (const [text, { row, xmin, changed }] of this.entries)
       memory.keep(text, changed ? { row: this.table.asRead(row), xmin: transaction } : { row, xmin });
@@ -140,7 +140,7 @@ export class TableState {
   }
 
   private enter(id: string, { row, xmin }: Stored): void {
-    if (this.entries.has(id)) return; // two keys may name one row
+    if (this.entries.has(id)) return; // two keys may select the same row
     const entry: Entry = { row, xmin, changed: false };
     this.entries.set(id, entry);
     this.index(entry);

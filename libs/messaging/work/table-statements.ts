@@ -20,7 +20,7 @@ export interface LoadStatement {
   call(keys: readonly Key[]): Call;
 }
 
-/** What a batch sends of a table. */
+/** The statements of a table. */
 export interface TableStatements {
   readonly insert: SetStatement<Plain>;
   readonly update: SetStatement<Stored>;
@@ -56,7 +56,7 @@ export function loadStatement(table: Shape, by: readonly TableColumn[], mode: Lo
   return { call: (keys) => ({ statement, values: [first!.literal(keys.map(first!.of))] }) };
 }
 
-/** PostgreSQL keeps 63 bytes of a statement's name; two long ones must not become one, nor with the ending of one row. */
+/** PostgreSQL truncates statement names to 63 bytes; two long names must stay different, also with the suffix of the one-row form. */
 const nameOf = (id: string): string =>
   id.length <= 50 ? id : `${id.slice(0, 33)} ${hash('md5', id, 'hex').slice(0, 16)}`;
 
@@ -65,6 +65,6 @@ const sent = <R>({ name, type, isPlain }: TableColumn, of: (row: R) => Value): S
 
 const xmin = <R extends { readonly xmin: number }>(): SetColumn<R> => plain('$xmin', 'xid', ({ xmin }) => xmin);
 
-/** The columns of a row, of something that holds it. */
+/** The columns of a row, for objects that contain the row. */
 const within = <R extends { readonly row: Plain }>(columns: readonly SetColumn<Plain>[]): SetColumn<R>[] =>
   columns.map((column) => ({ ...column, of: ({ row }) => column.of(row) }));

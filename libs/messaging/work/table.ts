@@ -7,7 +7,7 @@ import type { Plain, Seen, Stored, ViewRow } from './rows.js';
 import type { LoadMode } from './table-sql.js';
 import { loadStatement, statementsOf, type LoadStatement, type TableStatements } from './table-statements.js';
 
-/** A table that decisions load and write; its statements follow from TypeORM's metadata. */
+/** A table that decisions load and write; its statements are made from TypeORM's metadata. */
 export class Table {
   readonly name: string;
   readonly columns: readonly TableColumn[];
@@ -29,7 +29,7 @@ export class Table {
     this.statements = statementsOf(this);
   }
 
-  /** The key columns that a key speaks of: the primary key for a plain value, else the properties named. */
+  /** The columns of a key: the primary key for a plain value, otherwise the named properties. */
   shapeOf(key: unknown): KeyShape {
     if (typeof key !== 'object' || key === null) return this.primaryShape;
     const named = Object.keys(key).join(' ');
@@ -49,7 +49,7 @@ export class Table {
     return this.statements.insert.call(rows);
   }
 
-  /** Guarded: raises 40001 unless every row is still as it was loaded. */
+  /** Guarded: raises 40001 unless every row still has the loaded version. */
   updates(rows: readonly Stored[]): Call {
     return this.statements.update.call(rows, rows.length);
   }
@@ -62,13 +62,13 @@ export class Table {
     return this.statements.upsert.call(rows);
   }
 
-  /** For rows that are remembered and not written: raises 40001 unless each is as it was, absent ones included. */
+  /** For rows taken from memory and not written: raises 40001 unless each is unchanged, or still absent. */
   guards(rows: readonly Seen[], mode: 'locked' | 'unlocked'): Call {
     const present = rows.filter(({ xmin }) => xmin > 0).length;
     return this.statements.guard[mode].call(rows, present);
   }
 
-  /** A row that a decision has set, as it would be read: what it leaves out is null. */
+  /** A row that a decision has set, in the form in which it would be read: missing properties are null. */
   asRead(row: Plain): Plain {
     if (this.columns.every(({ property }) => row[property] !== undefined)) return row;
     return Object.fromEntries(this.columns.map(({ property }) => [property, row[property] ?? null]));

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { Table } from './table.js';
 
-/** The tables of a context, in the order in which the context declares them: the order in which they are locked and written. */
+/** The tables of a context, in declaration order, in which they are also locked and written. */
 export class Tables {
   private readonly tables = new Map<Type<object>, Table>();
   readonly inOrder: readonly Table[];

@@ -7,8 +7,8 @@ import type { Decide, Loaded, ReplyIn, Settable } from './decide.types.js';
 import type { Decision } from '../contract/index.js';
 
 /**
- * How a handler decides: it names what it needs and calls a pure function, whose result says what changes.
- * Written for one message; run for many in one transaction.
+ * How a handler decides: it declares which rows it needs and gives a pure function, whose result describes the changes.
+ * Handlers are written for one message; many run in one transaction.
  */
 export class UnitOfWork {
   constructor(
@@ -16,7 +16,7 @@ export class UnitOfWork {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** Names what the decision needs. */
+  /** Declares what the decision needs. */
   on<const L extends Loads>(loads: L): Work<L> {
     return new Work(this.loop, this.clock, loads, []);
   }
@@ -30,14 +30,14 @@ export class Work<L extends Loads> {
     private readonly further: readonly FurtherLoads[],
   ) {}
 
-  /** Further loads, whose keys stand in what the first ones find. Called again when earlier decisions of the batch changed that: keep it pure. */
+  /** Further loads, whose keys are read from the first ones. It must be pure: it is called again when earlier decisions of the batch changed those rows. */
   and<const M extends Loads>(loads: (loaded: Loaded<L>) => M): Work<L & M> {
     return new Work<L & M>(this.loop, this.clock, this.first, [...this.further, loads as FurtherLoads]);
   }
 
   /**
-   * Decides, in a transaction with whatever else waits, and gives the decision's reply after the commit.
-   * `decide` is synchronous and pure; when it throws nothing of it was done. Rejects with the refusal that it throws.
+   * Runs the decision in the next batch and returns its reply after the commit. `decide` is synchronous and pure; when it throws,
+   * nothing is written. Rejects with the refusal that it throws.
    */
   decide<D extends Decision<Settable<L>>>(decide: Decide<L, D>): Promise<ReplyIn<D>> {
     const scope = currentScope();
@@ -50,7 +50,7 @@ export class Work<L extends Loads> {
     scope.decided.add(scope.reaction);
     const item = new Item(scope, this.first, this.further, decide as Decider, this.clock.now());
     const reply = this.loop.enqueue(item);
-    reply.catch(ignored); // whoever forgets to return it is told by the scope
+    reply.catch(ignored); // a handler that forgets to return it gets an error from the scope
     scope.pending.push(reply);
     return reply as Promise<ReplyIn<D>>;
   }

@@ -6,12 +6,12 @@ import { deadline } from '../scope.js';
 import { Commits } from './commits.js';
 
 /**
- * Between two polls. With 250 ms two replicas of orders served half as many waiting customers as one; one alone hears of every commit,
- * and is told by a poll only what somebody has changed by hand.
+ * Pause between two polls. With 250 ms, two replicas of orders served half as many waiting customers as one. A single replica is
+ * notified of every commit, so its polls find only changes made by hand.
  */
 const POLL_MS = { alone: 1_000, replicated: 25 };
 const MOST_WAITING = 10_000;
-/** So much before the caller's deadline the answer is given, so that it still arrives. */
+/** How long before the caller's deadline the answer is sent, so that it still arrives. */
 const SPARE_MS = 50;
 
 interface Waiting {
@@ -22,7 +22,7 @@ interface Waiting {
   end(): void;
 }
 
-/** Waits until a view is as somebody wants it: by the commits of this process, and by a poll for those of other replicas. */
+/** Waits until a view row fulfils a condition: notified by commits of this process, and by a poll for those of other replicas. */
 @Injectable()
 export class Watch {
   private readonly waiting = new Map<Type<object>, PassingSet<Waiting>>();
@@ -40,10 +40,10 @@ export class Watch {
   }
 
   /**
-   * The row as soon as `isWanted` holds for it, else as it is after `waitMs`, or when the caller stops waiting before that; undefined
-   * when there is none.
-   * What was committed here lately is known without a question; others who begin to wait in one turn of the event loop are read by
-   * one statement, and one statement polls for all.
+   * The row as soon as `isWanted` holds for it, otherwise as it is after `waitMs` or at the caller's deadline, whichever is first;
+   * undefined when there is none.
+   * A row that this process has committed recently needs no query. Other waits that begin in the same turn of the event loop share
+   * one statement, and all waits share one poll statement.
    * @param entity  a view whose primary key is one column named `id`
    */
   until<Row extends object>(
@@ -78,7 +78,7 @@ export class Watch {
     return promise;
   }
 
-  /** The process stops: everybody gets what is known now. */
+  /** The process stops: all waits end with the last known row. */
   release(): void {
     this.isReleased = true;
     for (const all of this.waiting.values()) for (const waiting of [...all]) waiting.end();
@@ -96,7 +96,7 @@ export class Watch {
   }
 
   private readAll(): void {
-    const young = performance.now() - this.pollMs; // they have just been read, and most are told before the next poll
+    const young = performance.now() - this.pollMs; // they were just read, and most are notified before the next poll
     for (const [entity, all] of this.waiting)
       void this.read(
         entity,
@@ -117,7 +117,7 @@ export class Watch {
       const byId = new Map(rows.map((row) => [row.id, row]));
       for (const one of waiting) if (byId.has(one.id)) one.seen(byId.get(one.id)!);
     } catch {
-      // the next poll asks again, and everybody has a deadline
+      // the next poll tries again, and every wait has a deadline
     }
   }
 }

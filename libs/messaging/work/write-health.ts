@@ -2,41 +2,41 @@ import { FoldedLog } from '#libs/logging';
 import { describeError, troubleOf } from '../inbox/trouble.js';
 
 /**
- * Whether a context can write. Nobody asks for it: it is known from the writes that fail. What fails for a reason that lies with
- * the database is a failure at once; what may be the fault of one row or of one slow statement only raises a doubt, and a trial
- * write settles it. A failure ends by a trial write that succeeds, not by the next write that does: others may go into another
- * table, or into the last room of a full disk.
+ * Whether a context can write to its database, known from the errors of its ordinary writes. An error that only the database can
+ * cause (disk full, read-only, shutting down) counts as a failure immediately. One that may come from a single row or a slow
+ * statement only triggers a test write. A failure ends when a test write succeeds; another successful write is no proof, because it
+ * may go to another table or into the last free page of a full disk.
  */
 export class WriteHealth {
   private readonly log: FoldedLog;
   private failure: string | undefined;
-  /** Writes that have not come back for long. */
+  /** Writes that are running longer than expected. */
   private late = 0;
   private doubted = false;
   private tellDoubt: () => void = () => undefined;
 
-  /** @param write  where its lines go */
+  /** @param write  writes a log line */
   constructor(write: (line: string) => void) {
     this.log = new FoldedLog(write);
   }
 
-  /** Called when a trial write is wanted. */
+  /** The listener is called when a test write is needed. */
   onDoubt(listener: () => void): void {
     this.tellDoubt = listener;
   }
 
-  /** Whether a trial write is wanted. */
+  /** Whether a test write is needed. */
   get isInDoubt(): boolean {
     return this.doubted;
   }
 
-  /** Why the context cannot write; undefined: it can, as far as anybody has tried. */
+  /** Why the context cannot write; undefined: no failure is known. */
   trouble(): string | undefined {
     if (this.failure) return `cannot write: ${this.failure}`;
     return this.late > 0 ? 'cannot write: the database does not answer' : undefined;
   }
 
-  /** A write failed. False when the reason may lie with this write alone; then it is for its owner to tell. */
+  /** A write failed. False when the cause may be this write alone; then its caller must report the error. */
   failed(error: unknown): boolean {
     const trouble = troubleOf(error);
     if (trouble === 'environment') this.fail(error);
@@ -44,12 +44,12 @@ export class WriteHealth {
     return trouble === 'environment' || trouble === 'lost';
   }
 
-  /** The trial write failed, whatever the reason. */
+  /** The test write failed, for any reason. */
   refuted(error: unknown): void {
     this.fail(error);
   }
 
-  /** The trial write succeeded. */
+  /** The test write succeeded. */
   proven(): void {
     this.failure = undefined;
     this.doubted = false;
@@ -57,8 +57,8 @@ export class WriteHealth {
   }
 
   /**
-   * Runs a write, and knows of it while it has not come back for so long. When the process has stood still, the answer may lie
-   * in its sockets: they are read before the time is judged.
+   * Runs a write and counts it as late after `lateMs`. When the event loop was blocked, the answer may already be in the socket
+   * buffer, so sockets are read before the time is compared.
    */
   async watch<T>(lateMs: number, write: () => Promise<T>): Promise<T> {
     let state: 'open' | 'late' | 'ended' = 'open';
@@ -99,7 +99,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   '57P03': 'PostgreSQL is starting or stopping',
 };
 
-/** For people who look at health, which may be public: what it is, and nothing of where. */
+/** The reason as the health check shows it, which may be public: the kind of error, without names of tables or hosts. */
 function reasonOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return 'the database cannot be reached';

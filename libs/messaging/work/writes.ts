@@ -7,7 +7,7 @@ import type { Tables } from './tables.js';
 
 type States = ReadonlyMap<Table, TableState>;
 
-/** One statement per table and kind, in the order of the tables. What was recalled and is not written is guarded, too. */
+/** One statement per table and kind, in the order of the tables, and guards for rows taken from memory that are not written. */
 export function tableWrites(tables: Tables, locked: States, peeked: States, isRecalled: boolean): Call[] {
   return tables.inOrder.flatMap((table) => {
     const { inserts = [], updates = [] } = locked.get(table)?.changes() ?? {};
