@@ -2,7 +2,7 @@ import { ERROR_KINDS } from '../contract/index.js';
 import type { Message, Receipt } from '../envelope.js';
 import type { WireError } from '../errors.js';
 
-/** Whether this, which somebody else has sent, is a receipt for each of these messages, in their order. */
+/** Whether this value from another process contains one receipt for each of these messages, in their order. */
 export const areReceiptsOf = (messages: readonly Message[], value: unknown): value is readonly Receipt[] =>
   Array.isArray(value) && value.length === messages.length && messages.every(({ id }, i) => isReceipt(value[i], id));
 

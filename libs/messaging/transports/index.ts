@@ -1,7 +1,7 @@
 /**
- * How processes reach each other. A process opens each transport that its placement names, once; the adapter and its driver are
- * loaded only then. To serve: `serve` after every context has its server, before the first is opened. To stop: refuse requests,
- * `drain` beside the engines' own drain, `close` after both.
+ * Communication between processes. A process opens each transport of its placement once; adapter and driver are loaded only then.
+ * Start: call `serve` when every context has its server, before the first context is opened. Stop: refuse requests, call `drain`
+ * together with that of the engines, and `close` after both.
  */
 export { needsOf, sweepBrokers, type BrokerNeed, type LocalBroker, type Needs } from './needs.js';
 export { openTransport, transportSections } from './open-transport.js';

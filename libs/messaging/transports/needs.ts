@@ -2,18 +2,18 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TransportName } from './transport.js';
 
-/** What must be there before a transport can work; whoever starts processes sees to it. */
+/** What a transport needs before it can work; the code that starts the processes provides it. */
 export interface Needs {
-  /** Who is reached over it listens: each replica needs an address that the others know. */
+  /** Servers listen: each replica needs an address that the others know. */
   readonly addresses: boolean;
-  /** A broker. */
+  /** The broker that it needs; undefined: none. */
   readonly broker?: BrokerNeed;
 }
 
 export interface BrokerNeed {
-  /** The variable that says where it is. */
+  /** The environment variable with its URL. */
   readonly variable: string;
-  /** Starts one on this machine. Rejects with a sentence when that cannot be. */
+  /** Starts one on this machine. Rejects with a readable message when that is not possible. */
   start(options: { readonly dataDir: string; readonly log: (line: string) => void }): Promise<LocalBroker>;
 }
 
@@ -36,6 +36,6 @@ const NEEDS: Readonly<Record<TransportName, Needs>> = {
 
 export const needsOf = (name: TransportName): Needs => NEEDS[name];
 
-/** Removes what earlier versions let their Redis keep below the data folder: bodies of messages, passwords among them. */
+/** Removes the files that Redis wrote below the data folder in earlier versions: they contain message bodies, also passwords. */
 export const sweepBrokers = (dataDir: string): void =>
   rmSync(join(dataDir, 'redis', 'appendonlydir'), { recursive: true, force: true });

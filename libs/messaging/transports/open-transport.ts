@@ -12,7 +12,7 @@ const ADAPTERS: Readonly<Record<TransportName, () => Promise<{ open: OpenTranspo
   redis: () => import('./redis/open.js'),
 };
 
-/** Loads one transport and opens it. Rejects with a sentence when it cannot work: a bad certificate, a broker that forgets. */
+/** Loads one transport and opens it. Rejects with a readable message when it cannot work: a bad certificate, a broker that evicts keys. */
 export async function openTransport(name: TransportName, options: TransportOptions): Promise<Transport> {
   const { open } = await ADAPTERS[name]();
   return open(options);

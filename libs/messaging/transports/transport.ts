@@ -6,41 +6,41 @@ import type { ContextServer } from '../door/context-server.js';
 import type { Carrier } from '../envelope.js';
 
 /**
- * One kind of wire between processes, opened once in each of them. It owns no truth: whatever it loses is sent again, and a
- * request that was lost is the caller's to repeat.
+ * One kind of connection between processes, opened once in each of them. It stores nothing durably: messages that it loses are sent
+ * again from the outbox, and lost requests are repeated by their caller.
  *
- * What its carriers promise: `deliver` and `request` reject with `Unreachable` when nothing of the call can have reached a
- * receiver, with `Unreadable` when the receiver could not read it, and with any other error when nobody knows. `deliver` may call a
- * failure of the broker `Unreachable`, too: it casts no suspicion on the messages, and the receiver's inbox knows copies. A reply
- * with an error code is no rejection. Neither call outlives its `remainingMs`.
+ * Contract of its carriers: `deliver` and `request` reject with `Unreachable` when the call certainly has not reached a receiver, with
+ * `Unreadable` when the receiver could not parse it, and with any other error when this is unknown. `deliver` may also reject with
+ * `Unreachable` when the broker fails: then the messages are not suspected of crashing the receiver, and its inbox detects copies. A
+ * reply with an error code resolves. Neither call takes longer than its `remainingMs`.
  */
 export interface Transport {
   readonly name: TransportName;
-  /** From now on other processes reach these contexts here. Rejects with a sentence when it cannot be. */
+  /** From now on other processes can call these contexts here. Rejects with a readable message when that is not possible. */
   serve(servers: readonly ContextServer[]): Promise<void>;
-  /** How a context in another process is reached; whether somebody is there shows when it is used. */
+  /** The carrier to a context in another process. It can be made while no process serves that context. */
   carrierTo(context: string): Carrier;
-  /** Why nothing can be carried now; undefined: it can. Answers at once. */
+  /** Why nothing can be sent now; undefined: it can. Makes no network call. */
   trouble(): string | undefined;
-  /** Takes nothing new from other processes; what is under way still gets its reply or its receipts, and own calls still go out. */
+  /** Accepts no new calls of other processes. Calls in progress still get their reply or receipts, and own calls are still sent. */
   drain(): Promise<void>;
-  /** After everything has drained. */
+  /** Called after everything has drained. */
   close(): Promise<void>;
 }
 
 export const TRANSPORT_NAMES = ['tcp', 'redis'] as const;
 export type TransportName = (typeof TRANSPORT_NAMES)[number];
 
-/** What a transport is given by the process that opens it. */
+/** The options of a transport. */
 export interface TransportOptions {
-  /** Of this process: name and replica, the same after a restart. */
+  /** Name and replica of this process, the same after a restart. */
   readonly process: string;
-  /** Where this process listens, for transports that do; undefined: it serves nobody. */
+  /** The address on which this process listens, for transports that listen; undefined: it serves no context. */
   readonly listen?: { readonly host: string; readonly port: number };
   readonly discovery: Discovery;
-  /** The contexts in whose name this process speaks; it proves that it may. */
+  /** The contexts in whose name this process sends; it must prove that it may. */
   readonly speaks: readonly string[];
-  /** The keys of the channels from and to the contexts of this process. */
+  /** The keys of all channels from and to the contexts of this process. */
   readonly channels: Channels;
   /** Read with `transportSections`; an adapter takes its own section. */
   readonly config: Config;

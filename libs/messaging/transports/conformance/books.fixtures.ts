@@ -10,7 +10,7 @@ import type { Case, Lab } from './lab.fixtures.js';
 const settings = { leaseMs: 800 };
 const ROUNDS = 60;
 
-/** Two contexts with databases, each in processes of its own; the sums of both show what was lost or doubled. */
+/** Two contexts with databases, each in processes of its own. The sums of both show lost or duplicated messages. */
 class Market {
   private constructor(
     private readonly lab: Lab,
@@ -31,7 +31,7 @@ class Market {
     return replica;
   }
 
-  /** @param strike  what befalls them before a round of sales */
+  /** @param strike  the fault injected before a round of sales */
   async sell(shop: Replica, strike: (round: number) => unknown = () => undefined): Promise<void> {
     const shelves = [newId(), newId()];
     for (let round = 0; round < ROUNDS; round++) {

@@ -23,22 +23,22 @@ export class Whisper extends command('inn.whisper.v1', {
 }) {}
 
 const releases = new Set<() => void>();
-/** Lets everybody go at every inn: a test that has failed must not leave calls under way, for which a worker would wait for ever. */
+/** Ends all waiting calls at every inn: a failed test must not leave running calls, for which a worker would wait forever. */
 export function releaseAll(): void {
   for (const release of releases) release();
   releases.clear();
 }
 
-/** A context without a database behind a real door: it answers, refuses and keeps waiting as it is told, and remembers what it did. */
+/** A context without a database behind a real door. As the message asks, it answers, refuses or does not answer, and records what it did. */
 export class Inn {
   readonly server = new ContextServer('inn', silent, channels);
-  /** Ids of the requests and messages that it has begun. */
+  /** Ids of the requests and messages whose handling began. */
   readonly begun: string[] = [];
-  /** What it was told of the earlier tries of each message that it has begun. */
+  /** The earlier sends and failures that each message carried. */
   readonly tries: { readonly sends: number; readonly failures?: number }[] = [];
-  /** What was whispered to it. */
+  /** The secrets that it received. */
   readonly words: string[] = [];
-  /** Lets those go that wanted patience. */
+  /** Ends the calls that asked not to be answered. */
   readonly release: () => void;
   private readonly patience: Promise<void>;
 

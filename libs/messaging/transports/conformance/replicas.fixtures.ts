@@ -4,7 +4,7 @@ import type { Case } from './lab.fixtures.js';
 import { openGuest, openInn, timesBegun } from './stay.fixtures.js';
 
 const CALLS = 200;
-/** More than one process takes at once over any transport (Redis: 256): of so many that are not answered each replica has some. */
+/** More calls than one process takes at once over any transport (Redis: 256), so that each replica gets some. */
 const CROWD = 300;
 
 export const replicas: Case = (lab) => {

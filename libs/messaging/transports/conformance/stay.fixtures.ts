@@ -16,7 +16,7 @@ export async function openInn(lab: Lab, process = 'inn-1', inn = new Inn(process
   return { inn, transport };
 }
 
-/** A process that asks the inn: over its carrier, and over the bus. */
+/** A process that calls the inn, over its carrier and over the bus. */
 export async function openGuest(lab: Lab) {
   const transport = await lab.open('guest-1');
   const carrier = transport.carrierTo('inn');
@@ -26,7 +26,7 @@ export async function openGuest(lab: Lab) {
   return { transport, carrier, bus, ask };
 }
 
-/** How often each id was begun at the inns. */
+/** How often the handling of each id began, over all inns. */
 export const timesBegun = (...inns: readonly Served[]): readonly number[] => {
   const all = inns.flatMap(({ inn }) => inn.begun);
   return [...Map.groupBy(all, (id) => id).values()].map(({ length }) => length);

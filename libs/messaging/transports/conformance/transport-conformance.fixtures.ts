@@ -10,8 +10,8 @@ import { requests } from './requests.fixtures.js';
 import { secrets } from './secrets.fixtures.js';
 
 /**
- * What every transport must do. An adapter's spec calls it with a way to make a fresh lab for each test, and what that lab has; what
- * cannot be tried without is shown as skipped.
+ * The conformance suite of every transport. An adapter's spec calls it with a function that makes a fresh lab for each test, and with
+ * the lab's abilities; cases that need other abilities are reported as skipped.
  */
 export function transportConformance(name: string, makeLab: () => Promise<Lab>, has: readonly Ability[]): void {
   const part = (title: string, run: Case, needs?: Ability): void => {
@@ -29,7 +29,7 @@ export function transportConformance(name: string, makeLab: () => Promise<Lab>, 
     });
   };
   describe(`over ${name}`, () => {
-    beforeAll(() => Logger.overrideLogger(false)); // what goes wrong here is meant to
+    beforeAll(() => Logger.overrideLogger(false)); // the errors of these tests are intended
     part('requests', requests);
     part('frames', frames);
     part('limits of the wire', limits, 'wire');

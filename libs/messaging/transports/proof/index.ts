@@ -1,3 +1,3 @@
-/** How a process shows in whose name it speaks, whatever carries its words, and what is counted when somebody cannot. */
+/** How a process proves for which contexts it sends, over any transport, and the count of failed proofs. */
 export { isProven, proofOf } from './proof.js';
 export { Refusals } from './refusals.js';

@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Shows that its maker has the key (HMAC-SHA-256, base64url, 43 characters).
+ * A message authentication code: proves that its maker has the key (HMAC-SHA-256, base64url, 43 characters).
  *
- * @param label  what kind of text it is: a proof of one kind is none of another
+ * @param label  the kind of text, so that a proof of one kind is not valid for another
  */
 export const proofOf = (key: Buffer, label: string, text: string): string =>
   digestOf(key, label, text).toString('base64url');
 
-/** Whether this proof, from anybody, is the one of this text; its time tells nothing of the right one. */
+/** Whether this untrusted proof belongs to this text; compared in constant time. */
 export function isProven(key: Buffer, label: string, text: string, proof: unknown): boolean {
   if (typeof proof !== 'string') return false;
   const [right, given] = [digestOf(key, label, text), Buffer.from(proof, 'base64url')];

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import { FoldedLog } from '#libs/logging';
 
-/** What was refused since the start, by kind: counted each time, and told in few lines however often it is tried. */
+/** Refused connections and calls since the start, counted by kind; the number of log lines is limited. */
 export class Refusals {
   private readonly counted = new Map<string, number>();
   private readonly log: FoldedLog;
@@ -11,7 +11,7 @@ export class Refusals {
   }
 
   /**
-   * @param kind  a name that the program gives, such as `forged`
+   * @param kind  a fixed name such as `forged`
    * @param text  what was refused, and where it came from
    */
   refused(kind: string, text: string): void {

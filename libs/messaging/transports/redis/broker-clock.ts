@@ -1,19 +1,19 @@
 /**
- * The broker's clock, which caller and receiver share: how long a call lay in its queue cannot be told from the clocks of two
- * machines, and nothing in Redis counts the remaining milliseconds of a job.
+ * The broker's clock, used by caller and receiver: the clocks of two machines cannot tell how long a call has waited in its queue,
+ * and Redis does not count down the remaining time of a job.
  */
 export class BrokerClock {
   private offsetMs = Number.NaN;
 
-  /** @param time  what TIME answers: seconds and microseconds */
+  /** @param time  calls TIME, which returns seconds and microseconds */
   constructor(private readonly time: () => Promise<readonly (string | number)[]>) {}
 
-  /** Milliseconds since 1970 by the broker. NaN before the first look. */
+  /** The broker's time in milliseconds since 1970; NaN before the first `look`. */
   now(): number {
     return performance.now() + this.offsetMs;
   }
 
-  /** Looks at the clock; wrong by half of what the look took. */
+  /** Reads the clock; the error is at most half of the round trip. */
   async look(): Promise<void> {
     const before = performance.now();
     const [seconds, microseconds] = await this.time();

@@ -1,4 +1,4 @@
-/** The broker, or the way to it, has failed with the call under way: whether anybody took it, nobody knows. */
+/** The broker, or the connection to it, failed during the call: it is unknown whether a process has taken it. */
 export class BrokerFailed extends Error {
   override readonly name = 'BrokerFailed';
 }

@@ -11,7 +11,7 @@ import { LostCalls } from './lost-calls.js';
 import { PendingCalls } from './pending-calls.js';
 import { checkRequirements } from './requirements.js';
 
-/** Not longer than a Redis needs that starts at the same time. */
+/** Long enough for a Redis that starts at the same time. */
 const CONNECT_MS = 5_000;
 const PULSE_MS = 1_000;
 
@@ -24,15 +24,15 @@ export interface BrokerOptions {
   readonly logger: Logger;
 }
 
-/** One process's connections to one Redis, and what every caller and worker in it shares. */
+/** The connections of one process to one Redis, and what all its callers and workers share. */
 export class Broker {
   readonly pending = new PendingCalls();
   readonly clock: BrokerClock;
-  /** Of this run: an answer to an earlier one is nobody's. */
+  /** The channel for answers to this run of the process; answers to an earlier run have no receiver. */
   readonly answers: string;
   readonly connections: Connections;
   readonly ears: Ears;
-  /** What was heard or taken and is not proven, or came twice. */
+  /** Answers and jobs that were refused, because their proof is missing or wrong, or because they are copies. */
   readonly refusals: Refusals;
   readonly callGuard: CallGuard;
   private readonly where: string;
@@ -76,24 +76,24 @@ export class Broker {
     }
   }
 
-  /** Why nothing can be carried now. */
+  /** Why nothing can be sent now; undefined: it can. */
   trouble(): string | undefined {
     const isUp = this.connections.isReady && this.ears.areOpen;
     return isUp ? undefined : `Redis at ${this.where} is not reached`;
   }
 
-  /** How many processes serve a context: their subscriptions end with their connections, so no heartbeat has to expire. */
+  /** How many processes serve a context, counted by their subscriptions. These end with the connection, so no heartbeat is needed. */
   async serversOf(context: string): Promise<number> {
     const [, count] = await this.connections.commands.pubsub('NUMSUB', this.channelOf(context));
     return Number(count);
   }
 
-  /** On it, whoever serves the context is seen. */
+  /** The channel to which every process that serves the context subscribes. */
   channelOf(context: string): string {
     return `${this.options.prefix}:serves:${context}`;
   }
 
-  /** To one process only; when it has gone, to nobody. On the workers' connection it is said before the job ends, also when both wait for the broker. */
+  /** Publishes an answer to one process. Uses the workers' connection, so that the answer is sent before the job ends, also after a reconnect. */
   answer(channel: string, answer: string): void {
     this.connections.work.publish(channel, answer).catch(() => undefined);
   }
@@ -118,7 +118,7 @@ export class Broker {
       this.refusals.refused('answer', 'refused: an answer that the context which was asked has not given');
   }
 
-  /** What fails here is tried again in a second; a connection that answers nothing breaks by its own time-out. */
+  /** Failures are retried in a second; a connection without answers is closed by its own timeout. */
   private beat(): void {
     if (!this.connections.isReady) return;
     for (const beat of [this.clock.look(), this.ears.pulse(), this.lost.look()]) beat.catch(() => undefined);

@@ -5,17 +5,17 @@ import { readJob, speakerOf, type Call } from './call.js';
 import { isProvenCall } from './call-proof.js';
 import { SeenCalls } from './seen-calls.js';
 
-/** Longer than any deadline: nobody waits for more than an hour. */
+/** Longer than any deadline. */
 const LONGEST_MS = 3_600_000;
 const MOST_NAME = 40;
 
-/** A call that may be served, and the key under which it is answered. */
+/** An accepted call, and the key that proves its answer. */
 interface Admitted {
   readonly call: Call;
   readonly key: Buffer;
 }
 
-/** Lets in the calls that a context has made to this process's contexts, each once; refuses, counts and tells everything else. */
+/** Accepts only calls with a valid proof of their sender, each once; refuses, counts and logs everything else. */
 export class CallGuard {
   private readonly seen = new SeenCalls();
 
@@ -25,7 +25,7 @@ export class CallGuard {
     private readonly refusals: Refusals,
   ) {}
 
-  /** @param id  of the job */
+  /** @param id  the id of the job */
   admit(id: string, receiver: string, data: unknown): Admitted | undefined {
     const job = readJob(data);
     if (!job) return this.refuse('unreadable', `a job for ${receiver} that holds no call`);
@@ -41,7 +41,7 @@ export class CallGuard {
     return { call: job, key };
   }
 
-  /** Whoever writes to the broker may choose any name; for most there is no key here. */
+  /** Undefined for unknown names: a client of the broker can write any name. */
   private keyOf(speaker: string, receiver: string): Buffer | undefined {
     try {
       return this.channels.keyOf(speaker, receiver, 'proof');

@@ -4,10 +4,10 @@ import type { Call, Job } from './call.js';
 const LABEL = 'redis call';
 
 /**
- * Shows that a call was made by the context in whose name it speaks: whoever may write to the broker could write anything.
+ * Proves that a call was made by the context that it names as its sender, since every client of the broker can add jobs.
  *
- * @param key       of the channel from that context to the receiver
- * @param id        of the job: the proof is of this one alone
+ * @param key       the key of the channel from that context to the receiver
+ * @param id        the id of the job; the proof is valid for this job only
  */
 export const proofOfCall = (key: Buffer, id: string, receiver: string, call: Call): string =>
   proofOf(key, LABEL, textOf(id, receiver, call));
@@ -15,7 +15,7 @@ export const proofOfCall = (key: Buffer, id: string, receiver: string, call: Cal
 export const isProvenCall = (key: Buffer, id: string, receiver: string, job: Job): boolean =>
   isProven(key, LABEL, textOf(id, receiver, job), job.proof);
 
-/** All of a call, so that no two have the same text: a line of JSON with the lengths of the bodies, and the bodies as they are. */
+/** The whole call as an unambiguous text: a line of JSON with the lengths of the bodies, then the bodies unchanged. */
 function textOf(id: string, receiver: string, call: Call): string {
   const head: unknown[] = [id, receiver, call.from, call.until];
   if ('request' in call) {

@@ -4,16 +4,16 @@ import type { Frame, Headers, Message, Request } from '../../envelope.js';
 export type Call = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
 
 interface CallHead {
-  /** The channel on which the asking process waits: nobody else reads the answer. */
+  /** The channel on which the calling process waits for the answer. */
   readonly from: string;
-  /** Until when it waits, in milliseconds of the broker's clock. */
+  /** The caller's deadline, in milliseconds of the broker's clock. */
   readonly until: number;
 }
 
-/** What a job holds: a call, and the proof that its sender has made it. */
+/** The data of a job: a call, and the proof that its sender has made it. */
 export type Job = Call & { readonly proof: string };
 
-/** Of bodies and headers, as over the other transports: a full frame has 512 K characters of bodies, and its headers. */
+/** The limit for bodies and headers, as over the other transports: a full frame has 512 K characters of bodies, plus headers. */
 export const MOST_CHARACTERS = 2 * 1024 * 1024;
 
 export const sizeOfFrame = ({ messages }: Frame): number =>
@@ -22,7 +22,7 @@ export const sizeOfFrame = ({ messages }: Frame): number =>
 /** The context in whose name it is made. */
 export const speakerOf = (call: Call): string => ('frame' in call ? call.frame.sender : call.request.headers.source);
 
-/** The job that this is, with those members alone that a proof is about; undefined: nothing that one of us would have written. */
+/** Parses a job, keeping only the members that the proof covers; undefined when it is not one. */
 export function readJob(data: unknown): Job | undefined {
   const { from, until, proof, frame, request } = fieldsOf(data);
   const content = frame === undefined ? requestIn(request) : frameIn(frame);
@@ -53,7 +53,7 @@ function requestIn(data: unknown): { request: Request } | undefined {
 }
 
 const areStrings = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');
-/** Half a surrogate pair has no bytes of its own, so a proof could not tell it from another. JSON has none: it escapes them. */
+/** A lone surrogate has no UTF-8 form, so a proof could not tell two of them apart. JSON text escapes them. */
 const areTexts = (...values: readonly unknown[]): boolean =>
   values.every((value) => typeof value === 'string' && value.isWellFormed());
 const areCounts = (...values: readonly unknown[]): boolean => values.every((value) => Number.isSafeInteger(value));

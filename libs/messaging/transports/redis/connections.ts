@@ -2,31 +2,31 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Redis, type RedisOptions } from 'ioredis';
 import { RedisError } from './redis-error.js';
 
-/** A Redis that stands still is found out after so long. */
+/** Timeout of a command, after which a hanging Redis is noticed. */
 const COMMAND_MS = 2_000;
 const SILENCE_MS = 3_000;
 
 const shared: RedisOptions = {
   lazyConnect: true,
   connectTimeout: COMMAND_MS,
-  disconnectTimeout: 200, // a timer that holds the process, also when the other end has gone already
+  disconnectTimeout: 200, // this timer keeps the process alive, also when the other end is already closed
   keepAlive: 5_000,
   socketTimeout: SILENCE_MS,
-  protocol: 2, // nothing here needs RESP3, and some proxies do not know it
+  protocol: 2, // RESP3 is not needed here, and some proxies do not support it
 };
 
-/** What one process holds open to a Redis. By default ioredis queues, resends and waits for ever; none of it is wanted here. */
+/** The connections of one process to Redis. ioredis by default queues, resends and waits forever; all of this is switched off. */
 export class Connections {
   /**
-   * Of the calls and answers: what cannot be sent now fails now, nothing is sent twice (an outbox row is the queue), and
-   * nothing waits longer than COMMAND_MS.
+   * For calls and answers. A command that cannot be sent now fails immediately, no command is sent twice (the outbox retries),
+   * and none waits longer than COMMAND_MS.
    */
   readonly commands: Redis;
-  /** Hears the answers, and shows by its subscriptions what this process serves. */
+  /** Subscribes to the answers, and to the channels that show which contexts this process serves. */
   readonly ears: Redis;
   /**
-   * Of the workers, which have nobody to answer to and wait until the broker is back. Each pause is a full second: blocking
-   * commands hang after a quicker reconnect (ioredis 1718). Every worker makes a second, blocking one like it.
+   * For the workers, which have no caller to inform and wait until the broker is back. They reconnect after a full second: blocking
+   * commands hang after a faster reconnect (ioredis issue 1718). Every worker opens a second, blocking connection like this one.
    */
   readonly work: Redis;
 
@@ -43,18 +43,18 @@ export class Connections {
       retryStrategy: (times) => Math.min(1_000, 50 * 2 ** times) * (0.5 + Math.random() / 2),
     };
     this.commands = new Redis(url, impatient);
-    this.ears = new Redis(url, { ...impatient, autoResubscribe: false }); // nobody catches its failure: it would end the process
+    this.ears = new Redis(url, { ...impatient, autoResubscribe: false }); // its rejection would be unhandled and end the process
     this.work = new Redis(url, {
       ...shared,
       connectionName: name,
       maxRetriesPerRequest: null,
       retryStrategy: () => (this.isEnding ? null : 1_000),
     });
-    // an 'error' without a listener is printed; who needs a connection sees its status
+    // ioredis prints an 'error' without a listener; users of a connection check its status
     for (const connection of this.all) connection.on('error', () => undefined);
   }
 
-  /** Rejects with a RedisError when one of them is not there within so many milliseconds; a Redis that is starting is waited for. */
+  /** Rejects with a RedisError when not all are connected within `limitMs`; waits for a Redis that is starting. */
   async open(limitMs: number, where: string): Promise<void> {
     const limit = AbortSignal.timeout(limitMs);
     let last: Error | undefined;
@@ -82,7 +82,7 @@ export class Connections {
     return [this.commands, this.ears, this.work];
   }
 
-  /** The workers' connections do not come back any more when they break, so that nobody waits for them. */
+  /** From now on the workers' connections are not opened again, so that a stop does not wait for them. */
   end(): void {
     this.isEnding = true;
   }

@@ -8,9 +8,9 @@ import { answerOf, type Outcome } from './answer.js';
 import { MOST_CHARACTERS, type Call } from './call.js';
 import { queueName, type LaneName } from './queues.js';
 
-/** Of each lane. Four frames of half a megabyte from each of eight senders; requests are small, and the context's loop bounds itself. */
+/** Concurrent calls per lane: four frames of half a megabyte from each of eight senders; requests are small, and the inbox limits them. */
 const AT_ONCE: Readonly<Record<LaneName, number>> = { frames: 32, requests: 256 };
-/** Also how long a worker may sleep beside a job whose wake-up went to a process that is mute. */
+/** Also the longest time that a job waits when its wake-up went to a process that hangs. */
 const POLL_SECONDS = 1;
 const RETRY_MS = 1_000;
 const MOST_STOPPING_MS = 5_000;
@@ -29,11 +29,11 @@ export class ContextWorker {
     this.worker = new Worker(queueName(server.context, lane), (job) => this.run(job), {
       connection: broker.connections.work,
       prefix: broker.options.prefix,
-      name: broker.answers, // whoever waits for a job that this process has taken sees by it whether the process is still there
+      name: broker.answers, // tells callers which process has taken a job, so that they can check whether it is still running
       concurrency: AT_ONCE[lane],
       drainDelay: POLL_SECONDS,
-      runRetryDelay: RETRY_MS, // by default a worker comes back 15 s after Redis
-      maxStalledCount: 0, // whoever waited for it has long sent it again
+      runRetryDelay: RETRY_MS, // by default a worker starts again 15 s after Redis
+      maxStalledCount: 0, // the sender has sent it again long before
       skipVersionCheck: true,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
@@ -45,7 +45,7 @@ export class ContextWorker {
     await this.worker.waitUntilReady();
   }
 
-  /** Takes nothing new and waits for what runs; with a broker that is away, no longer than BullMQ needs to notice. */
+  /** Takes no new jobs and waits for running ones; while the broker is unreachable, only as long as BullMQ needs to notice. */
   async stop(): Promise<void> {
     this.isStopping = true;
     const { connections } = this.broker;
@@ -53,12 +53,12 @@ export class ContextWorker {
     connections.end();
     const limit = performance.now() + MOST_STOPPING_MS;
     const isSteady = () => [blocking, connections.work].every((one) => ['ready', 'end'].includes(one!.status));
-    while (!isSteady() && performance.now() < limit) await pause(20); // BullMQ waits for ever for a connection that it ends between two attempts
+    while (!isSteady() && performance.now() < limit) await pause(20); // BullMQ waits forever when a connection is closed between two connection attempts
     await Promise.race([this.worker.close(), pause(limit - performance.now(), undefined, { ref: false })]);
     if (blocking?.status !== 'end') blocking?.disconnect();
   }
 
-  /** Never rejects: what could not be answered is over for the broker, too. */
+  /** Never rejects: for the broker, a job whose answer could not be sent is finished, too. */
   private async run({ id, data }: Job<unknown>): Promise<void> {
     const admitted = this.broker.callGuard.admit(id!, this.server.context, data);
     if (!admitted) return;

@@ -3,11 +3,11 @@ import type { Redis } from 'ioredis';
 interface EarsOptions {
   readonly redis: Redis;
   readonly heard: (text: string) => void;
-  /** What was said from now on, until it listens again, is lost. */
+  /** Called when the subscription breaks: messages until it is restored are lost. */
   readonly deafened: () => void;
 }
 
-/** The channels that one process listens to: that of the answers to it, and one per context that it serves, for others to see. */
+/** The subscriptions of one process: the channel of its answers, and one per served context, which shows others that it is served. */
 export class Ears {
   private readonly channels = new Set<string>();
   private isListening = false;
@@ -29,13 +29,13 @@ export class Ears {
     this.isListening = true;
   }
 
-  /** At once for this process; the broker learns it when it can. */
+  /** Takes effect immediately in this process, and in the broker when it is reachable. */
   async drop(channel: string): Promise<void> {
     this.channels.delete(channel);
-    await this.options.redis.unsubscribe(channel).catch(() => undefined); // gone with its connection, too
+    await this.options.redis.unsubscribe(channel).catch(() => undefined); // a broken connection ends the subscription as well
   }
 
-  /** Nothing else would show that the other end is gone: a subscriber only waits. */
+  /** Sends a ping, since a subscriber, which only receives, would not notice a dead connection. */
   async pulse(): Promise<void> {
     if (this.isListening) await this.options.redis.ping();
   }

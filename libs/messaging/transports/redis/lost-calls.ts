@@ -2,16 +2,16 @@ import type { Redis } from 'ioredis';
 import { BrokerFailed } from './broker-failed.js';
 import type { PendingCalls } from './pending-calls.js';
 
-/** So long a call is simply slow. */
+/** A call that has waited less is not checked. */
 const OVERDUE_MS = 1_000;
 const MOST_AT_ONCE = 256;
 
 /**
- * Finds out which calls will not be answered any more, because the process that has taken them is gone or the broker has
- * forgotten them, long before their deadlines. Only those that are overdue are looked at, so a usual call costs nothing more.
+ * Finds calls that will not be answered, because the process that took them has ended or the broker has lost them, long before their
+ * deadlines. Only overdue calls are checked, so an ordinary call costs nothing.
  */
 export class LostCalls {
-  /** Whose job was missing at the last look. At the first one its answer may be on its way. */
+  /** Calls whose job was missing at the last check. At the first check the answer may still be in transit. */
   private missing = new Set<string>();
 
   constructor(
@@ -47,7 +47,7 @@ export class LostCalls {
     });
   }
 
-  /** A worker bears the name of its process's channel, to which the process listens as long as it is there. */
+  /** A worker has the name of its process's channel, to which the process is subscribed while it runs. */
   private async goneOf(channels: readonly string[]): Promise<ReadonlySet<string>> {
     const counts = await this.redis.pubsub('NUMSUB', ...channels);
     return new Set(channels.filter((_, i) => Number(counts[2 * i + 1]) === 0));

@@ -4,7 +4,7 @@ import { redisConfig } from './config.js';
 import { RedisError } from './redis-error.js';
 import { RedisTransport } from './redis-transport.js';
 
-/** Rejects with a RedisError when there is no Redis, or one that would forget what it is given. */
+/** Rejects with a RedisError when Redis is not reachable, or is configured to evict keys. */
 export const open: OpenTransport = async ({ process, channels, config, logger }) => {
   const { REDIS_URL: url, CLEAVE_REDIS_PREFIX: prefix } = config.get(redisConfig);
   if (!url)

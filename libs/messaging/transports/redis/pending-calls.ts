@@ -2,7 +2,7 @@ import { PassingMap } from '#libs/collections';
 import { deadline } from '../../deadline.js';
 import { callIn, outcomeIn, type Outcome } from './answer.js';
 
-/** With frames of half a megabyte, 64 MB; with requests of usual size, two thousand. */
+/** Limits: 2,000 calls of usual size, or 64 MB, as with frames of half a megabyte. */
 const MOST_CALLS = 2_000;
 const MOST_CHARACTERS = 32_000_000;
 
@@ -10,7 +10,7 @@ interface Asked {
   readonly id: string;
   /** The key of its job. */
   readonly job: string;
-  /** Under which the context that was asked answers. */
+  /** The key that proves answers of the called context. */
   readonly key: Buffer;
 }
 interface PendingCall extends Asked {
@@ -20,18 +20,18 @@ interface PendingCall extends Asked {
   readonly reject: (error: Error) => void;
 }
 
-/** What this process has asked and nobody has answered yet; bounded in number, size and time. */
+/** The calls of this process without an answer; limited in number, size and time. */
 export class PendingCalls {
   private readonly calls = new PassingMap<string, PendingCall>();
   private characters = 0;
 
-  /** Why another call must not begin. */
+  /** Why no further call may begin; undefined: it may. */
   trouble(characters: number): string | undefined {
     const isFull = this.calls.size >= MOST_CALLS || this.characters + characters > MOST_CHARACTERS;
     return isFull ? `${this.calls.size} calls are under way already` : undefined;
   }
 
-  /** Waits for the answer, no longer than so many milliseconds. */
+  /** Waits for the answer, at most `remainingMs`. */
   async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<Outcome> {
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     const inTime = deadline(remainingMs, () => reject(new NoAnswer(remainingMs)));
@@ -50,7 +50,7 @@ export class PendingCalls {
     return [...this.calls.values()].filter(({ since }) => since < moment);
   }
 
-  /** False for what is no answer of the context that was asked; the call waits on. One to a call that was given up is nobody's. */
+  /** False for text that is no answer of the called context; the call keeps waiting. An answer to an abandoned call is ignored. */
   answered(heard: string): boolean {
     const id = callIn(heard);
     const call = id && this.calls.get(id);
@@ -64,7 +64,7 @@ export class PendingCalls {
     this.calls.get(id)?.reject(error);
   }
 
-  /** The channel of the answers broke: whatever was said meanwhile is lost. */
+  /** The subscription to the answers broke: answers sent meanwhile are lost. */
   allFailed(error: Error): void {
     for (const { reject } of this.calls.values()) reject(error);
   }

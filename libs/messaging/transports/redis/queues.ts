@@ -1,16 +1,16 @@
 import { Queue, type QueueOptions } from 'bullmq';
 import type { Broker } from './broker.js';
 
-/** Frames must not wait behind requests, nor the other way round: each lane of a context has a queue. */
+/** Each context has one queue for frames and one for requests, so that neither waits behind the other. */
 export const LANES = ['frames', 'requests'] as const;
 export type LaneName = (typeof LANES)[number];
 
-/** The same name in every process; with the prefix it begins the queue's keys. */
+/** The same in every process; prefix and name begin the queue's keys. */
 export const queueName = (context: string, lane: LaneName): string => `${context}.${lane}`;
 
 /**
- * One attempt, and nothing is kept: the sender's outbox or the caller tries again. A job that is kept under its id would make a later `add`
- * a silent no-op. BullMQ writes three events per job; nobody reads them.
+ * One attempt, since the outbox or the caller retries. Finished jobs are removed: with a kept job, BullMQ silently ignores a later `add`
+ * with the same id. BullMQ writes three events per job, which are not read.
  */
 export function queueOf(broker: Broker, context: string, lane: LaneName): Queue {
   const options: QueueOptions = {

@@ -1,14 +1,14 @@
 import { waitFor } from '#test/wait-for';
 import type { TestRedis } from '#test/redis';
 
-/** A job as it lies in Redis: whoever may write there needs no client of ours. */
+/** A job as stored in Redis, to write it as a client other than this transport would. */
 export interface RawJob {
   readonly queue: string;
   readonly id: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Puts it where a worker takes it next. */
+/** Adds it to the queue as the next job. */
 export const put = (redis: TestRedis, { queue, id, fields }: RawJob): Promise<void> =>
   redis.ask(async (all) => {
     await all.hset(`${queue}:${id}`, fields);
@@ -16,14 +16,14 @@ export const put = (redis: TestRedis, { queue, id, fields }: RawJob): Promise<vo
     await all.zadd(`${queue}:marker`, 0, '0');
   });
 
-/** The same with an id that was there before: not before the broker has forgotten it, or it would be removed with the earlier one. */
+/** The same with an id used before: waits until the earlier job is removed, which would remove this one, too. */
 export async function putAgain(redis: TestRedis, job: RawJob): Promise<void> {
   const key = `${job.queue}:${job.id}`;
   await waitFor(async () => ((await redis.ask((all) => all.exists(key))) ? `${key} is still there` : undefined));
   await put(redis, job);
 }
 
-/** The newest of so many jobs in this queue, as soon as they are there. There must be no worker. */
+/** Waits for so many jobs in this queue, and returns the newest. The queue must have no worker. */
 export async function waiting(redis: TestRedis, queue: string, jobs = 1): Promise<RawJob> {
   let found: RawJob | undefined;
   await waitFor(async () => {

@@ -9,12 +9,12 @@ import { MOST_CHARACTERS, sizeOfFrame, speakerOf, type Call, type Job } from './
 import { proofOfCall } from './call-proof.js';
 import { queueOf, type LaneName } from './queues.js';
 
-/** With nobody there, what has lain so long belongs to callers that were killed before they could take it back. */
+/** While no process serves the context, jobs older than this were left by callers that were killed before they could remove them. */
 const LEFT_BEHIND_MS = 60_000;
 const MOST_CLEANED = 1_000;
 const TAKE_BACK = `if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 0 then return 0 end return redis.call('DEL', KEYS[2])`;
 
-/** Reaches one context: puts calls into its queues, and takes them out again when nobody can want an answer any more. */
+/** Sends calls to one context: adds them to its queues, and removes them when their caller has given up. */
 export class RedisCarrier implements Carrier {
   private readonly queues: Readonly<Record<LaneName, Queue>>;
 
@@ -51,7 +51,7 @@ export class RedisCarrier implements Carrier {
     const { pending, answers, clock } = this.broker;
     const trouble = this.broker.trouble() ?? pending.trouble(size);
     if (trouble) throw new Unreachable(trouble);
-    const id = newId(); // a frame that is sent twice is two calls: BullMQ would drop a second job of one id without a word
+    const id = newId(); // a frame that is sent twice gets two ids: BullMQ silently drops a second job with the same id
     const call: Call = { from: answers, until: clock.now() + remainingMs, ...content };
     const key = this.broker.options.channels.keyOf(speakerOf(call), this.context, 'proof');
     const answer = pending.answerTo({ id, job: this.queues[lane].toKey(id), key }, size, remainingMs);
@@ -64,10 +64,10 @@ export class RedisCarrier implements Carrier {
     }
   }
 
-  /** Whether somebody serves the context is asked along with the job: asking first would cost every call a round trip. */
+  /** Asks whether a process serves the context together with adding the job: asking first would cost every call a round trip. */
   private async put(lane: LaneName, id: string, job: Job): Promise<void> {
     try {
-      const serving = this.broker.serversOf(this.context).catch(() => 1); // perhaps
+      const serving = this.broker.serversOf(this.context).catch(() => 1); // unknown: assume that one does
       const [count] = await Promise.all([serving, this.queues[lane].add(lane, job, { jobId: id })]);
       if (count > 0 || !(await this.takeBack(lane, id))) return;
       this.broker.pending.failed(id, new Unreachable(`nobody serves ${this.context} over Redis`));
@@ -77,14 +77,14 @@ export class RedisCarrier implements Carrier {
     }
   }
 
-  /** True when nobody had begun it. BullMQ's own `remove` says so of a finished job, too. */
+  /** Removes a job; true when no process had begun it. BullMQ's `remove` also returns true for a finished job. */
   private async takeBack(lane: LaneName, id: string): Promise<boolean> {
     const [waiting, job] = [this.queues[lane].toKey('wait'), this.queues[lane].toKey(id)];
     return (await this.broker.connections.commands.eval(TAKE_BACK, 2, waiting, job, id).catch(() => 0)) === 1;
   }
 }
 
-/** An error that Redis answers (its memory is full, it loads, it is a replica) means that it took nothing. */
+/** An error reply of Redis (memory full, loading, read-only replica) means that the job was not added. */
 const refusalIn = (error: Error): Unreachable | undefined =>
   error.name === 'ReplyError' ? new Unreachable(`Redis refuses: ${error.message}`) : undefined;
 

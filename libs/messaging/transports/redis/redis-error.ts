@@ -6,7 +6,7 @@ export type RedisErrorCode =
   | 'redis.not-installed'
   | 'redis.cannot-start';
 
-/** A Redis cannot be used; the message is one sentence that says why and what to do. */
+/** This Redis cannot be used; the message says why and what to do. */
 export class RedisError extends Error {
   override readonly name = 'RedisError';
 

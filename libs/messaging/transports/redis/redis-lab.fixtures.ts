@@ -4,7 +4,7 @@ import { TestRedis, transportOver } from '#test/redis';
 import type { Broker, Lab, Network } from '../conformance/lab.fixtures.js';
 import type { Transport } from '../transport.js';
 
-/** One Redis, and a proxy before it for each process. */
+/** One Redis, with a proxy in front of it for each process. */
 export class RedisLab implements Lab {
   private readonly transports: Transport[] = [];
   private readonly ways = new Map<string, TcpProxy>();
@@ -51,7 +51,7 @@ export class RedisLab implements Lab {
     await this.redis.stop();
   }
 
-  /** Jobs that none of us would have put there: no data, no JSON, JSON of another kind. */
+  /** Malformed jobs: no data, no JSON, JSON of another shape. */
   private async garble(contexts: readonly string[]): Promise<void> {
     const texts = [
       '',

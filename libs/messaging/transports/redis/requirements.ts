@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { RedisError } from './redis-error.js';
 
-/** Refuses a Redis that lacks commands or drops keys when its memory is full. INFO is allowed where CONFIG is not. */
+/** Refuses a Redis that is too old or evicts keys when memory is full. Uses INFO, because hosted servers often forbid CONFIG. */
 export async function checkRequirements(redis: Pick<Redis, 'info'>, where: string): Promise<void> {
   const info = await redis.info();
   const version = valueIn(info, 'redis_version');

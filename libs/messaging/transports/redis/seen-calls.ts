@@ -1,13 +1,13 @@
-/** More than the calls of ten seconds, for which most are made; the inbox knows the copies of older ones. */
+/** More than the calls of ten seconds, the usual deadline. Copies of older messages are found in the inbox. */
 const MOST_CALLS = 200_000;
 
-/** The calls that this process has taken and that are not over yet: a copy of one is nothing new. */
+/** The accepted calls whose deadline has not passed, to detect copies. */
 export class SeenCalls {
   private readonly untilOf = new Map<string, number>();
 
   /**
-   * False for a copy of a call that it was asked about before.
-   * @param until  when the call is over: from then on its age shows that it is a copy
+   * False for a copy of a call seen before.
+   * @param until  the call's deadline; a later copy is refused because of it
    */
   isFirst(call: string, until: number, now: number): boolean {
     if (this.untilOf.has(call)) return false;
@@ -20,7 +20,7 @@ export class SeenCalls {
     return this.untilOf.size;
   }
 
-  /** The oldest come first, and most calls have about the same time. */
+  /** Removes expired calls from the front: the map is in order of arrival, and most calls have about the same deadline. */
   private forget(now: number): void {
     for (const [call, until] of this.untilOf) {
       if (until > now && this.untilOf.size < MOST_CALLS) return;

@@ -2,29 +2,29 @@ import { MOST_PACKET_BYTES } from './limits.js';
 
 const PREFIX = 4;
 
-/** Puts `length, packet, length, packet …` together again from pieces of any size. Holds one packet at most, in a buffer of exactly its size. */
+/** Splits a byte stream `length, packet, length, packet …` into packets. Buffers at most one packet, in a buffer of exactly its size. */
 export class Assembly {
   private readonly prefix = Buffer.alloc(PREFIX);
   private packet: Buffer | undefined;
   private filled = 0;
 
-  /** @param most  bytes of a packet; it may be raised when the peer is known */
+  /** @param most  the largest packet in bytes; raised when the peer is authenticated */
   constructor(
     private readonly onPacket: (text: string) => void,
     public most = MOST_PACKET_BYTES,
   ) {}
 
-  /** In the middle of a packet. */
+  /** A packet has been received in part. */
   get isPartial(): boolean {
     return this.filled > 0 || this.packet !== undefined;
   }
 
-  /** Throws when a packet is too large: nothing after it can be read. */
+  /** Throws when a packet is too large; the stream cannot be read any further then. */
   add(bytes: Buffer): void {
     for (let at = 0; at < bytes.length;) at = this.packet || this.filled ? this.fill(bytes, at) : this.whole(bytes, at);
   }
 
-  /** The rule: a packet that has come in one piece is not copied. */
+  /** The usual case: a packet that arrived in one piece is not copied. */
   private whole(bytes: Buffer, at: number): number {
     if (bytes.length - at < PREFIX) return this.fill(bytes, at);
     const end = at + PREFIX + lengthAt(bytes, at, this.most);

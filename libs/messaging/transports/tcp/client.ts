@@ -14,13 +14,13 @@ export interface ClientOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: ConnectionOptions;
-  /** What the connection begins with. Rejects when the other end does not prove who it is. */
+  /** The handshake. Rejects when the peer does not prove its identity. */
   readonly greet: (listener: Turns) => Promise<Proven>;
-  /** Its connection is gone. */
+  /** Called when the connection is closed. */
   readonly onClose: () => void;
 }
 
-/** Nest's TCP client for one connection: with limits in time, and it tells what was not sent from what broke. */
+/** Nest's TCP client for one connection, with timeouts. Its errors tell whether a call was not sent or the connection broke after it. */
 export class Client extends ClientTCP {
   private readonly onClose: () => void;
   private readonly greet: ClientOptions['greet'];
@@ -32,7 +32,7 @@ export class Client extends ClientTCP {
     this.onClose = onClose;
   }
 
-  /** Calls that wait for their answer. */
+  /** Number of calls without an answer. */
   get pending(): number {
     return this.routingMap.size;
   }
@@ -40,12 +40,12 @@ export class Client extends ClientTCP {
     return this.socket?.netSocket.bytesRead ?? 0;
   }
 
-  /** Whether `from` may speak to a context at the other end: both ends have proven it. */
+  /** Whether `from` may call the context `to` of the peer: both ends have proven it. */
   mayTell(from: string, to: string): boolean {
     return (this.socket as PacketSocket | null)?.mayTell(from, to) ?? false;
   }
 
-  /** Throws Unreachable when nothing was sent, RangeError when it is too large; then rejects with Broken, or when the time is over. */
+  /** Throws Unreachable when nothing was sent, RangeError when the call is too large; rejects with Broken, or after `remainingMs`. */
   call(pattern: string, data: Parcel, remainingMs: number): Promise<Parcel> {
     if (!this.socket?.netSocket.writable) throw new Unreachable(`${this.host}:${this.port} has closed the connection`);
     const { promise, resolve, reject } = Promise.withResolvers<Parcel>();
@@ -57,14 +57,14 @@ export class Client extends ClientTCP {
     const inTime = deadline(remainingMs, late);
     forget = this.publish({ pattern, data }, ({ err, response }) => {
       inTime();
-      forget(); // Nest leaves it to the subscription of its Observable
+      forget(); // in Nest, ending the subscription of the Observable does this
       if (err) reject(this.errorOf(err));
       else resolve(response as Parcel);
     });
     return promise;
   }
 
-  /** Breaks the connection; what is under way is told so. */
+  /** Closes the connection; calls in progress reject with the reason. */
   destroy(why: string): void {
     this.socket?.netSocket.destroy(new Error(why));
     this.close();
@@ -83,10 +83,10 @@ export class Client extends ClientTCP {
     this.onClose();
   }
 
-  /** Whoever called is told. */
+  /** The pending calls reject, so nothing is done here. */
   override handleError(): void {}
 
-  /** Nest does not wait for what an answer makes of itself: its error would end the process. */
+  /** Nest does not await this method, so a rejection would be unhandled and end the process. */
   override async handleResponse(text: unknown): Promise<void> {
     const socket = this.socket;
     try {
@@ -96,7 +96,7 @@ export class Client extends ClientTCP {
     }
   }
 
-  /** Nest would send before the handshake, and learn of a wrong certificate only from what breaks. */
+  /** Nest would send calls before the handshake, and a wrong certificate would show only as a broken connection. */
   protected override connect$(socket: Socket): Observable<unknown> {
     return super.connect$(socket, 'error', this.connected).pipe(mergeMap(() => from(this.prove())));
   }

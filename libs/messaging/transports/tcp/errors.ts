@@ -1,12 +1,12 @@
 import { Unreachable } from '../../errors.js';
 
-/** Nothing was sent, and the peer is not to blame: it has enough to do, or there was no time left. It stays in the rotation. */
+/** Nothing was sent, because the peer has too many calls or no time was left. The peer is healthy and stays in the rotation. */
 export class NotNow extends Unreachable {}
 
-/** The connection broke with the call under way: nobody knows whether it was done. */
+/** The connection broke during the call: it is unknown whether the call was executed. */
 export class Broken extends Error {
   override readonly name = 'Broken';
 }
 
-/** The peer answers something that is no answer: its connection is of no more use. */
+/** The peer's answer cannot be parsed: its connection is closed. */
 export class BadAnswer extends Error {}

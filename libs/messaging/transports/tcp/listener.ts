@@ -33,7 +33,7 @@ export class Listener {
     return this.server.opened();
   }
 
-  /** What is under way is answered; whatever comes now is told to go elsewhere. */
+  /** Calls in progress are answered; new ones are refused, so that callers use another instance. */
   async drain(): Promise<void> {
     this.isDraining = true;
     this.server.stopListening();
@@ -61,7 +61,7 @@ export class Listener {
     return ofReceipts(await context.deliver(frame));
   }
 
-  /** Why nobody at the other end may speak in this name; undefined: he has proven that he may. */
+  /** Why the peer may not send in this context's name; undefined: it has proven that it may. */
   private forbidden(socket: PacketSocket, from: string, to: string): Refusal | undefined {
     if (socket.mayTell(from, to)) return undefined;
     const why = `the process at ${addressOf(socket.netSocket)} has not proven that it speaks for ${from.slice(0, 100)}`;

@@ -51,7 +51,7 @@ class TcpTransport implements Transport {
     return carrier;
   }
 
-  /** There is nothing between two processes that could be out of order. */
+  /** Always undefined: there is no broker that could fail. */
   trouble(): undefined {
     return undefined;
   }
@@ -66,7 +66,7 @@ class TcpTransport implements Transport {
     await this.listener?.close();
   }
 
-  /** Who cannot prove that he serves is not spoken to: somebody else is there, or one of us has the keys of another secret. */
+  /** A listener that cannot prove that it serves the contexts is not used: it is another program, or has keys of another secret. */
   private async greet(listener: Turns, expected: string): Promise<Proven> {
     try {
       return await greet(listener, this.options, expected);

@@ -8,15 +8,15 @@ import { MOST_GREETING_BYTES, MOST_PACKET_BYTES, MOST_UNSENT_BYTES, PACKET_MS } 
 const KEEP_ALIVE_MS = 5_000;
 
 /**
- * How packets travel on one connection, for Nest's client and server alike. Against Nest's own JsonSocket: Nagle is off (with it a
- * request among ten takes 4,400 µs instead of 27), limits are small, a peer that breaks them is cut off, and it always reads: one
- * that pauses until its peer has read stands still for ever opposite one that does the same.
+ * The packets of one connection, for Nest's client and server. Differences from Nest's JsonSocket: Nagle's algorithm is off (with it, one
+ * of ten concurrent requests takes 4,400 µs instead of 27), limits are small, a peer that exceeds them is disconnected, and reading
+ * never pauses: two peers that both wait until the other has read would wait forever.
  */
 export class PacketSocket extends TcpSocket implements Turns {
-  /** Undefined until both ends have proven who they are; nothing but small packets is read until then. */
+  /** Undefined until both ends are authenticated; only small packets are read until then. */
   proven: Proven | undefined;
   private readonly assembly: Assembly;
-  /** Takes back the deadline of a packet that is not whole. */
+  /** Cancels the deadline of an incomplete packet. */
   private partial: (() => void) | undefined;
   private isCorked = false;
 
@@ -27,13 +27,13 @@ export class PacketSocket extends TcpSocket implements Turns {
     socket.once('close', () => this.partial?.());
   }
 
-  /** From now on it carries calls, for these pairs. */
+  /** From now on it carries calls between these pairs of contexts. */
   trust(proven: Proven): void {
     this.proven = proven;
     this.assembly.most = MOST_PACKET_BYTES;
   }
 
-  /** Whether `from` may speak to a context over it. */
+  /** Whether `from` may call the context `to` over it. */
   mayTell(from: string, to: string): boolean {
     return this.proven?.get(to)?.has(from) ?? false;
   }
@@ -50,7 +50,7 @@ export class PacketSocket extends TcpSocket implements Turns {
     return promise.finally(() => socket.off('message', resolve).off('close', ended));
   }
 
-  /** What is sent in one turn of the event loop leaves in one system call. */
+  /** Packets of one turn of the event loop are written in one system call. */
   protected override handleSend(text: string, sent?: (error?: Error | null) => void): void {
     const bytes = framed(text);
     if (!this.isCorked) {
@@ -71,7 +71,7 @@ export class PacketSocket extends TcpSocket implements Turns {
     } else this.partial ??= deadline(PACKET_MS, this.giveUp);
   }
 
-  /** Nest's would end its own side, and go on reading what the peer floods it with. */
+  /** Nest's socket would end only its own side and keep reading from a peer that sends without end. */
   protected override handleDataError(error: Error): void {
     this.netSocket.destroy(error);
   }

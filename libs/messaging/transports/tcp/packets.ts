@@ -1,8 +1,8 @@
 import type { ConsumerDeserializer, ProducerDeserializer, Serializer } from '@nestjs/microservices';
 
 /**
- * What a packet carries: a head that becomes JSON, and texts that are JSON already. They follow as they are: coded a second time, a
- * message in a frame of 100 takes 3.4 µs for both ends instead of 1.1, and an eighth more bytes.
+ * The content of a packet: a head that is serialised as JSON, and texts that are JSON already and follow unchanged. Serialised a second
+ * time, a message in a frame of 100 would take 3.4 µs for both ends instead of 1.1, and an eighth more bytes.
  */
 export interface Parcel {
   readonly head: unknown;
@@ -49,7 +49,7 @@ function line(fields: readonly unknown[], texts: readonly string[]): string {
   return `${JSON.stringify([lengths, ...fields])}\n${texts.join('')}`;
 }
 
-/** Throws when it is no packet. */
+/** Throws when the text is not a valid packet. */
 function parsed(text: string): { fields: unknown[]; texts: string[] } {
   const end = text.indexOf('\n');
   const [lengths, ...fields] = JSON.parse(text.slice(0, end)) as [number[], ...unknown[]];

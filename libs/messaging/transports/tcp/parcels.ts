@@ -21,11 +21,11 @@ export function toRequest({ head, texts }: Parcel): Request {
   return { id: id!, type: type!, body: texts[0]!, headers: headers as Headers, remainingMs: remainingMs!, fingerprint };
 }
 
-/** What goes before the texts of a frame, beside its own members. */
+/** The head of a frame, before the texts. */
 interface FrameHead {
-  /** Of all messages in one row: objects with names would double what JSON costs. */
+  /** The fields of all messages in one flat array: objects with property names would double the cost of JSON. */
   readonly fields: readonly unknown[];
-  /** By place in the frame. They are rare: a field for each message would be paid by all, and make older receivers refuse the row. */
+  /** Failure counts by position in the frame. Separate, because most messages have none, and older receivers refuse additional fields. */
   readonly failures?: Readonly<Record<number, number>>;
 }
 
@@ -73,17 +73,17 @@ export function toReply({ head, texts }: Parcel): Reply {
 
 export const ofReceipts = (receipts: readonly Receipt[]): Parcel => parcel({ receipts });
 
-/** The receipts of these messages, one each. Throws BadAnswer. */
+/** One receipt for each of these messages. Throws BadAnswer. */
 export function toReceipts({ head }: Parcel, messages: readonly Message[]): readonly Receipt[] {
   const { receipts } = (head ?? {}) as { receipts?: unknown };
   if (areReceiptsOf(messages, receipts)) return receipts;
   throw new BadAnswer('it is no receipts of the messages that were sent');
 }
 
-/** An error of the transport itself: the receiver tells why it did nothing. */
+/** An error of the transport: why the receiver has not begun the call. */
 export const ofRefusal = (error: Unreachable | Unreadable): Parcel => parcel({ [error.name]: error.message });
 
-/** Throws what the receiver has refused with. */
+/** Throws the receiver's refusal, if it is one. */
 export function accepted(answer: Parcel): Parcel {
   const { Unreachable: away, Unreadable: unread } = (answer.head ?? {}) as Record<string, unknown>;
   if (typeof away === 'string') throw new Unreachable(away);

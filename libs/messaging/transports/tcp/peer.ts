@@ -9,10 +9,10 @@ import { CONNECT_MS, MOST_CALLS, PULSE_MS, SILENT_PULSES } from './limits.js';
 import { parcel, type Parcel } from './packets.js';
 import { accepted } from './parcels.js';
 
-/** What a process says when it is greeted. */
+/** The call that asks a process which contexts it serves now. */
 export const HELLO = 'hello';
 export interface Hello {
-  /** That take something now. */
+  /** The contexts that accept calls now. */
   readonly contexts: readonly string[];
 }
 
@@ -22,22 +22,22 @@ function toHello({ head }: Parcel): Hello {
   throw new BadAnswer('it is no greeting');
 }
 
-/** What a connection to the process of that name begins with. */
+/** The handshake with the process of that name. */
 export type Greet = (listener: Turns, expected: string) => Promise<Proven>;
 
-/** What is called: one lane of a context, in the name of another. */
+/** A call of one lane of a context, in the name of another context. */
 export interface PeerCall<T> {
   readonly from: string;
   readonly to: string;
   readonly lane: string;
   readonly data: Parcel;
-  /** What its answer says. Throws BadAnswer when it is none. */
+  /** Parses the answer. Throws BadAnswer. */
   readonly read: (answer: Parcel) => T;
 }
 
-/** One connection to another process. It is not mended: whoever wants a new one makes a new peer. */
+/** One connection to another process. It never reconnects: a new connection is a new Peer. */
 export class Peer {
-  /** Resolves when it is of no more use. */
+  /** Resolves when the connection cannot be used any more. */
   readonly closed: Promise<void>;
   private readonly client: Client;
   private readonly name: string;
@@ -58,7 +58,7 @@ export class Peer {
     };
     this.client = new Client({ host, port, tls, onClose, greet: (listener) => greet(listener, id) });
     this.opening = this.open();
-    this.opening.catch(() => undefined); // told to whoever waits
+    this.opening.catch(() => undefined); // callers get the error
   }
 
   get load(): number {
@@ -67,7 +67,7 @@ export class Peer {
 
   /**
    * @param deadline  by performance.now()
-   * @param most      with so many calls under way it is not begun
+   * @param most      with so many calls in progress it is not begun
    */
   async call<T>({ from, to, lane, data, read }: PeerCall<T>, deadline: number, most = MOST_CALLS): Promise<T> {
     if (this.load >= most) throw new NotNow(`${this.name} has ${this.load} calls to answer`);
@@ -79,13 +79,13 @@ export class Peer {
     );
   }
 
-  /** Rejects when it does not answer. However much it has to do: this asks whether it lives. */
+  /** Rejects when it does not answer. Not limited by the number of calls, since it checks whether the peer is alive. */
   async greet(): Promise<Hello> {
     if (!this.isOpen) await this.opened(CONNECT_MS);
     return this.understood(await this.client.call(HELLO, parcel(null), CONNECT_MS), toHello);
   }
 
-  /** One bad answer is the end of the connection, not of anything else: what is under way there is told that it broke. */
+  /** Closes the connection after an invalid answer; the other calls on it reject as broken. */
   private understood<T>(answer: Parcel, read: (answer: Parcel) => T): T {
     try {
       return read(accepted(answer));
@@ -100,7 +100,7 @@ export class Peer {
     this.client.destroy('the transport is closed');
   }
 
-  /** A stopped process still accepts connections, its kernel does: only a greeting shows that somebody is there. */
+  /** The kernel accepts connections also for a stopped process, so only an answered greeting shows that it runs. */
   private async open(): Promise<void> {
     try {
       await this.client.connect();
@@ -119,7 +119,7 @@ export class Peer {
     });
   }
 
-  /** Counts looks, not time: after this process itself was stopped it must not take the others for dead. */
+  /** Counts checks, not time: after this process itself was stopped, it must not consider its peers dead. */
   private feel(): void {
     const { bytesRead, pending } = this.client;
     this.silent = pending && bytesRead === this.heard ? this.silent + 1 : 0;

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from 'node:tls';
 import type { Instance } from '#libs/discovery';
 import { Peer, type Greet } from './peer.js';
 
-/** The connections of this process to others: one each, for all contexts on both ends. */
+/** The connections of this process to others: one per process, for all contexts on both ends. */
 export class Peers {
   private readonly peers = new Map<string, Peer>();
 
@@ -11,7 +11,7 @@ export class Peers {
     private readonly tls: ConnectionOptions | undefined,
   ) {}
 
-  /** The one that stands, or a new one. */
+  /** The open connection, or a new one. */
   at(instance: Instance): Peer {
     const address = `${instance.host}:${instance.port}`;
     const standing = this.peers.get(address);

@@ -12,12 +12,12 @@ export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: TlsOptions;
-  /** What a connection begins with. Rejects when nothing more may be read of it. */
+  /** The handshake. Rejects when nothing more may be read from the connection. */
   readonly greeted: (caller: Turns) => Promise<Proven>;
   readonly refusals: Refusals;
 }
 
-/** Nest's TCP server, with limits: what it cannot read, or who proves nothing, costs a peer its connection, and nothing else. */
+/** Nest's TCP server, with limits. Unreadable data or a failed handshake closes that connection and affects nothing else. */
 export class Server extends ServerTCP {
   private readonly log = new Logger('tcp');
   private readonly refusals: Refusals;
@@ -33,10 +33,10 @@ export class Server extends ServerTCP {
     this.unproven = new Unproven((why, from) =>
       refusals.refused('silent', `a connection from ${from} is cut: it ${why}`),
     );
-    this.net.on('connection', (socket: Socket) => this.unproven.add(socket)); // also before it is encrypted
+    this.net.on('connection', (socket: Socket) => this.unproven.add(socket)); // also before the TLS handshake
   }
 
-  /** Rejects with a sentence. Nest's `listen` never comes back from most errors. */
+  /** Rejects with a readable message. Nest's `listen` never returns for most errors. */
   opened(): Promise<void> {
     return new Promise((resolve, reject) => {
       const why = (error: Error) => new Error(`cannot listen on ${this.host}:${this.port}: ${error.message}`);
@@ -45,17 +45,17 @@ export class Server extends ServerTCP {
     });
   }
 
-  /** No new connections; those that stand go on. */
+  /** Accepts no new connections; open ones stay. */
   stopListening(): void {
     this.net.close();
   }
 
-  /** True while replies wait to be read by their peers. */
+  /** True while replies wait in send buffers. */
   get hasUnsent(): boolean {
     return [...this.openSockets].some(({ writableLength }) => writableLength > 0);
   }
 
-  /** Ends connections in order: `close` alone would destroy them with what they have not sent. */
+  /** Ends connections after their data is sent: `close` alone would discard unsent data. */
   async end(): Promise<void> {
     const ended = [...this.openSockets].map((socket) => new Promise((resolve) => socket.once('close', resolve).end()));
     await Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, FLUSH_MS).unref())]);
@@ -78,17 +78,17 @@ export class Server extends ServerTCP {
     }
   }
 
-  /** Nest's asks JSON.parse whether it is an object, and an error costs more than the whole call. */
+  /** Nest's version tries JSON.parse on the pattern, and the thrown error costs more than the whole call. */
   override getHandlerByPattern(pattern: string): MessageHandler | null {
     return this.messageHandlers.get(pattern) ?? null;
   }
 
-  /** Of connections: they come and go, and who is at the other end is told by his side. */
+  /** Errors of single connections are not logged: the calling process reports them. */
   protected override handleError(error: unknown): void {
     this.log.debug(String(error));
   }
 
-  /** Nothing is read as a call before the other end has proven who he is. */
+  /** Runs the handshake; nothing is read as a call before it. */
   private async admit(packets: PacketSocket): Promise<void> {
     const socket = packets.netSocket;
     try {
@@ -106,7 +106,7 @@ export class Server extends ServerTCP {
     }
   }
 
-  /** What a stranger sends is counted; a system's error is that of a connection which just ends. */
+  /** Counts invalid data of unauthenticated peers; an error with a system code is only a connection that ended. */
   private failed({ proven, netSocket }: PacketSocket, error: Error): void {
     if (proven || 'code' in error) this.handleError(error);
     else this.refuse('unreadable', netSocket, error);

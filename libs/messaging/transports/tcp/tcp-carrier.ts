@@ -9,7 +9,7 @@ import { ofFrame, ofRequest, toReceipts, toReply } from './parcels.js';
 import type { PeerCall } from './peer.js';
 import type { Peers } from './peers.js';
 
-/** The way to one context: whichever of its instances answers. */
+/** Sends calls to one context, to any instance that answers. */
 export class TcpCarrier implements Carrier {
   private readonly rotation: Rotation;
 
@@ -53,7 +53,7 @@ export class TcpCarrier implements Carrier {
     this.rotation.close();
   }
 
-  /** What one instance did not take, the next one may. */
+  /** Tries the instances in turn until one accepts the call. */
   private async call<T>(call: Omit<PeerCall<T>, 'to'>, remainingMs: number, most: number): Promise<T> {
     const deadline = performance.now() + remainingMs;
     const tried = new Set<string>();
@@ -77,7 +77,7 @@ export class TcpCarrier implements Carrier {
 
   private lost(instance: Instance, error: Error): void {
     if (!this.rotation.failed(instance)) return;
-    const level = error instanceof Broken ? 'warn' : 'debug'; // others start later, or stop: that is nothing to worry about
+    const level = error instanceof Broken ? 'warn' : 'debug'; // instances that start later or stop are normal
     this.logger[level](`${this.context} has to do without ${instance.id}: ${error.message}`);
   }
 

@@ -10,13 +10,13 @@ import { openTransport, transportSections, type Transport } from '../index.js';
 import { greet } from './greeting/index.js';
 import { PacketSocket } from './packet-socket.js';
 
-/** Processes that reach each other over TCP, each through a proxy of its own. */
+/** Simulated processes that are connected by TCP, each through a proxy of its own. */
 export class TcpLab implements Lab {
   private readonly ways = new Map<string, { readonly port: number; readonly proxy: TcpProxy }>();
   private readonly instances: { readonly context: string; readonly instance: Instance }[] = [];
   private readonly transports: Transport[] = [];
 
-  /** @param env  settings of the transport, by process when they differ */
+  /** @param env  settings of the transport for each process */
   constructor(private readonly env: (process: string) => NodeJS.ProcessEnv = () => ({})) {}
 
   async open(process: string, serves: readonly string[] = []): Promise<Transport> {
@@ -52,7 +52,7 @@ export class TcpLab implements Lab {
     },
   };
 
-  /** Where it listens, past its proxy. */
+  /** The port on which it listens, without its proxy. */
   portOf(process: string): number {
     return this.ways.get(process)!.port;
   }
@@ -64,7 +64,7 @@ export class TcpLab implements Lab {
     await new Promise((resolve) => socket.once('close', resolve));
   }
 
-  /** A socket of somebody who has proven that he speaks for a guest, and keeps no limit. */
+  /** An authenticated connection for the context `guest` that does not enforce any limit. */
   async proven(process: string): Promise<Socket> {
     const socket = connect(this.portOf(process), '127.0.0.1').on('error', () => undefined);
     const packets = new PacketSocket(socket);

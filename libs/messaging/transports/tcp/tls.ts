@@ -9,7 +9,7 @@ export interface Tls {
   readonly server: TlsOptions;
 }
 
-/** Both ends show a certificate. Undefined without configuration; throws a sentence when it is half, or its files cannot be used. */
+/** Mutual TLS. Undefined without configuration; throws a readable error when settings are missing or files cannot be used. */
 export async function tlsOf(config: Config): Promise<Tls | undefined> {
   const { CLEAVE_TCP_TLS_CERT, CLEAVE_TCP_TLS_KEY, CLEAVE_TCP_TLS_CA } = config.get(tcpConfig);
   const paths = [CLEAVE_TCP_TLS_CERT, CLEAVE_TCP_TLS_KEY, CLEAVE_TCP_TLS_CA];

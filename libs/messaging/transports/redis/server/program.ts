@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { RedisError } from '../redis-error.js';
 
-/** Where `redis-server` is; undefined: nowhere on the PATH. */
+/** The path of `redis-server`; undefined: it is not on the PATH. */
 export function findRedisServer(path = process.env.PATH ?? ''): string | undefined {
   return path
     .split(delimiter)

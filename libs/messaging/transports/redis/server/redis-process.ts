@@ -9,35 +9,38 @@ import { RedisError } from '../redis-error.js';
 import { redisServer } from './program.js';
 
 export interface RedisPlace {
-  /** Its own: nothing locks it. Made when missing. */
+  /** A folder for this Redis only, since Redis does not lock it. Created when missing. */
   readonly dir: string;
   readonly port: number;
   readonly password: string;
 }
 
-/** It has nothing to load; a machine that starts everything at once is given time. */
+/** Redis has no data to load, but a machine that starts many processes at once is slow. */
 const READY_MS = 30_000;
 const STOP_MS = 5_000;
 
 export const urlOf = ({ port, password }: Pick<RedisPlace, 'port' | 'password'>): string =>
   `redis://:${password}@127.0.0.1:${port}/0`;
 
-/** One life of a Redis on the loopback interface, which keeps nothing on disk: a direct child, in a session of its own so that Ctrl-C leaves it to whoever stops it. */
+/**
+ * One run of a Redis on the loopback interface, without persistence. It is a direct child in a session of its own, so that Ctrl-C does not
+ * end it before the processes that still need it.
+ */
 export class RedisProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly place: RedisPlace,
   ) {}
 
-  /** Comes back when it answers. Throws a RedisError (not-installed, cannot-start). */
+  /** Resolves when it answers. Throws a RedisError (not-installed, cannot-start). */
   static async start(place: RedisPlace): Promise<RedisProcess> {
     mkdirSync(place.dir, { recursive: true, mode: 0o700 });
     const [program, ...rest] = [...dyingWithUs('TERM'), redisServer(), '-'];
     const log = openSync(logOf(place), 'w', 0o600);
     const child = spawn(program!, rest, { cwd: place.dir, detached: true, stdio: ['pipe', log, log] });
     closeSync(log);
-    child.on('error', () => undefined); // it counts as ended then
-    child.stdin!.on('error', () => undefined).end(settings(place)); // by stdin, since a command line shows the password to everybody
+    child.on('error', () => undefined); // it counts as ended
+    child.stdin!.on('error', () => undefined).end(settings(place)); // by stdin, since other users can read the password on a command line
     child.unref();
     const made = new RedisProcess(child, place);
     try {
@@ -67,7 +70,7 @@ export class RedisProcess {
     if (this.isRunning) await once(this.child, 'exit');
   }
 
-  /** SIGTERM, and SIGKILL for one that does not obey. */
+  /** SIGTERM, then SIGKILL if it does not end. */
   async stop(): Promise<void> {
     this.signal('SIGTERM');
     const killer = setTimeout(() => this.signal('SIGKILL'), STOP_MS);
@@ -75,7 +78,7 @@ export class RedisProcess {
     clearTimeout(killer);
   }
 
-  /** An open port is not enough: the first commands may be answered LOADING. */
+  /** Sends a command, since with an open port the first replies may still be LOADING. */
   private async answers(): Promise<void> {
     const limit = performance.now() + READY_MS;
     while (this.isRunning && performance.now() < limit) {
@@ -115,9 +118,9 @@ const settings = ({ dir, port, password }: RedisPlace): string =>
     `port ${port}`,
     `requirepass ${password}`,
     `dir ${JSON.stringify(dir)}`,
-    'appendonly no', // messages pass through it, and what they say must not lie on this disk
+    'appendonly no', // message contents must not be written to the disk
     'save ""',
-    'crash-log-enabled no', // it would hold what the clients had sent last
+    'crash-log-enabled no', // it would contain the last commands of clients
     'maxmemory-policy noeviction',
     'daemonize no',
     'logfile ""',

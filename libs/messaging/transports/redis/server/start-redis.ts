@@ -9,18 +9,18 @@ import { pongs, RedisProcess, urlOf, type RedisPlace } from './redis-process.js'
 export interface RedisServerOptions {
   /** The data folder (`CLEAVE_DATA_DIR`); made when missing. */
   readonly dataDir: string;
-  /** Told when it has ended and comes back, a line each. */
+  /** Receives a line when Redis has ended and when it is started again. */
   readonly log?: (line: string) => void;
 }
 
-/** A Redis that comes back on the same port when it ends. */
+/** A Redis that is restarted on the same port when it ends. */
 export interface RedisServer {
-  /** Holds the password. */
+  /** Includes the password. */
   readonly url: string;
   readonly port: number;
-  /** Of its present life; 0 when it belongs to another process. */
+  /** Of the current run; 0 when another process has started it. */
   readonly pid: number;
-  /** At most about 5 s; may be repeated. */
+  /** Takes at most about 5 s; may be called repeatedly. */
   stop(): Promise<void>;
 }
 
@@ -31,8 +31,8 @@ interface State {
 }
 
 /**
- * Runs the `redis-server` of the PATH below the data folder, on a free port. What an earlier run left there is thrown away: every message is still in
- * its sender's outbox. Throws a RedisError (not-installed, cannot-start) or a DataFolderError.
+ * Runs the `redis-server` of the PATH below the data folder, on a free port. Files of an earlier run are deleted; every message is still
+ * in its sender's outbox. Throws a RedisError (not-installed, cannot-start) or a DataFolderError.
  */
 export async function startRedis({ dataDir, log = () => undefined }: RedisServerOptions): Promise<RedisServer> {
   const folder = dataFolder(dataDir);
@@ -108,7 +108,7 @@ class KeptRedis implements RedisServer {
   }
 }
 
-/** Another run on this data folder shares its Redis; one whose run was killed where the kernel could not see to it is stopped. */
+/** Finds the Redis of another run on this data folder, which is shared. One whose run was killed is stopped. */
 async function leftRunning(folder: DataFolder, password: string): Promise<State | undefined> {
   const state = folder.readState<State>('redis');
   if (!state || !(await pongs(urlOf({ ...state, password })))) return undefined;

@@ -4,14 +4,14 @@ import type { Turns } from './turns.js';
 import { proofsOf, provenIn, type Proven } from './pairs.js';
 import { Challenge, freshNonce, Opening, Response, VERSION, Welcome } from './words.js';
 
-/** Who this process is, and the keys that show it. */
+/** The identity of this process, and the keys that prove it. */
 export type Self = Pick<TransportOptions, 'process' | 'speaks' | 'channels'>;
 
 /**
- * The caller's part of what every connection begins with: both ends prove by the key of a channel, over nonces of both, which contexts
- * they speak for and serve. Gives the pairs for which that holds. Rejects with Forged, or a sentence.
+ * The caller's side of the handshake. With the keys of channels and nonces of both ends, each end proves which contexts it sends for and
+ * serves. Returns the proven pairs of sender and receiver. Rejects with Forged, or an error with a readable message.
  *
- * @param expected  the process that should be there: one that passes on to another is found out
+ * @param expected  the process that should answer, so that a relay to another process is detected
  */
 export async function greet(turns: Turns, { process, speaks, channels }: Self, expected: string): Promise<Proven> {
   const opening: Opening = { version: VERSION, process, speaks: [...speaks], nonce: freshNonce() };
@@ -25,7 +25,7 @@ export async function greet(turns: Turns, { process, speaks, channels }: Self, e
   return proven;
 }
 
-/** The listener's part. Rejects with Forged, or a sentence; then nothing of that connection may be read any more. */
+/** The listener's side. Rejects with Forged, or an error with a readable message; the connection must not be read any further then. */
 export async function beGreeted(
   turns: Turns,
   { process, channels }: Omit<Self, 'speaks'>,

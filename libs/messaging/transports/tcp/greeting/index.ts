@@ -1,4 +1,4 @@
-/** What every TCP connection begins with, before anything else is read of it. */
+/** The handshake of every TCP connection, before anything else is read from it. */
 export { beGreeted, greet, type Self } from './greet.js';
 export { Forged, type Proven } from './pairs.js';
 export { Ended, type Turns } from './turns.js';

@@ -2,12 +2,12 @@ import { MissingKey, type Channels } from '#libs/keys';
 import { isProven, proofOf } from '../../proof/index.js';
 import type { Challenge, Opening, Proofs } from './words.js';
 
-/** The end of a connection that proves something. What one end says is of no use at the other. */
+/** The end of a connection that makes a proof. A proof of one end is not valid for the other, so it cannot be sent back. */
 export type End = 'caller' | 'listener';
-/** Receiver → those in whose name it is spoken to. */
+/** Receiver → the senders that may call it over this connection. */
 export type Proven = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Both processes and both nonces stand in what is proven: it holds for this connection alone. */
+/** The proven text contains both processes and both nonces, so a proof is valid for this connection only. */
 type Meeting = readonly [Pick<Opening, 'process' | 'nonce'>, Pick<Challenge, 'process' | 'nonce'>];
 
 /** The proofs of one end for every pair of a sender and a receiver whose key this process has. */
@@ -42,7 +42,7 @@ export function provenIn(proofs: Proofs, channels: Channels, end: End, opening: 
   return proven;
 }
 
-/** Somebody claims to be who he is not, or has keys of another secret. */
+/** The peer claims an identity without its key, or its keys come from another secret. */
 export class Forged extends Error {
   constructor(from: string, to: string) {
     super(`its proof of what ${from} says to ${to} is wrong: its keys are of another secret, or it has none`);
@@ -55,7 +55,7 @@ const labelOf = (end: End): string => `cleave tcp ${end}`;
 const textOf = ([caller, listener]: Meeting, from: string, to: string): string =>
   JSON.stringify([caller.process, caller.nonce, listener.process, listener.nonce, from, to]);
 
-/** Undefined where this process is neither of the two. */
+/** Undefined when this process is neither sender nor receiver. */
 function keyOf(channels: Channels, from: string, to: string): Buffer | undefined {
   try {
     return channels.keyOf(from, to, 'proof');

@@ -3,14 +3,14 @@ import { deadline } from '../../../deadline.js';
 import { GREETING_MS, MOST_UNPROVEN } from '../limits.js';
 
 /**
- * The connections that have not yet proven who is at their other end, from the moment when they are accepted. They have a limit and a
- * deadline of their own, so whoever only holds connections keeps no place from a process that can prove itself.
+ * Accepted connections whose peer has not yet proven its identity. They have a limit and a deadline of their own, so that connections
+ * that are only held open take no places from processes that can authenticate.
  */
 export class Unproven {
-  /** By the address of the other end, since an encrypted socket is another object than the one below it; the oldest first. */
+  /** By the peer's address, since a TLS socket is another object than the socket below it; the oldest first. */
   private readonly waiting = new Map<string, { readonly socket: Socket; readonly inTime: () => void }>();
 
-  /** @param onCut  told why one was cut, and whose it was */
+  /** @param onCut  called with the reason and the peer's address when a connection is closed */
   constructor(private readonly onCut: (why: string, from: string) => void) {}
 
   add(socket: Socket): void {
@@ -23,7 +23,7 @@ export class Unproven {
     this.cut(oldest!, `makes room: more than ${MOST_UNPROVEN} connections prove nothing`);
   }
 
-  /** It is one of them no more. */
+  /** The peer at this address is authenticated. */
   proved(from: string): void {
     this.waiting.get(from)?.inTime();
     this.waiting.delete(from);
@@ -37,5 +37,5 @@ export class Unproven {
   }
 }
 
-/** Of the other end; no two connections to one port have the same. */
+/** The peer's address and port, unique among the connections to one port. */
 export const addressOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress}:${remotePort}`;
