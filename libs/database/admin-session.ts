@@ -9,11 +9,11 @@ export async function adminSession<T>(adminUrl: string, work: (client: pg.Client
   const client = new pg.Client({
     connectionString: adminUrl,
     connectionTimeoutMillis: 5_000,
-    query_timeout: 60_000, // a waiter for the provisioning lock waits for CREATE DATABASE of all contexts
+    query_timeout: 60_000, // the provisioning lock may be held for as long as CREATE DATABASE of all contexts takes
     statement_timeout: 55_000,
     application_name: 'cleave-admin',
   });
-  client.on('error', () => undefined); // the statement that runs reports it
+  client.on('error', () => undefined); // the running statement reports the error
   try {
     await client.connect();
   } catch (error) {

@@ -1,11 +1,11 @@
-/** A value that goes to PostgreSQL as text. */
+/** A value that is sent to PostgreSQL as text. */
 export type Value = string | number | boolean | null;
 
 const PLAIN = /^[A-Za-z0-9_:.-]+$/;
 
 /**
- * PostgreSQL's literal of a one-dimensional array. Values are text as PostgreSQL reads it; null stays null.
- * Ids, numbers and times need no quotes and are joined as they are.
+ * PostgreSQL's literal of a one-dimensional array. Values are in the text form of PostgreSQL; null stays null. Ids, numbers and
+ * times need no quotes.
  */
 export function arrayLiteral(values: readonly Value[]): string {
   let literal = '{';
@@ -16,14 +16,14 @@ export function arrayLiteral(values: readonly Value[]): string {
   return literal + '}';
 }
 
-/** The same for values that are known to need no quotes: ids, numbers, times. A regular expression per value was a tenth of the writing. */
+/** The same for values that never need quotes: ids, numbers, times. Testing each value by a regular expression took a tenth of the write time. */
 export const plainLiteral = (values: readonly Value[]): string =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 function element(value: Value): string {
   if (value === null) return 'NULL';
   if (typeof value !== 'string') return String(value);
-  if (PLAIN.test(value) && value.length !== 4) return value; // four letters may spell NULL
+  if (PLAIN.test(value) && value.length !== 4) return value; // four letters may be NULL
   return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 

@@ -1,6 +1,6 @@
 import type { Value } from './array-literal.js';
 
-/** Where an element goes: true when it was written, false when this form cannot say it. */
+/** Writes an element at this position; false when the value has no binary form here. */
 type Write = (value: Exclude<Value, null>, to: Buffer, at: number) => boolean;
 interface Form {
   readonly oid: number;
@@ -15,7 +15,7 @@ const LENGTH_BYTES = 4;
  * PostgreSQL's binary form of a one-dimensional array (array_recv): number of dimensions, whether there are nulls, the elements'
  * type, their number, the first index; then each element behind its length. A statement that reads 60 ids and as many numbers
  * takes PostgreSQL 131 µs, and 181 with their text.
- * @returns undefined when the type has no form here, or a value is none of that type: as text PostgreSQL says what is wrong with it
+ * @returns undefined when the type has no binary form here, or a value is not of that type: sent as text, PostgreSQL reports the error
  */
 export function binaryArray(type: string, values: readonly Value[]): Buffer | undefined {
   const form = FORMS.get(type);
@@ -34,7 +34,7 @@ export function binaryArray(type: string, values: readonly Value[]): Buffer | un
   return values.length ? buffer.subarray(0, at) : buffer.subarray(0, 12);
 }
 
-/** The lowest 32 bits, in the order of the network. */
+/** Writes the lowest 32 bits in network byte order. */
 function int32(value: number, to: Buffer, at: number): void {
   to[at] = value >>> 24;
   to[at + 1] = value >>> 16;
@@ -42,7 +42,7 @@ function int32(value: number, to: Buffer, at: number): void {
   to[at + 3] = value;
 }
 
-/** By character code: the digit's value; 255 for what is no hexadecimal digit. */
+/** The value of a hexadecimal digit by character code; 255 for other characters. */
 const DIGITS = new Uint8Array(128).fill(255);
 for (const digit of '0123456789abcdefABCDEF') DIGITS[digit.charCodeAt(0)] = Number.parseInt(digit, 16);
 const DASH = 45;

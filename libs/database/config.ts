@@ -29,7 +29,7 @@ export const databaseConfig = section('database', {
     .describe('Connections of each context for queries.'),
 });
 
-/** The settings of one context's database: its URL, when it is not to be provisioned. */
+/** The setting of one context's database: its URL. Without it the database is created. */
 export function contextDatabaseConfig(context: string): Section<Record<string, string | undefined>> {
   return section(`database of ${context}`, {
     [urlVariable(context)]: url.optional().describe(`A database of its own for ${context}, made beforehand.`),

@@ -3,28 +3,28 @@ import { Flight, type Call, type Prepared, type Row } from './flight.js';
 
 export interface ConnectionOptions {
   readonly url: string;
-  /** What it is for; shown in pg_stat_activity. */
+  /** Its purpose; shown in pg_stat_activity. */
   readonly name: string;
-  /** Session settings; one that this version of PostgreSQL does not know is left out. */
+  /** Session settings; those unknown to the server's version are left out. */
   readonly settings: Readonly<Record<string, string>>;
-  /** After so long without an answer the connection is given up, in milliseconds. */
+  /** Time without an answer after which the connection is closed, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** Names a backend beyond the reuse of its process id. */
+/** Identifies a backend. The start time is included because process ids are reused. */
 export interface Backend {
   readonly pid: number;
   readonly startedAt: string;
 }
 
-/** A connection was lost, and with it the answer to what was asked: it may or may not have been done. */
+/** The connection was lost before the answer arrived: the statements may or may not have been executed. */
 export class ConnectionLost extends Error {
   readonly code = 'database.connection-lost';
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** One connection to PostgreSQL that answers whole flights. It is never shared: who opens it, uses and ends it. */
+/** One connection to PostgreSQL that runs flights. It is not shared: the code that opens it also closes it. */
 export class Connection {
   private readonly prepared: Prepared = { columns: new Map(), doubtful: new Set() };
   private broken: Error | undefined;
@@ -46,7 +46,7 @@ export class Connection {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
     });
-    client.on('error', () => undefined); // an unheard 'error' would end the process
+    client.on('error', () => undefined); // an 'error' event without a listener ends the process
     try {
       await client.connect();
       const settings = JSON.stringify(options.settings);
@@ -62,7 +62,7 @@ export class Connection {
     return this.broken !== undefined;
   }
 
-  /** The rows of each call, in order. Rejects with PostgreSQL's error (the rest was skipped), or with ConnectionLost. */
+  /** The rows of each call, in order. Rejects with PostgreSQL's error (later calls are skipped), or with ConnectionLost. */
   async flight(calls: readonly Call[]): Promise<Row[][]> {
     if (this.broken) throw new ConnectionLost(this.broken.message, { cause: this.broken });
     const { promise, resolve, reject } = Promise.withResolvers<Row[][]>();
@@ -78,7 +78,7 @@ export class Connection {
     return promise;
   }
 
-  /** Ends it, politely while it works and at once when it does not. */
+  /** Closes it: with the protocol's Terminate message while it works, otherwise by closing the socket. */
   async end(): Promise<void> {
     if (this.broken) return this.giveUp();
     await Promise.race([this.client.end(), new Promise((resolve) => setTimeout(resolve, 1_000).unref())]).catch(
@@ -86,7 +86,7 @@ export class Connection {
     );
   }
 
-  /** Closes the socket under it; whatever is under way rejects with ConnectionLost. */
+  /** Closes the socket; running flights reject with ConnectionLost. */
   giveUp(): void {
     (this.client as unknown as { connection: { stream: { destroy(error?: Error): void } } }).connection.stream.destroy(
       new Error(`no answer within ${this.options.timeoutMs} ms`),
@@ -94,7 +94,7 @@ export class Connection {
   }
 }
 
-/** Applies the settings that this server knows, and tells which backend this is. */
+/** Applies the settings that this server knows, and returns the identity of its backend. */
 const OPENING = `
   WITH known AS (
     SELECT set_config(s.name, w.value, false) FROM jsonb_each_text($1::jsonb) AS w(name, value) JOIN pg_settings s USING (name)

@@ -15,7 +15,7 @@ export type DatabaseErrorCode =
   | 'database.migration-failed'
   | 'database.migration-missing';
 
-/** A database cannot be used; the message is one sentence that says why and what to do. */
+/** A database cannot be used; the message says why and what to do. */
 export class DatabaseError extends Error {
   constructor(
     readonly code: DatabaseErrorCode,

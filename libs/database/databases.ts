@@ -10,16 +10,16 @@ import { checkRequirements } from './provision/requirements.js';
 export interface Databases {
   /** Context → URL by its own role. */
   readonly urls: ReadonlyMap<string, string>;
-  /** The embedded server, when that is what they lie on. */
+  /** The embedded server, when it is used. */
   readonly embedded?: EmbeddedServer;
-  /** Of the embedded server, when it is used: whether it serves. */
+  /** Health checks of the embedded server, when it is used. */
   readonly checks: readonly { readonly name: string; reason(): string | undefined }[];
   /**
-   * Writes to disk what the embedded server has in memory. Called when a start is done and nobody waits: what a first start leaves
-   * there (60 MB) would have to be written by the stop, 0.3 s of it here and seconds where the disk is slow.
+   * Makes the embedded server write its dirty pages to disk. Called after a start, when nothing waits for it: otherwise the stop
+   * has to write the 60 MB of a first start, which takes 0.3 s on a fast disk and seconds on a slow one.
    */
   settle(): Promise<void>;
-  /** Leaves the embedded server; call it last, when everything has drained. */
+  /** Ends the use of the embedded server. Call it last, when everything has drained. */
   stop(): Promise<void>;
 }
 
@@ -28,21 +28,21 @@ export interface DatabasesOptions {
   folder: DataFolder;
   /** Contexts that own data. */
   names: readonly string[];
-  /** The roles' passwords are among them. */
+  /** The passwords of the roles are derived from them. */
   keys: Keys;
   /** Connections that all processes together may open to each database; checked against its server. */
   connections?: Readonly<Record<string, number>>;
   log?: (line: string) => void;
-  /** Aborted: an embedded server that still starts is ended. */
+  /** When it is aborted, an embedded server that is still starting is ended. */
   signal?: AbortSignal;
 }
 
-/** Every section that `openDatabases` reads; pass them to `Config.read`. */
+/** All settings that `openDatabases` reads; pass them to `Config.read`. */
 export function databaseSections(names: readonly string[]): Section<unknown>[] {
   return [databaseConfig, ...names.map(contextDatabaseConfig)];
 }
 
-/** Finds or makes the databases: a context's own URL, else the server at the admin URL, else the embedded server. */
+/** Finds or creates the databases: at a context's own URL, otherwise on the server of the admin URL, otherwise on the embedded server. */
 export async function openDatabases({
   config,
   folder,
@@ -82,7 +82,7 @@ function own(config: Config, name: string): [string, string][] {
   return url ? [[name, url]] : [];
 }
 
-/** The names, put together by the server that their URLs lead to. */
+/** The names, grouped by the server of their URLs. */
 const onOneServer = (urls: ReadonlyMap<string, string>): readonly (readonly string[])[] => [
   ...Map.groupBy(urls.keys(), (name) => new URL(urls.get(name)!).host).values(),
 ];

@@ -6,8 +6,8 @@ const statement = {
 };
 
 /**
- * Ends a backend of one's own role and waits until it is gone. When a COMMIT's answer is lost, its backend may still be at
- * work: an idle ghost kept its row locks for ten seconds, so it is ended before the same items are tried again.
+ * Terminates a backend of the same role and waits until it is gone. When the answer to a COMMIT is lost, the backend may still run: one
+ * kept its row locks for ten seconds, so it is terminated before the same items are tried again.
  */
 export async function endBackend(connection: Connection, { pid, startedAt }: Backend): Promise<void> {
   await connection.flight([{ statement, values: [pid, startedAt] }]);

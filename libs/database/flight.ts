@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Value } from './array-literal.js';
 
-/** A statement that is prepared once per connection, under a name of at most 63 bytes that belongs to this text alone. */
+/** A statement that is prepared once per connection, under a name of at most 63 bytes that is used for this text only. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
@@ -19,19 +19,19 @@ export interface Column {
   readonly decode: (text: string) => unknown;
 }
 
-/** What one connection knows of its prepared statements; `doubtful` ones are closed before they are parsed again. */
+/** The prepared statements of one connection; `doubtful` ones are closed before they are parsed again. */
 export interface Prepared {
   readonly columns: Map<string, readonly Column[]>;
   readonly doubtful: Set<string>;
 }
 
-// pg gives int8 as text, because it may exceed 2^53; our bigints are money and counters far below that.
+// pg returns int8 as text, because it may exceed 2^53; the bigints here are money and counters far below that.
 const INT8 = 20;
 const XID = 28;
 const decoder = (oid: number): Column['decode'] =>
   oid === INT8 || oid === XID ? Number : pg.types.getTypeParser(oid, 'text');
 
-/** What pg sends of a value: a Buffer in binary, all else as text. */
+/** The form in which pg sends a value: a Buffer as binary, everything else as text. */
 const sent = (value: Value | Buffer): string | Buffer | null =>
   typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 
@@ -46,10 +46,10 @@ interface Wire {
 }
 
 /**
- * Several statements sent at once and closed by one Sync: one round trip for all of them.
- * Awaiting each statement gave 109 orders/s to a single client, flights 162–190. After an error PostgreSQL skips the rest,
- * a COMMIT among it included. Without a BEGIN they are one transaction, which the Sync commits. node-postgres' own `pipeline`
- * mode sends a Sync per statement and refuses query objects like this.
+ * Several statements sent together and ended by one Sync of the protocol, so that all take one round trip. A single client got 109
+ * orders/s when each statement was awaited, 162–190 with flights. After an error PostgreSQL skips the remaining statements, also a
+ * COMMIT. Without a BEGIN they are one transaction, which the Sync commits. The `pipeline` mode of node-postgres sends a Sync
+ * per statement and refuses query objects like this.
  */
 export class Flight {
   private readonly rows: Row[][] = [[]];
@@ -70,7 +70,7 @@ export class Flight {
         if (!known && !this.parsedBefore(index)) this.parse(wire, statement);
         if (!known) this.fresh.add(index);
         wire.bind({ statement: statement.name, values, valueMapper: sent });
-        if (!known) wire.describe({ type: 'P' }); // a described statement keeps its columns: it is not asked again
+        if (!known) wire.describe({ type: 'P' }); // the columns of a prepared statement are known and not requested again
         wire.execute({});
       });
       wire.sync();

@@ -1,4 +1,4 @@
-/** What PostgreSQL's array literals write in quotes, or not at all. */
+/** Texts that must be quoted in PostgreSQL's array literals, and null. */
 export const ODD_TEXTS: readonly (string | null)[] = [
   'plain',
   '',

@@ -2,16 +2,16 @@ import { arrayLiteral, jsonTexts, plainLiteral, type Value } from './array-liter
 import { binaryArray } from './binary-array.js';
 import type { Call, Statement } from './flight.js';
 
-/** A column of rows that travel with a statement. */
+/** A column of the rows that are parameters of a statement. */
 export interface SetColumn<R> {
   readonly name: string;
-  /** As PostgreSQL spells it. */
+  /** The type name of PostgreSQL. */
   readonly type: string;
-  /** The value of a row, as PostgreSQL reads it from text. */
+  /** The value of a row, in the text form that PostgreSQL parses. */
   readonly of: (row: R) => Value;
-  /** All of the column's values as one parameter. */
+  /** All values of the column as one parameter. */
   readonly literal: (values: readonly Value[]) => string | Buffer;
-  /** The array that SQL makes of that parameter. */
+  /** The SQL expression that turns the parameter into an array. */
   readonly array: (parameter: string) => string;
 }
 
@@ -31,9 +31,9 @@ export const json = <R>(name: string, of: (row: R) => string): SetColumn<R> => (
 });
 
 /**
- * A statement about rows that travel with it, which its FROM knows as `r`. It has one text for any number of rows, so that it is
- * planned once, and another for a row that comes alone, since `unnest` costs PostgreSQL about as much as the insert of that row
- * (58 and 31 µs). With one client, whose rows all come alone, an order took 7.8 ms of PostgreSQL with it and takes 6.8.
+ * A statement over rows given as parameters, which have the alias `r` in its FROM. It has one text for any number of rows, so that it is
+ * planned once, and another for a single row, since `unnest` costs about as much as the insert of that row (58 instead of 31 µs). With one
+ * client, whose rows are all single, an order takes 6.8 ms of PostgreSQL instead of 7.8.
  */
 export class SetStatement<R> {
   readonly many: Statement;
@@ -41,7 +41,7 @@ export class SetStatement<R> {
 
   /**
    * @param name  at most 50 bytes
-   * @param text  given the item of its FROM, the place of the first parameter that is not a column's, and which of the two it is
+   * @param text  makes the SQL from the FROM item of the rows, the number of the first further parameter, and whether it is one row
    */
   constructor(
     name: string,
@@ -56,7 +56,7 @@ export class SetStatement<R> {
     this.one = { name: `${name} (one)`, text: text(`(SELECT ${values}) ${as}`, next, true) };
   }
 
-  /** @param further  the parameters that are no columns */
+  /** @param further  parameters that are not columns */
   call(rows: readonly R[], ...further: readonly (string | number)[]): Call {
     if (rows.length !== 1) {
       const arrays = this.columns.map(({ literal, of }) => literal(rows.map(of)));

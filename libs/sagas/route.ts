@@ -6,8 +6,8 @@ import { contractOf } from '#libs/messaging/contract';
 import type { Saga } from './steps/index.js';
 
 /**
- * Routes every fact of a saga to the command that advances it, for `@Saga()`; `key` is what the fact is about, such as the
- * order's id. It decides nothing and cannot throw: a `@Saga()` stream that throws is dead until restart.
+ * Maps every fact of a saga to the command that advances it, for `@Saga()`; `key` returns the saga's id, such as the order id. It must
+ * not decide anything and cannot throw: after an error, @nestjs/cqrs closes the stream of a `@Saga()` until the restart.
  */
 export function route<Data>(
   saga: Saga<Data>,

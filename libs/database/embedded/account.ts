@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { DatabaseError } from '../database-error.js';
 
-/** Whom PostgreSQL's programs run as; undefined: as ourselves. */
+/** The account that runs PostgreSQL's programs; undefined: that of this process. */
 export type Account = { readonly uid: number; readonly gid: number } | undefined;
 
 const CANDIDATES = ['postgres', '_postgres', 'nobody', 'daemon'];
@@ -10,8 +10,8 @@ const CANDIDATES = ['postgres', '_postgres', 'nobody', 'daemon'];
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
 /**
- * PostgreSQL refuses to run as root. An existing cluster keeps its owner: a `postgres` account that a later package
- * installation brings must not lock us out of it.
+ * PostgreSQL refuses to run as root. An existing cluster keeps its owner, so that it stays readable when a package that is installed
+ * later adds a `postgres` account.
  */
 export function accountFor(cluster: string): Account {
   if (!isRoot()) return undefined;

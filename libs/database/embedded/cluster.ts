@@ -10,7 +10,7 @@ import type { Programs } from './programs.js';
 
 const INITDB_MS = 120_000;
 
-/** Makes the cluster when there is none yet. It is built aside and renamed, so a kill -9 leaves none that is half made. */
+/** Creates the cluster if it is missing. It is created in another folder and renamed, so that a kill -9 leaves no incomplete cluster. */
 export async function prepareCluster(home: Home, programs: Programs, temporary: boolean): Promise<void> {
   if (existsSync(home.cluster)) return checkCluster(home.cluster);
   const draft = makeDraft(home.path, 'initdb');
@@ -21,7 +21,7 @@ export async function prepareCluster(home: Home, programs: Programs, temporary: 
     await initdb(home, programs, join(draft, 'cluster'), passwordFile, temporary);
     renameSync(join(draft, 'cluster'), home.cluster);
   } catch (error) {
-    if (!existsSync(home.cluster)) throw error; // otherwise another first start was quicker
+    if (!existsSync(home.cluster)) throw error; // otherwise another process has created it first
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -47,10 +47,10 @@ async function initdb(
   temporary: boolean,
 ): Promise<void> {
   const flags = ['-D', cluster, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
-  // the builtin provider sorts alike on every system, and never changes with an update of the C library
+  // the builtin provider sorts the same on every system and does not change with updates of the C library
   flags.push('--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
   if (temporary) flags.push('--no-sync');
-  const [program, ...rest] = [...dyingWithUs('KILL'), programs.initdb, ...flags]; // what it makes is nobody's without us
+  const [program, ...rest] = [...dyingWithUs('KILL'), programs.initdb, ...flags]; // without this process its result would not be used
   const child = spawn(program!, rest, {
     ...home.account,
     cwd: home.path,

@@ -15,20 +15,20 @@ import { sweepSharedHomes } from './sweep.js';
 export type { EmbeddedServer };
 
 export interface EmbeddedServerOptions {
-  /** The data folder (`CLEAVE_DATA_DIR`); made when missing. */
+  /** The data folder (`CLEAVE_DATA_DIR`); created when missing. */
   dataDir: string;
-  /** Told what takes time and what goes wrong, a line each. */
+  /** Receives a line for every slow step and every failure. */
   log?: (line: string) => void;
-  /** For tests: no fsync, dies with this process, stays dead when it ends before, and `stop` deletes the cluster. */
+  /** For tests: no fsync, ends with this process, is not restarted when it ends before, and `stop` deletes the cluster. */
   temporary?: boolean;
-  /** Of the server, in place of Cleave's own: for measurements and their tests. Only whoever starts it has a say. */
+  /** Server settings that replace Cleave's own, for measurements and their tests. Ignored when the server runs already. */
   settings?: Settings;
-  /** Aborted: the start ends, and with it a server that this start has begun and that still recovers. */
+  /** When it is aborted, the start ends, and with it a server that this start has launched and that is still in recovery. */
   signal?: AbortSignal;
 }
 
 /**
- * Starts the embedded PostgreSQL of a data folder, or adopts the one that runs on it.
+ * Starts the embedded PostgreSQL of a data folder, or uses the one that runs on it already.
  * Throws DatabaseError (unsupported-system, no-unprivileged-user, folder-unusable, broken-data-folder, disk-full,
  * cannot-start, not-answering) or DataFolderError.
  */
@@ -36,7 +36,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
   const { dataDir, log = () => undefined, temporary = false, settings = {} } = options;
   const folder = dataFolder(dataDir);
   try {
-    if (isRoot()) void sweepSharedHomes().catch(() => undefined); // tidying up must not hold up a start
+    if (isRoot()) void sweepSharedHomes().catch(() => undefined); // cleaning up must not delay the start
     const home = openHome(folder);
     void sweepDrafts(home.path).catch(() => undefined);
     const programs = preparePrograms(home);
@@ -57,7 +57,7 @@ export async function embeddedServer(options: EmbeddedServerOptions): Promise<Em
   }
 }
 
-/** The port of before where it is free: other processes may hold URLs with it, and wait for the server to come back there. */
+/** The previous port if it is free: other processes may have URLs with it and wait for the server to return. */
 async function portFor(folder: DataFolder): Promise<number> {
   const known = portNotedIn(folder);
   return known && (await isFree(known)) ? known : freePort();

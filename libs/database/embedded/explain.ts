@@ -1,11 +1,11 @@
 import { DatabaseError } from '../database-error.js';
 import type { Home } from './home.js';
 
-/** What the programs write about a broken folder, in the words of PostgreSQL 18 (they run with LC_ALL=C). */
+/** Messages of PostgreSQL 18 about a damaged folder (the programs run with LC_ALL=C). */
 const BROKEN =
   /could not find the database system|not a valid data directory|could not (open|read) (control )?file|could not (open|access) directory|incorrect checksum|invalid (primary )?checkpoint|could not locate|incompatible|has wrong ownership|invalid permissions|bogus data|missing/i;
 
-/** The sentence for a program that gave up, from what it wrote last. */
+/** Turns the last output of a program that failed into a DatabaseError with a readable message. */
 export function sentenceFor(output: string, home: Home): DatabaseError {
   if (/No space left on device/.test(output)) {
     return new DatabaseError(
@@ -26,7 +26,7 @@ export function sentenceFor(output: string, home: Home): DatabaseError {
   );
 }
 
-/** An error of the file system or of starting a program, in the same words. */
+/** The same for an error of the file system or of starting a program. */
 export function sentenceForSystemError(error: unknown, home: { path: string }): unknown {
   const { code, syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
   if (!code || !syscall) return error;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DataFolder } from '#libs/config';
 import { type Account, accountFor, isRoot } from './account.js';
 
-/** Where the embedded server of one data folder lives. */
+/** The folders and files of the embedded server of one data folder. */
 export interface Home {
   readonly path: string;
   readonly cluster: string;
@@ -13,13 +13,13 @@ export interface Home {
   readonly password: string;
 }
 
-/** Below here lies what an unprivileged account must enter when we are root. */
+/** When Cleave runs as root, the files that the unprivileged account must read are below this folder. */
 export const SHARED = '/var/lib/cleave';
 
 /**
- * Usually `postgres/` in the data folder. As root it is `/var/lib/cleave/<id>`, since the unprivileged account may enter
- * neither a clone below root's home nor a data folder made by mkdtemp (0700). The id comes from the secret that opens
- * the cluster, so a new data folder never meets the cluster of an old one at the same path.
+ * Usually `postgres/` in the data folder. As root it is `/var/lib/cleave/<id>`, since the unprivileged account may read neither a clone
+ * below root's home nor a data folder made by mkdtemp (0700). The id is derived from the secret of the cluster, so that a new data
+ * folder at the same path never gets the cluster of an old one.
  */
 export function homeOf(folder: DataFolder): Home {
   const password = folder.secret('postgres-superuser');
@@ -29,7 +29,7 @@ export function homeOf(folder: DataFolder): Home {
   return { path, cluster, log: join(path, 'postgres.log'), account: accountFor(cluster), password };
 }
 
-/** Makes the home; as root with a note whose it is, and a pointer to it in the data folder. */
+/** Creates the home. As root, a file in it names its data folder, and a file in the data folder names the home. */
 export function openHome(folder: DataFolder): Home {
   const home = homeOf(folder);
   if (home.account) mkdirSync(SHARED, { recursive: true, mode: 0o755 });

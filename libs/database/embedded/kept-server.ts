@@ -9,20 +9,20 @@ import { postmasterOf, shutDown } from './postmaster.js';
 import type { Launched } from './start.js';
 import { removeHome } from './sweep.js';
 
-/** A running PostgreSQL on the loopback interface. While somebody uses it, it is started again on the same port whatever ends it. */
+/** A running PostgreSQL on the loopback interface. While a process uses it, it is restarted on the same port after any failure. */
 export interface EmbeddedServer {
-  /** Superuser's URL of the database `postgres`; it holds the password. */
+  /** The superuser's URL of the database `postgres`, including the password. */
   readonly adminUrl: string;
   readonly port: number;
-  /** Where its data lies. */
+  /** The folder of its data. */
   readonly folder: string;
-  /** Of its present life. */
+  /** The process id of its current run. */
   readonly pid: number;
-  /** It ran already: another process uses it, or the one that started it was killed. */
+  /** It was running before: another process uses it, or the process that had started it was killed. */
   readonly adopted: boolean;
-  /** Why it does not serve now; undefined: it does. */
+  /** Why it is not available now; undefined: it is. */
   trouble(): string | undefined;
-  /** Leaves the server; it is stopped (fast shutdown) when nobody else uses it. At most about 15 s; may be repeated. */
+  /** Ends the use of the server, and stops it (fast shutdown) when no other process uses it. At most about 15 s; may be called again. */
   stop(): Promise<void>;
 }
 
@@ -32,14 +32,14 @@ interface KeptServerOptions {
   readonly temporary: boolean;
   launch(port: number, deadline: number): Promise<Launched>;
   log(line: string): void;
-  /** Aborted by `stop`; `launch` hears it, too. */
+  /** Aborted by `stop`; also ends `launch`. */
   readonly stopping: AbortController;
 }
 
 /**
- * A server that is started again, on the same data and the same port, whatever has ended it: the processes that use it hold URLs
- * with that port. While it cannot be started (a full disk, a damaged folder) it is tried again every 10 s at the latest, and not
- * given up: whoever mends the cause need not restart anything.
+ * A server that is restarted on the same data and the same port after any failure, because the processes that use it have URLs with
+ * that port. While it cannot be started (a full disk, a damaged folder), the start is retried at least every 10 s without limit, so
+ * that nothing need be restarted when the cause is repaired.
  */
 export class KeptServer implements EmbeddedServer {
   readonly adminUrl: string;
@@ -118,7 +118,7 @@ export class KeptServer implements EmbeddedServer {
       );
   }
 
-  /** A process that was started meanwhile may have found our port taken. */
+  /** Another process may have started the server on another port meanwhile. */
   private async onSamePort(obtained: Obtained): Promise<Obtained> {
     if (obtained.server.port === this.port) return obtained;
     await obtained.use.close();
@@ -133,7 +133,7 @@ export class KeptServer implements EmbeddedServer {
     stopping.abort();
     await this.kept;
     const { use } = this.obtained;
-    const last = await use.leave().catch(() => !postmasterOf(home.cluster)); // it may have died before us
+    const last = await use.leave().catch(() => !postmasterOf(home.cluster)); // the server may have ended before this process
     if (last) await shutDown(home.cluster);
     await use.close();
     if (last && temporary) await removeHome(home.path);
@@ -146,7 +146,7 @@ export class KeptServer implements EmbeddedServer {
   }
 }
 
-/** Where the server of a data folder was found last. */
+/** The last known address of the server of a data folder. */
 export const portNotedIn = (folder: DataFolder): number | undefined =>
   folder.readState<{ port: number }>('postgres')?.port;
 

@@ -2,14 +2,14 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandOf, signal, within } from './processes.js';
 
-/** A running server as its `postmaster.pid` tells. */
+/** A running server, as described by its `postmaster.pid`. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
   readonly status: 'starting' | 'ready' | 'stopping' | 'standby' | '';
 }
 
-/** A pid file that stays empty for so long is nobody's. */
+/** A pid file that stays empty for longer has no owner. */
 const EMPTY_MS = 2_000;
 const FAST_SHUTDOWN_MS = 8_000;
 const IMMEDIATE_SHUTDOWN_MS = 5_000;
@@ -26,9 +26,9 @@ export function postmasterOf(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Removes a pid file for which PostgreSQL would refuse to start: of a server that is gone when its pid now belongs to another
- * process, or empty since whoever made it was killed before it wrote (it writes at once). In every other case PostgreSQL itself
- * judges the file better (it also looks for backends that are left).
+ * Removes a pid file that would wrongly keep PostgreSQL from starting: its server has ended and its pid now belongs to another process, or
+ * it is empty because the process that created it was killed before writing. All other cases are left to PostgreSQL, which also
+ * checks for remaining backends.
  */
 export function forgetStalePidFile(cluster: string): void {
   const file = join(cluster, 'postmaster.pid');

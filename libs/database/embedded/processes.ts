@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * The command line of a running process; empty when there is none. A zombie counts as none: in a container whose first
- * process does not reap, a dead PostgreSQL would answer `kill -0` for ever.
+ * process does not reap, `kill -0` would succeed forever for a PostgreSQL that has ended.
  */
 export function commandOf(pid: number): string {
   if (process.platform !== 'linux') {

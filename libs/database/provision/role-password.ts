@@ -4,14 +4,14 @@ import { passwordKey, type Keys } from '#libs/keys';
 const ITERATIONS = 4_096; // PostgreSQL's default
 const SALT_BYTES = 16;
 
-/** The password of a context's role: nothing to store, the same in every process that has its key. Throws MissingKey. */
+/** The password of a context's role. Derived, so it need not be stored and is the same in every process that has the key. Throws MissingKey. */
 export function rolePassword(keys: Keys, role: string): string {
   return keys.of(passwordKey(role)).toString('base64url');
 }
 
 /**
- * What PostgreSQL stores of a password (RFC 5803). Sent instead of the password, so that no statement log shows it; the
- * salt is derived too, so that repeating it changes nothing.
+ * The form in which PostgreSQL stores a password (RFC 5803). Sent instead of the password, so that it appears in no statement log.
+ * The salt is derived as well, so that repeating the statement changes nothing.
  */
 export function scramVerifier(keys: Keys, role: string): string {
   const salt = hmac(keys.of(passwordKey(role)), 'salt').subarray(0, SALT_BYTES);

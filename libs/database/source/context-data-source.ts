@@ -4,22 +4,21 @@ import { SafeClient } from './safe-client.js';
 import { silentLogger } from './silent-logger.js';
 
 export interface ContextDataSourceOptions {
-  /** The context; what `@InjectDataSource` asks for. */
+  /** The context; also the name for `@InjectDataSource`. */
   name: string;
-  /** Of the context's database, by its own role. */
+  /** URL of the context's database with its own role. */
   url: string;
   entities: (Function | EntitySchema)[];
   migrations: (new () => MigrationInterface)[];
-  /** Connections at most. */
+  /** Maximum number of connections. */
   poolSize: number;
   /** PostgreSQL refuses every write. @defaultValue false */
   readOnly?: boolean;
 }
 
 /**
- * A DataSource for queries, migrations and metadata, not connected yet (`initialize()`). Nothing on it waits for ever:
- * 2 s for a connection, 8 s a statement (10 s where the network swallows the answer), 3 s a lock, 10 s an idle
- * transaction.
+ * A DataSource for queries, migrations and metadata, not connected yet (`initialize()`). Every wait has a timeout: 2 s for a
+ * connection, 8 s for a statement (10 s when the network loses the answer), 3 s for a lock, 10 s for an idle transaction.
  */
 export function contextDataSource(options: ContextDataSourceOptions): DataSource {
   return new DataSource(contextDataSourceOptions(options));
@@ -40,12 +39,12 @@ export function contextDataSourceOptions(
     migrationsTransactionMode: 'each',
     synchronize: false,
     migrationsRun: false,
-    installExtensions: false, // the context's role may not
+    installExtensions: false, // the context's role has no permission for it
     logger: silentLogger,
     applicationName: `cleave-${name}`,
     poolSize,
-    connectTimeoutMS: 4_000, // also the wait for a free one: below the deadline of a request, above the lag of a burst
-    poolErrorHandler: () => undefined, // an idle connection that is ended leaves the pool; that is all
+    connectTimeoutMS: 4_000, // also the wait for a free connection: shorter than the deadline of a request, longer than the delay in a load peak
+    poolErrorHandler: () => undefined, // an idle connection that ends is removed from the pool, and nothing else need be done
     isolationLevel: 'READ COMMITTED',
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra: {

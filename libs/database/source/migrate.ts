@@ -2,14 +2,14 @@ import { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { DatabaseError } from '../database-error.js';
 
-// building an index may take longer than any query of a request may
+// building an index may take longer than a request's query may
 const STATEMENT_MS = 600_000;
 const LOCK_MS = 5_000;
 
 /**
- * Brings the database of a context up to date and gives the names of the migrations that it ran. However many processes
- * begin at once, one runs them and the others wait. A migration and its entry commit together, so a process that is
- * killed leaves nothing half done, and its lock is freed with its connection.
+ * Runs the pending migrations of a context's database and returns their names. When several processes start at once, one runs them and
+ * the others wait. A migration and its entry are committed together, so a killed process leaves no partial state, and its lock
+ * is released with its connection.
  *
  * @throws DatabaseError `database.migration-failed` with the migration's own error as cause
  */
@@ -33,21 +33,21 @@ export async function migrate(dataSource: DataSource, name: string): Promise<str
   }
 }
 
-/** Most starts find nothing to do, and then need no lock. Migrations of a newer release are none of ours. */
+/** Whether migrations are missing, checked without the lock, since most starts find none. Migrations of a newer release are ignored. */
 async function pending(dataSource: DataSource): Promise<boolean> {
   const wanted = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
   try {
     const done = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
     return wanted.some((name) => !done.some((row) => row.name === name));
   } catch (error) {
-    if ((error as { code?: string }).code === '42P01') return wanted.length > 0; // no such table yet
+    if ((error as { code?: string }).code === '42P01') return wanted.length > 0; // the table of migrations does not exist yet
     throw error;
   }
 }
 
 /**
- * Two connections (one holds the lock) that may take their time. When this process is killed, the server notices within
- * a second instead of finishing the statement first, with its locks held (a 30 s statement was seen to block the next).
+ * Two connections with long timeouts, one of which holds the lock. When this process is killed, the server notices it within a second
+ * and does not first finish the statement while holding its locks (a 30 s statement was seen to block the next start).
  */
 function patientCopy(dataSource: DataSource): DataSource {
   const options = dataSource.options as PostgresDataSourceOptions;
@@ -65,7 +65,7 @@ function patientCopy(dataSource: DataSource): DataSource {
 async function underLock<T>(source: DataSource, key: string, work: () => Promise<T>): Promise<T> {
   const runner = source.createQueryRunner();
   try {
-    await runner.query(`SET lock_timeout = ${STATEMENT_MS}`); // waiting for another process's migrations is no failure
+    await runner.query(`SET lock_timeout = ${STATEMENT_MS}`); // waiting for the migrations of another process must not time out
     await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [key]);
     return await work();
   } finally {

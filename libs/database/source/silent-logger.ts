@@ -1,6 +1,6 @@
 import type { Logger } from 'typeorm';
 
-/** TypeORM prints failed migrations to the console whatever `logging` says; we throw them. */
+/** TypeORM prints failed migrations to the console even with `logging` off; here they are thrown. */
 export const silentLogger: Logger = {
   logQuery() {},
   logQueryError() {},

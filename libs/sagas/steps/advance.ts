@@ -10,16 +10,16 @@ import { hasRung, newTimerAt, timeOf } from './timer.js';
 /** How a saga comes out, for the context to say in its own events. Told exactly once. */
 export type Outcome = { readonly kind: 'passed' } | { readonly kind: 'ended'; readonly reason: string };
 
-/** What one fact does to a saga: parts of a decision, ready to be passed on. */
+/** The effect of one fact on a saga, as parts of a decision. */
 export interface Advance<Data = unknown> {
-  /** `ignored`: the saga knows already, or it is none of its business. `too-late`: an abort after the point of no return. */
+  /** `ignored`: known already, or of no meaning for this saga. `too-late`: an abort after the point of no return. */
   readonly verdict: 'taken' | 'ignored' | 'too-late';
   readonly entries: readonly JournalEntry<Data>[];
   readonly send: readonly AnyMessage[];
   readonly later: readonly Timer[];
   readonly drop: readonly string[];
   readonly outcome?: Outcome;
-  /** The journal with the entries. */
+  /** The journal's state including the new entries. */
   readonly state: JournalState<Data>;
 }
 
@@ -33,7 +33,7 @@ export const unchanged = <Data>(state: JournalState<Data>, verdict: 'ignored' | 
   state,
 });
 
-/** Takes what happened into the journal, and orders what follows from it. */
+/** Adds what happened to the journal, and returns the commands and timers that follow. */
 export function advanced<Data>(
   table: Table<Data>,
   before: JournalState<Data>,
@@ -63,7 +63,7 @@ export function advanced<Data>(
   };
 }
 
-/** Phases only move on, so crossing a border is told once. */
+/** Phases only move forward, so every change of phase is reported once. */
 function outcomeOf(before: JournalState, after: JournalState): Outcome | undefined {
   const has = ({ phase }: JournalState) => ({
     passed: phase === 'passed' || phase === 'done',
@@ -74,7 +74,7 @@ function outcomeOf(before: JournalState, after: JournalState): Outcome | undefin
   return undefined;
 }
 
-/** Without keys that are undefined: JSON would drop them, and what is stored must equal what was decided. */
+/** Removes undefined properties: JSON drops them, and the stored entry must equal the decided one. */
 function withoutGaps<T extends object>(value: T): T {
   const whole: Partial<T> = {};
   for (const name in value) if (value[name] !== undefined) whole[name] = value[name];

@@ -3,7 +3,7 @@ import { goesBack, isHeldUp, isOpen } from './standing.js';
 import type { Table } from './table.js';
 import { isNeeded } from './table.js';
 
-/** What follows from what happened; `state` knows it already. At most one command goes out for one fact. */
+/** What follows from what happened; `state` includes it already. At most one command is sent for one fact. */
 export function consequenceOf<Data>(
   table: Table<Data>,
   state: JournalState<Data>,
@@ -18,7 +18,7 @@ export function consequenceOf<Data>(
   return type === 'step-timed-out' ? again(table, state, step) : { phase: state.phase };
 }
 
-/** The next step of the table that is needed and was not begun. Steps without an undo lie beyond the point of no return, and so does the end. */
+/** The next needed step of the table that was not begun. Steps without an undo, and the end, are after the point of no return. */
 function forward<Data>(
   { steps }: Table<Data>,
   { phase, data, steps: begun }: JournalState<Data>,
@@ -26,7 +26,7 @@ function forward<Data>(
 ): Consequence {
   const place = steps.findIndex(({ name }) => name === after);
   const ahead = steps.slice(place + 1).filter(({ name }) => !begun.some((step) => step.name === name));
-  const next = ahead.find((step) => isNeeded(step, data as Data)); // every journal begins with its data
+  const next = ahead.find((step) => isNeeded(step, data as Data)); // the first journal entry contains the data
   const left = ahead.slice(0, next && ahead.indexOf(next)).map(({ name }) => name);
   const skips = left.length ? left : undefined;
   if (!next) return { phase: 'done', skips };
@@ -38,7 +38,7 @@ function again<Data>(table: Table<Data>, state: JournalState<Data>, step?: strin
   return table.steps.some(({ name }) => name === step) ? { phase: state.phase, sends: step } : forward(table, state);
 }
 
-/** The undo of the latest step that may hold something; one at a time. The saga has ended when nothing is open any more. */
+/** The undo of the latest step that may have an effect, one at a time. The saga has ended when no step is open any more. */
 function backward<Data>(table: Table<Data>, state: JournalState): Consequence {
   const phase = state.phase === 'ended' || !state.steps.some(isOpen) ? 'ended' : 'compensating';
   if (isHeldUp(state)) return { phase };

@@ -1,4 +1,4 @@
-/** The pure face of sagas: what `*.steps.ts` and `domain/` may import. No Nest, no rxjs, no clock. */
+/** The pure part of sagas, which `*.steps.ts` and `domain/` may import: no Nest, no rxjs, no clock. */
 export type { Advance, Outcome } from './advance.js';
 export { abort, force, retry, skip } from './intervention.js';
 export type { Intervention } from './intervention.js';

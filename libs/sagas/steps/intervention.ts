@@ -1,6 +1,6 @@
 /**
- * What people say to a saga. Interventions are facts like any other: given to `advance`, recorded in the journal,
- * ignored when they come too late or twice.
+ * What customers and operators tell a saga. Interventions are ordinary facts: given to `advance`, recorded in the journal, ignored
+ * when they come too late or twice.
  */
 export type Intervention = Abort | Retry | Skip | Force;
 
@@ -28,14 +28,14 @@ export class Force {
   ) {}
 }
 
-/** Takes the saga back from outside, such as a customer's cancellation. Too late after the point of no return. */
+/** Aborts the saga, such as a customer's cancellation: all steps are undone. Too late after the point of no return. */
 export const abort = (reason: string): Abort => new Abort(reason);
 
-/** An operator asks a parked or skipped undo again. */
+/** An operator sends a parked or skipped undo again. */
 export const retry = (step: string, by: string): Retry => new Retry(step, by);
 
-/** An operator lets the other undos go first. The step stays open, and so does the saga: something may still be held. */
+/** An operator lets the other undos run first. The step, and so the saga, stays open, since the step may still have an effect. */
 export const skip = (step: string, reason: string, by: string): Skip => new Skip(step, reason, by);
 
-/** An operator vouches that nothing of the step is held any more, as when money was given back by hand. It counts as undone. */
+/** An operator confirms that the step has no effect any more, as when money was refunded by hand. It counts as undone. */
 export const force = (step: string, reason: string, by: string): Force => new Force(step, reason, by);

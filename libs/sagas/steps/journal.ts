@@ -1,11 +1,11 @@
 import type { StoredEvent } from '#libs/messaging/contract';
 
-/** How far the saga as a whole is. It only ever moves on: running → passed → done, or running → compensating → ended. */
+/** The state of the saga as a whole. It only moves forward: running → passed → done, or running → compensating → ended. */
 export type Phase = 'unborn' | 'running' | 'passed' | 'done' | 'compensating' | 'ended';
 
 /**
- * What is known of a step that was begun. `sent`: asked for, no answer yet. `refused`: it has not happened, for certain.
- * `parked`: its undo takes too long. `skipped`: a person let the others go first. `undone`: nothing of it is held, now or later.
+ * The state of a step that was begun. `sent`: its command has no answer yet. `refused`: it certainly has no effect. `parked`: its undo
+ * takes too long. `skipped`: an operator let the other undos run first. `undone`: it has no effect, now or later.
  */
 export type StepStatus = 'sent' | 'done' | 'refused' | 'undoing' | 'parked' | 'skipped' | 'undone';
 
@@ -14,30 +14,30 @@ export interface BegunStep {
   readonly status: StepStatus;
   /** How often its command was sent. */
   readonly attempts: number;
-  /** Until when its command or its undo is waited for, in milliseconds since 1970; without, nobody waits. */
+  /** The deadline for the answer to its command or undo, in milliseconds since 1970; undefined: no answer is expected. */
   readonly until?: number;
 }
 
 export type AwaitedStep = BegunStep & { readonly until: number };
 
-/** A saga has one timer, for whichever step is waited for. */
+/** A saga has one timer for all steps. */
 export interface SagaTimer {
   readonly id: string;
-  /** When it rings, in milliseconds since 1970. Never after a step's time is up, often before. */
+  /** When it fires, in milliseconds since 1970. Never after a step's deadline, often before. */
   readonly at: number;
 }
 
-/** What the journal tells. Made of entries alone, never of the step table, so it outlives edits of the table. */
+/** The state of the journal, computed from the entries alone and not from the step table, so that the table can be changed. */
 export interface JournalState<Data = unknown> {
   readonly saga: string;
   readonly version: number;
   readonly phase: Phase;
   readonly data?: Data;
-  /** Why it is taken back. */
+  /** Why it is compensated. */
   readonly reason?: string;
   /** In the order in which they were begun. */
   readonly steps: readonly BegunStep[];
-  /** Runs as long as a step is waited for. */
+  /** Set while the answer of a step is expected. */
   readonly timer?: SagaTimer;
 }
 
@@ -57,37 +57,37 @@ export interface Happening<Data = unknown> {
     | 'forced';
   readonly step?: string;
   readonly reason?: string;
-  /** The person who decided it. */
+  /** The operator who decided it. */
   readonly by?: string;
-  /** Only of `started`. */
+  /** Only in `started`. */
   readonly of?: { readonly saga: string; readonly version: number; readonly data: Data };
 }
 
 /** What follows from it. */
 export interface Consequence {
   readonly phase: Phase;
-  /** The step whose command goes out. */
+  /** The step whose command is sent. */
   readonly sends?: string;
-  /** Steps that come before that one and are left out, since this saga does not need them. */
+  /** Earlier steps that are left out, since this saga does not need them. */
   readonly skips?: readonly string[];
-  /** The step whose undo goes out. */
+  /** The step whose undo is sent. */
   readonly undoes?: string;
 }
 
-/** What an entry tells: what happened, and what followed from it. */
+/** The data of an entry: what happened, and what followed from it. */
 export type Told<Data = unknown> = Omit<Happening<Data>, 'type'> & Consequence & Times;
 
 /** In milliseconds since 1970. */
 interface Times {
-  /** Until when what goes out is waited for. */
+  /** The deadline for the answer to what is sent. */
   readonly until?: number;
   /** The id of the timer that is set. */
   readonly timer?: string;
-  /** When that timer rings. */
+  /** When that timer fires. */
   readonly rings?: number;
 }
 
-/** One entry per fact that changed something, with the progress it made. Plain JSON: the last entry tells where the saga stands. */
+/** One entry per fact that changed something, with the progress after it. Plain JSON. */
 export type JournalEntry<Data = unknown> = StoredEvent<Happening['type'], Told<Data> & { readonly progress: string }>;
 
 export const unborn: JournalState<never> = { saga: '', version: 0, phase: 'unborn', steps: [] };
@@ -100,7 +100,7 @@ export function evolve<Data>(
   return followed(state, happened(state, { type, step: data.step }), asToldNow(data));
 }
 
-/** The state with what followed from what happened. */
+/** The state including what followed from what happened. */
 export function followed<Data>(
   before: JournalState<Data>,
   { saga, version, data, steps }: JournalState<Data>,
@@ -123,12 +123,12 @@ const STATUS_AFTER: Partial<Record<Happening['type'], StepStatus>> = {
   forced: 'undone',
 };
 
-/** The state with what happened, before anything follows from it. */
+/** The state including what happened, before its consequences. */
 export function happened<Data>(
   state: JournalState<Data>,
   { type, step }: Pick<Happening<Data>, 'type' | 'step'>,
 ): JournalState<Data> {
-  // A step that is asked for again is waited for when it is refused: asking at once would never give the other side a rest.
+  // A refused step after the point of no return is repeated after its pause and not immediately, to limit the load of the other side.
   const waits = type === 'step-refused' && state.phase === 'passed';
   return {
     ...state,
@@ -142,7 +142,7 @@ export function happened<Data>(
 
 const isTimed = (step: BegunStep): step is AwaitedStep => step.until !== undefined;
 
-/** Of the steps that are waited for, the one whose time is up first. */
+/** Of the steps whose answer is expected, the one with the earliest deadline. */
 export function firstAwaited({ phase, steps }: Pick<JournalState, 'phase' | 'steps'>): AwaitedStep | undefined {
   const forward = phase === 'running' || phase === 'passed';
   let first: AwaitedStep | undefined;
@@ -151,7 +151,7 @@ export function firstAwaited({ phase, steps }: Pick<JournalState, 'phase' | 'ste
   return first;
 }
 
-/** When each step had a timer of its own, an entry told no times: what such a timer was set for is over when it rings. */
+/** Entries of the version with one timer per step have no deadlines: the deadline of such a step is when its timer fires. */
 function asToldNow<Data>(told: Told<Data>): Told<Data> {
   return told.timer && told.rings === undefined ? { ...told, until: 0, rings: 0 } : told;
 }

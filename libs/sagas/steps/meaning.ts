@@ -7,10 +7,10 @@ import type { TimerPayload } from './step.js';
 import type { Role } from './table.js';
 import { timeOf } from './timer.js';
 
-/** `ignored`: the saga knows already, or it is none of its business. `too-late`: an abort after the point of no return. */
+/** `ignored`: known already, or of no meaning for this saga. `too-late`: an abort after the point of no return. */
 export type Meaning = Happening<never> | 'ignored' | 'too-late';
 
-/** What a fact means to a saga in this state. Total: whatever comes, in whatever state, has a meaning. */
+/** What a fact means to a saga in this state. Total: every fact in every state has a meaning. */
 export function meaningOf(roles: ReadonlyMap<string, Role>, state: JournalState, fact: object, now: Date): Meaning {
   if (fact instanceof Abort) return meaningOfAbort(state, fact);
   if (fact instanceof Retry || fact instanceof Skip || fact instanceof Force) return meaningOfHelp(state, fact);
@@ -24,14 +24,14 @@ function meaningOfAnswer(state: JournalState, { says, step: name, reason }: Role
   const step = state.steps.find((begun) => begun.name === name);
   if (!step) return 'ignored';
   const awaited = step.status === 'sent' && goesForward(state);
-  // A refused step that succeeds after all is news in every phase: it has to be undone, or asking again has worked.
+  // A refused step that succeeds later counts in every phase: it has to be undone, or repeating it was successful.
   if (says === 'done' && (awaited || step.status === 'refused')) return { type: 'step-done', step: step.name };
   if (says === 'refused' && awaited) return { type: 'step-refused', step: step.name, reason: reason?.(fact) };
   if (says === 'undone' && isBeingUndone(step)) return { type: 'undo-done', step: step.name };
   return 'ignored';
 }
 
-/** It may ring before the time of any step is up: it was set for one that has been answered since. */
+/** The timer may fire before any deadline: it was set for a step that has been answered since. */
 function meaningOfTimer(state: JournalState, { timerId }: TimerPayload, now: Date): Meaning {
   const { timer } = state;
   if (!timer || timer.id !== timerId) return 'ignored';

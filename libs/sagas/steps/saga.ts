@@ -9,11 +9,11 @@ import type { Role, Table } from './table.js';
 import { emptyTable, rolesOf, withRetried, withUndoable } from './table.js';
 
 /**
- * A saga: a table of steps, and the pure interpreter that runs it. Total: every fact in every state has an answer,
- * and late, doubled and foreign ones change nothing.
+ * A saga: a table of steps and the pure interpreter that runs it. Total: every fact in every state has a result; late, duplicate and
+ * unrelated facts change nothing.
  */
 export class Saga<Data> {
-  /** How the journal's state follows from its entries. */
+  /** How the journal's state is computed from its entries. */
   readonly journal: Evolving<JournalState<Data>, JournalEntry<Data>> = { initial: unborn, evolve };
   readonly #roles: ReadonlyMap<string, Role>;
 
@@ -21,20 +21,20 @@ export class Saga<Data> {
     this.#roles = rolesOf(table);
   }
 
-  /** Every fact that advances it, the timer among them. */
+  /** Every fact that advances it, including the timer. */
   get facts(): readonly ContractClass[] {
     const { timer, steps } = this.table;
     const ofSteps = steps.flatMap(({ done, refused, undo }) => [done, refused?.fact, undo?.done]);
     return [timer.fact, ...ofSteps].filter((fact) => fact !== undefined);
   }
 
-  /** Begins with the first step. `data` is kept in the journal's first entry, so it is plain JSON. */
+  /** Begins with the first step. `data` is stored in the first journal entry, so it must be plain JSON. */
   start(data: Data, item: Pick<ItemTime, 'id' | 'now'>): Advance<Data> {
     const { saga, version } = this.table;
     return advanced(this.table, unborn, { type: 'started', of: { saga, version, data } }, item);
   }
 
-  /** Takes one fact: an answer of another context, a timer, or an intervention such as `abort('customer-cancelled')`. */
+  /** Processes one fact: an answer of another context, the timer, or an intervention such as `abort('customer-cancelled')`. */
   advance(
     journal: Pick<LoadedStream<JournalState<Data>>, 'state'>,
     fact: object,
@@ -47,13 +47,13 @@ export class Saga<Data> {
   }
 }
 
-/** Before the point of no return: whatever goes wrong, everything is taken back. */
+/** Steps before the point of no return: after any failure, all are undone. */
 export class UndoableSaga<Data> extends Saga<Data> {
   step(name: string, step: UndoableStep<Data>): UndoableSaga<Data> {
     return new UndoableSaga(withUndoable(this.table, name, step));
   }
 
-  /** From here on the saga has passed: what follows is asked for until it is done. Without it, the end is the point. */
+  /** From here on the saga has passed: later steps are repeated until they are done. Without this call, the end of the table is that point. */
   pointOfNoReturn(): RetriedSaga<Data> {
     if (!this.table.steps.length)
       throw new TypeError(`${this.table.saga}: there is nothing to return from before the first step`);
@@ -61,7 +61,7 @@ export class UndoableSaga<Data> extends Saga<Data> {
   }
 }
 
-/** After the point of no return. */
+/** Steps after the point of no return. */
 export class RetriedSaga<Data> extends Saga<Data> {
   step(name: string, step: RetriedStep<Data>): RetriedSaga<Data> {
     return new RetriedSaga(withRetried(this.table, name, step));

@@ -1,29 +1,29 @@
 import type { AnyMessage, ContractClass, Duration } from '#libs/messaging/contract';
 
 interface AnyStep<Data> {
-  /** Whether this saga needs the step, by its data alone. One that is left out is never asked for, so nothing of it is undone. @defaultValue always */
+  /** Whether this saga needs the step, from its data alone. A step that is left out is neither sent nor undone. @defaultValue always */
   when?: (data: Data) => boolean;
 }
 
-/** A step that can be taken back: what stands before the point of no return. */
+/** A step before the point of no return, which can be undone. */
 export interface UndoableStep<Data> extends AnyStep<Data> {
   /** The command that asks another context to act. */
   send: (data: Data) => AnyMessage;
-  /** The fact that says it has. */
+  /** The fact that confirms it. */
   done: ContractClass;
-  /** How long to wait for an answer before everything is taken back. It also covers a command that ended in the dead letters. */
+  /** How long to wait for an answer before the saga is compensated. It also covers a command that became a dead letter. */
   within: Duration;
   undo: Undo<Data>;
-  /** The fact that says, for certain, that it has not and will not. */
+  /** The fact that the step certainly has no effect, now or later. */
   refused?: RefusedBy;
 }
 
-/** A step that is asked for again until it is done: what stands after the point of no return. */
+/** A step after the point of no return, which is repeated until it is done. */
 export interface RetriedStep<Data> extends AnyStep<Data> {
   send: (data: Data) => AnyMessage;
   done: ContractClass;
   retry: 'forever';
-  /** How long to wait before asking again; doubles each time, up to ten minutes. @defaultValue 30s */
+  /** How long to wait before the command is sent again; doubles each time, up to ten minutes. @defaultValue 30s */
   within?: Duration;
   refused?: RefusedBy;
 }
@@ -44,12 +44,12 @@ export interface TimedBy<Data> {
   readonly message: (data: Data, timerId: string) => AnyMessage;
 }
 
-/** What every saga's timer carries, besides what says whose it is. */
+/** The payload of every saga's timer, besides the id of its saga. */
 export interface TimerPayload {
   readonly timerId: string;
 }
 
-/** A definite no, and the reason to give for it: `refusedBy(PaymentDeclined, (e) => e.reason)`. */
+/** The fact of a definite no, and its reason: `refusedBy(PaymentDeclined, (e) => e.reason)`. */
 export function refusedBy<Class extends ContractClass>(
   fact: Class,
   reason: (fact: InstanceType<Class>) => string,
@@ -58,8 +58,8 @@ export function refusedBy<Class extends ContractClass>(
 }
 
 /**
- * Takes a step back. The command means "see to it that nothing is held, now or later", since the step may be under way;
- * `done` says that this is certain. When it takes longer than `within`, a person is asked.
+ * Undoes a step. Since the step's command may still be in transit, the undo command means "ensure that the step has no effect, now or
+ * later"; `done` confirms it. When it takes longer than `within`, an operator has to act.
  */
 export function undo<Data>(
   send: (data: Data) => AnyMessage,
@@ -69,7 +69,7 @@ export function undo<Data>(
   return { send, done, within };
 }
 
-/** The message to oneself that says that time is up: `timedBy(CheckoutTimer, ({ orderId }) => ({ orderId }))`. */
+/** The message to the own context when a deadline has passed: `timedBy(CheckoutTimer, ({ orderId }) => ({ orderId }))`. */
 export function timedBy<Data, Payload extends TimerPayload>(
   fact: ContractClass<Payload>,
   about: (data: Data) => Omit<Payload, keyof TimerPayload>,

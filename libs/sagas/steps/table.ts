@@ -21,10 +21,10 @@ export interface Table<Data> {
   readonly steps: readonly Step<Data>[];
 }
 
-/** Whether a saga with these data asks for the step. */
+/** Whether a saga with these data needs the step. */
 export const isNeeded = <Data>({ when }: Step<Data>, data: Data): boolean => !when || when(data);
 
-/** What a fact says about a step. */
+/** The meaning of a fact for a step. */
 export interface Role {
   readonly says: 'done' | 'refused' | 'undone' | 'time is up';
   readonly step?: string;
@@ -33,7 +33,7 @@ export interface Role {
 
 const SAGA_NAME = /^([a-z][a-z0-9-]*)\.v([1-9]\d*)$/;
 const STEP_NAME = /^[a-z][a-z0-9-]*$/;
-/** Words that `progress` says of a saga as a whole. */
+/** Values of `progress` that are not step names. */
 const RESERVED = ['done', 'compensating', 'compensation-failed'];
 
 export function emptyTable<Data>(name: string, timer: TimedBy<Data>): Table<Data> {
@@ -67,7 +67,7 @@ export function withRetried<Data>(table: Table<Data>, name: string, step: Retrie
   });
 }
 
-/** What each fact of the table means, by contract name. Throws when one fact would mean two things. */
+/** The meaning of each fact of the table, by contract name. Throws when one fact has two meanings. */
 export function rolesOf<Data>({ saga, steps, timer }: Table<Data>): ReadonlyMap<string, Role> {
   const roles = new Map<string, Role>();
   const add = (fact: ContractClass | undefined, role: Role) => {

@@ -36,7 +36,7 @@ export class Inn {
   readonly begun: string[] = [];
   /** The earlier sends and failures that each message carried. */
   readonly tries: { readonly sends: number; readonly failures?: number }[] = [];
-  /** The secrets that it received. */
+  /** The words of the Whisper commands that it received. */
   readonly words: string[] = [];
   /** Ends the calls that asked not to be answered. */
   readonly release: () => void;

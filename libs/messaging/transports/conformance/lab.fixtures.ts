@@ -1,7 +1,7 @@
 import { Channels, keysFromSecret } from '#libs/keys';
 import type { Transport, TransportOptions } from '../transport.js';
 
-/** The contexts in whose name a process of a lab may send (those it serves, and `guests`), and its keys. */
+/** The contexts in whose name a process of a lab may send (those it serves, and `guest`), and its keys. */
 export const identityOf = (serves: readonly string[]): Pick<TransportOptions, 'speaks' | 'channels'> => ({
   speaks: [...serves, 'guest'],
   channels: new Channels(keysFromSecret('the secret of a lab')),
