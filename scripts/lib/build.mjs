@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, say } from './failure.mjs';
+import { Failure, say, sentenceOfCompiler } from './failure.mjs';
 import { exclusively } from './lock.mjs';
 import { inRoot } from './root.mjs';
 
@@ -22,7 +22,7 @@ export async function ensureBuilt(node) {
     const stamp = sourcesNow(); // before the build: what changes meanwhile makes the next one
     const started = Date.now();
     const { status, stdout, stderr } = spawnSync(node, [compiler, ...project], { encoding: 'utf8', timeout: TSC_MS });
-    if (status !== 0) throw new Failure(`the sources do not compile:\n${stdout}${stderr}`);
+    if (status !== 0) throw new Failure(sentenceOfCompiler(`${stdout}${stderr}`));
     mkdirSync(inRoot('dist'), { recursive: true });
     writeFileSync(STAMP, stamp);
     say(`cleave: built in ${((Date.now() - started) / 1_000).toFixed(1)} s`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Failure, say } from './failure.mjs';
+import { Failure, say, sentenceOfNpm } from './failure.mjs';
 import { exclusively } from './lock.mjs';
 import { checkNode } from './node.mjs';
 import { inRoot } from './root.mjs';
@@ -81,5 +81,5 @@ async function npmCi() {
   child.stderr.setEncoding('utf8').on('data', (text) => (errors = (errors + text).slice(-4_000)));
   const code = await new Promise((resolve) => child.once('error', () => resolve('no npm')).once('close', resolve));
   if (code === 'no npm') throw new Failure('npm is not on the PATH; install Node with npm.');
-  if (code !== 0) throw new Failure(`npm ci failed (${code ?? 'no answer in time'}):\n${errors.trim()}`);
+  if (code !== 0) throw new Failure(sentenceOfNpm(code, errors));
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthGuard } from './auth/auth.guard.js';
+import { FrontPageHttpController } from './front-page/front-page.http.controller.js';
 import { ClosedRoutes } from './http/closed-routes.js';
 import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
@@ -35,6 +36,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     SettlementsHttpController,
     StoriesHttpController,
     OpenApiHttpController,
+    FrontPageHttpController,
   ],
   providers: [
     Requests,

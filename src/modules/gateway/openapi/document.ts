@@ -39,7 +39,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 function complete(document: OpenAPIObject, operation: OperationObject, described: Described): void {
   const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
-  const { summary, replies } = described.operation;
+  const { summary, replies, mediaType = 'application/json' } = described.operation;
   operation.summary = summary;
   operation.security = described.access === 'anybody' ? [] : [{ accessToken: [] }];
   operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
@@ -47,7 +47,7 @@ function complete(document: OpenAPIObject, operation: OperationObject, described
   for (const [status, schema] of Object.entries(replies))
     operation.responses[status] = {
       description: STATUS_CODES[status] ?? '',
-      content: content('application/json', schema),
+      content: content(mediaType, schema),
     };
   for (const [status, codes] of problemsOf(described, operation.requestBody !== undefined))
     operation.responses[status] = { description: [...codes].join(', '), content: content(PROBLEM_TYPE, ProblemBody) };

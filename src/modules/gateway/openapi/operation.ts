@@ -18,6 +18,8 @@ export interface Operation {
   readonly tries?: readonly SentHere[];
   /** Status → body. */
   readonly replies: Readonly<Record<number, z.ZodType>>;
+  /** Of the replies. @defaultValue `application/json` */
+  readonly mediaType?: string;
   /** Codes of the gateway's own that it can answer, beside those of every route. */
   readonly problems?: ErrorCodes;
   /** The client must give an Idempotency-Key. */
