@@ -1,19 +1,60 @@
+import { clock, duration } from './times.js';
 import { plain } from './table.js';
 
-/** The details of a fact on one line: `lines=2 items total=25.00 EUR`. What does not fit into a word comes last, unopened. */
-export function detailsText(details: Readonly<Record<string, unknown>>): string {
-  const known = Object.entries(details).filter(([, value]) => value !== null && value !== undefined);
-  const said = known.map(([name, value]) => `${name}=${valueText(value)}`);
-  return [...said.filter((text) => !text.endsWith(CLOSED)), ...said.filter((text) => text.endsWith(CLOSED))].join(' ');
+type Details = Readonly<Record<string, unknown>>;
+
+/** What a fact is about for who reads it: `1 item, total 29.00 EUR, method pm_card_visa`. No ids and no states of the machine: those are details. */
+export function aboutText(details: Details, at: string): string {
+  return Object.entries(details)
+    .filter(([name, value]) => !INNER.has(name) && isWord(value))
+    .map(([name, value]) => {
+      const text = valueText(value, at);
+      return BARE.has(name) ? text : `${wordsOf(name)} ${text}`;
+    })
+    .join(', ');
 }
 
-const CLOSED = '={…}';
+/** All of it, a line per detail, for who looks closer. */
+export const detailLines = (details: Details, at: string): readonly string[] =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(
+      ([name, value]) =>
+        `${wordsOf(name)}: ${isWord(value) || typeof value === 'string' ? valueText(value, at) : plain(JSON.stringify(value))}`,
+    );
 
-function valueText(value: unknown): string {
+/** How the engine keeps books of a saga: where it stands follows from the facts around it. */
+const INNER = new Set(['phase', 'progress', 'rings', 'sends', 'until', 'timer']);
+/** They say by themselves what they are. */
+const BARE = new Set(['lines', 'step', 'status', 'reason', 'amount']);
+const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+/** Numbers from here on are milliseconds since 1970; amounts and counts are smaller. */
+const EPOCH_MS = 1e12;
+
+const isWord = (value: unknown): boolean => {
+  if (value === null || value === undefined || (typeof value === 'string' && ID.test(value))) return false;
+  return typeof value !== 'object' || Array.isArray(value) || isMoney(value);
+};
+
+function valueText(value: unknown, at: string): string {
   if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`;
   if (isMoney(value)) return moneyText(value);
-  return typeof value === 'object' ? '{…}' : plain(`${value as string | number | boolean}`);
+  const time = timeIn(value);
+  if (time !== undefined) {
+    const ms = time - Date.parse(at);
+    return `${clock(new Date(time))} (${duration(Math.abs(ms))} ${ms < 0 ? 'earlier' : 'later'})`;
+  }
+  return plain(String(value as string | number | boolean));
 }
+
+function timeIn(value: unknown): number | undefined {
+  if (typeof value === 'number' && value > EPOCH_MS) return value;
+  return typeof value === 'string' && TIME.test(value) ? Date.parse(value) : undefined;
+}
+
+/** `unitPrice` → `unit price` */
+const wordsOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 interface Money {
   readonly amount: number;

@@ -3,9 +3,10 @@ import { groupsText } from './commands/dlq/list.js';
 import { settlementText } from './commands/dlq/settle.js';
 import { deadMessageText } from './commands/dlq/show.js';
 import { lagText } from './commands/lag.js';
-import { storyText } from './commands/order.js';
-import { detailsText } from './details-text.js';
+import { aboutText, detailLines } from './details-text.js';
+import { storyText } from './story-text.js';
 import { table } from './table.js';
+import { clock, duration } from './times.js';
 
 const at = '2026-11-24T10:00:00.000Z';
 
@@ -19,14 +20,26 @@ it('a table has columns as wide as they need, numbers to the right', () => {
 
 it('nothing that somebody wrote acts on the terminal', () => {
   expect(table(['why'], [['red \u001b[31m\nnext']])).toBe('why\nred  [31m next');
-  expect(detailsText({ why: '\u001b[2J' })).toBe('why= [2J');
+  expect(aboutText({ why: '\u001b[2J' }, at)).toBe('why  [2J');
+  expect(detailLines({ why: { a: '\u001b[2J' } }, at).join()).not.toContain('\u001b');
 });
 
+const orderId = '01a228b9-1bc6-765e-ab39-a7aca6358d38';
+
 it.each([
-  [{ lines: [1, 2], one: [1], total: { amount: 2_500, currency: 'EUR' } }, 'lines=2 items one=1 item total=25.00 EUR'],
-  [{ of: { saga: 's' }, step: 'stock', nothing: null }, 'step=stock of={…}'],
-  [{ yen: { amount: 1_250, currency: 'JPY' } }, 'yen=1250 JPY'],
-])('the details %j are told as %s', (details, text) => expect(detailsText(details)).toBe(text));
+  [{ lines: [1, 2], total: { amount: 2_500, currency: 'EUR' } }, '2 items, total 25.00 EUR'],
+  [{ of: { saga: 's' }, step: 'stock', sends: 'payment', until: 1_795_979_579_638, nothing: null }, 'stock'],
+  [{ yen: { amount: 1_250, currency: 'JPY' }, userId: orderId }, 'yen 1250 JPY'],
+  [{ due: '2026-11-24T10:02:03.000Z' }, `due ${clock(new Date('2026-11-24T10:02:03Z'))} (2 min 3 s later)`],
+])('of the details %j a reader is told "%s"', (details, text) => expect(aboutText(details, at)).toBe(text));
+
+it.each([
+  [7, '7 ms'],
+  [1_440, '1.4 s'],
+  [123_000, '2 min 3 s'],
+  [7_200_000, '2 h'],
+  [90_000_000, '1 d 1 h'],
+])('%d ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
 
 describe('the lag', () => {
   const rest: Lane = {
@@ -52,20 +65,52 @@ describe('the lag', () => {
   it('shows everything on demand', () => expect(lagText(lag, true).split('\n')).toHaveLength(3));
 });
 
-it('a story has a line per fact', () => {
-  const fact = {
+describe('the story of an order', () => {
+  const fact = (what: string, details: object, ms = 0) => ({
     at,
-    ms: 7,
+    ms,
     context: 'orders',
     kind: 'event',
-    what: 'order placed',
-    details: { method: 'pm_card_visa' },
+    what,
+    details: { ...details },
+  });
+  const begun = fact('checkout started', { until: 1_795_956_129_127, of: { data: { lines: [] } }, message: orderId });
+  const placed = fact('order placed', { lines: [{}], method: 'pm_card_visa', message: orderId }, 7);
+  const story = {
+    facts: [begun, placed, fact('a message is taken', { message: orderId }, 7)],
+    isWhole: false,
+    missing: [],
   };
-  const text = storyText({ facts: [fact], isWhole: false, missing: [] });
-  expect(text.split('\n').slice(1)).toEqual([
-    `${at}   7  orders   event  order placed  method=pm_card_visa`,
-    'There is more than is told here.',
-  ]);
+
+  it('is told in times and words, without epoch milliseconds, objects and ids', () => {
+    const time = clock(new Date(at));
+    expect(storyText(orderId, story, { width: 100 }).split('\n')).toEqual([
+      `Order ${orderId}`,
+      '',
+      '24 November 2026',
+      `${time}             orders  checkout started`,
+      `${time}      +7 ms  orders  order placed: 1 item, method pm_card_visa`,
+      '',
+      'There is more than is told here.',
+      '--details shows ids, messages and deadlines; --json shows all for programs.',
+    ]);
+  });
+
+  it('holds everything on demand, times in words there, too', () => {
+    const text = storyText(orderId, story, { details: true, width: 100 });
+    expect(text).toContain(`message: ${orderId}`);
+    expect(text).toContain('a message is taken');
+    expect(text).not.toContain('1795956129127');
+    expect(text).toMatch(/until: [\d:.]+ \(/);
+  });
+
+  it.each([100, 60, 40])('has no line that is wider than a terminal of %d columns', (width) => {
+    const long = fact('order placed', { note: 'some words '.repeat(30), word: 'x'.repeat(300) });
+    for (const details of [false, true]) {
+      const lines = storyText(orderId, { ...story, facts: [...story.facts, long] }, { width, details }).split('\n');
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+  });
 });
 
 describe('dead letters', () => {

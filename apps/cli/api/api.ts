@@ -38,7 +38,10 @@ export class Api {
     });
     const reply = (await answer.json().catch(() => ({}))) as T & Problem;
     if (answer.ok) return reply;
-    throw new Failure(exitOf(answer.status), [answer.status, reply.code, sentenceOf(reply)].filter(Boolean).join(' '));
+    throw new Failure(
+      exitOf(answer.status),
+      `${sentenceOf(reply)} (${[answer.status, reply.code].join(' ').trim()})`.trim(),
+    );
   }
 }
 
@@ -47,7 +50,7 @@ function exitOf(status: number) {
   return status >= 500 ? EXIT.unreachable : EXIT.refused;
 }
 
-function sentenceOf({ detail, errors = [] }: Problem): string {
-  const fields = errors.map(({ pointer, detail: wrong }) => `${pointer}: ${wrong}`);
-  return [detail, ...fields].filter(Boolean).join(' ');
+/** What is wrong with single fields is also the detail, in one text. */
+function sentenceOf({ detail = '', errors = [] }: Problem): string {
+  return errors.length ? errors.map(({ pointer, detail: wrong }) => `${pointer}: ${wrong}`).join(', ') : detail;
 }
