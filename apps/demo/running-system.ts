@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { Config, dataConfig, dataFolder, section } from '#libs/config';
+import { Config, dataConfig, section } from '#libs/config';
+import { runningOn } from '#libs/hosting/run-state';
 import { Cannot } from './cannot.js';
 
 export const demoConfig = section('demo', {
@@ -16,16 +16,11 @@ export const demoConfig = section('demo', {
 export async function runningSystem(): Promise<string> {
   const config = Config.read([demoConfig, dataConfig]);
   const folder = config.get(dataConfig).CLEAVE_DATA_DIR;
-  const url = config.get(demoConfig).CLEAVE_URL ?? startedOn(folder);
+  const url = config.get(demoConfig).CLEAVE_URL ?? runningOn(folder)?.url;
   const start = 'Start it in another terminal (npm start), or say where it runs (CLEAVE_URL).';
-  if (!url) throw new Cannot(`Cleave was never started on the data folder ${folder}. ${start}`);
+  if (!url) throw new Cannot(`Cleave does not run on the data folder ${folder}. ${start}`);
   const answer = await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
   if (!answer) throw new Cannot(`Nothing answers at ${url}. ${start}`);
   if (!answer.ok) throw new Cannot(`What answers at ${url} is not ready (${answer.status}). Look at ${url}/health.`);
   return url.replace(/\/$/, '');
-}
-
-/** Where the process on this data folder listens, or listened last. Looking makes no folder. */
-function startedOn(folder: string): string | undefined {
-  return existsSync(folder) ? dataFolder(folder).readState<{ url: string }>('process')?.url : undefined;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { section } from './section.js';
@@ -64,6 +64,16 @@ export class DataFolder {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     }
+  }
+
+  /** Every state whose name begins so. */
+  statesLike<T>(start: string): readonly T[] {
+    const files = readdirSync(join(this.path, 'run')).filter(
+      (file) => file.startsWith(start) && file.endsWith('.json'),
+    );
+    return files
+      .map((file) => this.readState<T>(file.slice(0, -'.json'.length)))
+      .filter((state) => state !== undefined);
   }
 
   removeState(name: string): void {

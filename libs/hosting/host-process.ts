@@ -19,7 +19,7 @@ import { openDoor } from './start/door.js';
 import { firstStart } from './start/first-start.js';
 import { hostFor } from './start/host.js';
 import { startManagement } from './start/management.js';
-import { leaveState } from './start/run-state.js';
+import { leaveState } from './start/leave-state.js';
 import { readSettings } from './start/settings.js';
 import { tellFailure } from './tell-failure.js';
 import { Wires } from './wires/wires.js';

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardEmbeddedServer } from '#libs/database';
+import { runningOn } from '#libs/hosting/run-state';
 import { Api, customer, orderOf, signedIn, stocked, type Order } from '#test/api';
 import { Program } from '#test/program';
 import { waitFor } from '#test/wait-for';
@@ -37,7 +38,7 @@ describe.each(WAYS)('the embedded PostgreSQL of a %s, killed with -9', (app, arg
     const ada = await customer({ url });
     const mug = await stocked(await signedIn({ url }, operator.email, operator.password), 100);
     const before = stateOf('postgres');
-    const { management } = stateOf('process');
+    const { management } = runningOn(dataDir)!;
     const ready = async () => (await new Api(management).get('/readyz')).status;
     expect(await ready()).toBe(200);
 

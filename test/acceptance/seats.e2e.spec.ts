@@ -30,7 +30,7 @@ describe('a data folder on which Cleave runs', () => {
     const first = start('monolith');
     const { ready: url } = await first.ready();
     const before = stateIn(dataDir);
-    const { pid } = JSON.parse(before['process.json']!) as { pid: number };
+    const { pid } = JSON.parse(before['process.monolith-1.json']!) as { pid: number };
     for (const [app, ...args] of [['monolith'], ['supervisor', '--split', 'payments']] as const) {
       const second = start(app, ...args);
       expect(await second.end()).toBe(1);

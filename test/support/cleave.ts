@@ -90,7 +90,7 @@ export class Cleave implements System {
 
   /** Of the process that serves the public API. */
   get management(): string {
-    return this.stateIn('process.json').management;
+    return this.members.find(({ url }) => url)!.management;
   }
 
   get managements(): readonly string[] {

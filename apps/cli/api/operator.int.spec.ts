@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { thisProcess } from '#libs/hosting/run-state';
+import { Api } from './api.js';
 import { EXIT } from './failure.js';
 import { signedIn } from './operator.js';
 
@@ -42,7 +44,7 @@ beforeEach(() => {
   process.env = { ...before, CLEAVE_DATA_DIR: folder };
   for (const name of ['URL', 'OPERATOR_EMAIL', 'OPERATOR_PASSWORD']) delete process.env[`CLEAVE_${name}`];
   mkdirSync(join(folder, 'run'));
-  leave('process', { url: here.url });
+  leave('process.monolith-1', runningAt(here.url));
   leave('operator', ofFolder);
   [here, elsewhere].forEach(({ seen }) => seen.splice(0));
 });
@@ -53,6 +55,7 @@ afterEach(() => {
 
 const leave = (name: string, state: object) =>
   writeFileSync(join(folder, 'run', `${name}.json`), JSON.stringify(state));
+const runningAt = (url: string) => ({ ...thisProcess(), url, startedAt: '2026-01-01' });
 const environment = (url?: string) =>
   Object.assign(process.env, {
     CLEAVE_OPERATOR_EMAIL: ofEnv.email,
@@ -86,11 +89,26 @@ it('tells the password of the data folder to no other system', async () => {
 it('says what is missing', async () => {
   await expect(signedIn({ email: 'a@example.org' })).rejects.toMatchObject({ exitCode: EXIT.usage });
   await expect(signedIn({ passwordStdin: true })).rejects.toThrow('belong together');
-  rmSync(join(folder, 'run', 'process.json'));
+  rmSync(join(folder, 'run', 'process.monolith-1.json'));
   await expect(signedIn({})).rejects.toMatchObject({ exitCode: EXIT.unreachable });
 });
 
 it('says that nobody answers', async () => {
-  leave('process', { url: 'http://127.0.0.1:1' });
+  leave('process.monolith-1', runningAt('http://127.0.0.1:1'));
   await expect(signedIn({})).rejects.toMatchObject({ exitCode: EXIT.unreachable });
+});
+
+it('says once what is wrong with what was asked for', async () => {
+  const problem = {
+    code: 'request.invalid',
+    detail: '/id: Invalid UUID',
+    errors: [{ pointer: '/id', detail: 'Invalid UUID' }],
+  };
+  const refusing = createServer((_, response) => void response.writeHead(400).end(JSON.stringify(problem)));
+  await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+  const { port } = refusing.address() as AddressInfo;
+  await expect(new Api(`http://127.0.0.1:${port}`).get('/ops/orders/abc/story')).rejects.toThrow(
+    /^\/id: Invalid UUID \(400 request\.invalid\)$/,
+  );
+  refusing.close();
 });

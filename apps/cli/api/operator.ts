@@ -38,7 +38,7 @@ export async function signedIn(options: Connecting): Promise<Api> {
   if (!url)
     throw new Failure(
       EXIT.unreachable,
-      `Cleave was never started on the data folder ${here.folder}. Say where it runs (--url).`,
+      `Cleave does not run on the data folder ${here.folder}. Start it (npm start), or say where it runs (--url).`,
     );
   // The password of the data folder belongs to the system that runs on it, and is told to no other.
   const ofFolder = url === here.url ? here.operator : undefined;

@@ -4,7 +4,7 @@ import type { DataFolder } from '#libs/config';
 import { claim, claimantOf, release, type Claimant } from '#libs/processes';
 import { idOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
-import { stateOf, type RunState } from './run-state.js';
+import { stateOf, type RunState } from '../run-state/index.js';
 
 /** Somebody else is what this process was told to be. */
 class SeatTaken extends Error {
