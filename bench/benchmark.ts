@@ -14,9 +14,6 @@ import { books } from './verify/books.js';
 import { quiet } from './verify/quiet.js';
 import { postgresVersion } from './verify/server.js';
 
-/** Ten seconds into it the garbage of the busy time before is collected: 0.3 s of CPU that belong to being idle. */
-const IDLE_SECONDS = 40;
-
 /** Everything between the start and the end of a stage. */
 export async function benchmark(
   stage: Stage,
@@ -34,7 +31,7 @@ export async function benchmark(
     for (const system of systems) subjects.push({ system, generator, meter: await Meter.open(stage, system) });
     const limit = options.cleaveOnly ? undefined : await openLimit(adminUrl);
     for (const { prefix } of systems) await quiet(adminUrl, prefix, signal);
-    const idle = options.cleaveOnly ? [] : await idleTimes(subjects, signal, say);
+    const idle = options.cleaveOnly ? [] : await idleTimes(subjects, options.idleSeconds, signal, say);
     const { runs, totals } = await rounds({
       adminUrl,
       subjects,
@@ -66,9 +63,14 @@ export async function benchmark(
   }
 }
 
-function idleTimes(subjects: readonly Subject[], signal: AbortSignal, say: (line: string) => void): Promise<Idle[]> {
-  say(`idle for ${IDLE_SECONDS} s`);
-  return Promise.all(subjects.map(({ system, meter }) => measureIdle(system, meter, IDLE_SECONDS, signal)));
+function idleTimes(
+  subjects: readonly Subject[],
+  seconds: number,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<Idle[]> {
+  say(`idle for ${seconds} s`);
+  return Promise.all(subjects.map(({ system, meter }) => measureIdle(system, meter, seconds, signal)));
 }
 
 function othersIn(totals: readonly Totals[]): Record<string, number> {

@@ -1,5 +1,6 @@
 // npm run bench: how many orders a second, beside what PostgreSQL could do at most. See README.md in bench/.
 import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { optionsFrom, USAGE, type Options } from './options.js';
 import type { Outcome } from './outcome.js';
 import { benchOverload } from './overload/bench-overload.js';
@@ -14,8 +15,12 @@ const say = (line: string): void =>
   void process.stderr.write(`${((performance.now() - since) / 1_000).toFixed(0).padStart(4)} s  ${line}\n`);
 
 const stopping = new AbortController();
+let codeOfFailure = 1;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(name, () => stopping.abort(new Error('stopped before its end')));
+  process.on(name, () => {
+    codeOfFailure = 128 + constants.signals[name]; // as a shell says it
+    stopping.abort(new Error(`stopped by ${name} before its end; what it started is stopped, its folders are removed`));
+  });
 
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', () => stopping.abort(new Error('nobody reads what it prints')));
@@ -29,7 +34,7 @@ try {
   const { message, stack } = (stopping.signal.reason ?? error) as Error; // what is stopped fails with less of a reason
   const isTold = stopping.signal.aborted || error instanceof StartError;
   process.stderr.write(`bench: ${isTold ? message : stack}\n`);
-  process.exitCode = 1;
+  process.exitCode = codeOfFailure;
 }
 
 function readOptions(): Options {

@@ -11,6 +11,9 @@ export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
+  /** Before the first measurement: V8 has compiled what it compiles, and the tables are no longer empty. */
+  readonly firstWarmUpSeconds: number;
+  readonly idleSeconds: number;
   /** Measured round by round beside the monolith. */
   readonly placements: readonly Placed[];
   /** What a transport costs, and nothing else. */
@@ -31,6 +34,7 @@ export interface Options {
 export const USAGE = `npm run bench -- [options]
   --clients 1,16,64,256   clients of the closed loop
   --hot 64                clients of the run in which every order is for one product; 'none' for no such run
+  --quick                 the same table in 45 s: fewer clients, one short round; to see whether something is wrong
   --rounds 3              how often each is measured; medians are shown
   --seconds 5             how long each is measured, after the warm-up (1 with --transports, 120 with --overload)
   --warm-up 2             seconds before each measurement
@@ -44,16 +48,37 @@ export const USAGE = `npm run bench -- [options]
   --json FILE             the figures as JSON; - writes them to the standard output
   --write NAME            puts the tables into the documents, between the marks of that name`;
 
+/** Ten seconds into being idle the garbage of the busy time before is collected: 0.3 s of CPU that belong to it. */
+const FULL = {
+  clients: '1,16,64,256',
+  hot: '64',
+  rounds: '3',
+  seconds: '5',
+  warmUp: '2',
+  firstWarmUpSeconds: 8,
+  idleSeconds: 40,
+};
+const QUICK: typeof FULL = {
+  clients: '1,64',
+  hot: '64',
+  rounds: '1',
+  seconds: '2',
+  warmUp: '1',
+  firstWarmUpSeconds: 4,
+  idleSeconds: 3,
+};
+
 /** Throws a TypeError with a sentence for what cannot be. */
 export function optionsFrom(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      clients: { type: 'string', default: '1,16,64,256' },
-      hot: { type: 'string', default: '64' },
-      rounds: { type: 'string', default: '3' },
+      quick: { type: 'boolean', default: false },
+      clients: { type: 'string' },
+      hot: { type: 'string' },
+      rounds: { type: 'string' },
       seconds: { type: 'string' },
-      'warm-up': { type: 'string', default: '2' },
+      'warm-up': { type: 'string' },
       placement: { type: 'string', multiple: true, default: [] },
       split: { type: 'string', multiple: true, default: [] },
       transport: { type: 'string' },
@@ -66,13 +91,18 @@ export function optionsFrom(args: readonly string[]): Options {
       help: { type: 'boolean', default: false },
     },
   });
-  const { transports, overload } = values;
+  const { transports, overload, quick } = values;
+  if (quick && (transports || overload))
+    throw new TypeError('--quick: is for orders per second; --transports and --overload take --seconds');
+  const usual = quick ? QUICK : FULL;
   return {
-    clients: counts('--clients', values.clients),
-    hot: counts('--hot', values.hot),
-    rounds: positive('--rounds', values.rounds),
-    seconds: positive('--seconds', values.seconds ?? (transports ? '1' : overload ? '120' : '5')),
-    warmUpSeconds: positive('--warm-up', values['warm-up']),
+    clients: counts('--clients', values.clients ?? usual.clients),
+    hot: counts('--hot', values.hot ?? usual.hot),
+    rounds: positive('--rounds', values.rounds ?? usual.rounds),
+    seconds: positive('--seconds', values.seconds ?? (transports ? '1' : overload ? '120' : usual.seconds)),
+    warmUpSeconds: positive('--warm-up', values['warm-up'] ?? usual.warmUp),
+    firstWarmUpSeconds: usual.firstWarmUpSeconds,
+    idleSeconds: usual.idleSeconds,
     placements: placementsFrom(values.placement, values.split, values.transport),
     transports,
     overload,

@@ -9,7 +9,8 @@ export async function benchSystems(options: Options, { stopping, say }: Audience
   const stage = new Stage();
   try {
     say('starting PostgreSQL and Cleave on a clean data folder');
-    await stage.set({ inspect: options.profile !== undefined, placements: options.placements });
+    const { placements, profile } = options;
+    await stage.set({ inspect: profile !== undefined, placements, signal: stopping.signal });
     for (const program of [stage.generator, ...stage.systems.map(({ cleave }) => cleave)])
       program.onEnd((error) => stopping.abort(error));
     const result = await benchmark(stage, options, stopping.signal, say);

@@ -3,7 +3,7 @@ import type { Moments } from '../load/load-generator.js';
 import type { Totals } from '../load/protocol.js';
 import type { Options } from '../options.js';
 import { quiet } from '../verify/quiet.js';
-import { type Case, measure, type Measurement, type Subject } from './measurement.js';
+import { type Case, type Duration, measure, type Measurement, type Subject } from './measurement.js';
 
 export interface Round {
   /** Undefined where the limit was left out. */
@@ -34,8 +34,7 @@ export interface Setting {
   watcher(one: Case, round: number): Moments | undefined;
 }
 
-/** V8 has compiled what it compiles, and the tables are no longer empty. */
-const WARM_UP = { clients: 64, kind: 'spread', warmUpSeconds: 8, seconds: 1 } as const;
+const WARM_UP = { clients: 64, kind: 'spread' } as const;
 
 /** The limit and every system in turn, round by round: whatever else happens on the machine happens to all. */
 export async function rounds(setting: Setting): Promise<Rounds> {
@@ -46,7 +45,7 @@ export async function rounds(setting: Setting): Promise<Rounds> {
   ];
   const totals: Totals[][] = subjects.map(() => []);
 
-  const measured = async (n: number, ...[one, duration, watcher]: [Case, typeof WARM_UP | Options, Moments?]) => {
+  const measured = async (n: number, ...[one, duration, watcher]: [Case, Duration, Moments?]) => {
     const subject = subjects[n]!;
     const { measurement, totals: answered } = await measure(subject, one, duration, signal, watcher);
     totals[n]!.push(answered);
@@ -56,7 +55,7 @@ export async function rounds(setting: Setting): Promise<Rounds> {
 
   for (const [n, { system }] of subjects.entries()) {
     say(`warming up: ${system.name}`);
-    await measured(n, WARM_UP, WARM_UP);
+    await measured(n, WARM_UP, { warmUpSeconds: options.firstWarmUpSeconds, seconds: 1 });
   }
   for (let round = 1; round <= options.rounds; round++) {
     await subjects[0]!.meter.checkpoint();

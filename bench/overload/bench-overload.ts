@@ -20,7 +20,7 @@ export async function benchOverload(options: Options, { stopping, say }: Audienc
   const stage = new Stage();
   try {
     say('starting PostgreSQL and Cleave on a clean data folder');
-    await stage.set({ inspect: options.profile !== undefined, placements });
+    await stage.set({ inspect: options.profile !== undefined, placements, signal });
     const { server, generator } = stage;
     const { adminUrl } = server;
     for (const program of [generator, ...stage.systems.map(({ cleave }) => cleave)])

@@ -16,6 +16,8 @@ export interface StageOptions {
   /** Lets a profiler attach to the monolith. */
   readonly inspect: boolean;
   readonly placements: readonly Placed[];
+  /** Ends the start between two of its steps. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that a run needs, in processes of its own: PostgreSQL, each Cleave, the load generator. */
@@ -27,7 +29,7 @@ export class Stage {
   generator!: LoadGenerator;
 
   /** Rejects when something does not start; `clear` stops what did. */
-  async set({ inspect, placements }: StageOptions): Promise<void> {
+  async set({ inspect, placements, signal }: StageOptions): Promise<void> {
     const dataDir = await cleanDataFolder();
     this.undo.push(() => discardEmbeddedServer(dataDir));
     const settings = { max_connections: CONNECTIONS + placements.length * CONNECTIONS_OF_PLACED };
@@ -37,6 +39,7 @@ export class Stage {
     this.undo.push(() => rmSync(probes, { recursive: true }));
 
     for (const [n, placed] of [undefined, ...placements].entries()) {
+      signal.throwIfAborted();
       const system = await openSystem(
         {
           adminUrl: this.server.adminUrl,

@@ -1,0 +1,24 @@
+import { optionsFrom } from '../../bench/options.js';
+
+/** Seconds of one system beside the limit, without starts and stops. */
+function secondsOf(args: readonly string[]): number {
+  const { clients, hot, rounds, seconds, warmUpSeconds, firstWarmUpSeconds, idleSeconds } = optionsFrom(args);
+  const measured = (clients.length + hot.length) * rounds * 2 * (seconds + warmUpSeconds);
+  return idleSeconds + firstWarmUpSeconds + measured;
+}
+
+describe('bench --quick', () => {
+  it('measures every kind of line, and leaves 20 of its 45 seconds to the starts and stops', () => {
+    const { clients, hot, cleaveOnly } = optionsFrom(['--quick']);
+    expect([clients.length, hot.length, cleaveOnly]).toEqual([2, 1, false]);
+    expect(secondsOf(['--quick'])).toBeLessThanOrEqual(25);
+  });
+
+  it('takes what is said beside it', () => {
+    expect(optionsFrom(['--quick', '--clients', '16', '--rounds', '2'])).toMatchObject({ clients: [16], rounds: 2 });
+  });
+
+  it.each(['--transports', '--overload'])('is refused beside %s, which has a length of its own', (other) => {
+    expect(() => optionsFrom(['--quick', other])).toThrow('--quick');
+  });
+});
