@@ -91,20 +91,24 @@ it('a started system renames a product, and shows what becomes of a confirmed or
   const system = await Started.npmStart(scratch.path, { ...data, ...settings });
   try {
     await system.ready();
-    const staff = await signedIn(system, operator.email, operator.password);
-    const { body: catalogue } = await new Api(system.url).get<{ data: Product[] }>('/v1/products');
-    const [product] = catalogue.data;
+    const visitor = new Api(system.url);
+    let [staff, product]: [Api?, Product?] = [];
+    await waitFor(async () => {
+      staff = await signedIn(system, operator.email, operator.password); // the first start makes him once it serves
+      [product] = (await visitor.get<{ data: Product[] }>('/v1/products')).body.data;
+      return product ? undefined : 'there is no product yet';
+    });
 
     const body = JSON.stringify({ name: 'Cup of the day' });
     const headers = { 'content-type': 'application/json' };
-    const renamed = await staff.send(`/v1/products/${product!.id}`, { method: 'PATCH', body, headers });
+    const renamed = await staff!.send(`/v1/products/${product!.id}`, { method: 'PATCH', body, headers });
     expect([renamed.status, renamed.body]).toEqual([200, { id: product!.id }]);
-    const shown = await new Api(system.url).get<Product>(`/v1/products/${product!.id}`);
+    const shown = await visitor.get<Product>(`/v1/products/${product!.id}`);
     expect(shown.body.name).toBe('Cup of the day');
 
     const { body: order } = await (await customer(system)).orderAndWait(orderOf(product!, 1));
     await waitFor(async () => {
-      const { body: shipping } = await staff.get<{ status: string }>(`/v1/shippings/${order.id}`);
+      const { body: shipping } = await staff!.get<{ status: string }>(`/v1/shippings/${order.id}`);
       return shipping.status === 'packing' ? undefined : JSON.stringify(shipping);
     });
   } finally {
