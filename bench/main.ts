@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { optionsFrom, USAGE, type Options } from './options.js';
-import type { Outcome } from './outcome.js';
+import type { BenchResult } from './bench-result.js';
 import { benchOverload } from './overload/bench-overload.js';
 import { isKnownMark, writeInto } from './report/write-into.js';
 import { StartError } from './stage/cleave.js';
@@ -51,7 +51,7 @@ function readOptions(): Options {
   }
 }
 
-function show({ text, figures }: Outcome): void {
+function show({ text, figures }: BenchResult): void {
   const json = `${JSON.stringify(figures, undefined, 2)}\n`;
   (options.json === '-' ? process.stderr : process.stdout).write(`\n${text}\n`);
   if (options.json === '-') process.stdout.write(json);

@@ -1,11 +1,11 @@
 import { benchmark } from './benchmark.js';
 import type { Options } from './options.js';
-import type { Audience, Outcome } from './outcome.js';
+import type { Audience, BenchResult } from './bench-result.js';
 import { report } from './report/report.js';
 import { Stage } from './stage/stage.js';
 
 /** Orders a second: of the monolith and of placements, beside the limit. */
-export async function benchSystems(options: Options, { stopping, say }: Audience): Promise<Outcome> {
+export async function benchSystems(options: Options, { stopping, say }: Audience): Promise<BenchResult> {
   const stage = new Stage();
   try {
     say('starting PostgreSQL and Cleave on a clean data folder');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Meter } from '../measure/meter.js';
 import type { Options } from '../options.js';
-import type { Audience, Outcome } from '../outcome.js';
+import type { Audience, BenchResult } from '../bench-result.js';
 import { Profiler } from '../profile/profiler.js';
 import { machine } from '../report/machine.js';
 import { inRoot } from '../stage/child.js';
@@ -13,7 +13,7 @@ import { type Overload, overload } from './overload.js';
 import { overloadReport } from './overload-report.js';
 
 /** Clients that do not wait, twice as many orders as possible: of the monolith, and of placements beside it. */
-export async function benchOverload(options: Options, { stopping, say }: Audience): Promise<Outcome> {
+export async function benchOverload(options: Options, { stopping, say }: Audience): Promise<BenchResult> {
   const { signal } = stopping;
   const everyContextAlone = placementsFrom([inRoot(join('placements', 'microservices.yaml'))], []);
   const placements = options.placements.length ? options.placements : everyContextAlone;

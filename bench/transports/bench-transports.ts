@@ -3,7 +3,7 @@ import { discardEmbeddedServer } from '#libs/database';
 import { TRANSPORT_NAMES } from '#libs/messaging/transports';
 import { busySeconds, cpuOfFamily } from '../measure/processes.js';
 import type { Options } from '../options.js';
-import type { Audience, Outcome } from '../outcome.js';
+import type { Audience, BenchResult } from '../bench-result.js';
 import { machine } from '../report/machine.js';
 import { median } from '../report/median.js';
 import { cleanDataFolder } from '../stage/data-folder.js';
@@ -12,7 +12,7 @@ import { type TransportCost, transportReport } from './transport-report.js';
 import { inProcess, remote, type Way } from './way.js';
 
 /** What a request and a message cost over each transport, with a receiver that does nothing. */
-export async function benchTransports(options: Options, { stopping: { signal }, say }: Audience): Promise<Outcome> {
+export async function benchTransports(options: Options, { stopping: { signal }, say }: Audience): Promise<BenchResult> {
   const dataDir = await cleanDataFolder();
   const before = spentSoFar();
   try {

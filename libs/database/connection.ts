@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Flight, type Call, type Prepared, type Row } from './flight.js';
+import { Flight, type BoundStatement, type Prepared, type Row } from './flight.js';
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -62,8 +62,8 @@ export class Connection {
     return this.broken !== undefined;
   }
 
-  /** The rows of each call, in order. Rejects with PostgreSQL's error (later calls are skipped), or with ConnectionLost. */
-  async flight(calls: readonly Call[]): Promise<Row[][]> {
+  /** The rows of each statement, in order. Rejects with PostgreSQL's error (later statements are skipped), or with ConnectionLost. */
+  async flight(statements: readonly BoundStatement[]): Promise<Row[][]> {
     if (this.broken) throw new ConnectionLost(this.broken.message, { cause: this.broken });
     const { promise, resolve, reject } = Promise.withResolvers<Row[][]>();
     const deadline = setTimeout(() => this.giveUp(), this.options.timeoutMs);
@@ -74,7 +74,7 @@ export class Connection {
       this.broken ??= error;
       reject(new ConnectionLost(error.message, { cause: error }));
     };
-    this.client.query(new Flight(calls, this.prepared, done) as unknown as pg.Submittable);
+    this.client.query(new Flight(statements, this.prepared, done) as unknown as pg.Submittable);
     return promise;
   }
 

@@ -8,7 +8,7 @@ export interface Statement {
 }
 
 /** A statement with its values; an array is given as PostgreSQL's own literal (`{a,b}`) or in its binary form, null as null. */
-export interface Call {
+export interface BoundStatement {
   readonly statement: Statement;
   readonly values: readonly (Value | Buffer)[];
 }
@@ -38,7 +38,7 @@ const sent = (value: Value | Buffer): string | Buffer | null =>
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   parse(message: Statement): void;
-  bind(message: { statement: string; values: Call['values']; valueMapper: typeof sent }): void;
+  bind(message: { statement: string; values: BoundStatement['values']; valueMapper: typeof sent }): void;
   describe(message: { type: 'P' }): void;
   execute(message: object): void;
   close(message: { type: 'S'; name: string }): void;
@@ -57,7 +57,7 @@ export class Flight {
   private readonly fresh = new Set<number>();
 
   constructor(
-    private readonly calls: readonly Call[],
+    private readonly statements: readonly BoundStatement[],
     private readonly prepared: Prepared,
     private readonly done: (error: Error | undefined, rows: Row[][]) => void,
   ) {}
@@ -65,7 +65,7 @@ export class Flight {
   submit(wire: Wire): void {
     wire.stream.cork();
     try {
-      this.calls.forEach(({ statement, values }, index) => {
+      this.statements.forEach(({ statement, values }, index) => {
         const known = this.prepared.columns.has(statement.name);
         if (!known && !this.parsedBefore(index)) this.parse(wire, statement);
         if (!known) this.fresh.add(index);
@@ -96,7 +96,7 @@ export class Flight {
 
   handleCommandComplete(): void {
     const index = this.rows.length - 1;
-    if (this.fresh.has(index)) this.prepared.columns.set(this.calls[index]!.statement.name, this.columns ?? []);
+    if (this.fresh.has(index)) this.prepared.columns.set(this.statements[index]!.statement.name, this.columns ?? []);
     this.begin(index + 1);
     this.rows.push([]);
   }
@@ -112,13 +112,13 @@ export class Flight {
 
   handleError(error: Error): void {
     const index = this.rows.length - 1;
-    if (this.fresh.has(index)) this.prepared.doubtful.add(this.calls[index]!.statement.name);
-    this.done(Object.assign(error, { statement: this.calls[index]?.statement.name }), []);
+    if (this.fresh.has(index)) this.prepared.doubtful.add(this.statements[index]!.statement.name);
+    this.done(Object.assign(error, { statement: this.statements[index]?.statement.name }), []);
   }
 
   private begin(index: number): void {
-    const call = this.calls[index];
-    this.columns = call && this.prepared.columns.get(call.statement.name);
+    const bound = this.statements[index];
+    this.columns = bound && this.prepared.columns.get(bound.statement.name);
   }
 
   private parse(wire: Wire, statement: Statement): void {
@@ -127,7 +127,7 @@ export class Flight {
   }
 
   private parsedBefore(index: number): boolean {
-    const { name } = this.calls[index]!.statement;
-    return this.calls.findIndex((call) => call.statement.name === name) < index;
+    const { name } = this.statements[index]!.statement;
+    return this.statements.findIndex(({ statement }) => statement.name === name) < index;
   }
 }

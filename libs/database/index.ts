@@ -17,5 +17,5 @@ export { arrayLiteral, type Value } from './array-literal.js';
 export { binaryArray } from './binary-array.js';
 export { Connection, ConnectionLost, type Backend, type ConnectionOptions } from './connection.js';
 export { endBackend } from './end-backend.js';
-export type { Call, Row, Statement } from './flight.js';
+export type { BoundStatement, Row, Statement } from './flight.js';
 export { json, plain, quoted, SetStatement, type SetColumn } from './set-statement.js';

@@ -35,7 +35,7 @@ describe('rows that travel with a statement', () => {
   });
   afterAll(() => connection.end());
 
-  const sent = async (rows: readonly Thing[]) => (await connection.flight([read.call(rows, 10, 'x')]))[0];
+  const sent = async (rows: readonly Thing[]) => (await connection.flight([read.bind(rows, 10, 'x')]))[0];
 
   it('arrive whole, whatever the characters', async () => {
     expect(await sent(things)).toEqual(seen);
@@ -43,7 +43,7 @@ describe('rows that travel with a statement', () => {
 
   it('arrive as well when they come alone, in a statement of their own', async () => {
     for (const [n, thing] of things.entries()) expect(await sent([thing])).toEqual([seen[n]]);
-    const names = [things, [things[0]!]].map((rows) => read.call(rows, 10, 'x').statement.name);
+    const names = [things, [things[0]!]].map((rows) => read.bind(rows, 10, 'x').statement.name);
     expect(names).toEqual(['read things', 'read things (one)']);
   });
 

@@ -1,6 +1,6 @@
 import { arrayLiteral, jsonTexts, plainLiteral, type Value } from './array-literal.js';
 import { binaryArray } from './binary-array.js';
-import type { Call, Statement } from './flight.js';
+import type { BoundStatement, Statement } from './flight.js';
 
 /** A column of the rows that are parameters of a statement. */
 export interface SetColumn<R> {
@@ -57,7 +57,7 @@ export class SetStatement<R> {
   }
 
   /** @param further  parameters that are not columns */
-  call(rows: readonly R[], ...further: readonly (string | number)[]): Call {
+  bind(rows: readonly R[], ...further: readonly (string | number)[]): BoundStatement {
     if (rows.length !== 1) {
       const arrays = this.columns.map(({ literal, of }) => literal(rows.map(of)));
       return { statement: this.many, values: [...arrays, ...further] };

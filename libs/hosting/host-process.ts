@@ -38,15 +38,15 @@ export interface HostOptions {
  * @param take  gives the seat; what it throws is told as well
  */
 export async function hostProcess(
-  house: Contexts,
-  take: (house: Contexts) => Seat,
+  all: Contexts,
+  take: (all: Contexts) => Seat,
   options: HostOptions = {},
 ): Promise<void> {
   bearYoung();
   const shutdown = new Shutdown();
   if (options.isSupervised) endWithParent();
   try {
-    await start(house, take(house), options, shutdown);
+    await start(all, take(all), options, shutdown);
   } catch (error) {
     if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
     await shutdown.run(1);
@@ -55,26 +55,26 @@ export async function hostProcess(
 
 /** The start of a process, step by step; each step tells the shutdown how it is taken back. */
 async function start(
-  house: Contexts,
+  all: Contexts,
   seat: Seat,
   { isSupervised = false, isRestart = false }: HostOptions,
   shutdown: Shutdown,
 ): Promise<void> {
-  const share = shareOf(house, seat.process);
+  const share = shareOf(all, seat.process);
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
-  const settings = { ...given, keys: only(given.keys, keyNamesOf(house, share)) };
+  const settings = { ...given, keys: only(given.keys, keyNamesOf(all, share)) };
   const modules = await loadModules(share.contexts);
-  checkListed(house, door ? { ...modules, [share.door!.name]: door.module } : modules, door);
+  checkListed(all, door ? { ...modules, [share.door!.name]: door.module } : modules, door);
   await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
   const management = await startManagement(seat, readiness, settings, shutdown);
 
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
-  const wires = await Wires.open(house, seat, share, settings.config, new Channels(settings.keys));
-  const host = hostFor(house, seat, share, settings, databases, wires);
+  const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys));
+  const host = hostFor(all, seat, share, settings, databases, wires);
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
 

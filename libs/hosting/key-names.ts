@@ -6,9 +6,9 @@ import { HOST_NAME, speakersIn, type Share } from './share.js';
  * The keys without which a process cannot do its part, by name: the channels from and to its contexts, and at the door those of its
  * clients. Passwords are not among them: they stand in the URLs of its databases.
  */
-export function keyNamesOf(house: Contexts, share: Share): readonly string[] {
-  const receivers = Object.keys(house.contexts);
-  const speakers = [...receivers, house.door.name, HOST_NAME];
+export function keyNamesOf(all: Contexts, share: Share): readonly string[] {
+  const receivers = Object.keys(all.contexts);
+  const speakers = [...receivers, all.door.name, HOST_NAME];
   return [
     ...speakersIn(share).flatMap((from) => receivers.map((to) => channelKey(from, to))),
     ...Object.keys(share.contexts).flatMap((to) => speakers.map((from) => channelKey(from, to))),

@@ -13,10 +13,10 @@ import { tellFailure } from './tell-failure.js';
  * Brings every context's database up to date and ends the process: with 0 when all are, else with one clear sentence. However many
  * do it at once, each migration runs once.
  */
-export async function migrateProcess(house: Contexts): Promise<void> {
+export async function migrateProcess(all: Contexts): Promise<void> {
   const shutdown = new Shutdown();
   try {
-    await migrateAll(house, shutdown);
+    await migrateAll(all, shutdown);
     await shutdown.run(0);
   } catch (error) {
     if (!shutdown.isEnding) tellFailure(error); // what was interrupted has not failed
@@ -25,12 +25,12 @@ export async function migrateProcess(house: Contexts): Promise<void> {
 }
 
 /** A context migrates before anything of it starts; here nothing else of it does. */
-async function migrateAll(house: Contexts, shutdown: Shutdown): Promise<void> {
-  const seat = { ...seatIn(monolithPlacement(house), undefined, '1') };
-  const share = shareOf(house, seat.process);
+async function migrateAll(all: Contexts, shutdown: Shutdown): Promise<void> {
+  const seat = { ...seatIn(monolithPlacement(all), undefined, '1') };
+  const share = shareOf(all, seat.process);
   const settings = readSettings(seat.placement, databasesOf(share.contexts));
   const databases = await databasesFor(share.contexts, seat.placement, settings, shutdown);
-  const host = hostFor(house, seat, share, settings, databases, { carrierTo: () => undefined });
+  const host = hostFor(all, seat, share, settings, databases, { carrierTo: () => undefined });
   for (const [context, entry] of Object.entries(share.contexts)) {
     const { app, engine } = await contextApp(context, await entry.load(), host, settings.logger);
     await engine.drain();

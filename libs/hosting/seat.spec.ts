@@ -1,12 +1,12 @@
-import { house } from './house.fixtures.js';
+import { contexts } from './contexts.fixtures.js';
 import { monolithPlacement, splitPlacement } from './placement/index.js';
 import { entryOf, idOf, seatIn } from './seat.js';
 
-const split = splitPlacement(house, ['till']);
+const split = splitPlacement(contexts, ['till']);
 
 it('is found by name, and by nothing where there is one process', () => {
   expect(idOf(seatIn(split, 'till', '2'))).toBe('till-2');
-  expect(idOf(seatIn(monolithPlacement(house), undefined, '1'))).toBe('monolith-1');
+  expect(idOf(seatIn(monolithPlacement(contexts), undefined, '1'))).toBe('monolith-1');
 });
 
 it.each([

@@ -4,13 +4,13 @@ import type { PlacedProcess } from './placement/index.js';
 /** The name in which a process itself sends a command: at the first start. */
 export const HOST_NAME = 'host';
 
-/** What of the house one process hosts. */
+/** What of all contexts one process hosts. */
 export interface Share {
   /** Contexts that own data. */
   readonly contexts: Readonly<Record<string, ContextEntry>>;
   /** The public door, where it is placed. */
   readonly door?: DoorEntry;
-  /** Everything in the house that this process does not host, by name. */
+  /** All others, the door among them: what this process does not host, by name. */
   readonly others: readonly string[];
 }
 

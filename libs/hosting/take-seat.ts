@@ -6,14 +6,14 @@ import { monolithPlacement, readPlacement } from './placement/index.js';
 import { seatIn, SeatError, type Seat } from './seat.js';
 
 /** Everything in this process, without a file. Throws ConfigurationError. */
-export const monolithSeat = (house: Contexts): Seat =>
-  seatIn(monolithPlacement(house), undefined, Config.read([seatConfig]).get(seatConfig).CLEAVE_REPLICA);
+export const monolithSeat = (all: Contexts): Seat =>
+  seatIn(monolithPlacement(all), undefined, Config.read([seatConfig]).get(seatConfig).CLEAVE_REPLICA);
 
 /**
  * The seat that the settings name (CLEAVE_PLACEMENT, CLEAVE_PROCESS, CLEAVE_REPLICA), or the arguments `--placement`,
  * `--process` and `--replica`, which go before them. Throws ConfigurationError, PlacementError, SeatError.
  */
-export function seatFrom(house: Contexts, args: readonly string[] = process.argv.slice(2)): Seat {
+export function seatFrom(all: Contexts, args: readonly string[] = process.argv.slice(2)): Seat {
   const given = argumentsIn(args);
   const env = {
     ...process.env,
@@ -28,7 +28,7 @@ export function seatFrom(house: Contexts, args: readonly string[] = process.argv
   } = Config.read([seatConfig], env).get(seatConfig);
   if (!file)
     throw new SeatError('Say of which placement this process is a part: CLEAVE_PLACEMENT, or --placement FILE.');
-  return seatIn(readPlacement(file, house), name, replica);
+  return seatIn(readPlacement(file, all), name, replica);
 }
 
 function argumentsIn(args: readonly string[]) {

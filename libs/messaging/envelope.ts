@@ -16,6 +16,8 @@ import type { WireError } from './errors.js';
  * - **lease**: until when a sent outbox row is left alone.
  * - **timer**: a message to oneself that becomes due later.
  * - **effect**: a call to the world outside, run after the commit, that ends by a definite result.
+ * - **suspect**: a message that was sent again and again without an answer. It may be a **poison message**, which kills its
+ *   receiver: it has a frame and a batch of its own, and no other suspect of the process is under way meanwhile (ADR 0002).
  * - **dead letter**: a message that failed for good and waits for an operator.
  */
 export interface Message {

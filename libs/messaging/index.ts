@@ -11,7 +11,7 @@ export { Accepts, Answers, Hears } from './door/door.js';
 export { Reactions } from './door/reactions.js';
 export { revive } from './door/revive.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
-export { EffectHandler, type Call, type IEffectHandler } from './effects/effect-handler.js';
+export { EffectHandler, type EffectCall, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';
 export { Engine } from './context/engine.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';

@@ -162,7 +162,7 @@ test('of a batch only the item whose row is held is put back, at the second atte
   expect((await handOut(messages)).outcomes).toEqual(Array(16).fill('done'));
 });
 
-test('a message whose twin nobody decides is put back, and its neighbours are not', async () => {
+test('a message whose copy nobody decides is put back, and its neighbours are not', async () => {
   const messages = Array.from({ length: 4 }, () => handOutOf(newId()));
   const stranger = await begin(rig.urls.store);
   await stranger.query(`INSERT INTO inbox (id, reaction) VALUES ($1, '')`, [messages[2]!.id]);

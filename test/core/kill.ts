@@ -11,7 +11,7 @@ const AT_ONCE = 12;
 /** Longer than any run: what was under way in a process that was killed is free when the next one starts, or never. */
 const LEASES = { leaseMs: 600_000, effectLeaseMs: 600_000 };
 const SHELVES = 3;
-/** So many processes in a row are killed before one may live: a message that is under way in a fourth is taken for the killer. */
+/** So many processes in a row are killed before one may live: a message that is under way in a fourth is taken for poison. */
 const IN_A_ROW = 3;
 
 export interface Kill {

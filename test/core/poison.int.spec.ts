@@ -72,8 +72,8 @@ async function leaveBehindAmong(n: number, bad: readonly { id: string; failures:
 }
 
 test('a message that kills its process is parked after few crashes, and nobody with it', async () => {
-  const killer = new Sell({ id: newId(), shelf: newId(), quantity: 1, misdeed: 'kills' });
-  const all = [...neighbours(20), killer, ...neighbours(20)];
+  const poison = new Sell({ id: newId(), shelf: newId(), quantity: 1, misdeed: 'kills' });
+  const all = [...neighbours(20), poison, ...neighbours(20)];
   rig.sold.push(...all);
   let crashes = 0;
   for (let child = start(rig, all); ; child = start(rig, [])) {
@@ -89,7 +89,7 @@ test('a message that kills its process is parked after few crashes, and nobody w
   expect(await complaints(rig)).toEqual([]);
   expect(await deadLetters(rig)).toEqual([
     expect.objectContaining({
-      key: killer.id,
+      key: poison.id,
       type: 'store.hand-out.v1',
       why: expect.stringContaining('message.unanswered'),
     }),
@@ -103,11 +103,11 @@ function start(on: Rig, sells: readonly Sell[]): CoreChild {
   return child;
 }
 
-/** True when the process has parked the killer, false when it has died of it. */
+/** True when the process has parked the poison message, false when it has died of it. */
 async function survives(on: Rig, child: CoreChild): Promise<boolean> {
   await waitFor(async () => {
     if (!child.isAlive || (await deadLetters(on)).length) return undefined;
-    return 'the killer has neither struck nor been parked';
+    return 'the poison message has neither killed it nor been parked';
   });
   return child.isAlive;
 }

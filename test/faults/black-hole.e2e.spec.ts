@@ -11,7 +11,7 @@ const UNDER_WAY_MS = 500;
 /** What the gateway adds to the time that a client prefers to wait. */
 const WAIT_SLACK_MS = 2_000;
 
-interface Call {
+interface TimedCall {
   readonly context: string;
   readonly what: string;
   readonly ask: () => Promise<Answer>;
@@ -24,7 +24,7 @@ interface Call {
 /** A process that is stopped takes connections and bytes, and answers nothing: its machine is there, and nobody is at home. */
 const answersNothing = (transport: string) => (): void => {
   let cleave: Cleave;
-  let calls: readonly Call[];
+  let calls: readonly TimedCall[];
   beforeAll(async () => {
     const settings = { CLEAVE_REQUEST_DEADLINE_MS: String(DEADLINE_MS), CLEAVE_MUTE_MS: '60000' }; // nobody ends it here
     cleave = await Cleave.start(settings, { placement: 'placements/microservices.yaml', transport });
@@ -45,12 +45,12 @@ const answersNothing = (transport: string) => (): void => {
 describe('over tcp, a context that answers nothing', answersNothing('tcp'));
 describeWithRedis('over redis, a context that answers nothing', answersNothing('redis'));
 
-async function callsOf(cleave: Cleave): Promise<readonly Call[]> {
+async function callsOf(cleave: Cleave): Promise<readonly TimedCall[]> {
   const [ada, staff, visitor] = [await customer(cleave), await operator(cleave), new Api(cleave.url)];
   const mug = await stocked(staff, 1_000);
   const { body: order } = await ada.orderAndWait(orderOf(mug, 1));
   const { email } = cleave.operator;
-  const call = (context: string, what: string, ask: Call['ask']): Call => ({
+  const call = (context: string, what: string, ask: TimedCall['ask']): TimedCall => ({
     context,
     what,
     ask,
@@ -75,7 +75,7 @@ async function callsOf(cleave: Cleave): Promise<readonly Call[]> {
 }
 
 /** What becomes of many such calls while the process is stopped; afterwards all is well again. */
-async function blackHoled(pid: number, { ask, isEarly }: Call) {
+async function blackHoled(pid: number, { ask, isEarly }: TimedCall) {
   const asked = (): Promise<{ status: number; ms: number }[]> =>
     Promise.all(Array.from({ length: AT_ONCE }, () => timed(ask)));
   const early = isEarly ? asked() : undefined;
@@ -89,7 +89,7 @@ async function blackHoled(pid: number, { ask, isEarly }: Call) {
   };
 }
 
-async function timed(ask: Call['ask']): Promise<{ status: number; ms: number }> {
+async function timed(ask: TimedCall['ask']): Promise<{ status: number; ms: number }> {
   const begun = performance.now();
   const { status } = await ask();
   return { status, ms: performance.now() - begun };

@@ -15,7 +15,7 @@ export interface Chances {
 }
 
 /**
- * A message that got no answer so often is not mistreated again: the fourth time it would rightly be taken for a killer, and a busy
+ * A message that got no answer so often is not mistreated again: the fourth time it would rightly be taken for poison, and a busy
  * machine may be late by itself, too.
  */
 const MOST_UNANSWERED = 1;

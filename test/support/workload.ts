@@ -51,28 +51,28 @@ function wish(random: Random, n: number): Wish {
 }
 
 /** What became of a wish: the answers to all its copies, the later one included. */
-export interface Outcome {
+export interface WishOutcome {
   readonly wish: Wish;
   readonly ids: readonly string[];
   readonly endings: readonly string[];
 }
 
 /** Plays the whole workload on an empty system; the customers at the same time, each with one order after the other. */
-export async function play(system: System, all = wishes()): Promise<readonly Outcome[]> {
+export async function play(system: System, all = wishes()): Promise<readonly WishOutcome[]> {
   const staff = await operator(system);
   const products = new Map<Sku, Product>();
   for (const [sku, stock] of Object.entries(SHELVES) as [Sku, number][])
     products.set(sku, await shelve(staff, sku, stock));
   const outcomes = CUSTOMERS.map(async (name) => {
     const api = await customer(system, `${name}@example.org`);
-    const own: Outcome[] = [];
+    const own: WishOutcome[] = [];
     for (const one of all.filter(({ buyer }) => buyer === name)) own.push(await place(api, one, products));
     return own;
   });
   return (await Promise.all(outcomes)).flat();
 }
 
-async function place(api: Api, one: Wish, products: ReadonlyMap<Sku, Product>): Promise<Outcome> {
+async function place(api: Api, one: Wish, products: ReadonlyMap<Sku, Product>): Promise<WishOutcome> {
   const lines = one.lines.map(({ sku, quantity }) => ({ productId: products.get(sku)!.id, quantity }));
   const order: NewOrder = { lines, payment: { method: one.method } };
   const ask = () => api.orderAndWait(order, { 'idempotency-key': one.number });

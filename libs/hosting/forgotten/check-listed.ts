@@ -13,15 +13,15 @@ import { foldersWithoutLine } from './without-line.js';
  *
  * @param modules  of those that are hosted here, by context; the door's among them
  */
-export function checkListed(house: Contexts, modules: Readonly<Record<string, Type<object>>>, door?: Door): void {
-  const list = sourceOf(house.file);
+export function checkListed(all: Contexts, modules: Readonly<Record<string, Type<object>>>, door?: Door): void {
+  const list = sourceOf(all.file);
   const folderOf = (name: string): string => join(dirname(list), name);
   const steps = [
-    ...foldersWithoutLine(house, list),
+    ...foldersWithoutLine(all, list),
     ...Object.entries(modules).flatMap(([name, module]) =>
       unlistedIn(folderOf(name), relative(process.cwd(), join(folderOf(name), `${name}.module.ts`)), module),
     ),
-    ...(door?.problems((type, member) => placeOfMember(folderOf(house.door.name), type, member) ?? type) ?? []),
+    ...(door?.problems((type, member) => placeOfMember(folderOf(all.door.name), type, member) ?? type) ?? []),
   ];
   if (steps.length) throw new ForgottenError(steps);
 }

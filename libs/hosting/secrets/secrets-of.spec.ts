@@ -9,15 +9,15 @@ import {
   ringOf,
 } from '#libs/keys';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { secretsOf } from './index.js';
 
 const secret = 'thirty-two random characters or more';
 const server = { CLEAVE_SECRET: secret, CLEAVE_DATABASE_URL: 'postgresql://admin:root@db:5432/postgres' };
-const apart = splitPlacement(house, ['till']);
+const apart = splitPlacement(contexts, ['till']);
 
 describe('what the process of the till is told', () => {
-  const told = secretsOf(house, apart, 'till', server);
+  const told = secretsOf(contexts, apart, 'till', server);
   const keys = keysFromRing(told.CLEAVE_KEYS!);
 
   it('is its keys and its databases, and neither the secret nor the way of an administrator', () => {
@@ -44,16 +44,16 @@ describe('what the process of the till is told', () => {
 });
 
 it('the process with the door signs tokens, and speaks as host', () => {
-  const keys = keysFromRing(secretsOf(house, apart, 'rest', server).CLEAVE_KEYS!);
+  const keys = keysFromRing(secretsOf(contexts, apart, 'rest', server).CLEAVE_KEYS!);
   for (const key of [ACCESS_TOKENS_KEY, channelKey('host', 'shop'), channelKey('window', 'till')])
     expect(keys.of(key)).toHaveLength(32);
 });
 
 it('a database that the placement or the environment names is not derived', () => {
   const file = 'processes: { all: { contexts: [window, shop, till] } }\ndatabases: { shop: { url: "${SHOP_URL}" } }';
-  const placement = parsePlacement(file, 'one.yaml', house);
+  const placement = parsePlacement(file, 'one.yaml', contexts);
   const given = { ...server, SHOP_URL: 'postgresql://s@db/s', CLEAVE_DATABASE_URL_TILL: 'postgresql://t@db/t' };
-  expect(secretsOf(house, placement, undefined, given)).toMatchObject({
+  expect(secretsOf(contexts, placement, undefined, given)).toMatchObject({
     SHOP_URL: 'postgresql://s@db/s',
     CLEAVE_DATABASE_URL_TILL: 'postgresql://t@db/t',
     CLEAVE_DATABASE_URL_BANK: expect.stringContaining('cleave_bank'),
@@ -64,6 +64,6 @@ it.each([
   [{}, /CLEAVE_SECRET: is required/],
   [{ CLEAVE_SECRET: secret }, /CLEAVE_DATABASE_URL: is required/],
 ])('of %j it says what is missing', (env, sentence) => {
-  expect(() => secretsOf(house, apart, 'till', env)).toThrow(ConfigurationError);
-  expect(() => secretsOf(house, apart, 'till', env)).toThrow(sentence);
+  expect(() => secretsOf(contexts, apart, 'till', env)).toThrow(ConfigurationError);
+  expect(() => secretsOf(contexts, apart, 'till', env)).toThrow(sentence);
 });

@@ -16,12 +16,12 @@ export type Secrets = Readonly<Record<string, string>>;
  * follow: its keys, and the URLs of its own databases. Nothing is asked of a server. Throws ConfigurationError and SeatError.
  */
 export function secretsOf(
-  house: Contexts,
+  all: Contexts,
   placement: Placement,
   name: string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Secrets {
-  const share = shareOf(house, seatIn(placement, name, '1').process);
+  const share = shareOf(all, seatIn(placement, name, '1').process);
   const owned = databasesOf(share.contexts);
   const config = Config.read([hostingConfig, databaseConfig, ...owned.map(contextDatabaseConfig)], env);
   const { CLEAVE_SECRET } = config.get(hostingConfig);
@@ -29,7 +29,7 @@ export function secretsOf(
     throw new ConfigurationError(['CLEAVE_SECRET: is required: the secret of the installation whose keys are derived']);
   const keys = keysFromSecret(CLEAVE_SECRET);
   const urls = owned.map((database) => urlIn(placement, database, config, keys, env));
-  return { CLEAVE_KEYS: ringOf(keys, keyNamesOf(house, share)), ...Object.fromEntries(urls.flat()) };
+  return { CLEAVE_KEYS: ringOf(keys, keyNamesOf(all, share)), ...Object.fromEntries(urls.flat()) };
 }
 
 /** Where a placement names the URL, what its process needs is the variables in it. */

@@ -1,7 +1,7 @@
 import type { LoggerService, Type } from '@nestjs/common';
 import { within } from '#libs/messaging';
 import * as operations from '#libs/messaging/ops';
-import { checkHouse } from '../check-house.js';
+import { checkServed } from '../check-served.js';
 import { contextApp, type ContextApp } from '../context-app.js';
 import { contractsIn, type ContextEntry } from '../contexts.js';
 import type { ProcessHost } from '../process-host.js';
@@ -39,7 +39,7 @@ export async function startContexts(
     Object.entries(modules).map(([context, module]) => contextApp(context, module, host, logger)),
   );
   const engines = apps.map(({ engine }) => engine);
-  checkHouse(contexts, host.directory, engines, contractsIn(operations));
+  checkServed(contexts, host.directory, engines, contractsIn(operations));
   shutdown.add(
     'messages that are under way',
     async () => {

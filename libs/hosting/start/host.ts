@@ -10,7 +10,7 @@ import type { Settings } from './settings.js';
 
 /** What this process gives to its contexts. Who subscribes to what is the same in every placement, so the directory is that of all. */
 export function hostFor(
-  house: Contexts,
+  all: Contexts,
   seat: Seat,
   share: Share,
   { config, keys, logger }: Settings,
@@ -18,7 +18,7 @@ export function hostFor(
   wires: Pick<Wires, 'carrierTo'>,
 ): ProcessHost {
   const settings = messagingSettings(config);
-  const subscriptions = Object.entries(house.contexts).map(([context, { subscribes }]) => [context, subscribes]);
+  const subscriptions = Object.entries(all.contexts).map(([context, { subscribes }]) => [context, subscribes]);
   const extra = Object.values(share.contexts)
     .flatMap(({ databases = [] }) => databases)
     .map((database) => [`${database}-database-url`, urls.get(database)]);

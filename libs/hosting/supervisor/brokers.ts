@@ -7,13 +7,13 @@ import { wiringOf } from '../wires/wiring.js';
 
 /** Starts the brokers that a placement needs and nobody has named. Gives the variables that say where they are. */
 export async function startBrokers(
-  house: Contexts,
+  all: Contexts,
   placement: Placement,
   options: { readonly dataDir: string; readonly log: (line: string) => void },
   shutdown: Shutdown,
 ): Promise<Readonly<Record<string, string>>> {
   const started: Record<string, string> = {};
-  for (const name of transportsOf(house, placement)) {
+  for (const name of transportsOf(all, placement)) {
     const { broker } = needsOf(name);
     if (!broker || process.env[broker.variable] || process.env[`${broker.variable}_FILE`]) continue;
     const local = await broker.start(options);
@@ -24,8 +24,8 @@ export async function startBrokers(
 }
 
 /** Those that at least one pair of contexts uses. */
-export const transportsOf = (house: Contexts, placement: Placement): ReadonlySet<TransportName> =>
-  new Set(placement.processes.flatMap((process) => [...wiringOf(placement, shareOf(house, process)).keys()]));
+export const transportsOf = (all: Contexts, placement: Placement): ReadonlySet<TransportName> =>
+  new Set(placement.processes.flatMap((process) => [...wiringOf(placement, shareOf(all, process)).keys()]));
 
 /** A transport for people: with a broker, where that is. Its URL may hold a password, which is not shown. */
 export function transportText(name: TransportName, started: Readonly<Record<string, string>>): string {

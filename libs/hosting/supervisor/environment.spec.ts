@@ -1,4 +1,4 @@
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { parsePlacement, variablesIn } from '../placement/index.js';
 import { seatIn } from '../seat.js';
 import { environmentOf } from './environment.js';
@@ -12,7 +12,7 @@ databases:
   shop: { url: 'postgresql://shop:\${SHOP_PASSWORD}@db:5432/shop' }
 `,
   'two.yaml',
-  house,
+  contexts,
 );
 
 it('gives a process its own keys, and takes away all others', () => {

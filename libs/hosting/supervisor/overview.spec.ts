@@ -1,9 +1,9 @@
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { splitPlacement } from '../placement/index.js';
 import { seatIn } from '../seat.js';
 import { overviewOf } from './overview.js';
 
-const placement = splitPlacement(house, ['till']);
+const placement = splitPlacement(contexts, ['till']);
 const processes = placement.processes.map(({ name }, n) => ({
   label: name,
   seat: seatIn(placement, name, '1'),

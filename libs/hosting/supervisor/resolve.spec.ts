@@ -1,9 +1,9 @@
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
 import { resolved } from './resolve.js';
 
 it('gives a port to whatever listens, each another', async () => {
-  const { processes } = await resolved(house, splitPlacement(house, ['window', 'till']));
+  const { processes } = await resolved(contexts, splitPlacement(contexts, ['window', 'till']));
   const [rest, window, till] = processes;
   expect(window!.addresses).toBeUndefined();
   const ports = [rest!, till!].map(({ addresses }) => addresses![0]!.port);
@@ -21,9 +21,9 @@ databases:
   till: { url: '\${TILL_URL}', pool: 3 }
 `,
     'two.yaml',
-    house,
+    contexts,
   );
-  const { processes, databases } = await resolved(house, placement);
+  const { processes, databases } = await resolved(contexts, placement);
   expect(processes[0]).toMatchObject({ addresses: [{ host: '127.0.0.1', port: 4_100 }], management: [9_100] });
   expect(new Set(processes[1]!.management).size).toBe(2);
   expect(databases).toEqual({ till: { pool: 3 } });

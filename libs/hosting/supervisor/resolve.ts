@@ -9,8 +9,8 @@ const HERE = '127.0.0.1';
  * The placement with a port for everything that listens on this machine; what the file says stays where it can. The URLs of
  * databases are left out: each process is given those of its own contexts.
  */
-export async function resolved(house: Contexts, placement: Placement): Promise<Placement> {
-  const listening = listeners(house, placement);
+export async function resolved(all: Contexts, placement: Placement): Promise<Placement> {
+  const listening = listeners(all, placement);
   const needsAddress = (process: PlacedProcess): boolean => !process.addresses && listening.includes(process);
   const replicas = (some: readonly PlacedProcess[]): number => some.reduce((sum, process) => sum + process.replicas, 0);
 

@@ -36,10 +36,10 @@ export interface SuperviseOptions {
  * Runs all processes of a placement on this machine until it is told to stop: opens the databases once and gives each process those
  * of its own contexts, merges the logs, starts again what ends. A start that fails ends with one clear sentence and an exit code.
  */
-export async function supervise(house: Contexts, options: SuperviseOptions): Promise<void> {
+export async function supervise(all: Contexts, options: SuperviseOptions): Promise<void> {
   const shutdown = new Shutdown();
   try {
-    await start(house, options, shutdown);
+    await start(all, options, shutdown);
   } catch (error) {
     if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
     await shutdown.run(1);
@@ -47,11 +47,11 @@ export async function supervise(house: Contexts, options: SuperviseOptions): Pro
 }
 
 /** The start of all of it, step by step; each step tells the shutdown how it is taken back. */
-async function start(house: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
+async function start(all: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
-  const placement = placementFrom(house, args ?? process.argv.slice(2), from);
-  const settings = readSettings(placement, databasesOf(house.contexts), [supervisorConfig]);
-  const here = await resolved(house, placement);
+  const placement = placementFrom(all, args ?? process.argv.slice(2), from);
+  const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig]);
+  const here = await resolved(all, placement);
   await checkSeats(
     settings.folder,
     seatsOf(here).map(({ seat }) => seat),
@@ -59,8 +59,8 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   sweepBrokers(settings.folder.path);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
-  const databases = await databasesFor(house.contexts, placement, settings, shutdown);
-  const brokers = await startBrokers(house, placement, { dataDir: settings.folder.path, log: say }, shutdown);
+  const databases = await databasesFor(all.contexts, placement, settings, shutdown);
+  const brokers = await startBrokers(all, placement, { dataDir: settings.folder.path, log: say }, shutdown);
 
   const isPlain = !isForColours(process.stdout);
   const hidden = variablesIn(placement);
@@ -77,12 +77,12 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   );
   const drainDelayMs = settings.config.get(hostingConfig).CLEAVE_DRAIN_DELAY_MS;
   shutdown.allow(drainDelayMs);
-  const fleet = new Fleet(here, house.door.name, drainDelayMs, (seat, label) => ({
+  const fleet = new Fleet(here, all.door.name, drainDelayMs, (seat, label) => ({
     seat,
     label,
     program,
     flags: nodeFlags(seat.process.contexts.length),
-    env: environmentOf(seat, process.env, { ...given, ...ownOf(house, seat, settings.keys, databases, hidden) }),
+    env: environmentOf(seat, process.env, { ...given, ...ownOf(all, seat, settings.keys, databases, hidden) }),
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
@@ -91,7 +91,7 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
   const overview = {
     placement,
     url,
-    transports: [...transportsOf(house, placement)].map((name) => transportText(name, brokers)),
+    transports: [...transportsOf(all, placement)].map((name) => transportText(name, brokers)),
     databases: placeOf(databases.embedded),
     processes: fleet.processes,
   };
@@ -102,16 +102,16 @@ async function start(house: Contexts, { program, args }: SuperviseOptions, shutd
 
 /** What is this process's own: its databases and its keys; and what is not. */
 function ownOf(
-  house: Contexts,
+  all: Contexts,
   seat: Seat,
   keys: Keys,
   { urls }: Databases,
   hidden: readonly string[],
 ): Pick<Given, 'urls' | 'keys' | 'hidden'> {
-  const share = shareOf(house, seat.process);
+  const share = shareOf(all, seat.process);
   return {
     urls: new Map(databasesOf(share.contexts).map((name) => [name, urls.get(name)!])),
-    keys: ringOf(keys, keyNamesOf(house, share)),
-    hidden: [...hidden, ...(share.door ? [] : (house.door.variables ?? []))],
+    keys: ringOf(keys, keyNamesOf(all, share)),
+    hidden: [...hidden, ...(share.door ? [] : (all.door.variables ?? []))],
   };
 }

@@ -1,7 +1,7 @@
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { placementFrom } from './take-placement.js';
 
-const given = (...args: string[]) => placementFrom(house, args, '');
+const given = (...args: string[]) => placementFrom(contexts, args, '');
 
 it('splits contexts off without a file', () => {
   const { processes, transport } = given('--split', 'till', '--transport', 'redis');

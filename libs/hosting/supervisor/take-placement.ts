@@ -17,13 +17,12 @@ const USAGE = 'npm start takes --placement FILE or --split CONTEXT[,CONTEXT], an
  *
  * @param folder  files are relative to it
  */
-export function placementFrom(house: Contexts, args: readonly string[], folder: string): Placement {
+export function placementFrom(all: Contexts, args: readonly string[], folder: string): Placement {
   const { placement: file, split, transport: name } = argumentsIn(args);
   if (file !== undefined && split !== undefined) throw new ArgumentsError(`${USAGE}: not both of the first two.`);
   const transport = name === undefined ? undefined : transportOf(name);
-  if (split !== undefined) return splitPlacement(house, split.split(','), transport);
-  const placement =
-    file === undefined ? monolithPlacement(house) : readPlacement(resolve(folder, file), house, {}, file);
+  if (split !== undefined) return splitPlacement(all, split.split(','), transport);
+  const placement = file === undefined ? monolithPlacement(all) : readPlacement(resolve(folder, file), all, {}, file);
   return transport ? { ...placement, transport } : placement;
 }
 

@@ -28,9 +28,9 @@ export class Wires {
   ) {}
 
   /** Nobody reaches this process before `serve`. Rejects with a sentence when a transport cannot work, or has nowhere to go. */
-  static async open(house: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
+  static async open(all: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
     const wiring = wiringOf(seat.placement, share);
-    if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(house, seat.placement);
+    if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(all, seat.placement);
     const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
     const ours = {
       process: idOf(seat),

@@ -1,4 +1,4 @@
-import { house } from '../house.fixtures.js';
+import { contexts } from '../contexts.fixtures.js';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
 import { shareOf } from '../share.js';
 import { listeners, requireAddresses } from './addresses.js';
@@ -15,11 +15,11 @@ pairs:
   - { between: [shop, till], transport: redis }
 `,
   'three.yaml',
-  house,
+  contexts,
 );
 const wiring = (process: string) => {
-  const { contexts } = placement.processes.find(({ name }) => name === process)!;
-  return Object.fromEntries(wiringOf(placement, shareOf(house, { contexts })));
+  const hosted = placement.processes.find(({ name }) => name === process)!;
+  return Object.fromEntries(wiringOf(placement, shareOf(contexts, hosted)));
 };
 
 describe('the wiring of a process', () => {
@@ -31,17 +31,17 @@ describe('the wiring of a process', () => {
   });
   it('is empty where everything is at home', () => {
     const all = { contexts: ['window', 'shop', 'till'] };
-    expect(wiringOf(placement, shareOf(house, all))).toEqual(new Map());
+    expect(wiringOf(placement, shareOf(contexts, all))).toEqual(new Map());
   });
 });
 
 it('whoever is reached from process to process must be found', () => {
-  expect(listeners(house, placement).map(({ name }) => name)).toEqual(['back', 'bank']);
-  expect(() => requireAddresses(house, placement)).not.toThrow();
-  expect(() => requireAddresses(house, splitPlacement(house, ['till']))).toThrow(
+  expect(listeners(contexts, placement).map(({ name }) => name)).toEqual(['back', 'bank']);
+  expect(() => requireAddresses(contexts, placement)).not.toThrow();
+  expect(() => requireAddresses(contexts, splitPlacement(contexts, ['till']))).toThrow(
     /^--split till does not say where to find rest, till: give each an `address`/,
   );
-  expect(() => requireAddresses(house, splitPlacement(house, ['till'], 'redis'))).not.toThrow();
+  expect(() => requireAddresses(contexts, splitPlacement(contexts, ['till'], 'redis'))).not.toThrow();
 });
 
 it('instances are known by process and replica', () => {

@@ -33,14 +33,14 @@ describe('what is under way after a restart', () => {
   beforeEach(async () => {
     await db.query('TRUNCATE outbox');
     workload = new Workload();
-    census = new Census(workload, 'shop', 'house/shop');
-    await leave(400, 'shop', 'house/shop', 30);
+    census = new Census(workload, 'shop', 'till/shop');
+    await leave(400, 'shop', 'till/shop', 30);
   });
 
   it('is what this process has set timers for', async () => {
-    await leave(10, 'store', 'house/shop', 30);
+    await leave(10, 'store', 'till/shop', 30);
     await leave(20, 'shop', 'other/shop', 30);
-    await leave(30, 'shop', 'house/shop', -1);
+    await leave(30, 'shop', 'till/shop', -1);
     await census.begin(connection);
     expect(workload).toMatchObject({ timers: 400, underWay: 400 });
   });

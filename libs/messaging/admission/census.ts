@@ -1,4 +1,4 @@
-import type { Call, Connection } from '#libs/database';
+import type { BoundStatement, Connection } from '#libs/database';
 import type { Workload } from './workload.js';
 
 const EVERY_MS = 2_000;
@@ -16,7 +16,7 @@ const count = {
  */
 export class Census {
   private takenAt = 0;
-  private readonly call: Call;
+  private readonly call: BoundStatement;
 
   constructor(
     private readonly workload: Workload,

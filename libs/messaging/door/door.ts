@@ -11,7 +11,7 @@ export const Answers = (contract: ContractClass): MethodDecorator => opens(contr
 /** This method handles an event that the context subscribes to. */
 export const Hears = (contract: ContractClass): MethodDecorator => opens(contract, 'event', declaredBy(Hears));
 
-/** What the server reads from a handler's extras: what to make of a message before it calls, who may call, and the whole house at start. */
+/** What the server reads from a handler's extras: what to make of a message before it calls, who may call, and what is compared with the contracts at start. */
 export interface DoorExtras {
   readonly type: ContractClass;
   /** Where its decorator is written. */

@@ -2,7 +2,7 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { AnyMessage, ContractClass, ReplyOf } from '../contract/index.js';
 
 /** How to call the external system: with an idempotency key that never changes for this effect, until the signal aborts. */
-export interface Call {
+export interface EffectCall {
   readonly key: string;
   readonly signal: AbortSignal;
 }
@@ -14,8 +14,8 @@ export interface Call {
  */
 export interface IEffectHandler<E extends AnyMessage, Result = ReplyOf<E>> {
   /** The result of an earlier `act` with this key; undefined: `act` certainly had no effect. */
-  find(effect: E, call: Call): Promise<Result | undefined>;
-  act(effect: E, call: Call): Promise<Result>;
+  find(effect: E, call: EffectCall): Promise<Result | undefined>;
+  act(effect: E, call: EffectCall): Promise<Result>;
   /** The message to the own context with the definite result. */
   tell(effect: E, result: Result): AnyMessage;
   /** The message to the own context when the result is not known yet and will be asked for again. Optional. */

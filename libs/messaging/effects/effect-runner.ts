@@ -11,7 +11,7 @@ import { idFrom } from '../ids.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { contractOf } from '../contract/index.js';
 import { Dependency } from './dependency.js';
-import type { Call, IEffectHandler } from './effect-handler.js';
+import type { EffectCall, IEffectHandler } from './effect-handler.js';
 
 export interface BoundEffect {
   readonly type: ContractClass;
@@ -78,7 +78,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     until: number,
   ): Promise<unknown> {
     await fault('effect.before_call');
-    const call = <T>(make: (call: Call) => Promise<T>) => this.call(world, id, until, make);
+    const call = <T>(make: (call: EffectCall) => Promise<T>) => this.call(world, id, until, make);
     const earlier = sends > 1 ? await call((one) => handler.find(effect, one)) : undefined;
     return earlier === undefined ? call((one) => handler.act(effect, one)) : earlier;
   }
@@ -93,7 +93,12 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
    * Begins the call only within the lease: a call that waited in a queue beyond it once sent an e-mail twice. Aborted at its deadline.
    * `AbortSignal.timeout` would keep every finished call in memory until its deadline and create an exception for it then.
    */
-  private async call<T>(world: Dependency, key: string, until: number, make: (call: Call) => Promise<T>): Promise<T> {
+  private async call<T>(
+    world: Dependency,
+    key: string,
+    until: number,
+    make: (call: EffectCall) => Promise<T>,
+  ): Promise<T> {
     if (performance.now() + this.deadlineMs > until) throw busy();
     const controller = new AbortController();
     return world.call(async () =>

@@ -1,4 +1,4 @@
-import type { Call } from '#libs/database';
+import type { BoundStatement } from '#libs/database';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
 import type { Received } from '../outbox/receipts.js';
 import type { BatchState } from '../work/batch-state.js';
@@ -21,12 +21,12 @@ export interface BatchParts {
 export interface OutboxDoor {
   /** Rows to delete, because their receipts have arrived. */
   readonly received: Received;
-  insert(messages: readonly Outgoing[]): Call[];
-  remove(received: Received): Call[];
+  insert(messages: readonly Outgoing[]): BoundStatement[];
+  remove(received: Received): BoundStatement[];
 }
 
 /** What is answered and sent after the commit. */
-export interface Outcome {
+export interface BatchResult {
   readonly endings: ReadonlyMap<Item, Ending>;
   readonly sent: readonly Outgoing[];
   /** How many timers were deleted. */
@@ -34,7 +34,7 @@ export interface Outcome {
   readonly views: readonly Projected[];
 }
 
-export const outcomeOf = (state: BatchState, { endings, sent, dropped }: Decisions): Outcome => ({
+export const resultOf = (state: BatchState, { endings, sent, dropped }: Decisions): BatchResult => ({
   endings,
   sent,
   dropped: dropped.length,
@@ -42,7 +42,7 @@ export const outcomeOf = (state: BatchState, { endings, sent, dropped }: Decisio
 });
 
 /** All write statements of a batch, between the claim and the commit. */
-export function writesOf(state: BatchState, decisions: Decisions, outbox: OutboxDoor): Call[] {
+export function writesOf(state: BatchState, decisions: Decisions, outbox: OutboxDoor): BoundStatement[] {
   const { replies, givenBack, sent, dropped } = decisions;
   const { rows, bundles } = outbox.received;
   return [

@@ -6,7 +6,7 @@ import type { Relay } from '../outbox/relay.js';
 import type { Commits } from '../work/commits.js';
 import type { WriteHealth } from '../work/write-health.js';
 import { Batch } from './batch.js';
-import type { BatchParts, OutboxDoor, Outcome } from './batch-parts.js';
+import type { BatchParts, OutboxDoor, BatchResult } from './batch-parts.js';
 import type { Ending } from './decisions.js';
 import type { Item } from './item.js';
 import type { LoopConnection } from './loop-connection.js';
@@ -76,7 +76,9 @@ export class BatchRunner {
     }
   }
 
-  private async attempt(run: (connection: Connection, outbox: OutboxDoor) => Promise<Outcome>): Promise<Outcome> {
+  private async attempt(
+    run: (connection: Connection, outbox: OutboxDoor) => Promise<BatchResult>,
+  ): Promise<BatchResult> {
     const { relay, health } = this.parts;
     const connection = await this.parts.connection.open();
     const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
@@ -93,7 +95,7 @@ export class BatchRunner {
   }
 
   /** After the commit, in this order: replies and receipts, frames, wake-ups. */
-  private async finish({ endings, sent, dropped, views }: Outcome): Promise<void> {
+  private async finish({ endings, sent, dropped, views }: BatchResult): Promise<void> {
     for (const [item, ending] of endings) this.end(item, ending);
     await fault('inbox.after_reply');
     this.parts.relay.committed(sent, dropped);

@@ -2,7 +2,7 @@ import type { Connection, Row } from '#libs/database';
 import { fault } from '../fault.js';
 import { BatchState, type Fetch, type Loads } from '../work/batch-state.js';
 import { Memory } from '../work/memory.js';
-import { outcomeOf, writesOf, type BatchParts, type OutboxDoor, type Outcome } from './batch-parts.js';
+import { resultOf, writesOf, type BatchParts, type OutboxDoor, type BatchResult } from './batch-parts.js';
 import { Decisions } from './decisions.js';
 import { BEGIN, COMMIT, claimInbox, ROLLBACK, storedReplies } from './inbox-sql.js';
 import type { Item } from './item.js';
@@ -29,7 +29,7 @@ export class Batch {
   }
 
   /** Rejects with the error of the database, after a rollback. */
-  async run(): Promise<Outcome> {
+  async run(): Promise<BatchResult> {
     try {
       for (const item of await this.claimAndLoad()) this.decisions.decide(item);
       await this.writeAndCommit();
@@ -37,7 +37,7 @@ export class Batch {
       if (!this.connection.isLost) await this.connection.flight([ROLLBACK]).catch(() => undefined);
       throw error;
     }
-    return outcomeOf(this.state, this.decisions);
+    return resultOf(this.state, this.decisions);
   }
 
   private async claimAndLoad(): Promise<readonly Item[]> {

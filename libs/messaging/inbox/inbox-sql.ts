@@ -1,6 +1,6 @@
-import { arrayLiteral, json, plain, quoted, SetStatement, type Call } from '#libs/database';
+import { arrayLiteral, json, plain, quoted, SetStatement, type BoundStatement } from '#libs/database';
 
-const bare = (name: string, text: string): Call => ({ statement: { name, text }, values: [] });
+const bare = (name: string, text: string): BoundStatement => ({ statement: { name, text }, values: [] });
 
 export const BEGIN = bare('begin', 'BEGIN');
 export const COMMIT = bare('commit', 'COMMIT');
@@ -46,13 +46,13 @@ const keep = new SetStatement<KeptReply>(
    SELECT id, fingerprint, body, clock_timestamp() + kept * interval '1 ms' FROM ${rows}`,
 );
 
-/** Takes the messages, once per reaction; what does not come back was taken before. Each row tells the transaction (xmin). It waits for an undecided twin in another replica. */
-export const claimInbox = (items: readonly Identified[]): Call => claim.call(items);
+/** Takes the messages, once per reaction; what does not come back was taken before. Each row tells the transaction (xmin). It waits for an undecided copy in another replica. */
+export const claimInbox = (items: readonly Identified[]): BoundStatement => claim.bind(items);
 /** Claims messages that are assumed to be new, and returns the transaction id; a unique violation when one was claimed before. */
-export const takeInbox = (items: readonly Identified[]): Call => take.call(items);
+export const takeInbox = (items: readonly Identified[]): BoundStatement => take.bind(items);
 /** Undoes the claim, in the same transaction. */
-export const releaseInbox = (items: readonly Identified[]): Call => release.call(items);
-export const storedReplies = (items: readonly Identified[]): Call => ({
+export const releaseInbox = (items: readonly Identified[]): BoundStatement => release.bind(items);
+export const storedReplies = (items: readonly Identified[]): BoundStatement => ({
   statement: replies,
   values: [arrayLiteral(items.map(({ scope }) => scope.id))],
 });
@@ -63,4 +63,4 @@ export interface KeptReply {
   readonly body: string;
   readonly keptMs: number;
 }
-export const keepReplies = (kept: readonly KeptReply[]): Call => keep.call(kept);
+export const keepReplies = (kept: readonly KeptReply[]): BoundStatement => keep.bind(kept);

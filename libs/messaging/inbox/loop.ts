@@ -42,8 +42,8 @@ export class Loop {
 
   /** The reply after the commit. Rejects with a Refusal, with Busy, or with what the decision threw. */
   enqueue(item: Item): Promise<unknown> {
-    const twin = this.present.get(item.identity);
-    if (twin) return join(twin, item);
+    const present = this.present.get(item.identity);
+    if (present) return join(present, item);
     if (!this.isOpen || this.present.size >= MOST_WAITING) return Promise.reject(busy());
     this.present.set(item.identity, item);
     this.queue.push(item);
@@ -134,9 +134,9 @@ export class Loop {
   }
 }
 
-function join(twin: Item, { scope }: Item): Promise<unknown> {
-  const [first, second] = [twin.scope.request, scope.request];
-  return first && second && first.fingerprint !== second.fingerprint ? Promise.reject(keyReused()) : twin.promise;
+function join(present: Item, { scope }: Item): Promise<unknown> {
+  const [first, second] = [present.scope.request, scope.request];
+  return first && second && first.fingerprint !== second.fingerprint ? Promise.reject(keyReused()) : present.promise;
 }
 
 /** A request was tried until its deadline and fails; a message is sent again by its sender. */

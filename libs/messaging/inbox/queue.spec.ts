@@ -59,11 +59,11 @@ describe('what a batch takes', () => {
     expect(queue.length).toBe(0);
   });
 
-  test('a message that may be a killer, alone and before the others: the next suspect waits for it', () => {
-    const killer = item('message', { sends: 3 });
+  test('a message that may be poison, alone and before the others: the next suspect waits for it', () => {
+    const suspect = item('message', { sends: 3 });
     const [before, after, request] = [item('message'), item('message'), item('request')];
-    const queue = queueOf(before, killer, after, request);
-    expect(queue.take()).toEqual([killer]);
+    const queue = queueOf(before, suspect, after, request);
+    expect(queue.take()).toEqual([suspect]);
     expect(queue.take()).toEqual([before, after, request]);
     expect(queue.length).toBe(0);
   });
@@ -94,9 +94,9 @@ describe('what a batch takes', () => {
     expect(queueOf(...some(2, 'message', { failures: 1, bytes: 2_000_000 })).take()).toHaveLength(1);
   });
 
-  test('one that failed and may be a killer, alone', () => {
-    const killer = item('message', { failures: 1, sends: 3 });
-    const queue = queueOf(killer, ...some(2, 'message', { failures: 1 }), item('message'));
-    expect(queue.take()).toEqual([killer]);
+  test('one that failed and may be poison, alone', () => {
+    const suspect = item('message', { failures: 1, sends: 3 });
+    const queue = queueOf(suspect, ...some(2, 'message', { failures: 1 }), item('message'));
+    expect(queue.take()).toEqual([suspect]);
   });
 });

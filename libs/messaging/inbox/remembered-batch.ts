@@ -1,7 +1,7 @@
 import type { Connection } from '#libs/database';
 import { fault } from '../fault.js';
 import { BatchState } from '../work/batch-state.js';
-import { outcomeOf, writesOf, type BatchParts, type OutboxDoor, type Outcome } from './batch-parts.js';
+import { resultOf, writesOf, type BatchParts, type OutboxDoor, type BatchResult } from './batch-parts.js';
 import { Decisions } from './decisions.js';
 import { takeInbox } from './inbox-sql.js';
 import type { Item } from './item.js';
@@ -31,14 +31,14 @@ export class RememberedBatch {
   }
 
   /** Rejects with the error of the database; nothing was written then. */
-  async run(connection: Connection, outbox: OutboxDoor): Promise<Outcome> {
+  async run(connection: Connection, outbox: OutboxDoor): Promise<BatchResult> {
     // statements of one flight without BEGIN are one implicit transaction, committed by the Sync message
     const calls = [takeInbox(this.items), ...writesOf(this.state, this.decisions, outbox)];
     await fault('inbox.before_commit');
     const [taken] = await connection.flight(calls);
     this.state.remember(taken![0]!['xmin'] as number);
     await fault('inbox.after_commit');
-    return outcomeOf(this.state, this.decisions);
+    return resultOf(this.state, this.decisions);
   }
 
   private recall(): boolean {

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { Connection, type Call } from '#libs/database';
+import { Connection, type BoundStatement } from '#libs/database';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import { newId } from '../ids.js';
 import { coreMigrations } from '../schema/core-migrations.js';
@@ -39,7 +39,7 @@ describe('bundles in the database', () => {
   });
   afterEach(() => db.query('TRUNCATE outbox, outbox_bundle'));
 
-  const run = (...calls: Call[]) => connection.flight(calls);
+  const run = (...calls: BoundStatement[]) => connection.flight(calls);
   const bundled = async (messages: readonly Bundled[]): Promise<Bundle> => {
     const [bundle] = Bundle.of('store', messages, performance.now());
     await run(insertBundles([bundle!], 'one'));

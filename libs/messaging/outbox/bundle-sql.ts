@@ -1,4 +1,4 @@
-import { arrayLiteral, json, plain, SetStatement, type Call } from '#libs/database';
+import { arrayLiteral, json, plain, SetStatement, type BoundStatement } from '#libs/database';
 import type { Bundle, Bundled } from './bundle.js';
 
 /** Separators of messages in a bundle, and of fields in a message. JSON text contains no control characters. */
@@ -51,12 +51,16 @@ const adopt = {
   text: `UPDATE outbox_bundle SET due_at = clock_timestamp() WHERE sent_by = $1 AND due_at > clock_timestamp()`,
 };
 
-export const insertBundles = (bundles: readonly Bundle[], sentBy: string): Call => insert.call(bundles, sentBy);
-export const deleteBundles = (ids: readonly string[]): Call => ({ statement: remove, values: [arrayLiteral(ids)] });
+export const insertBundles = (bundles: readonly Bundle[], sentBy: string): BoundStatement =>
+  insert.bind(bundles, sentBy);
+export const deleteBundles = (ids: readonly string[]): BoundStatement => ({
+  statement: remove,
+  values: [arrayLiteral(ids)],
+});
 /** Moves the messages of these bundles, except those with a receipt, and of all bundles that are due, into rows of the outbox. */
-export const openBundles = (bundles: readonly Bundle[]): Call => ({
+export const openBundles = (bundles: readonly Bundle[]): BoundStatement => ({
   statement: open,
   values: [arrayLiteral(bundles.map(({ id }) => id)), arrayLiteral(bundles.flatMap(({ receivedIds }) => receivedIds))],
 });
 /** Makes the bundles due that the previous run of this process had in flight. */
-export const adoptBundles = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });
+export const adoptBundles = (sentBy: string): BoundStatement => ({ statement: adopt, values: [sentBy] });

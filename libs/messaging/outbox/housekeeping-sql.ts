@@ -1,4 +1,4 @@
-import type { Call } from '#libs/database';
+import type { BoundStatement } from '#libs/database';
 
 /**
  * How long rows are kept. A late copy of a message must still find its inbox row, so: sent for at most 20 days, accepted for
@@ -33,5 +33,5 @@ const statements = {
 };
 
 /** Deletes expired rows, a limited number per statement; run periodically. */
-export const housekeeping = (): Call[] =>
+export const housekeeping = (): BoundStatement[] =>
   Object.entries(statements).map(([name, text]) => ({ statement: { name: `keep ${name}`, text }, values: [] }));

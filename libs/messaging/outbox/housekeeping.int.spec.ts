@@ -21,7 +21,7 @@ describe('housekeeping', () => {
     await database?.drop();
   });
 
-  const keepHouse = async () => {
+  const housekeep = async () => {
     for (const { statement } of housekeeping()) await db.query(statement.text);
   };
   const idsIn = async (table: string) =>
@@ -50,7 +50,7 @@ describe('housekeeping', () => {
       insert('inbox', { id: newId(daysAgo(days).getTime()), reaction: '', received_at: daysAgo(days) });
     await received(31);
     const young = [await received(29), await received(0)];
-    await keepHouse();
+    await housekeep();
     expect(await idsIn('inbox')).toEqual(young.toSorted());
   });
 
@@ -62,7 +62,7 @@ describe('housekeeping', () => {
     };
     const expired = await kept(daysAgo(1));
     const valid = await kept(daysAgo(-1));
-    await keepHouse();
+    await housekeep();
     expect(await idsIn('reply')).toEqual([valid]);
     expect(await idsIn('inbox')).toContain(valid);
     expect(await idsIn('inbox')).not.toContain(expired);
@@ -76,7 +76,7 @@ describe('housekeeping', () => {
       await message('outbox', 21, { receiver: 'here', ...due, due_at: daysAgo(-1) }),
       await message('outbox', 21, { receiver: 'here.effects', ...due }),
     ];
-    await keepHouse();
+    await housekeep();
     expect(await idsIn('outbox')).toEqual(others.toSorted());
     expect(await idsIn('dead_letter')).toEqual([old]);
   });
@@ -92,7 +92,7 @@ describe('housekeeping', () => {
     const before = await idsIn('dead_letter');
     await letter(91);
     const left = [await letter(89), await letter()];
-    await keepHouse();
+    await housekeep();
     expect(await idsIn('dead_letter')).toEqual([...before, ...left].toSorted());
   });
 });

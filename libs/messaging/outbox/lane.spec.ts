@@ -20,11 +20,11 @@ const laneTo = (receiver: string): Lane => {
 };
 
 test('of what is under way and what waits, it tells who was sent before without an answer', () => {
-  expect(laneTo('store')).toMatchObject({ size: 4, again: 3, isWithLonely: true });
+  expect(laneTo('store')).toMatchObject({ size: 4, again: 3, hasSuspect: true });
 });
 
 test('calls to the world are asked about as often as it takes: none of them is a suspect that keeps the turn from others', () => {
-  expect(laneTo('shop.effects')).toMatchObject({ size: 4, again: 0, isWithLonely: false });
+  expect(laneTo('shop.effects')).toMatchObject({ size: 4, again: 0, hasSuspect: false });
 });
 
 describe('how long messages have waited', () => {

@@ -7,7 +7,7 @@ import { newId } from '../ids.js';
 import { Backlog } from './backlog.js';
 import type { LaneOptions } from './lane-options.js';
 import { Probe } from './probe.js';
-import { isAgain, isLonely } from './waiting.js';
+import { isAgain, isSuspect } from './waiting.js';
 import { Window } from './window.js';
 
 const MOST_ENDING_MS = 5_000;
@@ -36,8 +36,8 @@ export class Lane {
   get isOpen(): boolean {
     return !this.probe.isAway && !this.isEnding;
   }
-  get isWithLonely(): boolean {
-    return !this.isToWorld && this.window.count(isLonely) > 0;
+  get hasSuspect(): boolean {
+    return !this.isToWorld && this.window.count(isSuspect) > 0;
   }
   /** Sender and receiver are the same context: its messages are timers. */
   get isToItself(): boolean {

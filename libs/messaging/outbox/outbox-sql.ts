@@ -1,4 +1,4 @@
-import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
+import { json, plain, quoted, SetStatement, type BoundStatement } from '#libs/database';
 
 /** A new row, inserted by the transaction that causes the message. */
 export interface OutboxRow {
@@ -54,5 +54,5 @@ const remove = new SetStatement<OutboxKey>(
       CROSS JOIN LATERAL (SELECT ctid FROM outbox WHERE ${sameRow('outbox', 'r')} FOR UPDATE SKIP LOCKED) o))`,
 );
 
-export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): Call => insert.call(rows, sentBy);
-export const deleteOutbox = (keys: readonly OutboxKey[]): Call => remove.call(keys);
+export const insertOutbox = (rows: readonly OutboxRow[], sentBy: string): BoundStatement => insert.bind(rows, sentBy);
+export const deleteOutbox = (keys: readonly OutboxKey[]): BoundStatement => remove.bind(keys);

@@ -24,7 +24,7 @@ describe('Pace', () => {
     const paces = [new Pace(), new Pace(), new Pace()];
     const all = await comings(paces, 3_600, (pace) => {
       pace.failed();
-      for (const other of paces) other.wakeIn(0); // the turn of lonely messages is free, as every sweep that fails finds
+      for (const other of paces) other.wakeIn(0); // the turn of suspects is free, as every sweep that fails finds
     });
     for (const times of all) expect(times).toEqual([0, 100, 300, 700, 1_500, 2_500, 3_500]);
   });

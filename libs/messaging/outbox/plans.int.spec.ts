@@ -1,4 +1,4 @@
-import { adminSession, type Call } from '#libs/database';
+import { adminSession, type BoundStatement } from '#libs/database';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import { DataSource } from 'typeorm';
 import { newId } from '../ids.js';
@@ -38,7 +38,7 @@ describe('statements on an outbox that was empty when it was analysed', () => {
     pauseMs: 1,
   };
   const sweep = (...rooms: Room[]) => sweepDue(rooms, 'p', { sinceMs: 1, leaseMs: 1, effectLeaseMs: 1 });
-  it.each<[string, Call]>([
+  it.each<[string, BoundStatement]>([
     ['deletes of receipts', deleteOutbox([])],
     ['the delete of one receipt', deleteOutbox([settlement])],
     ['deletes of bundles', deleteBundles([])],

@@ -1,4 +1,4 @@
-import type { Call } from '#libs/database';
+import type { BoundStatement } from '#libs/database';
 import type { Message, Receipt } from '../envelope.js';
 import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
@@ -25,7 +25,7 @@ export class Relay {
   private ways: ReadonlyMap<string, Lane> = new Map();
   /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
   readonly receipts = new Receipts();
-  /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, with a killer perhaps. */
+  /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, a poison message perhaps among them. */
   readonly againReceipts = new Receipts();
   readonly bundles = new Bundles();
   /** The work that was accepted and has not ended, for admission control: a saga counts through its timer. */
@@ -62,7 +62,7 @@ export class Relay {
   }
 
   /** The statements that store these messages; decides for each whether it is sent from memory or left to the sweep. */
-  insert(outgoing: readonly Outgoing[]): Call[] {
+  insert(outgoing: readonly Outgoing[]): BoundStatement[] {
     this.leasedAt = performance.now();
     for (const row of outgoing) this.bear(row);
     const bundles = this.bundlesOf(outgoing);
@@ -73,7 +73,7 @@ export class Relay {
     ];
   }
 
-  remove({ rows, bundles }: Received): Call[] {
+  remove({ rows, bundles }: Received): BoundStatement[] {
     return [...(rows.length ? [deleteOutbox(rows)] : []), ...(bundles.length ? [deleteBundles(bundles)] : [])];
   }
 

@@ -14,11 +14,11 @@ const MOST_AGAIN = 16;
 const NEVER = 2 ** 31 - 1;
 
 /** Effects travel one by one anyway, and asking the world what became of them cannot kill anybody. */
-export function roomOf(lane: Lane, mayBeLonely: boolean): Room {
+export function roomOf(lane: Lane, maySendSuspect: boolean): Room {
   const room = { receiver: lane.receiver, inCompany: mostOf(lane), bytes: lane.roomInBytes };
   if (lane.isToWorld) return { ...room, again: 0, againAfter: NEVER, alone: 0, aloneAfter: NEVER };
   const again = Math.min(mostOf(lane), Math.max(0, MOST_AGAIN - lane.again));
-  return { ...room, again, againAfter: 1, alone: mayBeLonely ? 1 : 0, aloneAfter: ALONE_AFTER };
+  return { ...room, again, againAfter: 1, alone: maySendSuspect ? 1 : 0, aloneAfter: ALONE_AFTER };
 }
 
 /** Whether a sweep filled the room of the lane, so that more rows may be due. Call it before the messages are pushed to the lane. */

@@ -1,4 +1,4 @@
-import { json, plain, quoted, SetStatement, type Call } from '#libs/database';
+import { json, plain, quoted, SetStatement, type BoundStatement } from '#libs/database';
 import { sameRow } from './outbox-sql.js';
 
 /** How many rows of a lane may be read: ordinary ones, those sent before without an answer, and those that must be sent alone. */
@@ -67,14 +67,14 @@ export const sweepDue = (
   rooms: readonly Room[],
   sentBy: string,
   { sinceMs, leaseMs, effectLeaseMs }: SweepTimes,
-): Call => sweep.call(rooms, sinceMs, sentBy, leaseMs, effectLeaseMs);
+): BoundStatement => sweep.bind(rooms, sinceMs, sentBy, leaseMs, effectLeaseMs);
 
 const adopt = {
   name: 'adopt',
   text: `UPDATE outbox SET due_at = clock_timestamp() WHERE sent_by = $1 AND sends > 0 AND due_at > clock_timestamp()`,
 };
 /** Makes the rows due that the previous run of this process had in flight. A row that is wrongly included is only sent twice. */
-export const adoptSent = (sentBy: string): Call => ({ statement: adopt, values: [sentBy] });
+export const adoptSent = (sentBy: string): BoundStatement => ({ statement: adopt, values: [sentBy] });
 
 /** What to do with a row that its receiver did not process. */
 export interface Settlement {
@@ -140,4 +140,4 @@ const settle = new SetStatement<Settlement>(
 );
 
 /** Schedules rows again or moves them to the dead letters; returns the dead ones and, last, when the first of the others is due. */
-export const settleRows = (rows: readonly Settlement[]): Call => settle.call(rows);
+export const settleRows = (rows: readonly Settlement[]): BoundStatement => settle.bind(rows);

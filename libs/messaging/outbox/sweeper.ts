@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Call, Connection, Row } from '#libs/database';
+import type { BoundStatement, Connection, Row } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
 import { fault } from '../fault.js';
 import { ALONE_AFTER } from '../inbox/item.js';
@@ -10,7 +10,7 @@ import { housekeeping } from './housekeeping-sql.js';
 import type { Census } from '../admission/index.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
-import { lonelyTurn } from './lonely-turn.js';
+import { suspectTurn } from './suspect-turn.js';
 import { Pace } from './pace.js';
 import { fills, roomOf } from './room.js';
 import { Settler } from './settler.js';
@@ -42,7 +42,7 @@ export class Sweeper {
   private readonly stopped = Promise.withResolvers<void>();
   private isOpen = false;
   private readonly pace = new Pace();
-  private keptHouseAt = 0;
+  private housekeptAt = 0;
   private thoroughAt = -Infinity;
   /** The last sweep found messages that were sent before without an answer; the limit may have left others in the table. */
   private hadAgain = false;
@@ -83,7 +83,7 @@ export class Sweeper {
     this.isOpen = false;
     this.pace.ring();
     await this.stopped.promise;
-    lonelyTurn.leave(this);
+    suspectTurn.leave(this);
     await this.settler.settle().catch(() => undefined);
     await this.connection.end();
   }
@@ -104,7 +104,7 @@ export class Sweeper {
     for (const lane of this.relay.lanes.values()) lane.leaveStale();
     const step = async () => (await this.settler.settle(), this.isOpen && (await this.sweep()));
     while (await this.health.watch(LATE_MS, step));
-    await this.health.watch(LATE_MS, () => this.keepHouse());
+    await this.health.watch(LATE_MS, () => this.housekeep());
     this.folded.over('sweep');
     if (await this.trial.isPassed((inMs) => this.pace.wakeIn(inMs))) this.pace.worked();
     else this.pace.failed();
@@ -113,31 +113,31 @@ export class Sweeper {
   private fail(error: unknown): void {
     this.pace.failed();
     if (!this.health.failed(error)) this.folded.happened('sweep', `the sweep waits: ${(error as Error).message}`);
-    if (!this.isWithLonely) lonelyTurn.leave(this);
+    if (!this.hasSuspect) suspectTurn.leave(this);
   }
 
   /** True when a lane's room was filled, so that more may be due. */
   private async sweep(): Promise<boolean> {
     const lanes = [...this.relay.lanes.values()].filter((lane) => lane.isOpen && lane.room > 0);
     if (!lanes.length) return false;
-    const mayBeLonely = this.takeTurn();
+    const maySendSuspect = this.takeTurn();
     const connection = await this.connection.open();
     const leasedAt = performance.now();
     const times = { ...this.settings, sinceMs: this.isThorough(lanes, leasedAt) ? EVER_MS : this.settings.sweepLagMs };
-    const rooms = lanes.map((lane) => roomOf(lane, mayBeLonely));
+    const rooms = lanes.map((lane) => roomOf(lane, maySendSuspect));
     const rows = await this.openAndSweep(connection, sweepDue(rooms, this.relay.sentBy, times), leasedAt);
     if (rows.length) await fault('outbox.swept');
     if (rows.some(({ receiver }) => receiver === this.context)) await fault('timer.due'); // only timers are sent to the own context
     const swept = Map.groupBy(rows as unknown as Swept[], ({ receiver }) => receiver);
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
     this.hadAgain = lanes.some((lane) => lane.again > 0);
-    if (mayBeLonely && !this.hadAgain) this.caughtUp.resolve();
-    if (!this.isWithLonely) lonelyTurn.leave(this);
+    if (maySendSuspect && !this.hadAgain) this.caughtUp.resolve();
+    if (!this.hasSuspect) suspectTurn.leave(this);
     return rows.length > 0 && lanes.some((lane) => lane.backlog.isThere && lane.isOpen && lane.room > 0);
   }
 
   /** Bundles whose lease has expired are opened first, so that the sweep finds their messages as rows. */
-  private async openAndSweep(connection: Connection, sweep: Call, now: number): Promise<readonly Row[]> {
+  private async openAndSweep(connection: Connection, sweep: BoundStatement, now: number): Promise<readonly Row[]> {
     const overdue = this.relay.bundles.takeToOpen((bundle) => bundle.isOverdue(now));
     try {
       const [, rows] = await connection.flight([openBundles(overdue), sweep]);
@@ -157,13 +157,13 @@ export class Sweeper {
 
   /** Whether a message may be sent alone. After each one the turn is somebody else's who waits for it: the suspects of one context may be many. */
   private takeTurn(): boolean {
-    if (this.isWithLonely) return false;
-    lonelyTurn.leave(this);
-    return lonelyTurn.take(this, () => this.pace.wakeIn(0));
+    if (this.hasSuspect) return false;
+    suspectTurn.leave(this);
+    return suspectTurn.take(this, () => this.pace.wakeIn(0));
   }
 
-  private get isWithLonely(): boolean {
-    return [...this.relay.lanes.values()].some((lane) => lane.isWithLonely);
+  private get hasSuspect(): boolean {
+    return [...this.relay.lanes.values()].some((lane) => lane.hasSuspect);
   }
 
   private hand(lane: Lane, messages: readonly Swept[], leasedAt: number): void {
@@ -180,10 +180,10 @@ export class Sweeper {
       );
   }
 
-  private async keepHouse(): Promise<void> {
+  private async housekeep(): Promise<void> {
     await this.census?.take(await this.connection.open());
-    if (performance.now() - this.keptHouseAt < HOUSEKEEPING_MS && this.keptHouseAt) return;
-    this.keptHouseAt = performance.now();
+    if (performance.now() - this.housekeptAt < HOUSEKEEPING_MS && this.housekeptAt) return;
+    this.housekeptAt = performance.now();
     const connection = await this.connection.open();
     await connection.flight(housekeeping());
   }

@@ -1,11 +1,11 @@
-import type { Call, Connection } from '#libs/database';
+import type { BoundStatement, Connection } from '#libs/database';
 import { BEGIN, ROLLBACK } from '../inbox/inbox-sql.js';
 
 const CORE = ['event', 'inbox', 'outbox', 'outbox_bundle', 'reply'];
 /** Usually more than the free space on the last page, so that the table must grow; less than what PostgreSQL compresses or moves to TOAST. */
 const BALLAST_BYTES = 1_900;
 
-const bare = (name: string, text: string): Call => ({ statement: { name, text }, values: [] });
+const bare = (name: string, text: string): BoundStatement => ({ statement: { name, text }, values: [] });
 
 /**
  * A test write that is rolled back. It locks all tables as a batch does and adds rows to two tables that grow with every order, so

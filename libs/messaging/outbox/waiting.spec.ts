@@ -26,7 +26,7 @@ test('a frame has at most 256 messages and 512 KB', () => {
   expect(frames(waiting(Array.from({ length: 5 }, () => message({ bytes: 200_000 }))))).toEqual([2, 2, 1]);
 });
 
-test('a message that may be a killer has a frame of its own', () => {
+test('a suspect has a frame of its own', () => {
   expect(frames(waiting([message(), message({ sends: 3 }), message(), message()]))).toEqual([1, 1, 2]);
 });
 

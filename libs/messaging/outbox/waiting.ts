@@ -6,8 +6,8 @@ const FRAME_BYTES = 512 * 1024;
 /** Sent before without an answer: another crash while it is under way makes it a suspect, so few such are under way at once. */
 export const isAgain = ({ sends }: Message): boolean => sends > 1;
 
-/** Sent often without an answer: it may be what kills its receiver, so it travels without company. */
-export const isLonely = ({ sends }: Message): boolean => sends > ALONE_AFTER;
+/** Sent often without an answer: it may be a poison message, which kills its receiver, so it has a frame of its own. */
+export const isSuspect = ({ sends }: Message): boolean => sends > ALONE_AFTER;
 
 /** The times of a message in memory, by performance.now(). */
 export interface Arrival {
@@ -42,12 +42,12 @@ export class Waiting {
   }
 
   push(message: Message, arrival: Arrival): void {
-    if (arrival.isSingle || isLonely(message)) this.single.add(message);
+    if (arrival.isSingle || isSuspect(message)) this.single.add(message);
     this.messages.push(message);
     this.arrivals.push(arrival);
   }
 
-  /** The next frame: bounded in number and bytes; a lonely message, and one whose frame was unreadable, has one of its own. */
+  /** The next frame: bounded in number and bytes; a suspect, and one whose frame was unreadable, has one of its own. */
   takeFrame(): readonly Message[] {
     let bytes = 0;
     let size = 0;

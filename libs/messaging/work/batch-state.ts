@@ -1,4 +1,4 @@
-import type { Call, Row } from '#libs/database';
+import type { BoundStatement, Row } from '#libs/database';
 import type { StoredEvent } from '../contract/index.js';
 import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
 import type { Load, TableLoad } from './loads.js';
@@ -15,7 +15,7 @@ import { tableWrites, viewWrites } from './writes.js';
 export type Loads = Readonly<Record<string, Load<any, any>>>;
 /** A statement to send, and what to do with its rows. */
 export interface Fetch {
-  readonly call: Call;
+  readonly call: BoundStatement;
   keep(rows: readonly Row[]): void;
 }
 
@@ -102,7 +102,7 @@ export class BatchState {
   }
 
   /** All write statements, including the guards. */
-  writes(): Call[] {
+  writes(): BoundStatement[] {
     const states = this.inOrder;
     const events = states.flatMap((state) => state.appended);
     const projected = states.flatMap((state) => state.projected);
@@ -193,7 +193,7 @@ const isStream = (load: Load<any, any>): load is StreamLoad<any, any> => load.ki
 const isTable = (load: Load<any, any>): load is TableLoad<any, any> => load.kind !== 'stream';
 const nameOf = ({ stream, id }: StreamLoad<any, any>): string => StreamState.nameOf(stream, id);
 
-const fetchRows = (table: Table, state: TableState, call: Call): Fetch => ({
+const fetchRows = (table: Table, state: TableState, call: BoundStatement): Fetch => ({
   call,
   keep: (rows) => rows.forEach((row) => state.keep(table.revive(row))),
 });

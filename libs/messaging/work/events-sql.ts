@@ -1,4 +1,4 @@
-import { arrayLiteral, json, plain, quoted, SetStatement, type Call } from '#libs/database';
+import { arrayLiteral, json, plain, quoted, SetStatement, type BoundStatement } from '#libs/database';
 import { isoOf } from '../iso.js';
 import type { Appended } from './stream-state.js';
 
@@ -30,7 +30,10 @@ const guard = new SetStatement<Seen>(
   (rows) => `SELECT expect((SELECT count(*) FROM ${rows} JOIN event USING (stream, version)), 0, 'event')`,
 );
 
-export const loadStreams = (names: readonly string[]): Call => ({ statement: load, values: [arrayLiteral(names)] });
-export const appendEvents = (events: readonly Appended[]): Call => append.call(events);
+export const loadStreams = (names: readonly string[]): BoundStatement => ({
+  statement: load,
+  values: [arrayLiteral(names)],
+});
+export const appendEvents = (events: readonly Appended[]): BoundStatement => append.bind(events);
 /** For streams that were taken from memory and only read: raises 40001 when an event was appended to one of them since. */
-export const guardStreams = (streams: readonly Seen[]): Call => guard.call(streams);
+export const guardStreams = (streams: readonly Seen[]): BoundStatement => guard.bind(streams);

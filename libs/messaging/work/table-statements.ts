@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { plain, quoted, SetStatement, type Call, type SetColumn, type Value } from '#libs/database';
+import { plain, quoted, SetStatement, type BoundStatement, type SetColumn, type Value } from '#libs/database';
 import type { TableColumn } from './column.js';
 import {
   byOne,
@@ -17,7 +17,7 @@ import type { Plain, Seen, Stored, ViewRow } from './rows.js';
 
 type Key = readonly string[];
 export interface LoadStatement {
-  call(keys: readonly Key[]): Call;
+  bind(keys: readonly Key[]): BoundStatement;
 }
 
 /** The statements of a table. */
@@ -53,7 +53,7 @@ export function loadStatement(table: Shape, by: readonly TableColumn[], mode: Lo
   const [first, second] = columns;
   if (second) return new SetStatement(name, columns, (keys) => loadText(table, mode, bySeveral(table, by, keys)));
   const statement = { name, text: loadText(table, mode, byOne(table, by[0]!)) };
-  return { call: (keys) => ({ statement, values: [first!.literal(keys.map(first!.of))] }) };
+  return { bind: (keys) => ({ statement, values: [first!.literal(keys.map(first!.of))] }) };
 }
 
 /** PostgreSQL truncates statement names to 63 bytes; two long names must stay different, also with the suffix of the one-row form. */

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { Call, Row } from '#libs/database';
+import type { BoundStatement, Row } from '#libs/database';
 import { KeyShape } from './key-shape.js';
 import { columnOf, type TableColumn } from './column.js';
 import type { Plain, Seen, Stored, ViewRow } from './rows.js';
@@ -38,34 +38,34 @@ export class Table {
     return shape;
   }
 
-  load(shape: KeyShape, keys: readonly (readonly string[])[], mode: LoadMode): Call {
+  load(shape: KeyShape, keys: readonly (readonly string[])[], mode: LoadMode): BoundStatement {
     const id = `${mode} ${shape.columns.map(({ name }) => name).join(' ')}`;
     let load = this.loads.get(id);
     if (!load) this.loads.set(id, (load = loadStatement(this, shape.columns, mode)));
-    return load.call(keys);
+    return load.bind(keys);
   }
 
-  inserts(rows: readonly Plain[]): Call {
-    return this.statements.insert.call(rows);
+  inserts(rows: readonly Plain[]): BoundStatement {
+    return this.statements.insert.bind(rows);
   }
 
   /** Guarded: raises 40001 unless every row still has the loaded version. */
-  updates(rows: readonly Stored[]): Call {
-    return this.statements.update.call(rows, rows.length);
+  updates(rows: readonly Stored[]): BoundStatement {
+    return this.statements.update.bind(rows, rows.length);
   }
 
-  viewInserts(rows: readonly ViewRow[]): Call {
-    return this.statements.viewInsert.call(rows);
+  viewInserts(rows: readonly ViewRow[]): BoundStatement {
+    return this.statements.viewInsert.bind(rows);
   }
 
-  upserts(rows: readonly ViewRow[]): Call {
-    return this.statements.upsert.call(rows);
+  upserts(rows: readonly ViewRow[]): BoundStatement {
+    return this.statements.upsert.bind(rows);
   }
 
   /** For rows taken from memory and not written: raises 40001 unless each is unchanged, or still absent. */
-  guards(rows: readonly Seen[], mode: 'locked' | 'unlocked'): Call {
+  guards(rows: readonly Seen[], mode: 'locked' | 'unlocked'): BoundStatement {
     const present = rows.filter(({ xmin }) => xmin > 0).length;
-    return this.statements.guard[mode].call(rows, present);
+    return this.statements.guard[mode].bind(rows, present);
   }
 
   /** A row that a decision has set, in the form in which it would be read: missing properties are null. */

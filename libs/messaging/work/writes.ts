@@ -1,4 +1,4 @@
-import type { Call } from '#libs/database';
+import type { BoundStatement } from '#libs/database';
 import type { Projected } from './stream-state.js';
 import type { ViewRow } from './rows.js';
 import type { Table } from './table.js';
@@ -8,7 +8,7 @@ import type { Tables } from './tables.js';
 type States = ReadonlyMap<Table, TableState>;
 
 /** One statement per table and kind, in the order of the tables, and guards for rows taken from memory that are not written. */
-export function tableWrites(tables: Tables, locked: States, peeked: States, isRecalled: boolean): Call[] {
+export function tableWrites(tables: Tables, locked: States, peeked: States, isRecalled: boolean): BoundStatement[] {
   return tables.inOrder.flatMap((table) => {
     const { inserts = [], updates = [] } = locked.get(table)?.changes() ?? {};
     return [
@@ -19,7 +19,7 @@ export function tableWrites(tables: Tables, locked: States, peeked: States, isRe
   });
 }
 
-function guards(table: Table, locked: States, peeked: States): Call[] {
+function guards(table: Table, locked: States, peeked: States): BoundStatement[] {
   const [asked, looked] = [locked.get(table)?.untouched() ?? [], peeked.get(table)?.untouched() ?? []];
   return [
     ...(asked.length ? [table.guards(asked, 'locked')] : []),
@@ -27,7 +27,7 @@ function guards(table: Table, locked: States, peeked: States): Call[] {
   ];
 }
 
-export function viewWrites(tables: Tables, projected: readonly Projected[]): Call[] {
+export function viewWrites(tables: Tables, projected: readonly Projected[]): BoundStatement[] {
   const rows = Map.groupBy(projected, ({ entity }) => tables.of(entity));
   return [...rows].flatMap(([table, views]) => {
     const first = views.filter(({ isFirst }) => isFirst);

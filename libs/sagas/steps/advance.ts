@@ -2,13 +2,13 @@ import type { AnyMessage, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
 import type { Happening, JournalEntry, JournalState } from './journal.js';
 import { followed, happened } from './journal.js';
-import { ordersFor, patience } from './orders.js';
+import { instructionsFor, patience } from './instructions.js';
 import { progress } from './standing.js';
-import type { Table } from './table.js';
+import type { StepTable } from './step-table.js';
 import { hasRung, newTimerAt, timeOf } from './timer.js';
 
 /** How a saga comes out, for the context to say in its own events. Told exactly once. */
-export type Outcome = { readonly kind: 'passed' } | { readonly kind: 'ended'; readonly reason: string };
+export type SagaOutcome = { readonly kind: 'passed' } | { readonly kind: 'ended'; readonly reason: string };
 
 /** The effect of one fact on a saga, as parts of a decision. */
 export interface Advance<Data = unknown> {
@@ -18,7 +18,7 @@ export interface Advance<Data = unknown> {
   readonly send: readonly AnyMessage[];
   readonly later: readonly Timer[];
   readonly drop: readonly string[];
-  readonly outcome?: Outcome;
+  readonly outcome?: SagaOutcome;
   /** The journal's state including the new entries. */
   readonly state: JournalState<Data>;
 }
@@ -35,7 +35,7 @@ export const unchanged = <Data>(state: JournalState<Data>, verdict: 'ignored' | 
 
 /** Adds what happened to the journal, and returns the commands and timers that follow. */
 export function advanced<Data>(
-  table: Table<Data>,
+  table: StepTable<Data>,
   before: JournalState<Data>,
   happening: Happening<Data>,
   item: Pick<ItemTime, 'id' | 'now'>,
@@ -56,7 +56,7 @@ export function advanced<Data>(
   return {
     verdict: 'taken',
     entries: [{ type, data: { ...told, progress: progress(state) } }],
-    ...ordersFor(table, state, told, now),
+    ...instructionsFor(table, state, told, now),
     drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [before.timer.id],
     ...(outcome && { outcome }),
     state,
@@ -64,7 +64,7 @@ export function advanced<Data>(
 }
 
 /** Phases only move forward, so every change of phase is reported once. */
-function outcomeOf(before: JournalState, after: JournalState): Outcome | undefined {
+function outcomeOf(before: JournalState, after: JournalState): SagaOutcome | undefined {
   const has = ({ phase }: JournalState) => ({
     passed: phase === 'passed' || phase === 'done',
     ended: phase === 'ended',

@@ -1,11 +1,11 @@
 import type { Consequence, Happening, JournalState } from './journal.js';
 import { goesBack, isHeldUp, isOpen } from './standing.js';
-import type { Table } from './table.js';
-import { isNeeded } from './table.js';
+import type { StepTable } from './step-table.js';
+import { isNeeded } from './step-table.js';
 
 /** What follows from what happened; `state` includes it already. At most one command is sent for one fact. */
 export function consequenceOf<Data>(
-  table: Table<Data>,
+  table: StepTable<Data>,
   state: JournalState<Data>,
   { type, step, of }: Happening<Data>,
 ): Consequence {
@@ -20,7 +20,7 @@ export function consequenceOf<Data>(
 
 /** The next needed step of the table that was not begun. Steps without an undo, and the end, are after the point of no return. */
 function forward<Data>(
-  { steps }: Table<Data>,
+  { steps }: StepTable<Data>,
   { phase, data, steps: begun }: JournalState<Data>,
   after?: string,
 ): Consequence {
@@ -34,12 +34,12 @@ function forward<Data>(
 }
 
 /** The same step once more; the next one, when the step has left the table since. */
-function again<Data>(table: Table<Data>, state: JournalState<Data>, step?: string): Consequence {
+function again<Data>(table: StepTable<Data>, state: JournalState<Data>, step?: string): Consequence {
   return table.steps.some(({ name }) => name === step) ? { phase: state.phase, sends: step } : forward(table, state);
 }
 
 /** The undo of the latest step that may have an effect, one at a time. The saga has ended when no step is open any more. */
-function backward<Data>(table: Table<Data>, state: JournalState): Consequence {
+function backward<Data>(table: StepTable<Data>, state: JournalState): Consequence {
   const phase = state.phase === 'ended' || !state.steps.some(isOpen) ? 'ended' : 'compensating';
   if (isHeldUp(state)) return { phase };
   const next = state.steps.findLast(
@@ -48,4 +48,4 @@ function backward<Data>(table: Table<Data>, state: JournalState): Consequence {
   return { phase, undoes: next?.name };
 }
 
-const undoOf = <Data>({ steps }: Table<Data>, step?: string) => steps.find(({ name }) => name === step)?.undo;
+const undoOf = <Data>({ steps }: StepTable<Data>, step?: string) => steps.find(({ name }) => name === step)?.undo;

@@ -1,5 +1,5 @@
 /** The pure part of sagas, which `*.steps.ts` and `domain/` may import: no Nest, no rxjs, no clock. */
-export type { Advance, Outcome } from './advance.js';
+export type { Advance, SagaOutcome } from './advance.js';
 export { abort, force, retry, skip } from './intervention.js';
 export type { Intervention } from './intervention.js';
 export type { JournalEntry, JournalState } from './journal.js';

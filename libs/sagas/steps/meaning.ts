@@ -4,7 +4,7 @@ import type { Happening, JournalState } from './journal.js';
 import { firstAwaited } from './journal.js';
 import { goesForward, isBeingUndone, needsHelp } from './standing.js';
 import type { TimerPayload } from './step.js';
-import type { Role } from './table.js';
+import type { Role } from './step-table.js';
 import { timeOf } from './timer.js';
 
 /** `ignored`: known already, or of no meaning for this saga. `too-late`: an abort after the point of no return. */

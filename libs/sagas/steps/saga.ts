@@ -5,8 +5,8 @@ import type { JournalEntry, JournalState } from './journal.js';
 import { evolve, unborn } from './journal.js';
 import { meaningOf } from './meaning.js';
 import type { RetriedStep, TimedBy, UndoableStep } from './step.js';
-import type { Role, Table } from './table.js';
-import { emptyTable, rolesOf, withRetried, withUndoable } from './table.js';
+import type { Role, StepTable } from './step-table.js';
+import { emptyTable, rolesOf, withRetried, withUndoable } from './step-table.js';
 
 /**
  * A saga: a table of steps and the pure interpreter that runs it. Total: every fact in every state has a result; late, duplicate and
@@ -17,7 +17,7 @@ export class Saga<Data> {
   readonly journal: Evolving<JournalState<Data>, JournalEntry<Data>> = { initial: unborn, evolve };
   readonly #roles: ReadonlyMap<string, Role>;
 
-  constructor(readonly table: Table<Data>) {
+  constructor(readonly table: StepTable<Data>) {
     this.#roles = rolesOf(table);
   }
 

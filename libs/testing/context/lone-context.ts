@@ -20,7 +20,7 @@ import {
 import type { FreshDatabase } from '../postgres/index.js';
 import { elapse } from './elapse.js';
 import { eventually } from './eventually.js';
-import { Outcome } from './outcome.js';
+import { MessageOutcome } from './message-outcome.js';
 import { OwnTimers } from './own-timers.js';
 import type { Recorder } from './recorder.js';
 import { settled } from './settled.js';
@@ -64,20 +64,24 @@ export class LoneContext {
   }
 
   /** Sends a message on the durable lane, and waits until everything that follows from it has left. */
-  when(message: AnyMessage, { from, caller, id = newId() }: Sending = {}): Promise<Outcome> {
+  when(message: AnyMessage, { from, caller, id = newId() }: Sending = {}): Promise<MessageOutcome> {
     const { name, from: senders, context } = contractOf(message);
     const sender = from ?? senders?.[0] ?? context;
     return this.deliver(messageOf(id, name, this.bodyFrom(sender, message, id), headersOf(id, sender, caller)), sender);
   }
 
   /** The last message once more, as a transport may do at any time. */
-  again(): Promise<Outcome> {
+  again(): Promise<MessageOutcome> {
     if (!this.last) throw new Error('nothing was sent yet that could come again');
     return this.deliver(this.last.message, this.last.from);
   }
 
   /** Anything at all, as it may come over a wire. */
-  receives(type: string, payload: unknown, { from = 'gateway', caller, id = newId() }: Sending = {}): Promise<Outcome> {
+  receives(
+    type: string,
+    payload: unknown,
+    { from = 'gateway', caller, id = newId() }: Sending = {},
+  ): Promise<MessageOutcome> {
     return this.deliver(messageOf(id, type, JSON.stringify(payload), headersOf(id, from, caller)), from);
   }
 
@@ -90,7 +94,7 @@ export class LoneContext {
    * Timers that are a few milliseconds apart may fire together, as anywhere. Rejects when one is not taken within five
    * seconds, or when they ring a hundred times and ring on.
    */
-  async whenTimeElapses(duration: Duration): Promise<Outcome> {
+  async whenTimeElapses(duration: Duration): Promise<MessageOutcome> {
     await settled(this.engine);
     await adminSession(this.database.url, (client) =>
       elapse(milliseconds(duration), this.engine, this.clock, new OwnTimers(client, this.engine.context)),
@@ -100,7 +104,7 @@ export class LoneContext {
 
   /** Waits for what it sends by itself, later than the last message: after a call that was asked about. Exactly these. */
   async eventuallySent(...expected: readonly (ContractClass | AnyMessage)[]): Promise<void> {
-    await eventually(() => new Outcome({ outcome: 'done' }, this.others.messages).thenSent(...expected));
+    await eventually(() => new MessageOutcome({ outcome: 'done' }, this.others.messages).thenSent(...expected));
     this.others.take();
   }
 
@@ -137,15 +141,15 @@ export class LoneContext {
     return new Seals(sender, testChannels).bodyOf(contractOf(message), message, id, this.engine.context);
   }
 
-  private async deliver(message: Message, from: string): Promise<Outcome> {
+  private async deliver(message: Message, from: string): Promise<MessageOutcome> {
     this.last = { message, from };
     const verdict = await this.engine.server.receive(message, from);
     await settled(this.engine);
     return this.outcome(verdict);
   }
 
-  private outcome(verdict: Verdict = { outcome: 'done' }): Outcome {
-    return new Outcome(verdict, this.others.take());
+  private outcome(verdict: Verdict = { outcome: 'done' }): MessageOutcome {
+    return new MessageOutcome(verdict, this.others.take());
   }
 }
 

@@ -1,6 +1,6 @@
 import { Cook, KitchenModule, Rang, Served } from './kitchen.fixtures.js';
 import type { LoneContext } from './lone-context.js';
-import type { Outcome } from './outcome.js';
+import type { MessageOutcome } from './message-outcome.js';
 import { testContext } from './test-context.js';
 
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ describe('the clock of a context under test', () => {
   afterEach(() => kitchen?.close());
 
   /** What was served, with the minute since the beginning that the decision saw. */
-  const servedIn = ({ sent }: Outcome, begun: number) =>
+  const servedIn = ({ sent }: MessageOutcome, begun: number) =>
     sent.map(({ body }) => {
       const { dish, at } = JSON.parse(body) as Served;
       return `${dish} at ${Math.floor((Date.parse(at) - begun) / MINUTE_MS)}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AnyMessage } from '#libs/messaging/contract';
 import { contractOf } from '#libs/messaging/contract';
-import type { Advance, JournalEntry, JournalState, Outcome, Saga } from '#libs/sagas/steps';
+import type { Advance, JournalEntry, JournalState, SagaOutcome, Saga } from '#libs/sagas/steps';
 import { abort, force, retry, skip } from '#libs/sagas/steps';
 import { exampleOf } from './facts.js';
 import type { Letter } from './mail.js';
@@ -13,7 +13,7 @@ export type Explorable<Data> = Pick<Saga<Data>, 'table' | 'journal' | 'start' | 
 export interface Turn {
   readonly to: Journal;
   readonly taken: boolean;
-  readonly outcome?: Outcome['kind'];
+  readonly outcome?: SagaOutcome['kind'];
   readonly sends: readonly Letter[];
   /** The timer that ran is over; a new one runs. */
   readonly stops: boolean;

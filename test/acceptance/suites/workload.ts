@@ -1,7 +1,7 @@
 import { stateOf } from '#test/business-state';
 import { violationsAtRest } from '#test/checker';
 import type { System } from '#test/cleave';
-import { type Outcome, play } from '#test/workload';
+import { type WishOutcome, play } from '#test/workload';
 
 /**
  * Orders that do not stand in each other's way, on a system that is still empty: the state in which they leave it is the
@@ -9,7 +9,7 @@ import { type Outcome, play } from '#test/workload';
  */
 export const workload = (given: () => System, tell: (state: string) => void): void =>
   describe('the workload', () => {
-    let outcomes: readonly Outcome[];
+    let outcomes: readonly WishOutcome[];
 
     it('every order ends as it must, and under one number there is one order', async () => {
       outcomes = await play(given());

@@ -18,7 +18,7 @@ class Open extends command('end-store.open.v1', { payload, from: ['host'] }) {}
 class HandedOut extends event('end-store.handed-out.v1', { payload }) {}
 
 const load = () => Promise.reject(new Error('nothing is loaded'));
-const house: Contexts = {
+const contexts: Contexts = {
   file: import.meta.filename,
   contexts: {
     shop: { contracts: { Sell, Sold }, subscribes: [HandedOut], load },
@@ -26,7 +26,7 @@ const house: Contexts = {
   },
   door: { name: 'door', load },
 };
-const placed = (text: string, file = 'x.yaml') => parsePlacement(text, file, house);
+const placed = (text: string, file = 'x.yaml') => parsePlacement(text, file, contexts);
 const TOGETHER = placed('processes: { all: { contexts: [door, shop, end-store] } }', 'together');
 const APART = placed(
   `
@@ -37,7 +37,7 @@ pairs: [{ between: [shop, end-store], transport: tcp }]`,
 );
 
 it('who talks to whom follows from the contracts', () => {
-  expect(routesOf(house).map(({ from, lane, contract }) => `${from} ${lane} ${contract}`)).toEqual([
+  expect(routesOf(contexts).map(({ from, lane, contract }) => `${from} ${lane} ${contract}`)).toEqual([
     'door call shop.sell.v1',
     'door call end-store.count-stock.v1',
     'door call end-store.open.v1',
@@ -48,7 +48,7 @@ it('who talks to whom follows from the contracts', () => {
 });
 
 it('a placement as text', () => {
-  expect(showText(show(APART, house))).toBe(`apart: 2 processes
+  expect(showText(show(APART, contexts))).toBe(`apart: 2 processes
 
 Processes
   front       door, shop
@@ -77,7 +77,7 @@ Besides, operators ask every context (ops.*) through the public door.`);
 });
 
 it('a placement as a flowchart', () => {
-  expect(showMermaid(show(APART, house))).toBe(`flowchart LR
+  expect(showMermaid(show(APART, contexts))).toBe(`flowchart LR
   subgraph process_front["front"]
     context_door["door"]
     context_shop["shop"]
@@ -92,7 +92,7 @@ it('a placement as a flowchart', () => {
 });
 
 describe('a difference', () => {
-  const textOf = (before: typeof APART, after: typeof APART) => diffText(diff(before, after, house));
+  const textOf = (before: typeof APART, after: typeof APART) => diffText(diff(before, after, contexts));
 
   it('says what moves and what that makes of the messages', () => {
     expect(textOf(TOGETHER, APART)).toBe(`together → apart

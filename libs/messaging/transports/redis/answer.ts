@@ -2,7 +2,7 @@ import type { Receipt, Reply } from '../../envelope.js';
 import { isProven, proofOf } from '../proof/index.js';
 
 /** The result of a call. */
-export type Outcome =
+export type CallResult =
   | { readonly receipts: readonly Receipt[] }
   | { readonly reply: Reply }
   /** The call was certainly not begun. */
@@ -12,15 +12,15 @@ export type Outcome =
   | { readonly broken: string };
 
 const LABEL = 'redis answer';
-/** Job id, proof, then the outcome as JSON. */
+/** Job id, proof, then the result as JSON. */
 const FORM = /^([0-9a-f-]{36}) ([\w-]{43}) /;
 const HEAD = 36 + 1 + 43 + 1;
-/** An outcome has at most half a million characters; escaping makes the text longer. */
+/** A result has at most half a million characters; escaping makes the text longer. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 /** An answer as it is published. @param key  of the channel from the context that asked to the one that answers */
-export function answerOf(key: Buffer, call: string, outcome: Outcome): string {
-  const text = JSON.stringify(outcome);
+export function answerOf(key: Buffer, call: string, result: CallResult): string {
+  const text = JSON.stringify(result);
   return `${call} ${proofOf(key, LABEL, call + text)} ${text}`;
 }
 
@@ -29,7 +29,7 @@ export const callIn = (heard: string): string | undefined =>
   heard.length <= MOST_CHARACTERS ? FORM.exec(heard)?.[1] : undefined;
 
 /** Undefined: it does not come from the context that was called. */
-export function outcomeIn(key: Buffer, call: string, heard: string): Outcome | undefined {
+export function resultIn(key: Buffer, call: string, heard: string): CallResult | undefined {
   const [proof, text] = [heard.slice(call.length + 1, HEAD - 1), heard.slice(HEAD)];
-  return isProven(key, LABEL, call + text, proof) ? (JSON.parse(text) as Outcome) : undefined;
+  return isProven(key, LABEL, call + text, proof) ? (JSON.parse(text) as CallResult) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Channels } from '#libs/keys';
 import type { Refusals } from '../proof/index.js';
 import type { BrokerClock } from './broker-clock.js';
-import { readJob, speakerOf, type Call } from './call.js';
+import { readJob, speakerOf, type RedisCall } from './call.js';
 import { isProvenCall } from './call-proof.js';
 import { SeenCalls } from './seen-calls.js';
 
@@ -11,7 +11,7 @@ const MOST_NAME = 40;
 
 /** An accepted call, and the key that proves its answer. */
 interface Admitted {
-  readonly call: Call;
+  readonly call: RedisCall;
   readonly key: Buffer;
 }
 

@@ -1,5 +1,5 @@
 import { isProven, proofOf } from '../proof/index.js';
-import type { Call, Job } from './call.js';
+import type { RedisCall, Job } from './call.js';
 
 const LABEL = 'redis call';
 
@@ -9,14 +9,14 @@ const LABEL = 'redis call';
  * @param key       the key of the channel from that context to the receiver
  * @param id        the id of the job; the proof is valid for this job only
  */
-export const proofOfCall = (key: Buffer, id: string, receiver: string, call: Call): string =>
+export const proofOfCall = (key: Buffer, id: string, receiver: string, call: RedisCall): string =>
   proofOf(key, LABEL, textOf(id, receiver, call));
 
 export const isProvenCall = (key: Buffer, id: string, receiver: string, job: Job): boolean =>
   isProven(key, LABEL, textOf(id, receiver, job), job.proof);
 
 /** The whole call as an unambiguous text: a line of JSON with the lengths of the bodies, then the bodies unchanged. */
-function textOf(id: string, receiver: string, call: Call): string {
+function textOf(id: string, receiver: string, call: RedisCall): string {
   const head: unknown[] = [id, receiver, call.from, call.until];
   if ('request' in call) {
     const { id: request, type, headers, fingerprint, body } = call.request;

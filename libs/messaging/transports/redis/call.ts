@@ -1,7 +1,7 @@
 import type { Frame, Headers, Message, Request } from '../../envelope.js';
 
 /** A frame or request in a queue. Its job id is the call's id. */
-export type Call = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
+export type RedisCall = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
 
 interface CallHead {
   /** The channel on which the calling process waits for the answer. */
@@ -11,7 +11,7 @@ interface CallHead {
 }
 
 /** The data of a job: a call, and the proof that its sender has made it. */
-export type Job = Call & { readonly proof: string };
+export type Job = RedisCall & { readonly proof: string };
 
 /** The limit for bodies and headers, as over the other transports: a full frame has 512 K characters of bodies, plus headers. */
 export const MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -20,7 +20,8 @@ export const sizeOfFrame = ({ messages }: Frame): number =>
   messages.reduce((sum, { body, headers }) => sum + body.length + headers.length, 0);
 
 /** The context in whose name it is made. */
-export const speakerOf = (call: Call): string => ('frame' in call ? call.frame.sender : call.request.headers.source);
+export const speakerOf = (call: RedisCall): string =>
+  'frame' in call ? call.frame.sender : call.request.headers.source;
 
 /** Parses a job, keeping only the members that the proof covers; undefined when it is not one. */
 export function readJob(data: unknown): Job | undefined {

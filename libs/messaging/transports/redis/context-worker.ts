@@ -4,8 +4,8 @@ import { Worker, type Job } from 'bullmq';
 import type { ContextServer } from '../../door/context-server.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
 import type { Broker } from './broker.js';
-import { answerOf, type Outcome } from './answer.js';
-import { MOST_CHARACTERS, type Call } from './call.js';
+import { answerOf, type CallResult } from './answer.js';
+import { MOST_CHARACTERS, type RedisCall } from './call.js';
 import { queueName, type LaneName } from './queues.js';
 
 /** Concurrent calls per lane: four frames of half a megabyte from each of eight senders; requests are small, and the inbox limits them. */
@@ -66,7 +66,7 @@ export class ContextWorker {
     this.broker.answer(call.from, answerOf(key, id!, await this.serve(call)));
   }
 
-  private async serve(call: Call): Promise<Outcome> {
+  private async serve(call: RedisCall): Promise<CallResult> {
     if (this.isStopping) return { unreachable: `${this.server.context} stops here` };
     const remainingMs = call.until - this.broker.clock.now();
     try {

@@ -6,7 +6,7 @@ import { waitFor } from '#test/wait-for';
 import { newId } from '../../ids.js';
 import { frameOf, Inn, messageOf, Note, requestOf } from '../conformance/inn.fixtures.js';
 import { answerOf } from './answer.js';
-import type { Call, Job } from './call.js';
+import type { RedisCall, Job } from './call.js';
 import { proofOfCall } from './call-proof.js';
 import { put, putAgain, waiting, type RawJob } from './raw-jobs.fixtures.js';
 import type { RedisTransport } from './redis-transport.js';
@@ -60,9 +60,12 @@ describeWithRedis('somebody who may write to the broker', () => {
     id,
     fields: { name: 'call', data: JSON.stringify(data), opts: '{}', timestamp: String(Date.now()) },
   });
-  const callOf = (content: object): Call =>
-    ({ from: 'cleave:answers:x', until: Date.now() + 5_000, ...content }) as Call;
-  const signed = (call: Call, id: string, key: Buffer): Job => ({ ...call, proof: proofOfCall(key, id, 'inn', call) });
+  const callOf = (content: object): RedisCall =>
+    ({ from: 'cleave:answers:x', until: Date.now() + 5_000, ...content }) as RedisCall;
+  const signed = (call: RedisCall, id: string, key: Buffer): Job => ({
+    ...call,
+    proof: proofOfCall(key, id, 'inn', call),
+  });
 
   it('cannot speak in the name of a context whose key it has not', async () => {
     await serve();
@@ -139,7 +142,7 @@ describeWithRedis('somebody who may write to the broker', () => {
     const jobs: { id: string; from: string }[] = [];
     for (const n of [1, 2]) {
       const { id, fields } = await captured(REQUESTS, () => (asked[n - 1] = ask(`${n}`)), n);
-      jobs.push({ id, from: (JSON.parse(fields['data']!) as Call).from });
+      jobs.push({ id, from: (JSON.parse(fields['data']!) as RedisCall).from });
     }
     const [one, other] = jobs as [(typeof jobs)[0], (typeof jobs)[0]];
     const forged = { reply: { body: '"forged"' } };

@@ -11,14 +11,14 @@ afterEach(() => void jest.useRealTimers());
 
 it('an answer that came while the process stood still counts, though its time is over', async () => {
   const calls = new PendingCalls();
-  const outcome = calls.answerTo(asked, 1, LIMIT_MS);
+  const result = calls.answerTo(asked, 1, LIMIT_MS);
   setImmediate(() => calls.answered(answerOf(asked.key, asked.id, { reply: { body: 'done' } }))); // it is read in the next turn
   jest.advanceTimersByTime(LIMIT_MS);
-  expect(await outcome).toEqual({ reply: { body: 'done' } });
+  expect(await result).toEqual({ reply: { body: 'done' } });
 });
 
 it('without an answer the call is given up when its time is over', async () => {
-  const outcome = new PendingCalls().answerTo(asked, 1, LIMIT_MS);
+  const result = new PendingCalls().answerTo(asked, 1, LIMIT_MS);
   jest.advanceTimersByTime(LIMIT_MS);
-  await expect(outcome).rejects.toThrow(NoAnswer);
+  await expect(result).rejects.toThrow(NoAnswer);
 });

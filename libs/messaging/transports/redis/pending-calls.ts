@@ -1,6 +1,6 @@
 import { PassingMap } from '#libs/collections';
 import { deadline } from '../../deadline.js';
-import { callIn, outcomeIn, type Outcome } from './answer.js';
+import { callIn, resultIn, type CallResult } from './answer.js';
 
 /** Limits: 2,000 calls of usual size, or 64 MB, as with frames of half a megabyte. */
 const MOST_CALLS = 2_000;
@@ -16,7 +16,7 @@ interface Asked {
 interface PendingCall extends Asked {
   /** By performance.now(). */
   readonly since: number;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly resolve: (result: CallResult) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -32,8 +32,8 @@ export class PendingCalls {
   }
 
   /** Waits for the answer, at most `remainingMs`. */
-  async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<Outcome> {
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<CallResult> {
+    const { promise, resolve, reject } = Promise.withResolvers<CallResult>();
     const inTime = deadline(remainingMs, () => reject(new NoAnswer(remainingMs)));
     this.calls.set(id, { id, job, key, since: performance.now(), resolve, reject });
     this.characters += characters;
@@ -55,9 +55,9 @@ export class PendingCalls {
     const id = callIn(heard);
     const call = id && this.calls.get(id);
     if (!call) return id !== undefined;
-    const outcome = outcomeIn(call.key, call.id, heard);
-    if (outcome) call.resolve(outcome);
-    return outcome !== undefined;
+    const result = resultIn(call.key, call.id, heard);
+    if (result) call.resolve(result);
+    return result !== undefined;
   }
 
   failed(id: string, error: Error): void {

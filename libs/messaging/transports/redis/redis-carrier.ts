@@ -4,8 +4,8 @@ import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js
 import { newId } from '../../ids.js';
 import type { Broker } from './broker.js';
 import { BrokerFailed } from './broker-failed.js';
-import type { Outcome } from './answer.js';
-import { MOST_CHARACTERS, sizeOfFrame, speakerOf, type Call, type Job } from './call.js';
+import type { CallResult } from './answer.js';
+import { MOST_CHARACTERS, sizeOfFrame, speakerOf, type RedisCall, type Job } from './call.js';
 import { proofOfCall } from './call-proof.js';
 import { queueOf, type LaneName } from './queues.js';
 
@@ -28,8 +28,8 @@ export class RedisCarrier implements Carrier {
   async deliver(frame: Frame): Promise<readonly Receipt[]> {
     const size = sizeOfFrame(frame);
     if (size > MOST_CHARACTERS) throw new Unreadable(`a frame of ${size} characters is too much for one job`);
-    const outcome = await this.call('frames', { frame }, size, frame.remainingMs).catch(unsuspicious);
-    return 'receipts' in outcome ? outcome.receipts : fail(outcome);
+    const result = await this.call('frames', { frame }, size, frame.remainingMs).catch(unsuspicious);
+    return 'receipts' in result ? result.receipts : fail(result);
   }
 
   async request(request: Request): Promise<Reply> {
@@ -38,8 +38,8 @@ export class RedisCarrier implements Carrier {
       const text = `${request.type} has ${size} characters; ${MOST_CHARACTERS} are carried`;
       return { error: toWire(messagingError('message.too-large', text)) };
     }
-    const outcome = await this.call('requests', { request }, size, request.remainingMs);
-    return 'reply' in outcome ? outcome.reply : fail(outcome);
+    const result = await this.call('requests', { request }, size, request.remainingMs);
+    return 'reply' in result ? result.reply : fail(result);
   }
 
   private async call(
@@ -47,12 +47,12 @@ export class RedisCarrier implements Carrier {
     content: { frame: Frame } | { request: Request },
     size: number,
     remainingMs: number,
-  ): Promise<Outcome> {
+  ): Promise<CallResult> {
     const { pending, answers, clock } = this.broker;
     const trouble = this.broker.trouble() ?? pending.trouble(size);
     if (trouble) throw new Unreachable(trouble);
     const id = newId(); // a frame that is sent twice gets two ids: BullMQ silently drops a second job with the same id
-    const call: Call = { from: answers, until: clock.now() + remainingMs, ...content };
+    const call: RedisCall = { from: answers, until: clock.now() + remainingMs, ...content };
     const key = this.broker.options.channels.keyOf(speakerOf(call), this.context, 'proof');
     const answer = pending.answerTo({ id, job: this.queues[lane].toKey(id), key }, size, remainingMs);
     void this.put(lane, id, { ...call, proof: proofOfCall(key, id, this.context, call) });
@@ -96,8 +96,8 @@ function unsuspicious(error: Error): never {
   throw error instanceof BrokerFailed ? new Unreachable(error.message) : error;
 }
 
-function fail(outcome: Outcome): never {
-  if ('unreachable' in outcome) throw new Unreachable(outcome.unreachable);
-  if ('unreadable' in outcome) throw new Unreadable(outcome.unreadable);
-  throw new Error('broken' in outcome ? outcome.broken : 'the answer is none');
+function fail(result: CallResult): never {
+  if ('unreachable' in result) throw new Unreachable(result.unreachable);
+  if ('unreadable' in result) throw new Unreadable(result.unreadable);
+  throw new Error('broken' in result ? result.broken : 'the answer is none');
 }

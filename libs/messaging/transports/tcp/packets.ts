@@ -10,7 +10,7 @@ export interface Parcel {
 }
 export const parcel = (head: unknown, ...texts: readonly string[]): Parcel => ({ head, texts });
 
-interface Call {
+interface CallPacket {
   readonly id: string;
   readonly pattern: string;
   readonly data: Parcel;
@@ -22,7 +22,7 @@ interface Answer {
 }
 
 /** Nest's packets as text: one line of JSON with the lengths of the texts, then the texts. */
-export const callSerializer: Serializer<Call, string> = {
+export const callSerializer: Serializer<CallPacket, string> = {
   serialize: ({ id, pattern, data }) => line([id, pattern, data.head], data.texts),
 };
 export const callDeserializer: ConsumerDeserializer = {

@@ -12,7 +12,7 @@ import { transportConformance } from '../conformance/transport-conformance.fixtu
 import { TcpLab } from './tcp-lab.fixtures.js';
 
 const HOSTS = ['127.0.0.1', 'localhost'];
-const authority = new Authority('the house');
+const authority = new Authority('the company');
 const stranger = new Authority('somebody else');
 
 let folder: string;

@@ -1,5 +1,5 @@
 import type { ItemTime, LoadedStream } from '#libs/messaging/contract';
-import type { JournalEntry, JournalState, Outcome } from '#libs/sagas/steps';
+import type { JournalEntry, JournalState, SagaOutcome } from '#libs/sagas/steps';
 import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
 import { checkout, type Checkout } from '../sagas/checkout.steps.js';
 import type { OrderEvent, OrderState } from './order.js';
@@ -23,7 +23,7 @@ export function advance(fact: object, { order, journal }: Progress, item: ItemTi
 }
 
 /** `passed` comes with the whole reservation held and the exact total captured; `ended` when neither is held any more. */
-function ending({ id: orderId, state }: Progress['order'], outcome: Outcome | undefined): Ending {
+function ending({ id: orderId, state }: Progress['order'], outcome: SagaOutcome | undefined): Ending {
   if (!outcome || state.status !== 'pending') return { events: [], news: [] };
   const { userId, total } = state;
   if (outcome.kind === 'passed')

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Call } from '#libs/messaging';
+import type { EffectCall } from '#libs/messaging';
 import { equals, type Money } from '#shared/kernel';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
@@ -33,7 +33,7 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
     return this.ledger.open();
   }
 
-  async capture({ orderId, amount, method }: CaptureCharge, { key, signal }: Call): Promise<ChargeOutcome> {
+  async capture({ orderId, amount, method }: CaptureCharge, { key, signal }: EffectCall): Promise<ChargeOutcome> {
     const { outcome, answer } = treatmentOf(method);
     if (!isMethod(method)) return outcome;
     const booked = await this.ledger.book({ kind: 'charge', key, orderId, amount, method, outcome: outcome.kind });
@@ -41,17 +41,17 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
     return this.told(booked, amount, signal);
   }
 
-  async findCharge({ amount }: CaptureCharge, { key, signal }: Call): Promise<ChargeOutcome | undefined> {
+  async findCharge({ amount }: CaptureCharge, { key, signal }: EffectCall): Promise<ChargeOutcome | undefined> {
     const booked = await this.ledger.find({ kind: 'charge', key });
     return booked && this.told(booked, amount, signal);
   }
 
-  async refund({ orderId, amount }: RefundCharge, { key }: Call): Promise<RefundOutcome> {
+  async refund({ orderId, amount }: RefundCharge, { key }: EffectCall): Promise<RefundOutcome> {
     await this.ledger.book({ kind: 'refund', key, orderId, amount, method: '', outcome: 'refunded' });
     return { kind: 'refunded' };
   }
 
-  async findRefund(_: RefundCharge, { key }: Call): Promise<RefundOutcome | undefined> {
+  async findRefund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return (await this.ledger.find({ kind: 'refund', key })) && { kind: 'refunded' };
   }
 

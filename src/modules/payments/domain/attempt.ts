@@ -2,14 +2,14 @@ import { money, type Money } from '#shared/kernel';
 import type { RecordOutcome } from '../messages.js';
 import type { Payment } from './payment.js';
 
-type Outcome = RecordOutcome['outcome'];
+type ProviderOutcome = RecordOutcome['outcome'];
 
 /** What was asked of the provider and what came of it: never changed, and of each kind and outcome one per payment. */
 export interface PaymentAttempt {
   readonly orderId: string;
   readonly kind: 'charge' | 'refund';
   /** `unknown`: no answer so far; the definite one is an attempt of its own. */
-  readonly outcome: Outcome['kind'];
+  readonly outcome: ProviderOutcome['kind'];
   readonly amount: number;
   readonly currency: string;
   /** Why the provider declined. */
@@ -19,7 +19,7 @@ export interface PaymentAttempt {
 }
 
 /** The attempt that had this outcome, as the payment stood until then. */
-export const attemptOf = (outcome: Outcome, payment: Payment, at: Date): PaymentAttempt => ({
+export const attemptOf = (outcome: ProviderOutcome, payment: Payment, at: Date): PaymentAttempt => ({
   orderId: payment.orderId,
   ...asked(outcome, payment),
   outcome: outcome.kind,
@@ -28,7 +28,10 @@ export const attemptOf = (outcome: Outcome, payment: Payment, at: Date): Payment
 });
 
 /** All that was captured goes back, and nothing but the whole is ever charged. */
-function asked({ kind }: Outcome, { amount, captured, currency }: Payment): Pick<PaymentAttempt, 'kind'> & Money {
+function asked(
+  { kind }: ProviderOutcome,
+  { amount, captured, currency }: Payment,
+): Pick<PaymentAttempt, 'kind'> & Money {
   if (kind === 'refunded') return { kind: 'refund', ...money(captured, currency) };
   return { kind: 'charge', ...money(amount, currency) };
 }

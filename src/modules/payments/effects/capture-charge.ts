@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, EffectHandler, type IEffectHandler } from '#libs/messaging';
+import { type EffectCall, EffectHandler, type IEffectHandler } from '#libs/messaging';
 import { CaptureCharge, type ChargeOutcome, RecordOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
@@ -9,11 +9,11 @@ import { PaymentProvider } from '../ports/payment-provider.js';
 export class CaptureChargeHandler implements IEffectHandler<CaptureCharge, ChargeOutcome> {
   constructor(private readonly provider: PaymentProvider) {}
 
-  find(charge: CaptureCharge, call: Call) {
+  find(charge: CaptureCharge, call: EffectCall) {
     return this.provider.findCharge(charge, call);
   }
 
-  act(charge: CaptureCharge, call: Call) {
+  act(charge: CaptureCharge, call: EffectCall) {
     return this.provider.capture(charge, call);
   }
 

@@ -1,4 +1,4 @@
-import type { Call } from '#libs/messaging';
+import type { EffectCall } from '#libs/messaging';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
@@ -11,21 +11,21 @@ export class RememberingProvider extends PaymentProvider {
     super();
   }
 
-  async capture(_: CaptureCharge, { key }: Call): Promise<ChargeOutcome> {
+  async capture(_: CaptureCharge, { key }: EffectCall): Promise<ChargeOutcome> {
     this.charges.set(key, this.answer);
     return this.answer;
   }
 
-  async findCharge(_: CaptureCharge, { key }: Call): Promise<ChargeOutcome | undefined> {
+  async findCharge(_: CaptureCharge, { key }: EffectCall): Promise<ChargeOutcome | undefined> {
     return this.charges.get(key);
   }
 
-  async refund(_: RefundCharge, { key }: Call): Promise<RefundOutcome> {
+  async refund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome> {
     this.refunds.set(key, { kind: 'refunded' });
     return { kind: 'refunded' };
   }
 
-  async findRefund(_: RefundCharge, { key }: Call): Promise<RefundOutcome | undefined> {
+  async findRefund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return this.refunds.get(key);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, EffectHandler, type IEffectHandler } from '#libs/messaging';
+import { type EffectCall, EffectHandler, type IEffectHandler } from '#libs/messaging';
 import { RecordOutcome, RefundCharge, type RefundOutcome } from '../messages.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
@@ -9,11 +9,11 @@ import { PaymentProvider } from '../ports/payment-provider.js';
 export class RefundChargeHandler implements IEffectHandler<RefundCharge, RefundOutcome> {
   constructor(private readonly provider: PaymentProvider) {}
 
-  find(refund: RefundCharge, call: Call) {
+  find(refund: RefundCharge, call: EffectCall) {
     return this.provider.findRefund(refund, call);
   }
 
-  act(refund: RefundCharge, call: Call) {
+  act(refund: RefundCharge, call: EffectCall) {
     return this.provider.refund(refund, call);
   }
 

@@ -1,4 +1,4 @@
-import type { Call } from '#libs/messaging';
+import type { EffectCall } from '#libs/messaging';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 
 /**
@@ -7,9 +7,9 @@ import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '
  * another amount.
  */
 export abstract class PaymentProvider {
-  abstract capture(charge: CaptureCharge, call: Call): Promise<ChargeOutcome>;
+  abstract capture(charge: CaptureCharge, call: EffectCall): Promise<ChargeOutcome>;
   /** What became of the charge under this key; undefined: it never arrived. */
-  abstract findCharge(charge: CaptureCharge, call: Call): Promise<ChargeOutcome | undefined>;
-  abstract refund(refund: RefundCharge, call: Call): Promise<RefundOutcome>;
-  abstract findRefund(refund: RefundCharge, call: Call): Promise<RefundOutcome | undefined>;
+  abstract findCharge(charge: CaptureCharge, call: EffectCall): Promise<ChargeOutcome | undefined>;
+  abstract refund(refund: RefundCharge, call: EffectCall): Promise<RefundOutcome>;
+  abstract findRefund(refund: RefundCharge, call: EffectCall): Promise<RefundOutcome | undefined>;
 }

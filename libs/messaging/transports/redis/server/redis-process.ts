@@ -73,9 +73,9 @@ export class RedisProcess {
   /** SIGTERM, then SIGKILL if it does not end. */
   async stop(): Promise<void> {
     this.signal('SIGTERM');
-    const killer = setTimeout(() => this.signal('SIGKILL'), STOP_MS);
+    const deadline = setTimeout(() => this.signal('SIGKILL'), STOP_MS);
     await this.ended();
-    clearTimeout(killer);
+    clearTimeout(deadline);
   }
 
   /** Sends a command, since with an open port the first replies may still be LOADING. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { SafeClient, type Call } from '#libs/database';
+import { SafeClient, type BoundStatement } from '#libs/database';
 import type { Booked, Entry, Place } from './entry.js';
 import { coalesced } from './coalesced.js';
 import { BOOK, CREATE, READ } from './ledger.sql.js';
@@ -47,7 +47,7 @@ export class Ledger {
   }
 
   readonly find = coalesced<Place, Booked | undefined>(LANES, async (places) => {
-    const booked = new Map((await this.ask<Booked>(READ.call(places))).map((row) => [nameOf(row), row]));
+    const booked = new Map((await this.ask<Booked>(READ.bind(places))).map((row) => [nameOf(row), row]));
     return places.map((place) => booked.get(nameOf(place)));
   });
 
@@ -57,11 +57,11 @@ export class Ledger {
 
   /** True for the entries that are new. */
   private readonly insert = coalesced<Entry, boolean>(LANES, async (entries) => {
-    const fresh = new Set((await this.ask<Place>(BOOK.call(entries))).map(nameOf));
+    const fresh = new Set((await this.ask<Place>(BOOK.bind(entries))).map(nameOf));
     return entries.map((entry) => fresh.has(nameOf(entry)));
   });
 
-  private async ask<R extends object>({ statement, values }: Call): Promise<R[]> {
+  private async ask<R extends object>({ statement, values }: BoundStatement): Promise<R[]> {
     return (await this.pool.query<R>({ ...statement, values: [...values] })).rows;
   }
 }

@@ -2,7 +2,7 @@ import type { AnyMessage, ContractClass, Message, Verdict } from '#libs/messagin
 import { nameOf } from './recorder.js';
 
 /** What became of a message: the receiver's word, and what it sent to others. Expectations throw with both lists. */
-export class Outcome {
+export class MessageOutcome {
   constructor(
     readonly verdict: Verdict,
     readonly sent: readonly Message[],

@@ -1,16 +1,16 @@
 import type { Contract, ContractClass, Directory, Engine } from '#libs/messaging';
 import { contractsIn, type ContextEntry } from './contexts.js';
 
-/** The house is not whole; every problem is named. */
-export class HouseError extends Error {
-  readonly code = 'house.incomplete';
+/** What the contexts declare and what they serve differ; every problem is named. */
+export class UnservedError extends Error {
+  readonly code = 'contexts.unserved';
   constructor(readonly problems: readonly string[]) {
     super(`The contexts do not fit together:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   }
 }
 
-/** What a context has of its own to show: its door, and who is behind it. */
-export type Inhabitant = Pick<Engine, 'context' | 'server' | 'reactions'>;
+/** A context as it has started: what its server takes, and the handlers that react to it. */
+export type ServedContext = Pick<Engine, 'context' | 'server' | 'reactions'>;
 
 /**
  * At start: every command and query, those for operators included, has one handler behind the door, every subscription somebody
@@ -18,33 +18,33 @@ export type Inhabitant = Pick<Engine, 'context' | 'server' | 'reactions'>;
  *
  * @param common  contracts that every context serves
  */
-export function checkHouse(
+export function checkServed(
   entries: Readonly<Record<string, ContextEntry>>,
   directory: Directory,
-  inhabitants: readonly Inhabitant[],
+  served: readonly ServedContext[],
   common: readonly ContractClass[] = [],
 ): void {
-  const problems = inhabitants.flatMap((inhabitant) => {
-    const { context, server, reactions } = inhabitant;
+  const problems = served.flatMap((one) => {
+    const { context, server, reactions } = one;
     const asked = [...contractsIn(entries[context]!.contracts), ...common].filter(
       ({ contract: { kind } }) => kind === 'command' || kind === 'query',
     );
     const heard = directory.subscriptions[context] ?? [];
     return [
-      ...doorProblems(inhabitant, asked, heard),
+      ...doorProblems(one, asked, heard),
       ...reactions
         .problems([...asked, ...heard].filter((type) => serves(server, type)))
         .map((problem) => `${context}: ${problem}`),
     ];
   });
-  if (problems.length) throw new HouseError(problems);
+  if (problems.length) throw new UnservedError(problems);
 }
 
-const serves = ({ contracts }: Inhabitant['server'], { contract: { name } }: ContractClass): boolean =>
+const serves = ({ contracts }: ServedContext['server'], { contract: { name } }: ContractClass): boolean =>
   contracts.some((served) => served.name === name);
 
 function doorProblems(
-  { context, server }: Inhabitant,
+  { context, server }: ServedContext,
   asked: readonly ContractClass[],
   heard: readonly ContractClass[],
 ): string[] {

@@ -8,7 +8,7 @@ const waiting = new Set<() => void>();
  * The turn of messages that may be what kills their receiver: one at a time in the whole process, over all its contexts. If two
  * were under way when the process died, the innocent one would be counted like the guilty one and be parked with it.
  */
-export const lonelyTurn = {
+export const suspectTurn = {
   /**
    * True when it is the turn of `who`, who keeps it until it leaves it; else `whenFree` is called once: later, or now when
    * `who` has just had a turn and somebody else has been called.

@@ -1,9 +1,9 @@
 import type { AnyMessage, Timer } from '#libs/messaging/contract';
 import { milliseconds } from '#libs/messaging/contract';
 import type { Consequence, JournalState, Told } from './journal.js';
-import type { Table } from './table.js';
+import type { StepTable } from './step-table.js';
 
-interface Orders {
+interface Instructions {
   readonly send: readonly AnyMessage[];
   readonly later: readonly Timer[];
 }
@@ -11,12 +11,12 @@ interface Orders {
 const LONGEST_PAUSE = milliseconds('10m');
 
 /** The command that goes out, and the timer that is set with it. */
-export function ordersFor<Data>(
-  { steps, timer }: Table<Data>,
+export function instructionsFor<Data>(
+  { steps, timer }: StepTable<Data>,
   { data }: JournalState<Data>,
   told: Told,
   now: number,
-): Orders {
+): Instructions {
   const of = data as Data; // every journal begins with its data
   const step = stepOf(steps, told);
   const command = told.sends ? step?.send(of) : step?.undo?.send(of);
@@ -32,7 +32,7 @@ export function ordersFor<Data>(
  * doubles with each attempt, up to the longest pause; the first gets the step's whole `within`, however long.
  */
 export function patience<Data>(
-  { steps }: Table<Data>,
+  { steps }: StepTable<Data>,
   { steps: begun }: JournalState<Data>,
   next: Consequence,
 ): number | undefined {
@@ -44,5 +44,5 @@ export function patience<Data>(
   return Math.min(first * 2 ** attempts, Math.max(first, LONGEST_PAUSE));
 }
 
-const stepOf = <Data>(steps: Table<Data>['steps'], { sends, undoes }: Consequence) =>
+const stepOf = <Data>(steps: StepTable<Data>['steps'], { sends, undoes }: Consequence) =>
   steps.find(({ name }) => name === (sends ?? undoes));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, ContextServer, type ContractClass, Directory, event, type Reactions, silent } from '#libs/messaging';
-import { checkHouse, type HouseError } from './check-house.js';
+import { checkServed, type UnservedError } from './check-served.js';
 
 const payload = z.object({});
 class Sell extends command('shop.sell.v1', { payload }) {}
@@ -22,15 +22,15 @@ function problemsOf(
   const reactions = { problems: () => behind } as unknown as Reactions;
   const entries = { shop: { contracts, subscribes: [HandedOut], load } };
   try {
-    checkHouse(entries, new Directory({ shop: [HandedOut] }), [{ context: 'shop', server, reactions }], common);
+    checkServed(entries, new Directory({ shop: [HandedOut] }), [{ context: 'shop', server, reactions }], common);
     return [];
   } catch (error) {
-    return (error as HouseError).problems;
+    return (error as UnservedError).problems;
   }
 }
 
-describe('checkHouse', () => {
-  it('lets a whole house start', () => {
+describe('checkServed', () => {
+  it('lets contexts start that serve all they declare', () => {
     expect(problemsOf([Sell, HandedOut])).toEqual([]);
   });
 
@@ -38,22 +38,22 @@ describe('checkHouse', () => {
     [
       'a command without a door',
       [HandedOut],
-      'shop does not serve shop.sell.v1 (libs/hosting/check-house.spec.ts:6): write @Accepts(Sell) in its message controller',
+      'shop does not serve shop.sell.v1 (libs/hosting/check-served.spec.ts:6): write @Accepts(Sell) in its message controller',
     ],
     [
       'a subscription that is not heard',
       [Sell],
-      'shop subscribes to store.handed-out.v1 (libs/hosting/check-house.spec.ts:9) and does not hear it: write @Hears(HandedOut) in its message controller',
+      'shop subscribes to store.handed-out.v1 (libs/hosting/check-served.spec.ts:9) and does not hear it: write @Hears(HandedOut) in its message controller',
     ],
     [
       'an event heard without a subscription',
       [Sell, HandedOut, Sold],
-      'shop hears shop.sold.v1 (libs/hosting/check-house.spec.ts:7) and does not subscribe to it: add it to its subscribes.ts',
+      'shop hears shop.sold.v1 (libs/hosting/check-served.spec.ts:7) and does not subscribe to it: add it to its subscribes.ts',
     ],
     [
       "a door for another's command",
       [Sell, HandedOut, HandOut],
-      'shop serves store.hand-out.v1 (libs/hosting/check-house.spec.ts:8), which is not among its contracts: export it in their index.ts',
+      'shop serves store.hand-out.v1 (libs/hosting/check-served.spec.ts:8), which is not among its contracts: export it in their index.ts',
     ],
   ])('refuses %s', (_, doors, problem) => {
     expect(problemsOf(doors)).toEqual([problem]);
@@ -62,7 +62,7 @@ describe('checkHouse', () => {
   it('refuses a context that does not serve what every context serves', () => {
     expect(problemsOf([Sell, HandedOut, HandOut], [], [HandOut])).toEqual([]);
     expect(problemsOf([Sell, HandedOut], [], [HandOut])).toEqual([
-      'shop does not serve store.hand-out.v1 (libs/hosting/check-house.spec.ts:8): write @Accepts(HandOut) in its message controller',
+      'shop does not serve store.hand-out.v1 (libs/hosting/check-served.spec.ts:8): write @Accepts(HandOut) in its message controller',
     ]);
   });
 

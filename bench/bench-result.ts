@@ -1,5 +1,5 @@
 /** What a run has to say. */
-export interface Outcome {
+export interface BenchResult {
   /** As people read it, in Markdown. */
   readonly text: string;
   /** The same as data. */

@@ -14,7 +14,7 @@ export interface Step<Data> {
 }
 
 /** A saga as data. */
-export interface Table<Data> {
+export interface StepTable<Data> {
   readonly saga: string;
   readonly version: number;
   readonly timer: TimedBy<Data>;
@@ -36,13 +36,13 @@ const STEP_NAME = /^[a-z][a-z0-9-]*$/;
 /** Values of `progress` that are not step names. */
 const RESERVED = ['done', 'compensating', 'compensation-failed'];
 
-export function emptyTable<Data>(name: string, timer: TimedBy<Data>): Table<Data> {
+export function emptyTable<Data>(name: string, timer: TimedBy<Data>): StepTable<Data> {
   const parts = SAGA_NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no saga name: write <what>.v<N>`);
   return { saga: parts[1]!, version: Number(parts[2]), timer, steps: [] };
 }
 
-export function withUndoable<Data>(table: Table<Data>, name: string, step: UndoableStep<Data>): Table<Data> {
+export function withUndoable<Data>(table: StepTable<Data>, name: string, step: UndoableStep<Data>): StepTable<Data> {
   const where = `step "${name}" of ${table.saga}`;
   if ('retry' in step)
     throw new TypeError(`${where}: retry is for steps after the point of no return; before it, time-outs are undone`);
@@ -52,7 +52,7 @@ export function withUndoable<Data>(table: Table<Data>, name: string, step: Undoa
   return withStep(table, { ...step, name });
 }
 
-export function withRetried<Data>(table: Table<Data>, name: string, step: RetriedStep<Data>): Table<Data> {
+export function withRetried<Data>(table: StepTable<Data>, name: string, step: RetriedStep<Data>): StepTable<Data> {
   const where = `step "${name}" of ${table.saga}`;
   if ('undo' in step) throw new TypeError(`${where}: nothing is undone after the point of no return`);
   if (step.retry !== 'forever')
@@ -68,7 +68,7 @@ export function withRetried<Data>(table: Table<Data>, name: string, step: Retrie
 }
 
 /** The meaning of each fact of the table, by contract name. Throws when one fact has two meanings. */
-export function rolesOf<Data>({ saga, steps, timer }: Table<Data>): ReadonlyMap<string, Role> {
+export function rolesOf<Data>({ saga, steps, timer }: StepTable<Data>): ReadonlyMap<string, Role> {
   const roles = new Map<string, Role>();
   const add = (fact: ContractClass | undefined, role: Role) => {
     const name = fact?.contract?.name;
@@ -86,7 +86,7 @@ export function rolesOf<Data>({ saga, steps, timer }: Table<Data>): ReadonlyMap<
   return roles;
 }
 
-function withStep<Data>(table: Table<Data>, step: Step<Data>): Table<Data> {
+function withStep<Data>(table: StepTable<Data>, step: Step<Data>): StepTable<Data> {
   if (!STEP_NAME.test(step.name)) throw new TypeError(`"${step.name}" is no step name: write lower-case-words`);
   if (RESERVED.includes(step.name))
     throw new TypeError(`"${step.name}" is no step name: progress uses the word itself`);
