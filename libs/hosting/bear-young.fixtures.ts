@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { getHeapSpaceStatistics } from 'node:v8';
 import { bearYoung } from './bear-young.js';
 
-// first all objects of one place live long, then none does; prints by how many megabytes the old ones grow then
+// keeps all objects of one code location at first, later none; then prints by how many megabytes the old generation has grown
 bearYoung();
 const old = (): number =>
   getHeapSpaceStatistics().find(({ space_name: name }) => name === 'old_space')!.space_used_size / 1e6;

@@ -1,7 +1,7 @@
 import { collectWhenCalm } from './collect-when-calm.js';
 
-// makes and drops many objects, then rests; prints now and then how many megabytes the process takes
-const LOOK_MS = 500; // on a busy machine a timer alone may take 5 % of a shorter while
+// allocates and drops many objects, then idles; periodically prints the memory of the process in megabytes
+const LOOK_MS = 500; // on a busy machine a timer alone may take 5 % of a shorter interval
 const resident = (): number => Math.round(process.memoryUsage.rss() / 1_000_000);
 collectWhenCalm(LOOK_MS);
 const kept: object[] = [];

@@ -2,14 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 const LOOK_MS = 5_000;
-/** Looks in a row: a pause between two requests is no rest. */
+/** Idle checks in a row, so that a pause between two requests does not count. */
 const LOOKS = 2;
-/** Of the time in which the event loop could have worked; an idle monolith stands at half a percent. */
+/** The event loop utilisation below which the process is idle; an idle monolith is at half a percent. */
 const CALM = 0.05;
 
 /**
- * Collects garbage once after each busy time, when nobody has asked for anything for ten seconds. As long as nothing is allocated V8
- * sees no reason to, and keeps the room that its young objects needed: 298 MB instead of 213 after a shop of 1,000 products was set up.
+ * Collects garbage once after each busy time, when the process has been idle for ten seconds. While nothing is allocated, V8 does not
+ * collect and keeps the memory of its young generation: 298 MB instead of 213 after a shop of 1,000 products was set up.
  *
  * V8's `last-resort` collection also gives the pages that it empties back to the operating system. An ordinary one may keep them:
  * after 100 s of too many orders the process still took 597 MB then, although its heap had become 78, and 304 after this one.

@@ -13,7 +13,7 @@ export interface ContextApp {
 
 /**
  * One Nest application for one context: nothing can be injected across contexts, and a foreign handler or saga cannot fire.
- * Six of them cost 4 ms and 250 KB more than one. `abortOnError: false`: a context that cannot start is told, the process is not killed.
+ * Six of them cost 4 ms and 250 KB more than one. `abortOnError: false`: a context that cannot start rejects and does not end the process.
  */
 export async function contextApp(
   name: string,

@@ -4,28 +4,28 @@ import type { Section } from '#libs/config';
 import type { Bus, ContractClass } from '#libs/messaging';
 import type { HttpAppOptions } from './http/index.js';
 
-/** A bounded context, as whoever hosts it sees it. Nothing of its code is loaded before `load`. */
+/** A bounded context, as the hosting code needs it. Its code is loaded only by `load`. */
 export interface ContextEntry {
-  /** The events of others that it hears. */
+  /** The events of other contexts that it subscribes to. */
   readonly subscribes: readonly ContractClass[];
-  /** Its public face: every command and query in it must have a handler behind its door. */
+  /** Its public contracts: every command and query among them must have a handler. */
   readonly contracts: Readonly<Record<string, unknown>>;
-  /** Databases beside its own; their URLs are provided under the token `<name>-database-url`. */
+  /** Additional databases; their URLs are provided under the token `<name>-database-url`. */
   readonly databases?: readonly string[];
   load(): Promise<Type<object>>;
 }
 
-/** The context that is a door to the outside instead of owning data. */
+/** The context that serves the public API and owns no data. */
 export interface DoorEntry {
   readonly name: string;
-  /** Variables that no other process must know, such as an operator's password. */
+  /** Environment variables that no other process gets, such as an operator's password. */
   readonly variables?: readonly string[];
   load(): Promise<Door>;
 }
 
 export interface Door {
   readonly module: Type<object>;
-  /** For Fastify itself. */
+  /** Options of Fastify. */
   readonly server: NonNullable<HttpAppOptions['server']>;
   readonly options: NestApplicationOptions;
   readonly settings: readonly Section<unknown>[];
@@ -34,9 +34,9 @@ export interface Door {
    * @param placeOf  where in the sources a member of a class of its folder stands
    */
   problems(placeOf: PlaceOf): readonly string[];
-  /** Before it listens. */
+  /** Called before it listens. */
   configure(app: NestFastifyApplication): void;
-  /** When everything is served: what the first start leaves behind, and the text that tells a newcomer how to begin. */
+  /** Called when everything is served: prepares data at the first start, and returns the text for a new user. */
   opened(opened: Opened): Promise<string>;
 }
 
@@ -46,9 +46,9 @@ export type PlaceOf = (type: string, member: string) => string;
 export interface Opened {
   readonly app: INestApplication;
   readonly url: string;
-  /** Asks in the name of the process itself. */
+  /** A bus that sends in the name of the process. */
   readonly bus: Bus;
-  /** The databases are this process's own embedded ones: nothing in them matters to anybody yet. */
+  /** The databases are embedded ones, so sample data may be created at the first start. */
   readonly isEmbedded: boolean;
 }
 

@@ -25,9 +25,9 @@ import { tellFailure } from './tell-failure.js';
 import { Wires } from './wires/wires.js';
 
 export interface HostOptions {
-  /** Whoever started this process tells people about it, and it ends with him. @defaultValue false */
+  /** Started by the supervisor, which prints the banner, and with which this process ends. @defaultValue false */
   readonly isSupervised?: boolean;
-  /** It has served on this data before, so there is nothing left of what a first start sees to. @defaultValue false */
+  /** It has served on this data before, so the preparations of a first start are done. @defaultValue false */
   readonly isRestart?: boolean;
 }
 
@@ -48,12 +48,12 @@ export async function hostProcess(
   try {
     await start(all, take(all), options, shutdown);
   } catch (error) {
-    if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
+    if (!shutdown.isEnding) tellFailure(error); // an interrupted start is not a failure
     await shutdown.run(1);
   }
 }
 
-/** The start of a process, step by step; each step tells the shutdown how it is taken back. */
+/** Starts the process step by step; each step registers its stop with the shutdown. */
 async function start(
   all: Contexts,
   seat: Seat,

@@ -3,8 +3,8 @@ import type { Contexts } from './contexts.js';
 import { HOST_NAME, speakersIn, type Share } from './share.js';
 
 /**
- * The keys without which a process cannot do its part, by name: the channels from and to its contexts, and at the door those of its
- * clients. Passwords are not among them: they stand in the URLs of its databases.
+ * The names of the keys that a process needs: those of the channels from and to its contexts, and at the door those of its clients.
+ * Passwords of databases are not among them, since the database URLs contain them.
  */
 export function keyNamesOf(all: Contexts, share: Share): readonly string[] {
   const receivers = Object.keys(all.contexts);

@@ -3,23 +3,23 @@ import { wrapped } from './wrapped.js';
 
 type Embedded = { readonly port: number; readonly folder: string };
 
-/** What runs in one process, as it is told at start. */
+/** What runs in one process, for the banner at start. */
 export interface Whereabouts {
-  /** Of the public API, where it is served here. */
+  /** URL of the public API, if it is served here. */
   readonly url?: string;
   readonly process: string;
   readonly management: string;
   /** Where contexts run that the placement does not name; undefined: it names all. */
   readonly unnamed?: string;
-  /** The context that is the public door, where it is hosted; it owns no data. */
+  /** The public door, if it is hosted here; it owns no data. */
   readonly door?: string;
-  /** Context → URLs of the databases that are its own. */
+  /** Context → URLs of its databases. */
   readonly databases: ReadonlyMap<string, readonly string[]>;
-  /** The embedded server; undefined: the databases lie where the settings say. */
+  /** The embedded server; undefined: the databases are on the servers of the settings. */
   readonly embedded?: Embedded;
 }
 
-/** The map of a process, for people; no line is longer than 100 columns. Passwords in the URLs are not shown. */
+/** The start banner of a process; no line is longer than 100 columns. Passwords in URLs are not shown. */
 export function mapOf({ url, process, management, unnamed, door, databases, embedded }: Whereabouts): string {
   const rooms = [
     ...(door ? [[door, 'the public API; no data']] : []),
@@ -37,13 +37,13 @@ export function mapOf({ url, process, management, unnamed, door, databases, embe
   ].join('\n');
 }
 
-/** Where the databases lie. */
+/** Where the databases are. */
 export const placeOf = (embedded: Embedded | undefined): string =>
   embedded
     ? `embedded PostgreSQL, port ${embedded.port}, data in ${fromHere(embedded.folder)}`
     : 'PostgreSQL at the URLs that were given';
 
-/** As root it is not below the data folder, which an unprivileged PostgreSQL may not enter. */
+/** As root the databases are not below the data folder, which an unprivileged PostgreSQL may not read. */
 const fromHere = (path: string): string => {
   const way = relative('', path);
   return way.startsWith('..') ? path : way;

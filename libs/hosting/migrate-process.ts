@@ -10,8 +10,8 @@ import { readSettings } from './start/settings.js';
 import { tellFailure } from './tell-failure.js';
 
 /**
- * Brings every context's database up to date and ends the process: with 0 when all are, else with one clear sentence. However many
- * do it at once, each migration runs once.
+ * Runs the migrations of all contexts and ends the process, with exit code 0 or one clear sentence. When several processes do it at
+ * the same time, each migration still runs once.
  */
 export async function migrateProcess(all: Contexts): Promise<void> {
   const shutdown = new Shutdown();
@@ -19,15 +19,22 @@ export async function migrateProcess(all: Contexts): Promise<void> {
     await migrateAll(all, shutdown);
     await shutdown.run(0);
   } catch (error) {
-    if (!shutdown.isEnding) tellFailure(error); // what was interrupted has not failed
+    if (!shutdown.isEnding) tellFailure(error); // an interruption is not a failure
     await shutdown.run(1);
   }
 }
 
-/** A context migrates before anything of it starts; here nothing else of it does. */
+<<<<<<< HEAD
+/** Opens each context only as far as its migrations. */
 async function migrateAll(all: Contexts, shutdown: Shutdown): Promise<void> {
   const seat = { ...seatIn(monolithPlacement(all), undefined, '1') };
   const share = shareOf(all, seat.process);
+=======
+/** Opens each context only as far as its migrations. */
+async function migrateAll(house: Contexts, shutdown: Shutdown): Promise<void> {
+  const seat = { ...seatIn(monolithPlacement(house), undefined, '1') };
+  const share = shareOf(house, seat.process);
+>>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
   const settings = readSettings(seat.placement, databasesOf(share.contexts));
   const databases = await databasesFor(share.contexts, seat.placement, settings, shutdown);
   const host = hostFor(all, seat, share, settings, databases, { carrierTo: () => undefined });

@@ -4,9 +4,9 @@ import { say } from '#libs/logging';
 import { within } from '#libs/messaging';
 
 const LIMIT_MS = 10_000;
-/** A step that takes longer is told: nobody should look at a terminal that says nothing. */
+/** A step that takes longer is named on the terminal. */
 const SILENT_MS = 300;
-/** What a step needs that only lets go of something. */
+/** Time reserved for a step that only releases something. */
 const NEEDS_MS = 100;
 
 /** A step of the stop, in the order in which steps were added. */
@@ -20,8 +20,8 @@ interface Step {
 /**
  * The one owner of signals in a process. Nest's own shutdown hooks would end the process when the first application is done.
  *
- * A stop has one budget. Each step may take all that is left of it, but for what the later steps need; then the stop goes on without
- * it. Nothing is lost by that: what was not committed is sent again at the next start.
+ * A stop has one time budget. Each step may use what is left of it except the time reserved for later steps; then the stop continues
+ * without waiting for the step. Nothing is lost by that: what was not committed is sent again at the next start.
  */
 export class Shutdown {
   private readonly logger = new Logger('stop');
@@ -41,16 +41,16 @@ export class Shutdown {
   get isEnding(): boolean {
     return this.ending !== undefined;
   }
-  /** Aborted by a second signal: the pauses of the stop are over. */
+  /** Aborted by a second signal, which ends the pauses of the stop. */
   get hurried(): AbortSignal {
     return this.hurry.signal;
   }
 
   /**
-   * Steps run in the reverse order of their adding: what was started last stops first. Throws when the stop has begun: the start ends.
+   * Steps run in reverse order: what was started last stops first. Throws when the stop has begun, which ends the start.
    *
-   * @param name     what is waited for, in words that whoever stopped the process understands
-   * @param needsMs  the steps before it leave it so much time
+   * @param name     what is waited for, as shown to the user
+   * @param needsMs  time that the steps before it must leave
    */
   add(name: string, run: Step['run'], needsMs = NEEDS_MS): void {
     this.throwIfEnding();
@@ -61,7 +61,7 @@ export class Shutdown {
     if (this.isEnding) throw new Error('The process was told to stop while it started.');
   }
 
-  /** A pause that was asked for, and does not count as a part of the budget; a second signal ends it. */
+  /** A configured pause, which does not count towards the budget; a second signal ends it. */
   addPause(ms: number): void {
     this.allow(ms);
     this.add(
@@ -71,7 +71,7 @@ export class Shutdown {
     );
   }
 
-  /** So much longer the stop may take, unless a second signal comes. */
+  /** Extends the stop by this time, unless a second signal comes. */
   allow(ms: number): void {
     this.allowedMs += ms;
   }

@@ -6,7 +6,7 @@ interface Answer {
   status(code: number): unknown;
 }
 
-/** Open to everybody; the gateway's guard knows the mark. Probes read the status, people the body. */
+/** Public, by the metadata that the gateway's guard reads. Probes use the status, people the body. */
 @SetMetadata('access', 'anybody')
 @Controller()
 export class HealthHttpController {
@@ -16,7 +16,7 @@ export class HealthHttpController {
     private readonly readiness: Readiness,
   ) {}
 
-  /** The process lives. Says nothing of what it depends on: restarting it would not mend that. */
+  /** The process runs. Dependencies are not checked, since a restart would not repair them. */
   @Get('livez')
   live() {
     return { status: 'healthy' };
@@ -54,7 +54,7 @@ export class HealthHttpController {
   }
 }
 
-/** Terminus tells of what is down by an exception. */
+/** Terminus reports a failed check by an exception. */
 function reported(error: unknown): HealthCheckResult {
   if (error instanceof HttpException) return error.getResponse() as HealthCheckResult;
   throw error;

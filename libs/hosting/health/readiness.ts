@@ -1,11 +1,11 @@
-/** Something that can be healthy or not; the reason is a sentence. */
+/** A health check. */
 export interface Check {
   readonly name: string;
-  /** Why it is not ready; undefined: it is. Answers at once, from what is known anyway. */
+  /** Why it is not ready, as a sentence; undefined: it is. Returns known state and makes no call. */
   reason(): string | undefined;
 }
 
-/** Whether this process takes work: everything it hosts is up, and it is neither starting nor stopping. */
+/** Whether this process accepts work: everything that it hosts is ready, and it is neither starting nor stopping. */
 export class Readiness {
   private checks: readonly Check[] = [];
   private why: string | undefined = 'it is starting';

@@ -1,61 +1,61 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A client that was told that the connection ends has so long to close its side, once it was sent everything. */
+/** After the last answer, with `Connection: close`, a client has this time to close its side. */
 const LINGER_MS = 1_000;
-/** Requests that were sent ahead, before the answer to the first. Each takes some kB; one read may bring thousands. */
+/** Maximum of pipelined requests, sent before the answer to the first. Each takes some kB; one read may contain thousands. */
 const MOST_AHEAD = 100;
 
-/** One connection of an HTTP server, and what is going on there. */
+/** One connection of an HTTP server and its state. */
 export class Connection {
-  /** When it was last opened or answered, by performance.now(). */
+  /** When it was opened or last answered, by performance.now(). */
   private movedAt = performance.now();
   private latest: IncomingMessage | undefined;
   private readonly open = new Set<ServerResponse>();
-  /** Requests that are carried out when those before them are answered. */
+  /** Pipelined requests, executed when those before them are answered. */
   private readonly ahead: (() => void)[] = [];
-  /** The answer that asks the client to leave. */
+  /** The answer with `Connection: close`. */
   private last: ServerResponse | undefined;
   private begun = 0;
-  /** Bytes that had been read when the last answer was done. */
+  /** Bytes read when the last answer was finished. */
   private mark = 0;
   private isDeaf = false;
   private isEnded = false;
 
   constructor(private readonly socket: Socket) {
-    // Node ends a connection by this after its last answer, and closes it with whatever lies there unread
+    // Node calls this after the last answer, and would close the connection with unread data, which resets it
     socket.destroySoon = () => this.end();
   }
 
   get bytesRead(): number {
     return this.socket.bytesRead;
   }
-  /** Requests that have been read to their end. */
+  /** Number of requests that were read completely. */
   get received(): number {
     return this.begun - (this.latest?.complete === false ? 1 : 0);
   }
-  /** A request of which a part has come, and which is not answered yet. */
+  /** A request has been received in part and is not answered yet. */
   get isArriving(): boolean {
     return this.latest?.complete === false ? this.open.size > 0 : !this.open.size && this.bytesRead > this.mark;
   }
-  /** For how long nothing has been asked or answered; 0 while something is. */
+  /** Time since the last request or answer; 0 while a request is in progress. */
   get idleMs(): number {
     return this.open.size || this.isArriving ? 0 : performance.now() - this.movedAt;
   }
-  /** Nothing more is read from it: it ends when what was read is answered. */
+  /** Nothing more is read from it; it ends when all requests read are answered. */
   get isLeaving(): boolean {
     return this.isDeaf;
   }
-  /** The rest of a request, or that somebody reads an answer, is all that is missing. */
+  /** It only waits for its client: for the rest of a request, or for an answer to be read. */
   get waitsForClient(): boolean {
     const [first] = this.open;
     return !first || !first.req.complete || first.writableEnded;
   }
 
   /**
-   * Notes a request, and carries it out when it is its turn; more than 100 that wait for that reset the connection.
+   * Adds a request and executes it when those before it are answered; more than 100 waiting requests reset the connection.
    *
-   * @param isLast  the client shall send no more here
+   * @param isLast  the client is asked to send no more on this connection
    */
   asks(request: IncomingMessage, response: ServerResponse, isLast: boolean, serve: () => void): void {
     if (this.ahead.length >= MOST_AHEAD) return this.destroy();
@@ -70,15 +70,15 @@ export class Connection {
       if (!this.socket.destroyed) this.ahead.shift()?.();
     });
     const carryOut = (): void => {
-      if (this.isDeaf && !request.complete) return; // its rest is never read
+      if (this.isDeaf && !request.complete) return; // the rest of the request is not read any more
       serve();
-      if (this.last) this.sayLast(this.last); // while it stops, Fastify lets each answer ask for that
+      if (this.last) this.sayLast(this.last); // while it stops, Fastify sets `Connection: close` on each answer
     };
     if (this.open.size > 1) this.ahead.push(carryOut);
     else carryOut();
   }
 
-  /** The latest answer asks the client to leave; those before it must not, since nothing would be sent after them. */
+  /** Sets `Connection: close` on the latest answer only; after an earlier one with it, the later answers would not be sent. */
   sayLast(latest = [...this.open].at(-1)): void {
     this.last = latest;
     for (const response of this.open) {
@@ -87,10 +87,10 @@ export class Connection {
   }
 
   /**
-   * Reads nothing more, and ends when what was read to its end is answered.
+   * Reads nothing more, and ends when all completely read requests are answered.
    *
-   * @param refuse  answers what was not read to its end; not called while other answers would have to come before, nor when its
-   *   answer has begun
+   * @param refuse  answers an incomplete request; not called while other answers have to be sent before, nor when its answer has
+   *   begun
    */
   dismiss(refuse: (request: IncomingMessage | undefined) => void): void {
     const last = [...this.open].filter(({ req }) => req.complete).at(-1);
@@ -99,15 +99,15 @@ export class Connection {
       this.sayLast(last);
       last.once('close', () => this.end());
     } else {
-      const [refused] = this.open; // no other is left
+      const [refused] = this.open; // the only one left
       if (!refused?.headersSent) refuse(refused?.req);
       this.end();
     }
   }
 
   /**
-   * Ends it in order. What the client still sends is read and thrown away, and can have no effect: it can no longer be answered. To
-   * close the socket instead would reset it, which may destroy an answer that its client has not read yet.
+   * Closes it without a reset. Data that the client still sends is read and discarded, since it cannot be answered. Closing the socket
+   * with unread data would reset it, and the client could lose an answer that it has not read yet.
    */
   end(): void {
     if (this.isEnded || this.socket.destroyed) return;
@@ -127,7 +127,7 @@ export class Connection {
     if (this.isDeaf) return;
     this.isDeaf = true;
     const listeners = this.socket.listeners('data') as (() => void)[];
-    this.socket.on('data', () => undefined); // takes the bytes back from the HTTP parser, which reads past the socket
+    this.socket.on('data', () => undefined); // makes the bytes go through the socket again; the HTTP parser reads directly from the handle
     for (const listener of listeners) this.socket.off('data', listener);
     this.socket.resume();
   }

@@ -7,43 +7,43 @@ import { EarlyErrors, STOPPING, TOO_MANY, TUNNEL, type ClientError } from './ear
 import type { HttpLimits } from './limits.js';
 import { UnreadAnswers } from './unread-answers.js';
 
-/** A connection that was used within this time may bring the next request at any moment. */
+/** During a stop, a connection used within this time stays open, since the next request may be in transit. */
 const FAREWELL_MS = 1_000;
-/** So long after the stop began, what waits for a client is cut: for the rest of a request, or for somebody to read an answer. */
+/** Time after the beginning of a stop when connections that wait for their client (to send or to read) are closed. */
 const CUT_MS = 1_500;
-/** For the answer to what was cut to be read. */
+/** Time for the client to read the answer to such a request. */
 const FLUSH_MS = 500;
-/** A request that is still being answered so long after the stop began is cut off: the contexts want to stop within 10 s, too. */
+/** Time after the beginning of a stop when requests in progress are aborted; the contexts must also stop within the 10 s. */
 const GRACE_MS = 6_000;
-/** Clients may come for ever. */
+/** Maximum time to accept the connections that wait in the kernel's queue. */
 const COMING_MS = 2_000;
 const LOOK_MS = 20;
-/** Beyond the limit, so that those who are refused can be told. */
+/** Connections beyond the limit that are accepted in order to send them a refusal. */
 const SPARE = 64;
 
 /**
- * The connections of an HTTP server: judged by what they have sent, and ended in order.
+ * The connections of an HTTP server, with limits and an orderly stop.
  *
- * **A limit in time** (a request that does not arrive, silence) counts only when all that has arrived was read: the process may have
- * stood still. From a connection that was refused nothing more is read: what was called not done is not done.
+ * **Timeouts** (an incomplete request, an idle connection) are applied only after all received data was read, because the event loop may
+ * have been blocked. After a refusal nothing more is read from the connection, so a request that was refused is never executed.
  *
- * **Requests of one connection** are carried out one after the other, each when the answer before it was read: a client that sends many
- * and reads nothing makes this process hold one answer.
+ * **Pipelined requests** are executed one after the other, each when the answer before it was read: for a client that sends many and
+ * reads nothing, this process holds one answer.
  *
- * **A stop** answers every request that had arrived, also one that comes within a second of the answer before it: each answer
- * asks its client to leave. One thing remains that TCP cannot avoid: a request that a client sends in the moment in which its
- * connection, idle for longer than that, is closed. It is not carried out, and the connection is closed in order and not reset.
+ * **A stop** answers every request that has arrived, also one that comes within a second of the answer before it; each answer has
+ * `Connection: close`. One race remains, which TCP cannot avoid: a request sent at the moment when its connection, idle for longer
+ * than a second, is closed. It is not executed, and the connection is closed without a reset.
  */
 export class Connections {
   private readonly all = new Map<Socket, Connection>();
   private readonly errors = new EarlyErrors();
   private readonly most: number;
   private readonly unread: UnreadAnswers;
-  /** Connections so far. */
+  /** Number of connections since the start. */
   private come = 0;
   private isLast = false;
 
-  /** @param limits  one connection more takes the place of the one that was idle for longest */
+  /** @param limits  at the limit, a new connection replaces the one that has been idle for longest */
   constructor(
     private readonly server: Server,
     limits: Pick<HttpLimits, 'connections' | 'answerMs' | 'unreadBytes'>,
@@ -65,18 +65,18 @@ export class Connections {
       });
   }
 
-  /** Bytes of answers that wait to be read. */
+  /** Bytes of answers that clients have not read yet. */
   get unreadBytes(): number {
     return this.unread.bytes;
   }
 
-  /** From now on every answer asks its client to leave. */
+  /** From now on every answer has `Connection: close`. */
   announceEnd(): void {
     this.isLast = true;
     for (const connection of this.all.values()) connection.sayLast();
   }
 
-  /** Lets nobody in any more, and ends each connection as soon as it is idle for so long. Resolves when none is left. */
+  /** Accepts no new connections, and closes each one when it has been idle for `farewellMs`. Resolves when none is left. */
   async end(farewellMs = FAREWELL_MS): Promise<void> {
     this.announceEnd();
     await this.closePort();
@@ -93,13 +93,13 @@ export class Connections {
   }
 
   /**
-   * Closing the port resets who waits in the kernel's queue: it is done after a turn of the event loop in which nobody came. What is
-   * left are those who come in that very moment; nothing was read of them.
+   * Closing the port resets connections in the kernel's accept queue, so it is closed after a turn of the event loop without a new one.
+   * Only connections that arrive at that moment are reset; nothing was read from them.
    */
   private async closePort(): Promise<void> {
     const limit = performance.now() + COMING_MS;
     for (let come = -1; come !== this.come && performance.now() < limit; await turn()) come = this.come;
-    NetServer.prototype.close.call(this.server); // that of http destroys idle connections with what they have brought
+    NetServer.prototype.close.call(this.server); // the method of http.Server closes idle connections with their unread data
   }
 
   private opened(socket: Socket): void {
@@ -119,7 +119,7 @@ export class Connections {
     this.all.get(socket)?.dismiss(refuse);
   }
 
-  /** What is no HTTP, what broke, and what did not come in time. */
+  /** Handles invalid HTTP, broken connections and request timeouts. */
   private failed(error: ClientError, socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection || connection.isLeaving) return void socket.destroy();
@@ -134,7 +134,7 @@ export class Connections {
     });
   }
 
-  /** Nothing moves: it is idle, or its client neither sends the rest nor reads its answer. */
+  /** Handles a timeout: the connection is idle, or its client neither sends the rest nor reads its answer. */
   private silent(socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection) return void socket.destroy();

@@ -6,17 +6,17 @@ import { problemAnswer } from './problem-answer.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { traceIn } from './trace.js';
 
-/** Why a connection is refused: codes of our own, beside those of Node. */
+/** Reasons for refusing a connection, in addition to Node's error codes. */
 export const STOPPING = 'ERR_HTTP_STOPPING';
 export const TOO_MANY = 'ERR_HTTP_TOO_MANY_CONNECTIONS';
 export const TUNNEL = 'ERR_HTTP_TUNNEL';
 
-/** What Node's `clientError` brings, and what is refused in the same way. */
+/** The error of Node's `clientError` event; refusals of this server use the same form. */
 export interface ClientError extends Error {
   readonly code?: string;
-  /** The buffer in which the parser found the fault. */
+  /** The buffer that the parser could not read. */
   readonly rawPacket?: unknown;
-  /** The request that is refused, if its headers were read. */
+  /** The refused request, if its headers were read. */
   readonly request?: IncomingMessage;
 }
 
@@ -57,13 +57,13 @@ const PROBLEMS: Readonly<Record<string, Parameters<typeof problemAnswer>[0]>> = 
     headers: RETRY,
   },
 };
-/** At the beginning of what could not be read: it may be all that tells what was asked for. */
+/** Finds the request line in a buffer that could not be parsed, to name the URL in the answer. */
 const REQUEST_LINE = /^[A-Z-]+ (\S+) HTTP\//;
 const MOST_PATH = 200;
 
 /**
- * Answers what reaches no route (it is no HTTP, too slow, ambiguous in its length) on the bare socket, whose side here ends with it.
- * Of each code a line is logged, with the trace id that its client was told, and then one a minute with a count: nobody fills the log.
+ * Answers requests that reach no route (invalid HTTP, too slow, ambiguous length) directly on the socket and ends this side of it.
+ * For each code one line is logged, with the trace id sent to the client, and then one line a minute with a count, to limit the log.
  */
 export class EarlyErrors {
   private readonly logger = new Logger('http');

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { Connections } from './connections.js';
 import { serverOptions, type HttpLimits } from './limits.js';
 
-/** The port or the address cannot be listened on. */
+/** It is not possible to listen on the port or the address. */
 export class PortError extends Error {
   readonly code = 'hosting.port';
 }
@@ -15,15 +15,15 @@ export interface HttpAppOptions {
   readonly module: DynamicModule | Type<object>;
   readonly logger: LoggerService | false;
   readonly limits: HttpLimits;
-  /** For Fastify itself. */
+  /** Options of Fastify. */
   readonly server?: Parameters<typeof serverOptions>[1];
   readonly options?: NestApplicationOptions;
   configure?(app: NestFastifyApplication): void;
-  /** A stop ends a connection that has been idle for so long. @defaultValue a second */
+  /** Idle time after which a stop closes a connection. @defaultValue a second */
   readonly farewellMs?: number;
 }
 
-/** A Nest application on Fastify; `close` ends its connections in order. */
+/** A Nest application on Fastify; `close` answers received requests before it closes connections. */
 export async function httpApp({ module, logger, limits, server, options, configure, farewellMs }: HttpAppOptions) {
   const adapter = new FastifyAdapter(serverOptions(limits, server));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -40,7 +40,7 @@ export async function httpApp({ module, logger, limits, server, options, configu
   return { app, connections };
 }
 
-/** Listens and gives the URL. Throws PortError with a sentence. */
+/** Listens and returns the URL. Throws PortError with a readable message. */
 export async function listen(
   app: NestFastifyApplication,
   port: number,
@@ -49,7 +49,7 @@ export async function listen(
 ): Promise<string> {
   try {
     await app.init();
-    await app.getHttpAdapter().getInstance().listen({ port, host }); // Nest's own `listen` logs what it rejects with
+    await app.getHttpAdapter().getInstance().listen({ port, host }); // Nest's `listen` would also log the error
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

@@ -1,4 +1,4 @@
-/** An HTTP server that judges its clients by what they have sent, and stops in order. */
+/** An HTTP server with limits for its clients and an orderly stop. */
 export { httpApp, listen, PortError, type HttpAppOptions } from './http-app.js';
 export type { HttpLimits } from './limits.js';
 export { PROBLEM_TYPE, problemAnswer } from './problem-answer.js';

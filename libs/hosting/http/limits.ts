@@ -17,10 +17,10 @@ export interface HttpLimits {
 type Options = FastifyServerOptions<Server> & { readonly http?: ServerOptions };
 
 const HEADERS_MS = 10_000;
-/** How often it is looked whether a request is late. */
+/** Interval of the checks for late requests. */
 const LOOK_MS = 5_000;
 
-/** The server's own options, with these limits. The headers have a part of the time of the whole request. */
+/** The server's options with these limits. The timeout of the headers is a part of that of the request. */
 export const serverOptions = ({ keepAliveMs, requestMs }: HttpLimits, server: Options = {}): Options => ({
   ...server,
   keepAliveTimeout: keepAliveMs,

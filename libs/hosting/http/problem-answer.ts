@@ -3,7 +3,7 @@ export const PROBLEM_TYPE = 'application/problem+json';
 interface Told {
   readonly status: number;
   readonly code: string;
-  /** For people. */
+  /** A text for people. */
   readonly detail: string;
   readonly errors?: unknown;
   readonly details?: unknown;
@@ -11,8 +11,8 @@ interface Told {
 }
 
 /**
- * A problem as RFC 9457 writes it.
- * @param url  what was asked for, as it came
+ * A problem document of RFC 9457.
+ * @param url  the requested URL, unchanged
  */
 export function problemAnswer(
   { status, code, detail, errors, details, headers }: Told,
@@ -33,7 +33,7 @@ export function problemAnswer(
   return { status, headers: { ...headers, 'content-type': PROBLEM_TYPE }, body: JSON.stringify(fields) };
 }
 
-/** The context in a code says nothing to a reader; these words do: `Request too large`, but `Email taken`. */
+/** Removes the context's name from a code, except for words that the title needs: `Request too large`, but `Email taken`. */
 const CONTEXT = /^(?!request|route|idempotency)[^.]*\./;
 
 /** The same for every occurrence of a code, as RFC 9457 wants a title to be. */

@@ -1,4 +1,4 @@
-/** On every answer, errors included. The API is JSON for programs: a browser shall neither run, frame, guess nor keep it. */
+/** Headers of every answer, also of errors. The API is JSON for programs: a browser must not execute, frame, sniff or cache it. */
 export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",

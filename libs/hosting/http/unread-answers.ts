@@ -3,13 +3,13 @@ import type { Socket } from 'node:net';
 import { afterReading } from '#libs/messaging';
 
 /**
- * Answers that were given and that their clients have not read yet: they lie in this process's memory.
+ * Sent answers that their clients have not read yet, so that they are still in this process's memory.
  *
- * Each has a time in which it must be read, and all together a number of bytes; beyond it the connection with the oldest of them is
- * reset. An answer that the kernel took at once, as it does for a client that reads, is never followed.
+ * Each answer has a timeout, and all together have a limit in bytes; beyond it the connection with the oldest answer is reset. Answers
+ * that the kernel accepts immediately, as for any client that reads, are not tracked.
  */
 export class UnreadAnswers {
-  /** The oldest is the first. */
+  /** The oldest first. */
   private readonly all = new Map<ServerResponse, Socket>();
 
   constructor(
@@ -17,14 +17,14 @@ export class UnreadAnswers {
     private readonly lifeMs: number,
   ) {}
 
-  /** What they hold at this moment. */
+  /** Their bytes in memory now. */
   get bytes(): number {
     let sum = 0;
     for (const { writableLength } of this.all.values()) sum += writableLength;
     return sum;
   }
 
-  /** To be called when the answer was given, while it is the only one on its connection. */
+  /** Call it after the end of the answer, while it is the only one on its connection. */
   follow(answer: ServerResponse): void {
     const { socket } = answer;
     if (!socket?.writableLength) return;

@@ -1,7 +1,7 @@
-/** The oldest that TypeORM and the sources themselves take; `npm start` looks for the same (scripts/lib/node.mjs). */
+/** The oldest version that TypeORM and the sources support; `npm start` checks the same (scripts/lib/node.mjs). */
 const OLDEST = '24.11';
 
-/** Why Cleave cannot run on a Node; undefined: it can. */
+/** Why Cleave cannot run on this Node version; undefined: it can. */
 export function problemOfNode(version: string): string | undefined {
   const [major, minor] = version.split('.').map(Number) as [number, number];
   const [oldest, second] = OLDEST.split('.').map(Number) as [number, number];

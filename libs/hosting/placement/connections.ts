@@ -2,11 +2,11 @@ import { serverOf } from './database-url.js';
 import type { Known } from './known.js';
 import type { Placement } from './placement.js';
 
-/** Of each context beside its pool: the batch loop and the sweep. */
+/** Connections of each context besides its pool: the batch loop and the sweep. */
 const BESIDE_POOL = 2;
-/** To each database beside a context's own. */
+/** Connections to each additional database. */
 const OF_FURTHER = 3;
-/** What CLEAVE_POOL_SIZE is when nobody sets it. */
+/** The default of CLEAVE_POOL_SIZE. */
 const DEFAULT_POOL_SIZE = 5;
 
 /**
@@ -26,7 +26,7 @@ export function connectionsIn(
   return Object.fromEntries(counts);
 }
 
-/** What one PostgreSQL server has to bear. */
+/** The connections that one PostgreSQL server must allow. */
 export interface ServerLoad {
   /** `host:port`, or the variable that stands for it; undefined: the server that the settings name, or the embedded one. */
   readonly server?: string;

@@ -5,8 +5,8 @@ const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})\}/g;
 const URL_SHAPE = /^postgres(?:ql)?:\/\/(?:([^\s/?#@:]+)(?::([^\s/?#@]*))?@)?([^\s/?#@]+)\/[^\s]+$/;
 
 /**
- * Why a URL of a placement cannot be one; undefined: it can. It is a PostgreSQL URL in which `${NAME}` stands for a variable
- * of the environment, or one such reference alone. A file lies in a repository, so a password in it is refused.
+ * Why a database URL of a placement is invalid; undefined: it is valid. It is a PostgreSQL URL in which `${NAME}` stands for an
+ * environment variable, or only such a reference. A password in it is refused, since placement files are in a repository.
  */
 export function urlProblem(url: string): string | undefined {
   if (url.replaceAll(REFERENCE, '') === '' && url !== '') return undefined;

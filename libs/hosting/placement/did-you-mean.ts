@@ -1,4 +1,4 @@
-/** The word that was probably meant: the nearest that takes at most two strokes, or a third of its letters. */
+/** The word that was probably meant: the nearest with an edit distance of at most two, or a third of its letters. */
 export function nearest(word: string, choices: readonly string[]): string | undefined {
   const rated = choices
     .map((choice) => ({ choice, strokes: strokesBetween(word.toLowerCase(), choice.toLowerCase()) }))
@@ -12,7 +12,7 @@ export function didYouMean(word: string, choices: readonly string[]): string {
   return meant ? `: did you mean ${meant}?` : `; known are ${choices.join(', ')}`;
 }
 
-/** Letters to put in, take out or exchange (Levenshtein); words longer than 40 letters are nobody's slip. */
+/** Levenshtein distance; words longer than 40 letters are not compared. */
 function strokesBetween(a: string, b: string): number {
   if (a.length > 40) return Infinity;
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -25,5 +25,5 @@ function strokesBetween(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** A word of the file in a sentence: short, and without what a terminal would obey. */
+/** A word of the file for an error message: shortened, control characters escaped. */
 export const quoted = (word: unknown): string => JSON.stringify(String(word).slice(0, 60));

@@ -16,7 +16,7 @@ import type { PlacementProblem } from './placement-error.js';
 export type Path = readonly PropertyKey[];
 
 const MOST_SYNTAX_PROBLEMS = 20;
-/** Behind these the parser has lost its way: what else it reports would not be there without them. */
+/** After these errors the parser cannot recover; what it reports later is caused by them. */
 const LOSES_THE_WAY = new Set<string>(['UNEXPECTED_TOKEN', 'BAD_INDENT', 'RESOURCE_EXHAUSTION']);
 
 /** The text of a file, and where in it everything stands. */
@@ -25,11 +25,11 @@ export class Source {
   private readonly document;
 
   constructor(private readonly text: string) {
-    const options = { resolveKnownTags: false, prettyErrors: false, logLevel: 'error' } as const; // a tag such as !!binary gives no plain data
+    const options = { resolveKnownTags: false, prettyErrors: false, logLevel: 'error' } as const; // tags such as !!binary would give objects that are not plain data
     this.document = parseDocument(text, { lineCounter: this.lines, ...options });
   }
 
-  /** Why it is no YAML. */
+  /** YAML syntax errors. */
   get syntaxProblems(): readonly PlacementProblem[] {
     const all = [...this.document.errors, ...this.document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
     const lost = all.findIndex(({ code }) => LOSES_THE_WAY.has(code));
@@ -37,7 +37,7 @@ export class Source {
     return told.slice(0, MOST_SYNTAX_PROBLEMS).map((error) => this.syntaxProblem(error));
   }
 
-  /** Aliases would give one thing several places, and a few lines of them a million values. */
+  /** Aliases are refused: a value would have several positions, and a few lines of aliases can expand to a million values. */
   get aliasProblems(): readonly PlacementProblem[] {
     const problems: PlacementProblem[] = [];
     visit(this.document, {
@@ -97,7 +97,7 @@ export class Source {
     return { ...place, reason: `is no YAML: ${message}${hint}` };
   }
 
-  /** A double or an absent key is reported behind the line before it. */
+  /** The parser reports a duplicate or missing key at the end of the line before it. */
   private behindBlanks(offset: number): number {
     return offset + /^[\n ]*/.exec(this.text.slice(offset))![0].length;
   }
@@ -115,6 +115,6 @@ function inside(node: unknown, step: PropertyKey): [key: unknown, value: unknown
   return pair ? [pair.key, pair.value] : [];
 }
 
-/** An absent value, as in `orders:`, has a place behind the colon, where nobody looks for it. */
+/** A missing value, as in `orders:`, has its position after the colon; the position of the key is reported instead. */
 const startOf = (node: unknown): number | undefined =>
   isNode(node) && node.range && node.range[1] > node.range[0] ? node.range[0] : undefined;

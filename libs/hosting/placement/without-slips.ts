@@ -5,8 +5,8 @@ import type { Issue } from './shape-problems.js';
 type Block = Record<PropertyKey, unknown>;
 
 /**
- * The content with misspelt keys and words put right as they were probably meant, so that they do not hide what else is wrong.
- * Undefined when it has other faults: what follows from those would be guesses.
+ * The content with misspelt keys and words corrected, so that further problems can be found. Undefined when it has other errors,
+ * since later problems could be caused by those.
  */
 export function withoutSlips(content: unknown, issues: readonly Issue[]): unknown {
   const repaired = structuredClone(content);

@@ -10,23 +10,23 @@ import type { Shutdown } from '../shutdown.js';
 import type { Wires } from '../wires/wires.js';
 
 /**
- * For so long what a crash left has this process for itself. What travels alone goes one by one: beside the orders of 200
- * clients who had waited for a start ten to twenty-five went in a second, and stock is waited for 30 s.
+ * Time after a start in which only messages left by a crash are processed. Suspects are sent one by one: together with the orders of 200
+ * clients that had waited for the start, only 10 to 25 a second were processed, and an order waits 30 s for its stock.
  */
 const RECOVERY_MS = 3_000;
 
-/** Of the budget of a stop: for what is under way to be committed when the door took all the time that it could. */
+/** Time of a stop that is reserved for the commit of running work, also when the door has used all other time. */
 const STOP_MS = 2_000;
 
 export type Modules = Readonly<Record<string, Type<object>>>;
 
-/** The modules of these contexts, and no other's code. */
+/** Loads the modules of these contexts only. */
 export async function loadModules(contexts: Readonly<Record<string, ContextEntry>>): Promise<Modules> {
   const loading = Object.entries(contexts).map(async ([name, entry]) => [name, await entry.load()] as const);
   return Object.fromEntries(await Promise.all(loading));
 }
 
-/** Starts this process's contexts; from then on others reach them. */
+/** Starts this process's contexts; afterwards other processes can call them. */
 export async function startContexts(
   { contexts }: Share,
   modules: Modules,

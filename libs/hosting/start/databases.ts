@@ -6,10 +6,10 @@ import { databasesOf } from '../share.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
 
-/** Of the budget of a stop. PostgreSQL ends by itself once it was told to, also when nobody waits for it any more. */
+/** Reserved time of a stop. After its signal PostgreSQL ends by itself, also when nothing waits for it any more. */
 const STOP_MS = 1_000;
 
-/** Finds or makes the databases of these contexts. A stop lets go of them even when it begins meanwhile. Throws DatabaseError. */
+/** Finds or creates the databases of these contexts. A stop that begins meanwhile also releases them. Throws DatabaseError. */
 export async function databasesFor(
   contexts: Readonly<Record<string, ContextEntry>>,
   placement: Placement,
@@ -30,7 +30,7 @@ export async function databasesFor(
     starting.abort();
     return opening.then(
       (databases) => databases.stop(),
-      () => undefined, // the start tells why it failed
+      () => undefined, // the start reports the failure
     );
   };
   shutdown.add('PostgreSQL', leave, STOP_MS);

@@ -10,9 +10,9 @@ const PATIENCE_MS = 60_000;
 const PAUSE_MS = 200;
 
 /**
- * Lets the door see to what a first start leaves behind: processes are started in any order, and those that it asks may come later.
- * Gives the text for a newcomer; undefined when somebody did not come in time. The door serves all the same, and its next
- * start sees to it.
+ * Runs the door's preparations of a first start. They are retried for a while, since processes start in any order and the contexts needed
+ * may come later. Returns the text for a new user; undefined when a context did not start in time: then the door serves all the
+ * same, and its next start does the preparations.
  */
 export async function firstStart(
   from: string,

@@ -6,7 +6,7 @@ import { entryOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
 
-/** Probes and people who look. They are not waited for. */
+/** Limits for probes and people; a stop does not wait for them. */
 const LIMITS: HttpLimits = {
   keepAliveMs: 72_000,
   requestMs: 5_000,
@@ -15,7 +15,7 @@ const LIMITS: HttpLimits = {
   unreadBytes: 4 * 1024 * 1024,
 };
 
-/** Serves health beside the public port, from the first moment to the last: a process that is starting or stopping is alive. */
+/** Serves health on a port of its own from the beginning of the start to the end of the stop, while the process is alive but not ready. */
 export async function startManagement(
   seat: Seat,
   readiness: Readiness,

@@ -7,7 +7,7 @@ import { messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
 import { databaseUrlOf, type Placement } from '../placement/index.js';
 
-/** What a process was told by its environment and its placement. */
+/** The settings of a process, from its environment and its placement. */
 export interface Settings {
   readonly config: Config;
   readonly folder: DataFolder;
@@ -41,7 +41,7 @@ function urlsIn(placement: Placement, databases: readonly string[]): NodeJS.Proc
   return Object.fromEntries(given);
 }
 
-/** It takes what is logged in this process from now on, also by what has no Nest application. */
+/** The logger of this process, also for code outside a Nest application. */
 function loggerOf(config: Config): LineLogger {
   const { LOG_LEVEL, LOG_FORMAT } = config.get(hostingConfig);
   const logger = new LineLogger(LOG_LEVEL, LOG_FORMAT);
@@ -49,7 +49,7 @@ function loggerOf(config: Config): LineLogger {
   return logger;
 }
 
-/** Only who uses the embedded server finds everybody else's secret in the data folder; a replica elsewhere would make another one. */
+/** The secret in the data folder is used only with the embedded server; a replica on another machine would generate another one. */
 function keysOf(config: Config, folder: DataFolder, databases: readonly string[]): Keys {
   const { CLEAVE_SECRET, CLEAVE_KEYS } = config.get(hostingConfig);
   if (CLEAVE_SECRET && CLEAVE_KEYS)

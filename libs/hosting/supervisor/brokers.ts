@@ -5,7 +5,7 @@ import { shareOf } from '../share.js';
 import type { Shutdown } from '../shutdown.js';
 import { wiringOf } from '../wires/wiring.js';
 
-/** Starts the brokers that a placement needs and nobody has named. Gives the variables that say where they are. */
+/** Starts the brokers that a placement needs and the environment does not name. Returns the variables with their URLs. */
 export async function startBrokers(
   all: Contexts,
   placement: Placement,
@@ -27,7 +27,7 @@ export async function startBrokers(
 export const transportsOf = (all: Contexts, placement: Placement): ReadonlySet<TransportName> =>
   new Set(placement.processes.flatMap((process) => [...wiringOf(placement, shareOf(all, process)).keys()]));
 
-/** A transport for people: with a broker, where that is. Its URL may hold a password, which is not shown. */
+/** A transport for people, with the address of its broker. A password in the URL is not shown. */
 export function transportText(name: TransportName, started: Readonly<Record<string, string>>): string {
   const { broker } = needsOf(name);
   if (!broker) return name;

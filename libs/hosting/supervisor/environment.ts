@@ -2,8 +2,8 @@ import { urlVariable } from '#libs/database';
 import type { Seat } from '../seat.js';
 
 /**
- * What the supervisor knows and one process must not: the secret from which every key follows, and the way to all databases. Whatever
- * it needs of these, it is given.
+ * Variables of the supervisor that its processes must not get: the secret from which all keys are derived, and the admin URL of all
+ * databases. Each process gets only the keys and URLs that it needs.
  */
 const KEPT_BACK =
   /^(CLEAVE_DATABASE_URL.*|DATABASE_URL|CLEAVE_(SECRET|KEYS|PLACEMENT|PROCESS|REPLICA|MANAGEMENT_PORT))(_FILE)?$/;
@@ -15,17 +15,17 @@ export interface Given {
   readonly keys: string;
   /** The databases of its own contexts → URL by their roles. */
   readonly urls: ReadonlyMap<string, string>;
-  /** Variables of ours that are no business of any process. */
+  /** Further variables of the supervisor that no process gets. */
   readonly hidden: readonly string[];
   /** The databases are the embedded ones. */
   readonly isEmbedded: boolean;
-  /** Nobody sees colours where the log goes. */
+  /** The log is not a terminal, so it has no colours. */
   readonly isPlain: boolean;
-  /** Where brokers are, and the like. */
+  /** Further variables, such as the URLs of brokers. */
   readonly more: Readonly<Record<string, string>>;
 }
 
-/** The environment of one process: ours, without what is not its business. */
+/** The environment of one process: that of the supervisor without what it must not get. */
 export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given): NodeJS.ProcessEnv {
   const inherited = Object.entries(ours).filter(
     ([name]) => !KEPT_BACK.test(name) && !given.hidden.includes(name.replace(/_FILE$/, '')),
@@ -38,7 +38,7 @@ export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given)
     CLEAVE_PLACEMENT: given.file,
     CLEAVE_PROCESS: seat.process.name,
     CLEAVE_REPLICA: seat.replica,
-    [given.isPlain ? 'NO_COLOR' : 'FORCE_COLOR']: '1', // its output is a pipe to us, and no terminal
+    [given.isPlain ? 'NO_COLOR' : 'FORCE_COLOR']: '1', // its output is a pipe to the supervisor, not a terminal
     ...given.more,
   };
 }

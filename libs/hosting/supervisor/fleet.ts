@@ -4,9 +4,9 @@ import type { Placement } from '../placement/index.js';
 import type { Ready } from '../start/announce.js';
 import { KeptProcess, type KeptOptions } from './kept-process.js';
 
-/** The door may finish what it was asked before the contexts that it asks stop; so long it has at most. */
+/** Maximum time for the door to finish its requests before the contexts that it calls stop. */
 const DOOR_MS = 4_000;
-/** Of the 10 s of a stop, from the end of the drain delay. What runs then is ended: nothing is lost by it. */
+/** Time from the end of the drain delay, within the 10 s of a stop, when remaining processes are killed. Nothing is lost by that. */
 const LAST_MS = 8_000;
 
 /** All processes of a placement. */
@@ -27,8 +27,8 @@ export class Fleet {
   }
 
   /**
-   * Starts the contexts, all at once since messages wait for their receivers, and then the door, whose first start asks them.
-   * Resolves when all serve, with what the door says. Rejects when one ends by itself before it ever served.
+   * Starts the contexts, all at the same time since messages wait for their receivers, then the door, whose first start calls them.
+   * Resolves when all are ready, with the door's report. Rejects when one ends by itself before it was ready.
    */
   async start(): Promise<Ready> {
     const doors = this.processes.filter((process) => this.hasDoor(process));

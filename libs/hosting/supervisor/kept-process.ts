@@ -6,7 +6,7 @@ import type { LogLines } from './log-lines.js';
 import { Pulse } from './pulse.js';
 import { Run, type Ending } from './run.js';
 
-/** Reading, compiling and connecting may take long on a machine that starts many processes at once. */
+/** Loading and connecting may take long on a machine that starts many processes at the same time. */
 const START_MS = 120_000;
 
 export interface KeptOptions {
@@ -20,9 +20,9 @@ export interface KeptOptions {
   readonly log: LogLines;
 }
 
-/** Keeps one process running: starts it again when it has ended, and ends it when it has become mute. */
+/** Keeps one process running: restarts it when it has ended, and kills it when it does not answer any more. */
 export class KeptProcess {
-  /** When it serves for the first time, with what it says then. Rejects when it ends by itself before. */
+  /** Resolves when it is ready for the first time, with its report. Rejects when it ends by itself before. */
   readonly served: Promise<Ready>;
   private readonly first = Promise.withResolvers<Ready>();
   private readonly backOff = new BackOff();
@@ -46,7 +46,7 @@ export class KeptProcess {
   get seat(): Seat {
     return this.options.seat;
   }
-  /** Of the run at hand. */
+  /** The pid of the current run. */
   get pid(): number | undefined {
     return this.run?.pid;
   }
@@ -58,7 +58,7 @@ export class KeptProcess {
     this.keeping ??= this.keep();
   }
 
-  /** Tells it to stop, and resolves when it has; `kill` hurries. */
+  /** Signals it to stop, and resolves when it has ended; `kill` ends it immediately. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.run?.kill('SIGTERM');
@@ -118,7 +118,7 @@ export class KeptProcess {
   }
 }
 
-/** A process ended by itself before it ever served; it has said why. */
+/** A process ended by itself before it was ready; it has logged the reason. */
 export class StartFailed extends Error {
   readonly code = 'hosting.start-failed';
   constructor(label: string) {

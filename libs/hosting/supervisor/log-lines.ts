@@ -1,13 +1,13 @@
 import { recordLine, type LogFormat } from '#libs/logging';
 import type { Readable, Writable } from 'node:stream';
 
-/** A program that never ends its line must not fill our memory. */
+/** Limits the memory for a line that has no end. */
 const LONGEST_LINE = 16_384;
 const COLOURS = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
 
 /**
- * Puts the name of its process before every line, in a colour of its own where a person looks. Where the log is for programs the name
- * goes into the record, and what is none, such as Node's own last words, becomes one.
+ * Puts the name of its process before every line, on a terminal in a colour of its own. In a JSON log the name becomes a field, and lines
+ * that are not JSON, such as a crash report of Node, become records.
  */
 export class LogLines {
   private readonly labels: ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export class LogLines {
     to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labels.get(name)} ${line}`}\n`);
   }
 
-  /** Passes on what comes, line by line. */
+  /** Copies a stream line by line. */
   follow(name: string, from: Readable, to: Writable): void {
     let rest = '';
     from.setEncoding('utf8').on('data', (text: string) => {

@@ -1,10 +1,10 @@
-/** Of our own flags, those that a process of ours must not inherit: they concern us alone. */
+/** Flags of the supervisor that its processes must not inherit. */
 const OWN = /^--(max-semi-space-size|env-file|inspect|title)/;
 
 /**
- * How Node runs a process that hosts so many contexts. The room for young objects, in MB, is what makes a difference in memory:
- * with V8's 16 a context of its own takes some 100 MB under load, with the 64 of the monolith 180, and an order costs the same.
- * With the sources come the flags that read them.
+ * The Node flags of a process with this number of contexts. Its memory depends mostly on the size of the young generation: a process with
+ * one context takes 100 MB under load with V8's 16 MB and 180 with the 64 MB of the monolith, at the same speed. When the supervisor runs
+ * from the TypeScript sources, its flags for them are included.
  *
  * @param ours  process.execArgv
  */

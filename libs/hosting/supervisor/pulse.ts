@@ -1,20 +1,20 @@
 import { get } from 'node:http';
 
-/** So many questions in a row without any answer, and a process is mute. A busy event loop answers late, not never. */
+/** Failed checks in a row after which a process counts as hanging. A busy event loop answers late, but it answers. */
 const MUTE_AFTER = 5;
 
 export interface PulseOptions {
   /** Where the process serves health. */
   readonly port: number;
-  /** How long it may say nothing, in milliseconds. */
+  /** How long it may give no answer, in milliseconds. */
   readonly muteMs: number;
   /** How long it may take until its first answer. */
   readonly startMs: number;
-  /** It does not answer any more: its event loop is stuck, or it was stopped. */
+  /** Called when it does not answer any more: its event loop is blocked, or it was stopped. */
   readonly onMute: () => void;
 }
 
-/** Asks a process again and again whether it lives. An answer of any kind is a sign of life. */
+/** Periodically checks whether a process answers. Any HTTP answer counts. */
 export class Pulse {
   private readonly askMs: number;
   private readonly begun = performance.now();

@@ -7,19 +7,19 @@ import type { Ready } from '../start/announce.js';
 export interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** It could not even be begun. */
+  /** Why it could not be started. */
   readonly why?: string;
 }
 
-/** One run of a process, from its start to its end. It never outlives us: it dies when the channel between us closes. */
+/** One run of a child process. It ends with the supervisor, because it ends itself when the IPC channel closes. */
 export class Run {
   readonly ended: Promise<Ending>;
   private readonly child: ChildProcess;
 
-  /** @param onReady  hears what it says when it serves */
+  /** @param onReady  called with its report when it is ready */
   constructor(program: string, flags: readonly string[], env: NodeJS.ProcessEnv, onReady: (said: Ready) => void) {
     const [command, ...args] = [...dyingWithUs('KILL'), process.execPath, ...flags, program];
-    // a group of its own: Ctrl-C in a terminal is for us, we stop what we started, in order
+    // a process group of its own: Ctrl-C in a terminal reaches only the supervisor, which stops its processes in order
     this.child = spawn(command!, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.child.on('message', (said) => onReady(said as Ready));
     this.ended = new Promise((resolve) => {

@@ -41,13 +41,18 @@ export async function supervise(all: Contexts, options: SuperviseOptions): Promi
   try {
     await start(all, options, shutdown);
   } catch (error) {
-    if (!shutdown.isEnding) tellFailure(error); // a start that was interrupted has not failed
+    if (!shutdown.isEnding) tellFailure(error); // an interrupted start is not a failure
     await shutdown.run(1);
   }
 }
 
-/** The start of all of it, step by step; each step tells the shutdown how it is taken back. */
+<<<<<<< HEAD
+/** Starts everything step by step; each step registers its stop with the shutdown. */
 async function start(all: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
+=======
+/** Starts everything step by step; each step registers its stop with the shutdown. */
+async function start(house: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
+>>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const placement = placementFrom(all, args ?? process.argv.slice(2), from);
   const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig]);

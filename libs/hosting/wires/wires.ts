@@ -14,7 +14,7 @@ import { requireAddresses } from './addresses.js';
 import { instancesIn } from './instances.js';
 import { wiringOf, type Wiring } from './wiring.js';
 
-/** How long a transport may take to finish what is under way; the whole stop has 10 s. */
+/** How long a transport may take to finish running calls; the whole stop has 10 s. */
 const DRAIN_MS = 5_000;
 
 /** The transports of one process, each opened once. */
@@ -27,8 +27,13 @@ export class Wires {
     private readonly transports: ReadonlyMap<TransportName, Transport>,
   ) {}
 
-  /** Nobody reaches this process before `serve`. Rejects with a sentence when a transport cannot work, or has nowhere to go. */
+<<<<<<< HEAD
+  /** Other processes cannot call this one before `serve`. Rejects with a readable message when a transport cannot work or lacks addresses. */
   static async open(all: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
+=======
+  /** Other processes cannot call this one before `serve`. Rejects with a readable message when a transport cannot work or lacks addresses. */
+  static async open(house: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
+>>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
     const wiring = wiringOf(seat.placement, share);
     if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(all, seat.placement);
     const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
@@ -49,7 +54,7 @@ export class Wires {
     return new Wires(seat.placement, wiring, opened);
   }
 
-  /** How `from`, which lives here, reaches a context elsewhere. */
+  /** The carrier from the local context `from` to a context of another process. */
   carrierTo(context: string, from: string): Carrier | undefined {
     const way = `${from} ${context}`;
     const known = this.carriers.get(way);
@@ -64,13 +69,13 @@ export class Wires {
     return [...this.transports].map(([name, transport]) => ({ name, reason: () => transport.trouble() }));
   }
 
-  /** From now on others reach the contexts of this process. */
+  /** From now on other processes can call the contexts of this process. */
   async serve(serverOf: (context: string) => ContextServer): Promise<void> {
     for (const [name, reached] of this.wiring)
       if (reached.length) await this.transports.get(name)!.serve(reached.map(serverOf));
   }
 
-  /** Takes nothing new from others, and gives what is under way some time. */
+  /** Accepts no new calls, and waits a limited time for running ones. */
   async drain(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, DRAIN_MS)));

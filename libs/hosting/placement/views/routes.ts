@@ -5,10 +5,10 @@ import { type Contexts, contractsIn } from '../../contexts.js';
 export interface Route {
   readonly from: string;
   readonly to: string;
-  /** `call`: somebody waits for the reply; `message`: durable, sent again until its receipt. */
+  /** `call`: the sender waits for the reply; `message`: durable, sent again until its receipt. */
   readonly lane: 'call' | 'message';
   readonly contract: string;
-  /** The contract is open to every context; shown for the door, which speaks for the world outside. */
+  /** Every context may send this contract; shown for the door, which sends for external clients. */
   readonly isOpen: boolean;
 }
 
@@ -16,8 +16,8 @@ export interface Route {
 const HOST = 'host';
 
 /**
- * Who says what to whom, in whatever placement: from the contracts (`from` says who may send a command or a query, and no
- * other sender gets through the door) and the subscriptions. What a context sends to itself never leaves its process.
+ * All routes, independent of the placement: from the contracts (`from` lists the allowed senders of a command or query) and the
+ * subscriptions. Messages of a context to itself never leave its process and are left out.
  */
 export function routesOf({ contexts, door }: Contexts): readonly Route[] {
   const faces = Object.values(contexts).flatMap((entry) => contractsIn(entry.contracts));
@@ -41,7 +41,7 @@ export function routesOf({ contexts, door }: Contexts): readonly Route[] {
     .toSorted((a, b) => rank(a) - rank(b) || compare(a.contract, b.contract));
 }
 
-/** A command of a context travels in its outbox; the door has none, so it waits. */
+/** A context sends commands through its outbox; the door has none, so it calls and waits for the reply. */
 function askedBy({ kind, name, context, from }: Contract, door: string): readonly Route[] {
   const senders = new Set((from ?? [door]).map((sender) => (sender === HOST ? door : sender)));
   return [...senders].map((sender) => ({
