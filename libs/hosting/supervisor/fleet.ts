@@ -38,7 +38,7 @@ export class Fleet {
   }
 
   /**
-   * The door first, then the rest at once.
+   * Stops the door first, then all others at the same time.
    *
    * @param hurried  ends the drain delay, also that of the door
    */
