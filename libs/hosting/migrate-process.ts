@@ -24,17 +24,10 @@ export async function migrateProcess(all: Contexts): Promise<void> {
   }
 }
 
-<<<<<<< HEAD
 /** Opens each context only as far as its migrations. */
 async function migrateAll(all: Contexts, shutdown: Shutdown): Promise<void> {
   const seat = { ...seatIn(monolithPlacement(all), undefined, '1') };
   const share = shareOf(all, seat.process);
-=======
-/** Opens each context only as far as its migrations. */
-async function migrateAll(house: Contexts, shutdown: Shutdown): Promise<void> {
-  const seat = { ...seatIn(monolithPlacement(house), undefined, '1') };
-  const share = shareOf(house, seat.process);
->>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
   const settings = readSettings(seat.placement, databasesOf(share.contexts));
   const databases = await databasesFor(share.contexts, seat.placement, settings, shutdown);
   const host = hostFor(all, seat, share, settings, databases, { carrierTo: () => undefined });

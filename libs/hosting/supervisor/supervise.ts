@@ -46,13 +46,8 @@ export async function supervise(all: Contexts, options: SuperviseOptions): Promi
   }
 }
 
-<<<<<<< HEAD
 /** Starts everything step by step; each step registers its stop with the shutdown. */
 async function start(all: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
-=======
-/** Starts everything step by step; each step registers its stop with the shutdown. */
-async function start(house: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
->>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const placement = placementFrom(all, args ?? process.argv.slice(2), from);
   const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig]);

@@ -27,13 +27,8 @@ export class Wires {
     private readonly transports: ReadonlyMap<TransportName, Transport>,
   ) {}
 
-<<<<<<< HEAD
   /** Other processes cannot call this one before `serve`. Rejects with a readable message when a transport cannot work or lacks addresses. */
   static async open(all: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
-=======
-  /** Other processes cannot call this one before `serve`. Rejects with a readable message when a transport cannot work or lacks addresses. */
-  static async open(house: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
->>>>>>> 004181b (Say in the comments of hosting what happens, in the field's terms)
     const wiring = wiringOf(seat.placement, share);
     if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(all, seat.placement);
     const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
