@@ -41,6 +41,6 @@ it('says in one sentence that a URL leads nowhere', async () => {
     sentence,
   );
   expect(() => Config.read(databaseSections(names), { DATABASE_URL: 'mysql://x' })).toThrow(
-    /DATABASE_URL: must be a URL such as/,
+    /DATABASE_URL must be a URL such as/,
   );
 });

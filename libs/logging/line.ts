@@ -27,10 +27,10 @@ export const traceIdOf = (traceparent: string | undefined): string | undefined =
 
 /** An error as a part of a line: its name, its message, what the database says of its place, and the first frames of its stack. */
 export function failureOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return oneLine(String(error));
   const { code, statement, table, column, constraint } = error as Error & Record<string, unknown>;
   const place = about({ code, statement, table, column, constraint } as Record<string, string | undefined>);
-  return `${error.name}: ${error.message.slice(0, 1_000)}${place}${framesOf(error.stack ?? '')}`;
+  return `${error.name}: ${oneLine(error.message.slice(0, 1_000))}${place}${framesOf(error.stack ?? '')}`;
 }
 
 /** The first frames of a stack, in a line. */

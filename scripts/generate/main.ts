@@ -29,7 +29,7 @@ try {
 
 async function generate(): Promise<void> {
   const { words, options } = asked();
-  if (!words.length) return void process.stdout.write(USAGE);
+  if (!words.length || options.help) return void process.stdout.write(USAGE);
   const changes = new Changes(ROOT);
   plan(changes, words, options);
   const documents = Object.values(DOCUMENTS);
@@ -55,6 +55,7 @@ function asked() {
         timer: { type: 'boolean' },
         route: { type: 'string' },
         force: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
     return { words, options };
