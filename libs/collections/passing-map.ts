@@ -1,11 +1,11 @@
-/** Few enough that a table has not grown old by then, under load; many enough that copying what is left costs nothing. */
+/** Few enough that the hash table is still in the young generation then, many enough that copying the remaining entries costs nothing. */
 const RENEWED_AFTER = 256;
 
 /**
- * A Map for what comes and goes, in an object that stays: items, calls, listeners. V8 makes a new table after so many deletions,
- * and once one has grown old it makes the next ones old, too. Each of them, garbage now, keeps what it held alive until the next
- * major collection: of what passed through a Map of 64 entries, four fifths were copied twice to become old. Here the Map itself is
- * renewed before its table grows old, and nothing was.
+ * A Map for short-lived entries in a long-lived object: items, calls, listeners. V8 allocates a new hash table after a number of deletions,
+ * and once a table is in the old generation, the next ones are allocated there, too. The abandoned tables keep their former entries alive
+ * until the next major collection: of the entries of a Map with 64, four fifths were copied twice and became old. Here the Map itself
+ * is replaced before its table becomes old, and none did.
  */
 export class PassingMap<Key, Value> {
   private entries = new Map<Key, Value>();
@@ -23,7 +23,7 @@ export class PassingMap<Key, Value> {
     this.entries.set(key, value);
   }
 
-  /** An iteration under way may go on over entries that are gone, without those that come. */
+  /** A running iteration may still return deleted entries, and not return new ones. */
   delete(key: Key): void {
     if (!this.entries.delete(key)) return;
     if (++this.deleted < Math.max(RENEWED_AFTER, this.entries.size)) return;

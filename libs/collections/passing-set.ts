@@ -1,6 +1,6 @@
 import { PassingMap } from './passing-map.js';
 
-/** A Set for what comes and goes, for the reason of PassingMap. */
+/** A Set for short-lived entries; see PassingMap. */
 export class PassingSet<Value> implements Iterable<Value> {
   private readonly entries = new PassingMap<Value, Value>();
 

@@ -16,7 +16,7 @@ export class Config {
     return new Config(values);
   }
 
-  /** The values of a section that `read` was given. */
+  /** The values of a section passed to `read`. */
   get<T>(section: Section<T>): T {
     if (!this.values.has(section.name))
       throw new Error(`The section "${section.name}" was not read; pass it to Config.read.`);
@@ -44,12 +44,12 @@ function readSection({ shape, problemOf }: Section<unknown>, env: NodeJS.Process
   return result.data;
 }
 
-/** What zod says by itself. */
+/** Marks an error for which the schema has no message of its own. */
 const UNSAID = '';
 
 /**
- * One sentence for a setting, whatever is wrong with it: what it takes. It never holds the value, which may be a secret, so a message
- * in a schema must not either (test/docs/settings.spec.ts tries every setting).
+ * One sentence per invalid setting that says what it must be. It never contains the value, which may be a secret, so the messages of
+ * schemas must not either (test/docs/settings.spec.ts tries every setting).
  */
 function sentenceFor(name: string, schema: z.core.$ZodType, message: string, isMissing: boolean): string {
   const said = expectationOf(schema) || message || 'has a value that cannot be used';

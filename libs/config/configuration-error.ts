@@ -1,4 +1,4 @@
-/** The settings cannot be used; `problems` names every variable that is wrong, never its value. */
+/** Invalid settings; `problems` names every wrong variable, never its value. */
 export class ConfigurationError extends Error {
   readonly code = 'config.invalid';
 

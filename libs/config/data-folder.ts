@@ -13,7 +13,7 @@ export class DataFolderError extends Error {
   readonly code = 'data-folder.unusable';
 }
 
-/** Opens the data folder, made when missing (0700). Throws DataFolderError. */
+/** Opens the data folder, creating it if missing (0700). Throws DataFolderError. */
 export function dataFolder(path: string): DataFolder {
   return new DataFolder(resolve(path));
 }
@@ -26,7 +26,7 @@ export class DataFolder {
     this.reported(path, () => chmodSync(path, 0o700));
   }
 
-  /** A random secret of 32 bytes (base64url), made at its first use; processes that race get the same one. */
+  /** A random secret of 32 bytes (base64url), created at its first use; concurrent processes get the same one. */
   secret(name: string): string {
     const file = join(this.path, 'secrets', name);
     const known = this.textOf(file);
@@ -34,7 +34,7 @@ export class DataFolder {
     return this.reported(file, () => {
       const draft = this.draft(file, randomBytes(32).toString('base64url'));
       try {
-        linkSync(draft, file); // unlike rename, link refuses when another process was first
+        linkSync(draft, file); // unlike rename, link fails when another process was first
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       } finally {
@@ -44,12 +44,12 @@ export class DataFolder {
     });
   }
 
-  /** Replaces the state in one step: a reader sees the old or the new one, never half. */
+  /** Replaces the state atomically: a reader sees the old or the new one. */
   writeState(name: string, state: unknown): void {
     this.writeText(`${name}.json`, JSON.stringify(state, undefined, 2));
   }
 
-  /** The same with a file of another kind (`run/<file>`); gives its path. */
+  /** The same for a text file (`run/<file>`); returns its path. */
   writeText(file: string, text: string): string {
     const path = join(this.path, 'run', file);
     this.reported(path, () => renameSync(this.draft(path, text), path));

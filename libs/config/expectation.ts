@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What a setting takes, in the words of a sentence: `must be a whole number from 0 to 65535`. Empty where only the schema's own
- * message can tell, as for a pattern.
+ * The allowed values of a setting as a text: `must be a whole number from 0 to 65535`. Empty when only the schema's own message can say
+ * it, as for a pattern.
  */
 export function expectationOf(schema: z.core.$ZodType): string {
   const { type, enum: words, format, ...limits } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of a variable, or why it cannot be had. */
+/** The text of a variable, or why it cannot be read. */
 export type RawValue = { text: string | undefined } | { problem: string };
 
 /**

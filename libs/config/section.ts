@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** A group of environment variables with their schema, known by its name; `T` is what `Config.get` gives back. */
+/** A named group of environment variables with their schema; `T` is the result of `Config.get`. */
 export interface Section<T> {
   readonly name: string;
   readonly shape: z.ZodRawShape;
-  /** What is wrong with settings that are right one by one; asked only then. */
+  /** Checks valid settings together; returns what is wrong with their combination. */
   readonly problemOf?: (values: never) => string | undefined;
   /** Only for the compiler: carries the type of the values. */
   readonly values?: T;
@@ -15,7 +15,7 @@ export interface Section<T> {
  * what it is for. Values arrive as text: use `z.coerce.number()` and `z.stringbool()`.
  * No message of a schema may hold the value, which may be a secret.
  *
- * @param problemOf  what is wrong with settings that are right one by one, as a sentence
+ * @param problemOf  checks valid settings together; returns a sentence if their combination is wrong
  */
 export function section<S extends z.ZodRawShape>(
   name: string,

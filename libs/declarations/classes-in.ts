@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** A class as it stands in the sources. */
+/** A class declaration in the sources. */
 export interface DeclaredClass {
   readonly name: string;
   /** Names of the decorators above it and above its members. */
   readonly decorators: ReadonlySet<string>;
-  /** What follows its name: `implements MigrationInterface`. */
+  /** The text after its name: `implements MigrationInterface`. */
   readonly heritage: string;
   /** Such as `src/modules/orders/commands/place-order.ts:12`, where its first decorator stands, or it itself. */
   readonly place: string;
@@ -17,8 +17,8 @@ const DECORATOR = /^(?: {2})?@(\w+)/;
 const CLASS = /^(?:export )?(?:default )?(?:abstract )?class (\w+)(.*)/;
 
 /**
- * The classes that the TypeScript sources below a folder declare, those for tests left out; none, where the sources are not at hand.
- * Reads text and runs nothing: a class that nothing imports is found as well. As the formatter leaves it: a decorator begins a line.
+ * The classes declared in the TypeScript sources below a folder, without those for tests; none when the sources are missing. It reads the
+ * text and loads no code, so that it also finds classes that nothing imports. It relies on the formatter: a decorator begins a line.
  */
 export function classesIn(folder: string): readonly DeclaredClass[] {
   return sourcesIn(folder).flatMap(({ path, lines }) => {

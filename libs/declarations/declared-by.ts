@@ -3,16 +3,16 @@ import { SourceMap } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A line of the sources, such as `src/modules/orders/orders.module.ts:25`; worked out when it is asked for. */
+/** A function that returns a source position, such as `src/modules/orders/orders.module.ts:25`. */
 export type Place = () => string;
 
 const FRAME = /^\s+at (?:.*\()?(.+):(\d+):(\d+)\)?$/m;
 
 /**
- * Who calls this function now. A decorator factory, or a function that makes a class, is called at the line where it is written:
- * it keeps the place, and messages of the start tell it.
+ * The source position of the call of the function `declaring`. A decorator factory, or a function that makes a class, uses it to keep the
+ * position for error messages at start.
  *
- * Keeping it takes 2 µs, and holds one stack frame. Text, file system and source maps come into it only when the place is told.
+ * It takes 2 µs and keeps one stack frame. File system and source maps are read only when the position is needed.
  * @param declaring  the function that runs
  */
 export function declaredBy(declaring: (...given: never[]) => unknown): Place {
@@ -32,7 +32,7 @@ function placeIn(stack: string): string {
   return `${relative(process.cwd(), origin.path)}:${origin.line}`;
 }
 
-/** Of compiled code its source: Node maps only where it is started with `--enable-source-maps`. */
+/** The original position of compiled code, since Node maps it only with `--enable-source-maps`. */
 function originOf(path: string, line: number, column: number): { readonly path: string; readonly line: number } {
   const map = `${path}.map`;
   if (!existsSync(map)) return { path, line };

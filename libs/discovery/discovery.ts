@@ -6,9 +6,9 @@ export interface Instance {
   readonly port: number;
 }
 
-/** The port behind which instances are found: a static list now, a registry later. */
+/** Interface for finding instances: a static list now, a registry later. */
 export interface Discovery {
-  /** Those that are known to serve the context at the moment, whether they answer or not. Answers at once. */
+  /** The instances known to serve the context, whether they answer or not. Makes no call. */
   instancesOf(context: string): readonly Instance[];
   close(): Promise<void>;
 }

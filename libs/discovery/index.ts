@@ -1,4 +1,4 @@
-/** Where the instances of a context are, and which of them gets the next call. */
+/** The instances of a context, and which of them gets the next call. */
 export type { Discovery, Instance } from './discovery.js';
 export { Rotation, type RotationOptions } from './rotation.js';
 export { staticDiscovery } from './static-discovery.js';

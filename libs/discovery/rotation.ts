@@ -1,11 +1,11 @@
 import type { Instance } from './discovery.js';
 
 export interface RotationOptions {
-  /** Those that there are now. */
+  /** The current instances. */
   readonly instances: () => readonly Instance[];
-  /** How much it has to do at the moment; the one with the least is next. */
+  /** The current load of an instance; the one with the least is next. */
   readonly loadOf: (instance: Instance) => number;
-  /** Asks one that is out whether it is back. Rejects when it is not; bounded in time. */
+  /** Checks whether an instance that is out answers again. Rejects when not; limited in time. */
   readonly probe: (instance: Instance) => Promise<unknown>;
 }
 
@@ -18,8 +18,8 @@ interface Absence {
 }
 
 /**
- * Which of several instances gets the next call. The least busy one: round robin would give one that has stopped its full share
- * until it is found out. One that does not answer leaves, and is asked with a growing, jittered pause until it is back.
+ * Chooses the instance for the next call: the least busy one, since round robin would give a stopped one its full share until that is
+ * noticed. An instance that does not answer is taken out and probed with exponential, jittered pauses until it answers.
  */
 export class Rotation {
   private readonly absent = new Map<string, Absence>();
@@ -29,8 +29,8 @@ export class Rotation {
   constructor(private readonly options: RotationOptions) {}
 
   /**
-   * The next to try beside those that were tried; undefined: there is none. When all are out, they are offered all the same: a call
-   * finds out sooner than the next probe.
+   * The next instance that was not tried; undefined: there is none. When all are out, they are returned all the same, since a call finds
+   * out earlier than the next probe.
    */
   next(tried: ReadonlySet<string> = NONE): Instance | undefined {
     const left = this.options.instances().filter(({ id }) => !tried.has(id));
@@ -42,7 +42,7 @@ export class Rotation {
     return inTurn.reduce((best, one) => (this.options.loadOf(one) < this.options.loadOf(best) ? one : best));
   }
 
-  /** It does not answer: it is out until a probe or a call says otherwise. True when it was not out before. */
+  /** It does not answer and is out until a probe or a call succeeds. True when it was not out before. */
   failed(instance: Instance): boolean {
     if (this.isClosed || this.absent.has(instance.id)) return false;
     this.wait(instance, FIRST_PAUSE_MS);
@@ -72,7 +72,7 @@ export class Rotation {
       () => false,
     );
     const absence = this.absent.get(instance.id);
-    if (!absence) return; // a call was faster, or all is over
+    if (!absence) return; // a call was successful meanwhile, or the rotation is closed
     const isKnown = this.options.instances().some(({ id }) => id === instance.id);
     if (isBack || !isKnown) this.absent.delete(instance.id);
     else this.wait(instance, Math.min(LONGEST_PAUSE_MS, absence.pauseMs * 2));

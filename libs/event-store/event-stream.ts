@@ -14,7 +14,7 @@ export function eventStream<State, Event extends StoredEvent>(
   return { name, evolving, upcasters: options.upcasters ?? {}, views: options.views ?? [] };
 }
 
-/** A view that follows from the stream: written in the transaction that appends, rebuilt by the same function. */
+/** A view computed from the stream: written in the transaction that appends, rebuilt by the same function. */
 export const project = <Row extends object, Event extends StoredEvent>(
   entity: Type<Row>,
   fill: (view: Row | undefined, event: Event, about: About) => Row,

@@ -2,20 +2,20 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below the ports that systems lend to outgoing connections (Linux: from 32768 on). What `listen(0)` finds lies among those,
- * and one of them may sit on it before we listen, as happened to a test.
+ * Below the ephemeral ports for outgoing connections (Linux: from 32768 on). A port found by `listen(0)` is one of those, and an outgoing
+ * connection may take it before it is used, as happened to a test.
  */
 const FIRST = 20_000;
 const LAST = 31_999;
 const MOST_TRIES = 1_000;
 
-/** A port of the loopback interface on which nobody listens. Rejects when none is found. */
+/** An unused port of the loopback interface. Rejects when none is found. */
 export async function freePort(): Promise<number> {
   const [port] = await freePorts(1);
   return port!;
 }
 
-/** So many, each another. Chosen at random: two starts at the same moment should not look at the same ones. */
+/** Several different unused ports, chosen at random so that two simultaneous starts do not choose the same ones. */
 export async function freePorts(count: number): Promise<readonly number[]> {
   const found = new Set<number>();
   for (let n = 0; found.size < count && n < count + MOST_TRIES; n++) {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Keys } from './keys.js';
 import { channelKey } from './names.js';
 
-/** A key is for one thing: what proves the sender never encrypts. */
+/** Each key has one use: keys for proofs are not used for encryption. */
 export type ChannelUse = 'proof' | 'seal';
 
 /** The keys between pairs of contexts, each derived once. */
@@ -11,7 +11,7 @@ export class Channels {
 
   constructor(private readonly keys: Keys) {}
 
-  /** Of what `from` tells `to`. Throws MissingKey where this process has neither of them. */
+  /** The key for messages from `from` to `to`. Throws MissingKey when this process has neither context. */
   keyOf(from: string, to: string, use: ChannelUse): Buffer {
     const name = `${use} ${from} ${to}`;
     const known = this.known.get(name);

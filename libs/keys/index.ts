@@ -1,6 +1,6 @@
 /**
- * Keys by name, derived from the secret of the installation. Whoever has the secret has them all, so a process of several is given
- * those alone that it needs.
+ * Keys by name, derived from the secret of the installation. Since the secret gives all keys, each process of a split system gets only
+ * the keys that it needs.
  */
 export { Channels, type ChannelUse } from './channels.js';
 export { KEYS, keysFromSecret, type Keys } from './keys.js';

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 
-/** What a process signs, seals and proves with. Nothing about one key follows from another, nor about the secret of the installation. */
+/** The keys of a process. A key reveals nothing about other keys or about the secret of the installation. */
 export interface Keys {
   /** The 32 bytes of that name (`names.ts`), equal in every process that has it. Throws MissingKey. */
   of(name: string): Buffer;

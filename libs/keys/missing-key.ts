@@ -1,4 +1,4 @@
-/** This process was not given a key that it needs; the message names the key and says what to do. */
+/** This process lacks a key that it needs; the message names the key and says what to do. */
 export class MissingKey extends Error {
   readonly code = 'keys.missing';
   override readonly name = 'MissingKey';

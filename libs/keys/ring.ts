@@ -1,22 +1,22 @@
 import type { Keys } from './keys.js';
 import { MissingKey } from './missing-key.js';
 
-/** Of the form, which would be another number if it changed: later versions may list several keys under a name. */
+/** Prefix with the version of the format; a later one may have several keys per name. */
 const MARK = '1.';
 const KEY_BYTES = 32;
 
-/** A ring cannot be read. The message holds nothing of it. */
+/** The key ring cannot be parsed. The message contains nothing of it. */
 export class RingError extends Error {
   readonly code = 'keys.unreadable';
 }
 
-/** These keys and no others, as one word that fits into an environment variable. Throws MissingKey. */
+/** These keys as one word for an environment variable. Throws MissingKey. */
 export function ringOf(keys: Keys, names: readonly string[]): string {
   const entries = [...new Set(names)].toSorted().map((name) => [name, keys.of(name).toString('base64url')]);
   return MARK + Buffer.from(JSON.stringify(Object.fromEntries(entries))).toString('base64url');
 }
 
-/** The keys that `ringOf` has written; of any other name there is none. Throws RingError. */
+/** The keys of a text written by `ringOf`. Throws RingError. */
 export function keysFromRing(text: string): Keys {
   const keys = new Map(entriesIn(text));
   return {
@@ -28,7 +28,7 @@ export function keysFromRing(text: string): Keys {
   };
 }
 
-/** Only the named ones of these keys: what a process has no business with it cannot ask for, however it was given its keys. */
+/** Only the named keys, so that a process with the secret cannot use others by mistake. */
 export const only = (keys: Keys, names: readonly string[]): Keys => keysFromRing(ringOf(keys, names));
 
 function entriesIn(text: string): [string, Buffer][] {

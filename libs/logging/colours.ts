@@ -1,4 +1,4 @@
-/** Whether somebody sees colours there: on a terminal, unless NO_COLOR says no; elsewhere only where FORCE_COLOR says so. */
+/** Whether to use colours: on a terminal unless NO_COLOR is set, elsewhere only with FORCE_COLOR. */
 export function isForColours(
   { isTTY }: { readonly isTTY?: boolean },
   { NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv = process.env,

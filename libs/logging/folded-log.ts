@@ -3,7 +3,7 @@ import { Repetitions } from './repetitions.js';
 const LOOK_MS = 5_000;
 
 /**
- * Writes what is said again and again as few lines: one at the beginning, one a minute with a count, one at the end.
+ * Reduces a repeated event to few log lines: one at the beginning, one a minute with a count, one at the end.
  *
  *     private readonly repeated = new FoldedLog((line) => this.logger.warn(line));
  *     …
@@ -11,15 +11,15 @@ const LOOK_MS = 5_000;
  *     …
  *     this.repeated.over('sweep'); // after each success; costs nothing while nothing is wrong
  *
- * A kind is a name that the program gives, never a user's input. Without `over`, a kind is over when it has been silent for a minute.
+ * The kind must be a fixed name, never user input. Without `over`, a kind ends after a minute without events.
  */
 export class FoldedLog {
   private readonly repetitions: Repetitions;
   private timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param most   lines a minute of one kind, before the rest is counted
-   * @param clock  milliseconds that only grow
+   * @param most   lines a minute per kind; further ones are counted
+   * @param clock  a monotonic clock in milliseconds
    */
   constructor(
     private readonly write: (line: string) => void,

@@ -4,12 +4,12 @@ import { failureOf, framesOf, oneLine } from './line.js';
 import { recordLine } from './record.js';
 
 const LEVELS: readonly LogLevel[] = ['debug', 'log', 'warn', 'error', 'fatal'];
-/** What Nest says of itself while it starts: some hundred lines about modules and routes, for who debugs it. */
+/** Nest's own log lines at start, some hundred about modules and routes; useful only for debugging. */
 const FRAMEWORK = /^(Nest\w+|InstanceLoader|RouterExplorer|RoutesResolver|LegacyRouteConverter|\w*Module)$/;
 
 export type LogFormat = 'text' | 'json';
 
-/** Nest's console logger, one line for each record: whatever is logged, by whomever, passes `oneLine`. */
+/** Nest's console logger with one line per record: every text passes `oneLine`. */
 export class LineLogger extends ConsoleLogger {
   /**
    * @param least   the least important level that is written
@@ -46,7 +46,7 @@ export class LineLogger extends ConsoleLogger {
       process[stream ?? 'stdout'].write(`${recordLine({ level: level ?? 'log', context: context ?? '', message })}\n`);
   }
 
-  /** It is a part of the line. */
+  /** Nothing to do: the stack is a part of the line. */
   protected override printStackTrace(): void {}
 
   private lineOf(message: unknown): string {

@@ -8,26 +8,25 @@ interface Episode {
   text: string;
   readonly since: number;
   last: number;
-  /** When the latest line about it was given. */
+  /** When the latest line about it was written. */
   toldAt: number;
   times: number;
   /** Lines in this minute. */
   lines: number;
-  /** Times that got no line, since the latest one. */
+  /** Events without a line since the latest line. */
   untold: number;
   /** Some were only counted. */
   isFolded: boolean;
-  /** It was told that it is over. */
+  /** Its end was reported by `over`. */
   hasEnded: boolean;
   /** It began again after that, within a minute. */
   hasReturned: boolean;
 }
 
 /**
- * Decides which lines a repeated event is worth: one when it begins, one a minute with a count while it goes on, one when it is over.
- * What ends and begins again within a minute counts as the same, so that a fault that comes and goes fills no log either: its end
- * is told when it has stayed away for a minute. Pure: `now` is any clock in milliseconds. Holds a hundred kinds at most; further
- * ones are counted together.
+ * Decides which lines a repeated event gets: one at its beginning, one a minute with a count while it continues, one at its end. An
+ * event that ends and returns within a minute continues, so that an intermittent fault does not fill the log either; its end is logged
+ * after a minute without it. Pure: `now` is any clock in milliseconds. At most a hundred kinds; further ones are counted together.
  */
 export class Repetitions {
   private readonly episodes = new Map<string, Episode>();
@@ -39,7 +38,7 @@ export class Repetitions {
     return this.episodes.size === 0;
   }
 
-  /** It happened: the line to write, if this time is worth one. */
+  /** Records an event; returns the line to write, if any. */
   happened(kind: string, text: string, now: number): string | undefined {
     const name = this.episodes.has(kind) || this.episodes.size < MOST_KINDS ? kind : OTHERS;
     const episode = this.episodes.get(name);
@@ -68,7 +67,7 @@ export class Repetitions {
     return undefined;
   }
 
-  /** It works again: the line to write, if anything was wrong before. */
+  /** Records that it works again; returns the line to write, if any. */
   over(kind: string, now: number): string | undefined {
     const episode = this.episodes.get(kind);
     if (!episode || episode.hasEnded) return undefined;
@@ -78,7 +77,7 @@ export class Repetitions {
     return ending(episode, now);
   }
 
-  /** The lines that are due by the clock alone. A kind whose end nobody tells is over when a minute has passed without it. */
+  /** The lines that are due by time. A kind without `over` ends after a minute without events. */
   due(now: number): string[] {
     const lines: string[] = [];
     for (const [kind, episode] of this.episodes) {

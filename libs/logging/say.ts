@@ -1,8 +1,8 @@
 import { recordLine } from './record.js';
 
 /**
- * Tells whoever started the program how its start or its stop goes on: on stderr, in a line of its own. It is said before the settings
- * are read, and when they cannot be, so it looks up LOG_FORMAT itself.
+ * Prints a line about the progress of a start or stop to stderr. Also used before the settings are read, or when they are invalid, so it
+ * reads LOG_FORMAT itself.
  */
 export function say(text: string, level: 'log' | 'fatal' = 'log'): void {
   const isJson = process.env.LOG_FORMAT === 'json';

@@ -8,7 +8,7 @@ export function bodyOf(type: string, message: object): string {
   throw messagingError('message.too-large', `${type} has ${body.length} characters; ${MOST_MESSAGE} is the most`);
 }
 
-/** A reply as JSON text, as its contract has it. Throws `reply.invalid`: who asked cannot help it. */
+/** A reply as JSON text, validated by its contract. Throws `reply.invalid`, which is not the caller's fault. */
 export function replyBodyOf(type: string, contract: Contract | undefined, reply: unknown): string {
   const misfit = contract?.reply?.safeParse(reply).error;
   if (misfit) throw invalidReply(type, misfit);

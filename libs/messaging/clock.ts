@@ -1,6 +1,6 @@
 /**
- * The time that decisions see, as `item.now`. Deadlines and alarms go by the monotonic clock, leases and due times by the
- * database's: whoever moves this clock moves none of them.
+ * The time that decisions see, as `item.now`. Deadlines use the monotonic clock, leases and due times that of the database, so changing
+ * this clock, as tests do, affects neither.
  */
 export interface Clock {
   now(): Date;

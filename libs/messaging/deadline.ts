@@ -1,9 +1,9 @@
 /**
- * Runs `judge` once all that has arrived was read. Node runs timers that are due before it reads from sockets: after a standstill
- * (a stopped process, a long computation) a deadline passes although what it waits for lies there unread. The second turn makes
- * sure that a whole phase of reading lies between, wherever in the event loop this is called.
+ * Runs `judge` after all received data was read. Node runs due timers before it reads from sockets: after the event loop was blocked (a
+ * stopped process, a long computation), a timeout would fire although the answer is in the socket buffer. The second turn ensures
+ * that a whole poll phase lies in between, wherever in the event loop this is called.
  *
- * @returns takes it back
+ * @returns a function that cancels it
  */
 export function afterReading(judge: () => void): () => void {
   let next = setImmediate(() => (next = setImmediate(judge)));
@@ -11,7 +11,7 @@ export function afterReading(judge: () => void): () => void {
 }
 
 /**
- * A deadline for somebody else's answer: `setTimeout`, but what has arrived is read before it is judged.
+ * A timeout for the answer of another process: `setTimeout`, but received data is read before `judge` runs.
  *
  * @returns takes it back
  */
@@ -24,7 +24,7 @@ export function deadline(ms: number, judge: () => void): () => void {
   };
 }
 
-/** What the work gives, or `late` after so many milliseconds, which may throw. One promise, and no race: a frame or request has one each. */
+/** The result of the work, or of `late` after `ms`, which may throw. One promise instead of Promise.race, since every frame and request uses it. */
 export function within<T, L>(ms: number, work: Promise<T>, late: () => L | Promise<L>): Promise<T | L> {
   return new Promise((resolve, reject) => {
     const inTime = deadline(ms, () => void Promise.try(late).then(resolve, reject));

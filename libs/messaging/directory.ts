@@ -6,7 +6,7 @@ export const isEffects = (receiver: string): boolean => receiver.endsWith('.effe
 /** The context behind a receiver: an effect runner belongs to one. */
 export const contextOf = (receiver: string): string => receiver.replace(/\.effects$/, '');
 
-/** Who receives what. Subscribers say what they hear; the publisher's list follows from that. */
+/** The receivers of each message type. Subscribers declare their events; the list of each publisher is computed from that. */
 export class Directory {
   private readonly subscribers = new Map<string, string[]>();
 

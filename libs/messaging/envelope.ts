@@ -2,37 +2,37 @@ import type { Identity } from './contract/index.js';
 import type { WireError } from './errors.js';
 
 /**
- * The words of messaging, as in *Enterprise Integration Patterns*; this list settles debates.
+ * The terms of messaging, as in *Enterprise Integration Patterns*.
  *
- * - **message**: a command or an event for another context, or for oneself later. Durable: it lives in the sender's outbox.
+ * - **message**: a command or an event for another context, or later for the own one. Durable: it is stored in the sender's outbox.
  * - **request**: a command or a query whose caller waits for the **reply**, within a **deadline**.
  * - **item**: one decision for one message or request; the unit of a **batch**.
  * - **batch**: the items that one transaction of a context decides together.
- * - **reaction**: the handler that takes a message; a message with two reactions makes two items.
+ * - **reaction**: a handler of a message; a message with two reactions becomes two items.
  * - **frame**: several messages to one receiver in one network call.
- * - **bundle**: the messages of one transaction to one receiver, stored as one row for as long as that does.
- * - **receipt**: the receiver's word about a message, given after its commit: done, failed or busy.
- * - **busy**: not now; nothing happened, and nothing is counted.
- * - **lease**: until when a sent outbox row is left alone.
- * - **timer**: a message to oneself that becomes due later.
- * - **effect**: a call to the world outside, run after the commit, that ends by a definite result.
+ * - **bundle**: the messages of one transaction to one receiver, stored as one row instead of one row each.
+ * - **receipt**: the receiver's answer to a message, sent after its commit: done, failed or busy.
+ * - **busy**: the receiver cannot process it now; nothing has happened, and it does not count as a failure.
+ * - **lease**: the time during which a sent outbox row is not sent again.
+ * - **timer**: a message to the own context that becomes due later.
+ * - **effect**: a call of an external system, made after the commit and repeated until its result is known.
  * - **suspect**: a message that was sent again and again without an answer. It may be a **poison message**, which kills its
  *   receiver: it has a frame and a batch of its own, and no other suspect of the process is under way meanwhile (ADR 0002).
  * - **dead letter**: a message that failed for good and waits for an operator.
  */
 export interface Message {
-  /** UUID; the same message keeps it however often it is sent. */
+  /** UUID; the same for every send of the message. */
   readonly id: string;
   /** The contract's name. */
   readonly type: string;
   readonly key: string;
   /** The payload as JSON text. */
   readonly body: string;
-  /** Headers as JSON text: most carriers only pass them on. */
+  /** Headers as JSON text, since most carriers only forward them. */
   readonly headers: string;
-  /** How often it was sent, this time included. */
+  /** How often it was sent, including this send. */
   readonly sends: number;
-  /** How often its receiver has failed at it, as its sender has counted. @defaultValue 0 */
+  /** How often its receiver has failed to process it, counted by the sender. @defaultValue 0 */
   readonly failures?: number;
 }
 
@@ -40,16 +40,16 @@ export interface Message {
 export interface Headers {
   /** The context that sent it. */
   readonly source: string;
-  /** When it was born, RFC 3339. */
+  /** When it was created, RFC 3339. */
   readonly time: string;
   /** W3C trace context. */
   readonly traceparent: string;
-  /** The request or message that began it all. */
+  /** The first request or message of the causal chain. */
   readonly correlationid: string;
   /** The message that caused this one. */
   readonly causationid: string;
   readonly caller?: Identity;
-  /** Room for a signature by the sender. */
+  /** Reserved for a signature by the sender. */
   readonly signature?: string;
 }
 
@@ -67,9 +67,9 @@ export type Verdict = { readonly outcome: 'done' } | { readonly outcome: 'busy' 
 export interface Failed {
   readonly outcome: 'failed';
   readonly error: WireError;
-  /** Sending it again cannot help. */
+  /** A retry cannot help. */
   readonly permanent: boolean;
-  /** False: it is not the message's fault. */
+  /** False: the message did not cause the failure, so it is not counted. */
   readonly counted: boolean;
   /** When to send it again, in milliseconds from now. @defaultValue the sender's own pause */
   readonly againInMs?: number;
@@ -81,14 +81,14 @@ export interface Request {
   readonly body: string;
   readonly headers: Headers;
   readonly remainingMs: number;
-  /** HMAC of what the client asked under its Idempotency-Key; absent without a key. */
+  /** HMAC of the content of a request with an Idempotency-Key; absent without a key. */
   readonly fingerprint?: string;
 }
 
 /** A reply as JSON text, or a coded error. */
 export type Reply = { readonly body: string } | { readonly error: WireError };
 
-/** What a transport does for one receiver. It owns no truth: whatever it loses is sent again. */
+/** Delivers to one receiver. It stores nothing durably: messages that it loses are sent again. */
 export interface Carrier {
   request(request: Request): Promise<Reply>;
   /** The receipts of the messages of the frame; rejects when the receiver cannot be reached or does not answer. */

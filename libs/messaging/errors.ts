@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Refusal, type ErrorKind } from './contract/index.js';
 import { troubleOf } from './inbox/trouble.js';
 
-/** What messaging itself can answer, beside the codes that contracts declare. */
+/** The error codes of messaging itself, in addition to those of contracts. */
 export const MESSAGING_CODES = {
   'message.invalid': 'invalid',
   'message.forbidden': 'forbidden',
@@ -26,18 +26,18 @@ export const MESSAGING_CODES = {
 } as const satisfies Record<string, ErrorKind>;
 export type MessagingCode = keyof typeof MESSAGING_CODES;
 
-/** Messaging's own word on a message: coded like a refusal, so it crosses processes in the same way. */
+/** An error of messaging. It has a code like a refusal, so it is sent to other processes in the same way. */
 export const messagingError = (
   code: MessagingCode,
   message: string,
   details?: Readonly<Record<string, unknown>>,
 ): Refusal => new Refusal(code, MESSAGING_CODES[code], details, message);
 
-/** Refused before anything was done, since it would not be done in time. */
+/** The command was refused before it began, since it could not be finished in time. */
 export const overloaded = (message: string, retryAfterMs: number): Refusal =>
   messagingError('context.overloaded', message, { retryAfterMs: Math.ceil(retryAfterMs) });
 
-/** Of a name or a sentence that may hold what somebody sent. */
+/** Limit of texts that may contain foreign input. */
 const MOST_TEXT = 500;
 
 export function invalidPayload(name: string, error: z.ZodError): Refusal {
@@ -48,14 +48,14 @@ export function invalidPayload(name: string, error: z.ZodError): Refusal {
   return messagingError('message.invalid', `${name}: ${issues[0]?.pointer} ${issues[0]?.detail}`, { errors: issues });
 }
 
-/** A reply that is not what its contract says: whoever asked cannot help it. */
+/** A reply that does not match its contract; not the caller's fault. */
 export function invalidReply(name: string, error: z.ZodError): Refusal {
   const [issue] = error.issues;
   const what = `/${issue?.path.join('/')}: ${issue?.message.slice(0, MOST_TEXT)}`;
   return messagingError('reply.invalid', `the reply to ${name} does not fit its contract: ${what}`);
 }
 
-/** An error as it travels. Anything undeclared becomes `internal`: what broke inside is logged there, not told. */
+/** An error in its wire form. Undeclared errors become `internal`: the cause is logged where it happened and not sent. */
 export interface WireError {
   readonly code: string;
   readonly kind: ErrorKind;
@@ -71,10 +71,10 @@ export function toWire(error: unknown): WireError {
   return { code: 'internal', kind: 'fault', message: 'something broke; the log of the context says what' };
 }
 
-/** A full pool, a database that is away: nobody's fault here, and over in a while. */
+/** A full connection pool, an unreachable database: temporary, and not caused by the message. */
 export function isEnvironment(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof Refusal) return false;
-  if (!('code' in error)) return POOL.test(error.message); // a decision may throw a time-out of its own, which is its fault
+  if (!('code' in error)) return POOL.test(error.message); // a timeout error thrown by a decision is a fault of the decision
   return ['environment', 'lost'].includes(troubleOf(error));
 }
 const POOL = /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated)/;
@@ -91,17 +91,17 @@ export const keyReused = (): Refusal =>
 export const notBegun = (): Refusal =>
   messagingError('request.not-begun', 'the deadline passed before the request was begun; nothing happened');
 
-/** The receiver cannot be reached: nothing was sent. */
+/** The receiver is unreachable: nothing was sent. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-/** The receiver answers that it cannot read the frame: it was damaged on the way, or one of its messages is too much for the transport. */
+/** The receiver could not parse the frame: it was damaged, or one of its messages is too large for the transport. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
-/** Not now; nothing happened, and nothing is counted. */
+/** It cannot be processed now; nothing has happened, and it does not count as a failure. */
 export class Busy extends Error {
   override readonly name = 'Busy';
 }

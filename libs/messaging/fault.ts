@@ -1,4 +1,4 @@
-/** Points at which the tests kill, stop or delay a process. In production none is armed, and a point costs one comparison. */
+/** Points at which tests kill, stop or delay a process. In production none is enabled, and a point costs one comparison. */
 export const FAULT_POINTS = [
   'inbox.taken',
   'inbox.claimed',
@@ -28,14 +28,14 @@ interface Armed {
   readonly action: string;
 }
 
-/** For `FAULT`: not a point but a condition. A bad network, or a broker in trouble, carries every frame twice. */
+/** A value of `FAULT` that is not a point: every frame is delivered twice, as by a bad network or broker. */
 export const FRAMES_TWICE = 'frames:every:twice';
 
 const parts = process.env['FAULT']?.split(',') ?? [];
 const armed = parse(parts.filter((part) => part && part !== FRAMES_TWICE));
 const HANG_MS = 3_600_000;
 
-/** Whether the lanes hand every frame to its carrier twice. Asked when a lane is made, so that a frame pays nothing for it. */
+/** Whether lanes deliver every frame twice. Read when a lane is made, so that it costs nothing per frame. */
 export const areFramesTwice: boolean = parts.includes(FRAMES_TWICE);
 
 /** `FAULT=inbox.before_commit:3:kill9`, several separated by commas; actions: kill9, stop, throw, hang, delay, exit. */
@@ -49,7 +49,7 @@ function parse(faults: readonly string[]): Armed[] | undefined {
   });
 }
 
-/** Names a place where the process may die. Answers a promise only when something is armed for it. */
+/** A named point for fault injection. Returns a promise only when a fault is enabled for it. */
 export function fault(point: FaultPoint): Promise<void> | undefined {
   const due = armed?.find((one) => one.point === point && --one.nth === 0);
   return due && strike(point, due.action);

@@ -6,11 +6,11 @@ import type { ContextServer } from './door/context-server.js';
 import type { MessageLog } from './door/message-log.js';
 import type { MessagingSettings } from './settings.js';
 
-/** What the process gives to each of its contexts; made by hosting, or by a test. */
+/** What the process provides to each of its contexts; implemented by hosting and by tests. */
 export interface Host {
   /** Process name and replica number, the same after a restart. */
   readonly process: string;
-  /** Other processes serve the same contexts, so what is committed may be committed elsewhere. */
+  /** Other processes serve the same contexts, so commits may also happen there. */
   readonly isReplicated: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
@@ -22,7 +22,7 @@ export interface Host {
   urlOf(context: string): string;
   /** Connections of a context for queries. */
   poolSizeOf(context: string): number;
-  /** How `from` reaches a context, since transports may differ from pair to pair; undefined: nobody here knows. */
+  /** The carrier from `from` to a context (each pair may have another transport); undefined: the context is unknown. */
   carrierTo(context: string, from: string): Carrier | undefined;
   /** The server that serves this context; the same object that its Nest application listens with. */
   serverOf(context: string): ContextServer;

@@ -3,12 +3,12 @@ import { hash, randomBytes } from 'node:crypto';
 /** A new UUID, version 7: it sorts by time. */
 export const newId = (now = Date.now()): string => shaped(now, randomHex(18));
 
-/** The id that always follows from another one: a message's n-th follow-up, an order's n-th child. Version 7 in shape. */
+/** A deterministic id, computed from a seed such as another id. In the form of version 7. */
 export function idFrom(now: number, seed: string): string {
   return shaped(now, hash('md5', seed, 'hex'));
 }
 
-/** Ids that always follow from one seed, in two series: the same n gives the same id. One digest serves for all that are numbered. */
+/** Deterministic ids of one seed, in two series: the same n gives the same id. All numbered ones share one digest. */
 export class IdSequence {
   private digest: string | undefined;
 
@@ -25,13 +25,13 @@ export class IdSequence {
   }
 }
 
-/** When an id of this shape was made, in milliseconds since 1970; -Infinity for one that does not tell. A key that begins with an id is as old as that. */
+/** The time in an id of version 7, or in a key that begins with one, in milliseconds since 1970; -Infinity for other texts. */
 export function bornAt(id: string): number {
   return id[8] === '-' && id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : -Infinity;
 }
 
 const shortHex = (n: number): string => n.toString(16).padStart(4, '0');
-// Writing numbers in hexadecimal was a third of what an id took: the first of each sequence, and the latest time, are kept.
+// Formatting numbers as hexadecimal took a third of the time of an id, so the small numbers and the latest time are cached.
 const SHORT = Array.from({ length: 16 }, (_, n) => shortHex(n));
 let latest = -1;
 let latestText = '';
@@ -50,7 +50,7 @@ const POOL_BYTES = 4_096;
 let pool = '';
 let used = 0;
 
-/** Random digits, drawn some hundred ids at a time. */
+/** Random digits; random bytes are fetched for some hundred ids at a time. */
 function randomHex(digits: number): string {
   if (used + digits > pool.length) {
     pool = randomBytes(POOL_BYTES).toString('hex');

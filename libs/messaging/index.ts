@@ -1,4 +1,4 @@
-/** Messaging: contracts, the two lanes, and how a handler decides. Everything else in this folder is private. */
+/** Messaging: contracts, messages and requests, and the unit of work of handlers. Everything else in this folder is private. */
 export * from './contract/index.js';
 export { systemClock, type Clock } from './clock.js';
 export { Bus, type RequestOptions } from './bus/bus.js';

@@ -1,7 +1,7 @@
 let moment = NaN;
 let text = '';
 
-/** The moment as RFC 3339. The latest one is remembered: what a batch writes was born within one or two milliseconds. */
+/** The time as RFC 3339. The latest text is cached, since the times of one batch are within one or two milliseconds. */
 export function isoOf(at: Date): string {
   const ms = at.getTime();
   if (ms !== moment) {

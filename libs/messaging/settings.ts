@@ -30,7 +30,7 @@ export const messagingConfig = section('messaging', {
 /** Far longer than any transaction may take. */
 const SWEEP_LAG_MS = 60_000;
 
-/** What messaging is set to; times in milliseconds. */
+/** The settings of messaging; times in milliseconds. */
 export interface MessagingSettings {
   readonly leaseMs: number;
   readonly effectLeaseMs: number;
@@ -40,7 +40,7 @@ export interface MessagingSettings {
   readonly timerScale: number;
   readonly replyKeepMs: number;
   readonly logMessages: boolean;
-  /** The sweep looks so far back for rows that are due: each was seen when it came due, unless its commit was slow. Once in so long it looks at all. */
+  /** How far back the sweep scans; earlier sweeps have seen older rows, unless their commit was slow. Once per such period it scans all. */
   readonly sweepLagMs: number;
 }
 

@@ -1,9 +1,9 @@
 const FIRST_MS = 200;
 const LONGEST_MS = 10_000;
-/** Who served for so long is no process that cannot start: its next pause is the first again. */
+/** A process that has served for so long is not failing at its start: its next pause is the shortest again. */
 const PROVEN_MS = 30_000;
 
-/** How long a process that has ended is left alone: longer every time, up to 10 s, and never the same for two. */
+/** The pause before an ended process is restarted: exponential up to 10 s, with jitter. */
 export class BackOff {
   private restarts = 0;
 

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * When a process began, as a number to compare; undefined when there is none. A pid and its birth name one process for ever: the
- * pid alone may belong to another program by now. A zombie counts as none, since a container's first process may never reap it.
+ * The start time of a process, as a number for comparisons; undefined when it does not run. Pid and start time identify a process
+ * uniquely, while a pid may be reused. A zombie counts as not running, since the first process of a container may never reap it.
  */
 export function birthOf(pid: number): number | undefined {
   if (process.platform !== 'linux') return birthByPs(pid);
   try {
-    // the name in parentheses may hold spaces and parentheses of its own; state is the first field behind it, the start the 20th
+    // the name in parentheses may contain spaces and parentheses; after it, the state is the first field and the start time the 20th
     const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');

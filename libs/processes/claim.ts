@@ -1,17 +1,17 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { birthOf } from './birth.js';
 
-/** Who holds a claim. */
+/** The holder of a claim. */
 export interface Claimant {
   readonly pid: number;
   readonly birth: number;
-  /** How it calls itself. */
+  /** Its name, for messages. */
   readonly name: string;
 }
 
 /**
- * Claims a file for this process. Undefined: it holds it now, until it releases it or ends; else the process that holds it. Nothing
- * has to be tidied up after a kill -9: what a process held that has ended, whoever has its pid by now, is taken over.
+ * Claims a file for this process, until it releases it or ends. Returns undefined on success, otherwise the holder. After a kill -9
+ * nothing has to be cleaned up: the claim of an ended process is taken over, also when its pid was reused.
  */
 export function claim(file: string, name: string): Claimant | undefined {
   const draft = `${file}.${process.pid}`;
@@ -29,22 +29,22 @@ export function claim(file: string, name: string): Claimant | undefined {
   }
 }
 
-/** The living process that holds the claim. */
+/** The running process that holds the claim. */
 export function claimantOf(file: string): Claimant | undefined {
   try {
     const found = JSON.parse(readFileSync(file, 'utf8')) as Claimant;
     return birthOf(found.pid) === found.birth ? found : undefined;
   } catch {
-    return undefined; // there is none, or none that can be read; a claim is complete from its first moment
+    return undefined; // there is none, or it is not readable; a claim file is never incomplete
   }
 }
 
-/** Gives up a claim of this process; that of another is left alone. */
+/** Releases a claim of this process; that of another process is kept. */
 export function release(file: string): void {
   if (claimantOf(file)?.pid === process.pid) rmSync(file, { force: true });
 }
 
-/** Unlike a rename, a link is refused when the file exists. */
+/** Unlike a rename, a link fails when the file exists. */
 function isPlaced(draft: string, file: string): boolean {
   try {
     linkSync(draft, file);
@@ -55,13 +55,13 @@ function isPlaced(draft: string, file: string): boolean {
   }
 }
 
-/** Of two that find the same stale claim one is first to claim it anew: the other one, when it has moved that away, puts it back. */
+/** When two processes find the same stale claim, one of them may move away the new claim of the other; it then puts it back. */
 function removeStale(file: string): void {
   const away = `${file}.${process.pid}.stale`;
   try {
     renameSync(file, away);
   } catch {
-    return; // another was quicker
+    return; // another process was first
   }
   if (claimantOf(away)) isPlaced(away, file);
   rmSync(away, { force: true });

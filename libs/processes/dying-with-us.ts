@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * What goes before a command so that the kernel ends it with this process, even after a kill -9; nothing where that is not known.
- * One that was stopped, or whose event loop is stuck, would not notice that we are gone.
+ * A command prefix with which the kernel ends the child together with this process, even after a kill -9; empty on systems without
+ * it. Needed because a child that is stopped, or whose event loop is blocked, does not notice the end of its parent.
  */
 export function dyingWithUs(signal: 'KILL' | 'QUIT' | 'TERM'): readonly string[] {
   const words = ['setpriv', '--pdeathsig', signal];

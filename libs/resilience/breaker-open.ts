@@ -1,4 +1,4 @@
-/** The breaker of a dependency is open: the call was not begun. Recognise it by its code; it crosses copies of this lib. */
+/** The breaker of a dependency is open: the call was not begun. Recognise it by its code, which works with several copies of this lib. */
 export class BreakerOpen extends Error {
   readonly code = 'breaker.open';
 

@@ -2,27 +2,27 @@ import CircuitBreaker from 'opossum';
 import { BreakerOpen } from './breaker-open.js';
 
 export interface BreakerOptions {
-  /** How many of the last ten seconds' calls must fail to open it, in percent. @defaultValue 50 */
+  /** Percentage of failed calls in the last ten seconds that opens it. @defaultValue 50 */
   readonly thresholdPercent?: number;
-  /** Below so many calls in ten seconds it never opens. @defaultValue 20 */
+  /** With fewer calls in ten seconds it never opens. @defaultValue 20 */
   readonly volumeThreshold?: number;
-  /** After so long one call may try whether the dependency is back, in milliseconds. @defaultValue 1000 */
+  /** Time after which one call may test whether the dependency works again, in milliseconds. @defaultValue 1000 */
   readonly resetMs?: number;
-  /** True for errors that are an answer (a refusal by the dependency's domain): they say nothing about its health. */
+  /** True for errors that are an answer (a refusal by the dependency's domain); they do not count as failures. */
   readonly isAnswer?: (error: unknown) => boolean;
 }
 
-/** Stands between us and one dependency; make one per dependency and `shutdown()` it in the end: it holds a timer. */
+/** A circuit breaker for one dependency. Call `shutdown()` at the end, since it has a timer. */
 export interface Breaker {
   readonly state: 'closed' | 'open' | 'half-open';
-  /** Does the work, or rejects with BreakerOpen without beginning it. The work carries its own deadline. */
+  /** Runs the work, or rejects with BreakerOpen without beginning it. The work must have its own timeout. */
   run<T>(work: () => Promise<T>): Promise<T>;
   shutdown(): void;
 }
 
 /**
- * A circuit breaker on opossum. Its own time-out and abort controller stay off: the one does not stop the work, and the
- * other belongs to the breaker, so that one late call would abort all that run.
+ * A circuit breaker on opossum. Opossum's timeout and abort controller are off: the timeout does not stop the work, and the controller
+ * is shared by all calls, so that one late call would abort all others.
  */
 export function breaker(dependency: string, options: BreakerOptions = {}): Breaker {
   const circuit = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
@@ -32,7 +32,7 @@ export function breaker(dependency: string, options: BreakerOptions = {}): Break
     volumeThreshold: options.volumeThreshold ?? 20,
     resetTimeout: options.resetMs ?? 1_000,
     errorFilter: options.isAnswer,
-    rollingPercentilesEnabled: false, // else every call's duration is kept for ten seconds
+    rollingPercentilesEnabled: false, // otherwise the duration of every call is kept for ten seconds
     enableSnapshots: false,
   });
   return {
@@ -50,10 +50,10 @@ export function breaker(dependency: string, options: BreakerOptions = {}): Break
 }
 
 /**
- * Asked before opossum is, which counts what it turns away as calls: after 500 of them, and one lucky try, twenty failures of
- * twenty calls no longer opened it.
+ * Checked before opossum, which counts rejected calls as calls: after 500 rejected ones and one success, twenty failures of twenty
+ * calls did not open it any more.
  */
 const isShut = ({ closed, pendingClose }: CircuitBreaker): boolean => !closed && !pendingClose;
 
-/** An error of opossum's own: with time-out and capacity off it means that the work was not begun. */
+/** An error of opossum itself: since timeout and capacity are off, it means that the work was not begun. */
 const notBegun = (error: unknown): boolean => error instanceof Error && CircuitBreaker.isOurError(error);

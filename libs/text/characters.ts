@@ -1,8 +1,8 @@
-/** Invisible characters that writing needs: joiners (Persian, Malayalam, Sinhala, emoji), Mongolian forms, directional marks. */
+/** Invisible characters that some scripts need: joiners (Persian, Malayalam, Sinhala, emoji), Mongolian forms, directional marks. */
 const NEEDED = String.raw`\u034F\u061C\u180E\u200C-\u200F\p{Variation_Selector}`;
 const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}`;
 
-/** Kinds of characters that no line may hold, and how each is named to whoever wrote it. The first that matches is told. */
+/** Characters that are not allowed in a line, and the error text of each. The first match is reported. */
 export const REFUSED: readonly (readonly [found: RegExp, problem: string])[] = [
   [/\p{Cs}/u, 'half of a surrogate pair, which is no character'],
   [/\p{Cc}/u, 'no control characters'],
@@ -15,14 +15,14 @@ export const REFUSED: readonly (readonly [found: RegExp, problem: string])[] = [
   [new RegExp(`(?![${NEEDED}])${INVISIBLE}`, 'u'), 'no invisible characters'],
 ];
 
-/** Shows something by itself: a letter, number, sign or picture. A combining mark does not, nor does a Braille cell without dots. */
+/** Visible by itself: a letter, number, sign or picture, but not a combining mark or an empty Braille cell. */
 export const VISIBLE = new RegExp(String.raw`(?!${INVISIBLE}|\u2800)[\p{L}\p{N}\p{P}\p{S}]`, 'u');
 
-/** Belongs to the letter before it, which is missing. */
+/** A combining mark at the beginning, without the letter that it belongs to. */
 export const LEADING_MARK = /^\p{M}/u;
 
 /**
- * Marks in one run. Burmese, Tibetan and pointed Hebrew stack up to seven; more than eight is drawn over the neighbouring lines.
+ * Too many combining marks in a row. Burmese, Tibetan and pointed Hebrew use up to seven; more than eight overlap the neighbouring lines.
  * Invisible characters between them do not end a run.
  */
 export const TOO_MANY_MARKS = new RegExp(String.raw`[\p{M}${NEEDED}]{9}`, 'u');

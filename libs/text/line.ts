@@ -1,13 +1,13 @@
 import { isTooLong, lengthOf } from './length.js';
 import { LEADING_MARK, REFUSED, TOO_MANY_MARKS, VISIBLE } from './characters.js';
 
-/** The text in its one form, or what is wrong with it. */
+/** The normalised text, or what is wrong with it. */
 export type Reading = { readonly text: string } | { readonly problem: string };
 
-/** Spaces of any width. A line break is none: who sends one has sent more than a line. */
+/** Spaces of any width, but not line breaks, which are refused. */
 const BLANK_ENDS = /^\p{Zs}+|\p{Zs}+$/gu;
 
-/** A line that people wrote, such as a name: NFC (UAX #15) without blanks at its ends, of at most `max` code points. */
+/** A line of text, such as a name: NFC (UAX #15), trimmed, of at most `max` code points. */
 export function lineOf(raw: string, max: number): Reading {
   const tooLong = { problem: `at most ${max} characters` };
   if (isTooLong(raw, max)) return tooLong;

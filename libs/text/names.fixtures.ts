@@ -1,4 +1,4 @@
-/** Names as the world writes them, and what they show. Escapes stand where a character could not be seen. */
+/** Names of many scripts, and what each one tests. Invisible characters are escaped. */
 export const NAMES: readonly (readonly [what: string, name: string])[] = [
   ['Arabic', 'محمد بن سلمان'],
   ['Arabic with vowel marks', 'مُحَمَّد'],

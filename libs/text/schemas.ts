@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineOf } from './line.js';
 import { problemOfSecret } from './secret.js';
 
-/** A line that people wrote, brought into its one form and checked: something that can be seen, at most `max` code points. */
+/** A line of text, normalised and checked: something visible, at most `max` code points. */
 export const Text = (max: number) =>
   z
     .string()
@@ -13,7 +13,7 @@ export const Text = (max: number) =>
     })
     .meta({ minLength: 1, maxLength: max });
 
-/** A password, as it was typed: it is brought into its one form where it is hashed. Any characters, no rules about their kinds. */
+/** A password as typed, normalised only when it is hashed. Any characters, no rules about their kinds. */
 export const Secret = (min: number, max: number) =>
   z
     .string()
@@ -23,7 +23,7 @@ export const Secret = (min: number, max: number) =>
     })
     .meta({ minLength: min, maxLength: max });
 
-/** What is written in ASCII and compared by machines, such as an address. Spaces around it are taken off; all else is for the pattern to judge. */
+/** A text in ASCII that is compared by machines, such as an address. It is trimmed and otherwise checked by its pattern. */
 export const Token = (max: number) =>
   z
     .string()

@@ -1,25 +1,25 @@
 import { birthOf } from '#libs/processes';
 
-/** What a running process leaves in the data folder for whoever looks for it. */
+/** The entry of a running process in the data folder, for the CLI and other programs. */
 export interface RunState {
   readonly process: string;
   readonly replica: string;
   readonly pid: number;
-  /** When that process began: another one may have its pid later. */
+  /** When that process began, since another one may get its pid later. */
   readonly birth?: number;
-  /** Of the public API, where the door is hosted. */
+  /** URL of the public API, in the process of the door. */
   readonly url?: string;
-  /** Where others reach it, `host:port`; absent: they do not, or by way of a broker. */
+  /** The address for other processes, `host:port`; absent: there are none, or they use a broker. */
   readonly address?: string;
   /** Where health is served. */
   readonly management: string;
-  /** Those that own data. */
+  /** Its contexts that own data. */
   readonly contexts: readonly string[];
   readonly startedAt: string;
 }
 
-/** The name under which a process leaves its state. */
+/** The name of the entry of a process. */
 export const stateOf = (id: string): string => `process.${id}`;
 
-/** A pid and its birth name one process for ever. */
+/** Pid and start time identify a process uniquely. */
 export const thisProcess = (): Pick<RunState, 'pid' | 'birth'> => ({ pid: process.pid, birth: birthOf(process.pid) });

@@ -6,9 +6,8 @@ import { stateOf, type RunState } from './run-state.js';
 type Door = RunState & { readonly url: string };
 
 /**
- * The process that serves the public API of the system that runs on a data folder; undefined: none does. Every process has an entry of
- * its own until it stops, so one that was started and stopped meanwhile changes nothing about another. Of several that run the
- * one that has run for longest. Looking makes no folder.
+ * The process that serves the public API of the system on a data folder; undefined: none. Every process has an entry of its own until it
+ * stops, so the start and stop of one does not affect another. Of several the one that has run for longest. Does not create the folder.
  */
 export function runningOn(folder: string): Door | undefined {
   if (!existsSync(folder)) return undefined;
@@ -18,5 +17,5 @@ export function runningOn(folder: string): Door | undefined {
 
 const hasDoor = (state: RunState): state is Door => state.url !== undefined;
 
-/** A process that was killed has left its entry. */
+/** A killed process does not remove its entry. */
 const isAlive = ({ pid, birth }: RunState): boolean => birth !== undefined && birthOf(pid) === birth;

@@ -4,7 +4,7 @@ import { stateOf, thisProcess, type RunState } from '../run-state/index.js';
 import { entryOf, idOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 
-/** Leaves under the process's own name, until it stops, what others look for. */
+/** Writes the entry of this process, and removes it when the process stops. */
 export function leaveState(
   folder: DataFolder,
   seat: Seat,

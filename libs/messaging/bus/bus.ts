@@ -9,29 +9,29 @@ import { noChannels, Seals } from '../seal/seals.js';
 import { Way } from './way.js';
 
 export interface RequestOptions {
-  /** The same id is the same request: it is done once, and answered with the same reply. @defaultValue a new one */
+  /** Requests with the same id are executed once and get the same reply. @defaultValue a new one */
   readonly id?: string;
-  /** @defaultValue whoever is behind the message at hand */
+  /** @defaultValue the caller of the current message */
   readonly caller?: Identity;
-  /** HMAC of what was asked under a client's Idempotency-Key. */
+  /** HMAC of the content of a request with an Idempotency-Key. */
   readonly fingerprint?: string;
-  /** @defaultValue the setting, and never more than what the request at hand has left */
+  /** @defaultValue the setting, at most the remaining time of the current request */
   readonly deadlineMs?: number;
   readonly traceparent?: string;
-  /** The context that is asked, where every context serves the contract. @defaultValue the contract's own */
+  /** The receiver of a contract that every context serves. @defaultValue the contract's own context */
   readonly to?: string;
 }
 
 /**
- * The request lane: asks another context and waits for its reply, within a deadline always. What was not begun is repeated until then; what
- * broke is repeated once, under the same id. A context that stays away is refused at once, until it answers again.
+ * Sends requests to other contexts and waits for the reply, always with a deadline. A request that was not begun is repeated until then;
+ * one whose connection broke is repeated once with the same id. While a context stays unreachable, requests fail immediately.
  */
 export class Bus<Source extends string = any> {
   private readonly ways = new Map<string, Way>();
   private readonly seals: Seals;
 
   constructor(
-    /** The context that asks. */
+    /** The sending context. */
     readonly source: Source,
     private readonly carrierTo: (context: string) => Carrier | undefined,
     private readonly defaultDeadlineMs: number,
@@ -41,8 +41,8 @@ export class Bus<Source extends string = any> {
   }
 
   /**
-   * The reply, as the contract describes it. Rejects with a Refusal: a code that the contract declares, or one of messaging's own; with
-   * a TypeError, where the contract does not name this context among its senders.
+   * Returns the reply, validated by the contract. Rejects with a Refusal (a code of the contract or of messaging), or with a TypeError
+   * when the contract does not list this context among its senders.
    */
   async request<M extends SentBy<Source>>(message: M, options: RequestOptions = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
@@ -55,7 +55,7 @@ export class Bus<Source extends string = any> {
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }
 
-  /** Called by Nest, when nobody asks any more: what arrives during a stop is still asked for. */
+  /** Called by Nest at the end of a stop; requests during the stop still work. */
   onApplicationShutdown(): void {
     for (const way of this.ways.values()) way.close();
   }
@@ -85,7 +85,7 @@ export class Bus<Source extends string = any> {
   }
 }
 
-/** A reply that does not fit its contract is the answering side's bug, and is told like any other error. */
+/** A reply that does not match its contract is a bug of the answering context, and rejects like any other error. */
 function replyIn({ name, reply }: Contract, body: string): unknown {
   const parsed = reply?.safeParse(JSON.parse(body) ?? undefined);
   if (parsed?.error) throw invalidReply(name, parsed.error);

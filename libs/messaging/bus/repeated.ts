@@ -5,13 +5,13 @@ import { messagingError, Unreachable, Unreadable } from '../errors.js';
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 250;
-/** So much before the deadline it is said that nothing was begun; at the deadline nobody would know. */
+/** Attempts end this long before the deadline, while it is still known that nothing was begun. */
 const SPARE_MS = 5;
 
 /**
- * What becomes of a request that was not answered. Nothing was begun: it is repeated until the deadline, with growing, jittered pauses, since the
- * context may be about to start. It broke under way: it is repeated once, under the same id, so that the inbox knows it. Not more:
- * it may be what breaks its receivers.
+ * Repeats a request without an answer. If it was not begun: until the deadline, with exponential, jittered pauses, since the context may
+ * be starting. If the connection broke: once, with the same id, so that the inbox recognises it; not more often, because the request
+ * may be what crashes its receivers.
  *
  * @param deadline  by performance.now()
  * @param error     how the first attempt ended

@@ -4,18 +4,18 @@ import { within } from '../deadline.js';
 import { messagingError } from '../errors.js';
 import { repeated, unanswered } from './repeated.js';
 
-/** So many requests in ten seconds that tried until their deadline, as many in vain as not: the context is away. */
+/** With at least so many finished requests in ten seconds, half of them failed, the context counts as unreachable. */
 const FEW = 5;
 
-/** The way to one context: patient with one that is about to come back, soon done with one that does not. */
+/** Sends requests to one context: retries while it may come back, fails immediately when it stays unreachable. */
 export class Way {
   private breaker: Breaker | undefined;
 
   constructor(private readonly context: string) {}
 
-  /** Settles within the request's remaining time, always. Rejects with a Refusal, and not for an answer that is a coded error. */
+  /** Settles within the request's remaining time. Rejects with a Refusal; an answer with an error code resolves. */
   ask(request: Request, carrier: Carrier): Promise<Reply> {
-    if (!this.breaker) return this.settled(request, carrier); // a context that always answers, as those in this process do, pays for none
+    if (!this.breaker) return this.settled(request, carrier); // made at the first failure, so a context of this process, which always answers, needs none
     return this.breaker
       .run(() => this.settled(request, carrier))
       .catch((error: unknown) => {

@@ -36,7 +36,7 @@ export interface Given {
   readonly effects: () => Effects;
 }
 
-/** Puts the moving parts of a context together. */
+/** Creates and connects the parts of a context. */
 export function assemble({ name, entities, messages = [], admission }: ContextOptions, given: Given): Engine {
   const { host, dataSource, commits, watch, commands, events, reactions, effects } = given;
   const { settings, directory } = host;
@@ -78,7 +78,7 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
   return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
 }
 
-/** A way that does not exist is nobody's: in a test a context is alone. */
+/** Lanes that do not exist are left out: in a test a context runs alone. */
 function admissionOf(relay: Relay, options: AdmissionOptions | undefined): Admission {
   const needs = (options?.needs ?? []).flatMap((context) => relay.lanes.get(context) ?? []);
   const withinMs = options && milliseconds(options.within);

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { ContractClass, Duration } from '../contract/index.js';
 
-/** Under which a module that imports `ContextModule.forRoot` says what it is. */
+/** The metadata key under which a module that imports `ContextModule.forRoot` has its options. */
 export const CONTEXT = Symbol('context');
 
 export interface ContextOptions {
@@ -12,14 +12,14 @@ export interface ContextOptions {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Contracts that the context sends to itself: timers, effects and their outcomes. */
   readonly messages?: readonly ContractClass[];
-  /** What it promises to those whose commands it accepts. @defaultValue nothing: it accepts whatever its outbox has room for */
+  /** Limits for accepting commands. @defaultValue none: it accepts commands while its outbox has room */
   readonly admission?: AdmissionOptions;
 }
 
-/** Commands are refused as long as they would not be done in time. */
+/** Commands are refused while they could not be finished in time. */
 export interface AdmissionOptions {
-  /** Within which time what was accepted is done, timers included that were set for it. */
+  /** The time in which an accepted command must be finished, including the timers set for it. */
   readonly within: Duration;
-  /** Contexts without which none of it can be done. */
+  /** Contexts that every command needs. */
   readonly needs: readonly string[];
 }

@@ -19,7 +19,7 @@ import { openDatabase } from './database.js';
 import { effectsIn } from './effects-in.js';
 import { Engine } from './engine.js';
 
-/** Everything that a bounded context is given: buses, its database, its batch loop, its outbox. */
+/** The module that every bounded context imports: buses, database, batch loop, outbox. */
 @Module({})
 export class ContextModule {
   static forRoot(options: ContextOptions): DynamicModule {
@@ -43,7 +43,7 @@ export class ContextModule {
   }
 }
 
-/** CqrsModule with the bus that makes every reaction an item. A provider of the dynamic module replaces the one of `@Module()`. */
+/** CqrsModule with ScopedEventBus. A provider of the dynamic module replaces the one of `@Module()`. */
 function buses(): DynamicModule {
   const stock = CqrsModule.forRoot();
   return { ...stock, providers: [...(stock.providers ?? []), { provide: EventBus, useClass: ScopedEventBus }] };

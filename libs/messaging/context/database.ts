@@ -23,7 +23,7 @@ export async function openDatabase(
     entities: withOpsTables(entities),
     migrations: [...coreMigrations, ...migrations],
     poolSize: host.poolSizeOf(name),
-    readOnly: true, // for queries; decisions have a connection of their own, and so have migrations
+    readOnly: true, // for queries only: decisions and migrations have connections of their own
   });
   await dataSource.initialize();
   try {
@@ -32,7 +32,7 @@ export async function openDatabase(
     await checkColumns(dataSource, declared);
     return dataSource;
   } catch (error) {
-    await dataSource.destroy(); // or its connections keep a process alive that could not start
+    await dataSource.destroy(); // otherwise its connections keep a process alive that could not start
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { BoundEffect } from '../effects/effect-runner.js';
 
 export type Effects = ReadonlyMap<string, BoundEffect>;
 
-/** The providers that carry out effects. Looked up when the first effect runs: whatever the order in which Nest makes providers, they exist by then. */
+/** The providers that perform effects. Looked up at the first effect, when Nest has created all of them. */
 export function effectsIn(discovery: DiscoveryService, reflector: Reflector): () => Effects {
   let found: Effects | undefined;
   return () =>

@@ -8,7 +8,7 @@ import type { Relay } from '../outbox/relay.js';
 import type { Watch } from '../work/watch.js';
 import type { Sweeper } from '../outbox/sweeper.js';
 
-/** The moving parts of one context, started and stopped in an order in which nothing is lost. */
+/** The parts of one context, started and stopped in an order in which nothing is lost. */
 export class Engine {
   constructor(
     readonly context: string,
@@ -28,23 +28,23 @@ export class Engine {
     for (const lane of this.relay.lanes.values()) lane.greet();
   }
 
-  /** When those that can be reached have answered what a crash before its start had left under way. */
+  /** Resolved when all reachable receivers have answered what a crash before the start had left in flight. */
   get recovered(): Promise<void> {
     return this.sweeper.recovered;
   }
 
-  /** Why this context cannot work now; undefined: it can. Known from what the sweep does every second anyway. */
+  /** Why this context cannot work now; undefined: it can. Known from the sweep, which runs every second anyway. */
   trouble(): string | undefined {
     return this.sweeper.trouble();
   }
 
-  /** Nobody new is served, and nobody is kept waiting; messages that are under way between contexts still are. */
+  /** Refuses new requests and ends waiting queries; messages between contexts are still processed. */
   refuseRequests(): void {
     this.server.refuseRequests();
     this.watch.release();
   }
 
-  /** Intake off, what runs ends, frames under way get their receipts, receipts are flushed, connections close. */
+  /** Stops the intake, waits for running batches and for the receipts of frames in flight, flushes receipts, closes connections. */
   async drain(): Promise<void> {
     await fault('stop.begin');
     await this.server.drain();

@@ -9,7 +9,7 @@ import { twice } from '../outbox/twice.js';
 
 const FRAMES_IN_FLIGHT = 4;
 const MESSAGES_PER_FRAME = 256;
-/** Calls to the world that run at once; each is a frame of its own, since each takes its own time. */
+/** Concurrent calls of external systems; each is a frame of its own, since their durations differ. */
 const EFFECTS_AT_ONCE = 256;
 
 /** A lane to every context and one to the own effect runner. */
@@ -44,13 +44,13 @@ export function lanesOf(
   return new Map([...toContexts, toEffects].map((lane) => [lane.receiver, lane]));
 }
 
-/** What a test does to the network it does here, whatever carries the frames. Effects are not carried: their runner is called. */
+/** Adds the network faults of tests, for every transport. Effects use no transport: their runner is called directly. */
 function wayTo(host: Host, receiver: string, sender: string): Pick<Carrier, 'deliver'> {
   const way: Pick<Carrier, 'deliver'> = { deliver: (frame) => carrierTo(host, receiver, sender).deliver(frame) };
   return areFramesTwice ? twice(way) : way;
 }
 
-/** Asked for each frame: a receiver may appear after its sender. */
+/** Looked up for each frame, since a receiver may start after its sender. */
 function carrierTo(host: Host, receiver: string, sender: string): Carrier {
   const carrier = host.carrierTo(receiver, sender);
   if (!carrier) throw new Unreachable(`nobody here knows the way to ${receiver}`);

@@ -7,7 +7,7 @@ const NAME = /^([a-z][a-z-]*)\.([a-z][a-z0-9-]*)\.v([1-9]\d*)$/;
 
 interface Options<P extends z.ZodObject> {
   payload: P;
-  /** What the message is about; shown in logs and stories. */
+  /** The id of the thing that the message concerns; shown in logs and stories. */
   key?: (payload: z.output<P>) => string;
 }
 interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes, F extends string> extends Options<P> {
@@ -18,7 +18,7 @@ interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes
   audit?: Audit<z.output<P>, z.output<R>>;
 }
 
-/** A wish that the owning context fulfils or refuses. On the request lane it answers with `reply`. */
+/** An instruction that the owning context executes or refuses. As a request it returns `reply`. */
 export function command<
   const N extends string,
   P extends z.ZodObject,
@@ -29,7 +29,7 @@ export function command<
   return contractClass('command', declaredBy(command), name, options);
 }
 
-/** A question; answering it changes nothing. */
+/** A question without side effects. */
 export function query<
   const N extends string,
   P extends z.ZodObject,
@@ -40,7 +40,7 @@ export function query<
   return contractClass('query', declaredBy(query), name, options);
 }
 
-/** Something that has happened; whoever subscribes receives it. Named in the past tense. */
+/** Something that has happened; all subscribed contexts receive it. Named in the past tense. */
 export function event<const N extends string, P extends z.ZodObject>(
   name: N,
   options: Options<P>,
@@ -48,7 +48,7 @@ export function event<const N extends string, P extends z.ZodObject>(
   return contractClass<N, P, z.ZodVoid, {}, string>('event', declaredBy(event), name, options);
 }
 
-/** A call to the world outside, run after the commit by the context's effect runner; `result` is what a definite answer looks like. */
+/** A call of an external system, made after the commit by the context's effect runner; `result` is the schema of a definite answer. */
 export function effect<const N extends string, P extends z.ZodObject, R extends z.ZodType>(
   name: N,
   options: Options<P> & { result: R },
@@ -78,7 +78,7 @@ function contractClass<
     payload,
     sealed: sealedIn(payload),
     reply,
-    from: from ?? (kind === 'event' ? [context] : undefined), // nobody announces what happened in another context
+    from: from ?? (kind === 'event' ? [context] : undefined), // only the owning context publishes its events
     context,
     version: Number(parts[3]),
     errors: errors ?? {},

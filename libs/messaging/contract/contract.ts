@@ -13,15 +13,15 @@ export const ERROR_KINDS = [
   'fault',
 ] as const;
 /**
- * What a declared error means to whoever asked; only the gateway turns it into an HTTP status.
- * - `unavailable`: over in a while, so asking again helps
- * - `fault`: a bug of whoever answers, whose log says what; asking again does not help
+ * What a declared error means to the caller; only the gateway maps it to an HTTP status.
+ * - `unavailable`: temporary, so a retry helps
+ * - `fault`: a bug of the answering context, described in its log; a retry does not help
  */
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 export type ErrorCodes = Readonly<Record<string, ErrorKind>>;
 export type ContractKind = 'command' | 'query' | 'event' | 'effect';
 
-/** Everything that is known of a kind of message; one object per contract class, shared by all its instances. */
+/** The description of a message type; one object per contract class, shared by all its instances. */
 export interface Contract<Errors extends ErrorCodes = ErrorCodes> {
   readonly kind: ContractKind;
   /** `<context>.<what>.v<N>`: the wire pattern. */
@@ -30,23 +30,23 @@ export interface Contract<Errors extends ErrorCodes = ErrorCodes> {
   readonly context: string;
   readonly version: number;
   readonly payload: z.ZodType;
-  /** Fields of the payload that only the receiver may read; mostly none. */
+  /** Fields of the payload that only the receiver may read; usually none. */
   readonly sealed: readonly Path[];
   readonly reply?: z.ZodType;
   readonly errors: Errors;
-  /** What the message is about: the order's id, the product's id … */
+  /** The id of the thing that the message concerns: an order, a product … */
   key(payload: never): string;
-  /** Set where people's acts are to be found again. @see Audit */
+  /** Set when the acts of people must be recorded. @see Audit */
   readonly audit?: Audit<never, never>;
   /** Contexts that may send it; undefined: any. */
   readonly from?: readonly string[];
-  /** Where it is written, for whoever has to change it. */
+  /** Where it is declared, for messages that say what to change. */
   readonly declaredAt: Place;
 }
 
 /**
- * What the log says of each time that it was asked on the request lane, beside who asked, how it ended and the trace. Never a secret;
- * addresses are masked. Undefined: this time is not worth a line.
+ * What the audit log contains for each request, besides the caller, the result and the trace. Never a secret; addresses are masked.
+ * Undefined: this request is not logged.
  *
  * @param reply  undefined when it was refused
  */
@@ -81,7 +81,7 @@ export interface ContractClass<
 export type ReplyOf<M> = M extends { readonly [replied]?: infer R } ? R : never;
 /** An instance of any contract class. */
 export type AnyMessage = object & Typed<any, any>;
-/** A message that this context may send: its contract names it in `from`, or nobody. */
+/** A message that this context may send: its contract lists it in `from`, or has no `from`. */
 export type SentBy<Sender extends string> = object & Typed<any, any, Sender>;
 
 /** The contract of a message. Throws when the object is not an instance of a contract class. */
@@ -91,7 +91,7 @@ export function contractOf(message: object): Contract {
   return contract;
 }
 
-/** Where the message is sent: throws TypeError when its contract does not name the sender, since its receiver would refuse it. */
+/** Checked by the sender: throws TypeError when the contract does not list it, since the receiver would refuse the message. */
 export function checkSender({ name, from, declaredAt }: Contract, sender: string): void {
   if (from && !from.includes(sender))
     throw new TypeError(`${sender} may not send ${name}: add '${sender}' to its \`from\` (${declaredAt()})`);

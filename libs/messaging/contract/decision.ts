@@ -1,7 +1,7 @@
 import type { AnyMessage } from './contract.js';
 import type { Identity } from './identity.js';
 
-/** What a decision may know besides what was loaded: the same on every run of the same item. */
+/** Time and ids for a decision: the same on every run of the same item. */
 export interface ItemTime {
   readonly now: Date;
   /** The n-th id of this item: a UUID, version 7 in shape; the same n gives the same id. */
@@ -9,21 +9,21 @@ export interface ItemTime {
   readonly caller?: Identity;
 }
 
-/** A message to oneself that becomes due later. */
+/** A message to the own context that becomes due later. */
 export interface Timer {
-  /** A UUID under which it can be dropped. */
+  /** A UUID by which it can be deleted. */
   readonly id: string;
   readonly message: AnyMessage;
   readonly afterMs: number;
 }
 
-/** What a pure decision answers: changes under the names of the loads, and what follows from them. */
+/** The result of a pure decision: changes under the names of the loads, and what to send. */
 export interface Decision<Set = Readonly<Record<string, unknown>>, Reply = unknown> {
   readonly set?: Set;
   /** Events, commands to other contexts, effects. */
   readonly send?: readonly AnyMessage[];
   readonly later?: readonly Timer[];
-  /** Timers to drop, by id. */
+  /** Timers to delete, by id. */
   readonly drop?: readonly string[];
   readonly reply?: Reply;
 }

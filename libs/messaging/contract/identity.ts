@@ -1,4 +1,4 @@
-/** Who caused a message: a user with a role, or nobody for a message that a context sent by itself. */
+/** The user who caused a message, with the role; absent for messages that a context sends by itself. */
 export interface Identity {
   readonly userId: string;
   readonly role: 'customer' | 'operator' | 'admin';

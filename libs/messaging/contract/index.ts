@@ -1,4 +1,4 @@
-/** The pure face of messaging: what contracts and `domain/` may import. No Nest, no database, no clock. */
+/** The pure part of messaging, which contracts and `domain/` may import: no Nest, no database, no clock. */
 export { command, effect, event, query } from './builders.js';
 export { checkSender, contractOf } from './contract.js';
 export { ERROR_KINDS } from './contract.js';

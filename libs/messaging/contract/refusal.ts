@@ -1,6 +1,6 @@
 import type { Contract, ContractClass, ErrorCodes, ErrorKind } from './contract.js';
 
-/** A wish that the domain declines, with a code that the contract declares. It crosses processes as code, kind and details. */
+/** The domain refuses a command, with a code that the contract declares. Sent to other processes as code, kind and details. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
@@ -14,8 +14,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Declines a message: `throw refuse(PlaceOrder, 'orders.unknown-product')`. A code that the contract does not declare does not
- * compile. Throws TypeError where it got past the compiler: nobody knows what it means to whoever asked.
+ * Refuses a message: `throw refuse(PlaceOrder, 'orders.unknown-product')`. A code that the contract does not declare does not compile,
+ * and throws TypeError if the compiler was bypassed, since it has no meaning for the caller.
  */
 export function refuse<E extends ErrorCodes>(
   contract: ContractClass<any, any, E>,

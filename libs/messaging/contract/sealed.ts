@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 
-/** Under which a schema says that it is sealed. */
+/** The metadata key of sealed schemas. */
 const MARK = 'isSealed';
 
 /**
- * A field that only its receiver may read: it is encrypted for that context from the moment at which its message is made, so no
- * wire, broker, table, dead letter or log holds it. Handlers get it as it is. Always the outermost: `password: Sealed(Password)`.
+ * A field that only its receiver may read: it is encrypted for that context when the message is made, so no network, broker, table, dead
+ * letter or log contains its plain text. Handlers get it decrypted. It must be the outermost schema: `password: Sealed(Password)`.
  */
 export const Sealed = <S extends z.ZodType>(schema: S): S => schema.meta({ [MARK]: true });
 
 export const isSealed = (schema: z.core.$ZodType): boolean => (schema as z.ZodType).meta?.()?.[MARK] === true;
 
-/** The way to a field: the names on it, from the outside in. */
+/** The path of a field: property names from the outside in. */
 export type Path = readonly string[];
 
-/** The sealed fields of a payload. Throws TypeError where one is not a field of an object: lists have no names to seal them under. */
+/** The sealed fields of a payload. Throws TypeError for one that is not a field of an object, such as a list element. */
 export function sealedIn(payload: z.core.$ZodType): readonly Path[] {
   if (isSealed(payload)) return [[]];
   const def = payload._zod.def as unknown as Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export function sealedIn(payload: z.core.$ZodType): readonly Path[] {
   return paths;
 }
 
-/** Kinds of schemas that stand for the same value as the one below them. */
+/** Schema types that only wrap another schema of the same value. */
 const WRAPPERS: ReadonlySet<unknown> = new Set([
   'optional',
   'nullable',
@@ -39,7 +39,7 @@ const WRAPPERS: ReadonlySet<unknown> = new Set([
   'prefault',
 ]);
 
-/** What a schema is made of, whatever its kind calls it. */
+/** The schemas inside a schema, whatever its type calls them. */
 const schemasBelow = (def: Readonly<Record<string, unknown>>): readonly z.core.$ZodType[] =>
   Object.values(def)
     .flat()

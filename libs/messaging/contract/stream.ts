@@ -1,10 +1,10 @@
-/** An event of a stream as it is stored: its type by name, its data as plain JSON. */
+/** A stored event of a stream: type name, and data as plain JSON. */
 export interface StoredEvent<Type extends string = string, Data = unknown> {
   readonly type: Type;
   readonly data: Data;
 }
 
-/** An event-sourced thing: where it starts, and what each event makes of it. Pure. */
+/** Initial state and `evolve` function of an event-sourced aggregate. Pure. */
 export interface Evolving<State, Event extends StoredEvent> {
   readonly initial: State;
   evolve(state: State, event: Event): State;

@@ -1,3 +1,3 @@
-/** What every context tells its operators, and what they may do about dead letters. */
+/** The operators' queries and dead-letter commands that every context serves. */
 export * from './contracts/index.js';
 export { Storyteller, type IStoryteller, type OwnFact } from './story/storyteller.js';

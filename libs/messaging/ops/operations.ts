@@ -11,7 +11,7 @@ import { ListDeadLetterGroupsHandler } from './queries/list-dead-letter-groups.j
 import { ListDeadLettersHandler } from './queries/list-dead-letters.js';
 import { TellStoryHandler } from './queries/tell-story.js';
 
-/** What comes with every context for its operators, without a line in its own folder. */
+/** The operators' handlers, added to every context. */
 export const operations = {
   controllers: [OpsMessageController] satisfies Type<object>[],
   providers: [

@@ -13,7 +13,7 @@ import {
   TellStory,
 } from './contracts/index.js';
 
-/** The door for operators, the same in every context. Who asks must work here, whatever the gateway has let through. */
+/** The operators' door, the same in every context. It checks the caller's role itself and does not rely on the gateway. */
 // prettier-ignore
 @Controller()
 export class OpsMessageController {

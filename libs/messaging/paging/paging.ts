@@ -6,7 +6,7 @@ interface Paged<T> {
   readonly page: z.output<typeof Page>;
 }
 
-/** Cuts rows, read one more than the page holds, into the page, no larger than a reply may be, and the cursor of the next one. */
+/** Makes a page and the cursor of the next one from rows of which one more than the limit was read; limited by the size of a reply. */
 export function paged<T>(rows: readonly T[], limit: number, keyOf: (row: T) => unknown): Paged<T> {
   const data = fitting(rows.slice(0, limit));
   const last = data.at(-1);
@@ -14,12 +14,12 @@ export function paged<T>(rows: readonly T[], limit: number, keyOf: (row: T) => u
   return { data, page: { hasMore, next: hasMore ? cursorAt(keyOf(last)) : null } };
 }
 
-/** Base64url of JSON: clients hand it back as it is, so its content may change with every release. */
+/** Base64url of JSON. Clients return it unchanged, so its content may change with every release. */
 export const cursorAt = (key: unknown): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /**
- * The key after which a page begins; undefined without a cursor. A cursor must be letter for letter the one that this key
- * gets: Buffer and JSON read many other texts as the same. Throws `bad()` for one that no page ended with.
+ * The key after which a page begins; undefined without a cursor. Only the exact text that `cursorAt` makes of this key is accepted, since
+ * Buffer and JSON also parse many other texts to the same key. Throws `bad()` for any other text.
  */
 export function startOf<T>(cursor: string | undefined, key: z.ZodType<T>, bad: () => Error): T | undefined {
   if (cursor === undefined) return undefined;

@@ -3,7 +3,7 @@ import { DeadLettersByDecision1700000000002 } from './dead-letters-by-decision.j
 import { OutboxBundles1700000000004 } from './outbox-bundles.js';
 import { SettledLetters1700000000003 } from './settled-letters.js';
 
-/** The migrations of messaging's own tables, which every context runs before and beside its own. */
+/** The migrations of messaging's own tables, which every context runs together with its own. */
 export const coreMigrations = [
   CoreTables1700000000000,
   DeadLettersByDecision1700000000002,

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { fault } from '../fault.js';
 
 /**
- * The tables of messaging, the same in every context's own database. Bodies are text: jsonb took a tenth more of PostgreSQL.
- * The outbox lives by inserts and deletes: autovacuum comes early, so that the sweep does not walk over dead rows.
+ * The tables of messaging, the same in every context's own database. Bodies are text: jsonb took a tenth more of PostgreSQL's time. Outbox
+ * rows are inserted and soon deleted, so autovacuum runs early, and the sweep does not scan dead rows.
  */
 export class CoreTables1700000000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Messages that travel together and lie in one row (ADR 0012). They are stored as they come: compressing 20 KB that live for
- * milliseconds would cost more than it saves. `outbox_message` shows all messages, whichever way they lie.
+ * Messages of one batch to one receiver, stored in one row (ADR 0012), uncompressed: compressing 20 KB that are deleted after milliseconds
+ * would cost more than it saves. The view `outbox_message` shows all messages of both tables.
  */
 export class OutboxBundles1700000000004 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -5,20 +5,20 @@ import type { Contract, Path } from '../contract/index.js';
 import { messagingError } from '../errors.js';
 import { changedAt } from './changed-at.js';
 
-/** Before what is sealed; of the form, which would be another number if it changed. */
+/** Prefix of sealed values, with the version of their format. */
 const MARK = 'sealed.1.';
 const CIPHER = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 
-/** Of a process that was given none: it carries everything but secrets. */
+/** For a process without keys: it can send everything except sealed fields. */
 export const noChannels = new Channels({
   of(name) {
     throw new MissingKey(name);
   },
 });
 
-/** What a sealed field belongs to: it cannot be opened anywhere else. */
+/** The message of a sealed field: as additional authenticated data, it prevents decryption in another message. */
 interface Place {
   readonly id: string;
   readonly type: string;
@@ -27,8 +27,8 @@ interface Place {
 }
 
 /**
- * Seals what one context says in secret, and opens what is sealed for it. A message is sealed when it is made, whether its receiver
- * is in another process or not, so that what is stored of it is sealed as well; it is opened by its receiver, before it is validated.
+ * Encrypts the sealed fields of one context's messages, and decrypts those sent to it. A message is encrypted when it is made, also for a
+ * receiver in the same process, so that stored copies are encrypted as well; its receiver decrypts it before validation.
  */
 export class Seals {
   constructor(
@@ -48,7 +48,7 @@ export class Seals {
     return bodyOf(name, shut as object);
   }
 
-  /** A payload that came to this context, as its sender had made it. Throws `message.not-opened`. */
+  /** Decrypts a payload sent to this context. Throws `message.not-opened`. */
   opened({ name, sealed }: Contract, data: unknown, id: string, sender: string): unknown {
     if (!sealed.length) return data;
     const place = { id, type: name, from: sender, to: this.context };
@@ -80,13 +80,13 @@ export class Seals {
       const text = decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
       return JSON.parse(text);
     } catch {
-      // Whatever went wrong says something about the field: none of it is told.
+      // Details of the failure could reveal something about the field, so none are reported.
       const which = `${place.type}: /${path.join('/')}`;
       throw messagingError('message.not-opened', `${which} is not sealed by ${place.from} for ${place.to}`);
     }
   }
 }
 
-/** What the seal vouches for beside the value. */
+/** The additional authenticated data. */
 const aboutOf = ({ id, type, from, to }: Place, path: Path): Buffer =>
   Buffer.from(JSON.stringify([id, type, from, to, ...path]));

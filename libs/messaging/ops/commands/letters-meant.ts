@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Discard, Redrive } from '../contracts/index.js';
 import { GROUP } from '../data/groups-sql.js';
 
-/** Letters in one decision: their bodies are in memory together, 256 KB each at most. */
+/** Dead letters per decision: all their bodies, up to 256 KB each, are in memory together. */
 const MOST = 100;
 
 /** A primary key of a dead letter. */
@@ -11,7 +11,7 @@ export interface LetterKey {
   readonly receiver: string;
 }
 
-/** Which letters a wish is about, as far as a look outside the transaction tells: the decision sees what they have become. */
+/** The dead letters that a command selects, read outside the transaction; the decision sees their current state. */
 export async function lettersMeant(
   dataSource: DataSource,
   { id, group }: Redrive | Discard,

@@ -10,8 +10,8 @@ export interface Desk {
 }
 
 /**
- * Sends again, or gives up, what is still open among these letters.
- * @param more  the group has letters beyond these
+ * Sends again, or discards, those of these letters that are still open.
+ * @param more  the group has further letters
  */
 export function settle(wish: Redrive | Discard, more: boolean, { letters }: Desk, { now, caller }: ItemTime) {
   if (wish.id && !letters.length) throw refuse(Redrive, 'ops.no-dead-letter', { id: wish.id });

@@ -3,7 +3,7 @@ import { Text } from '#libs/text';
 import { command } from '../../contract/index.js';
 import { GroupName } from './values.js';
 
-/** One message by its id, at all receivers that did not take it; or the first hundred letters of a group. */
+/** One message by its id, for all receivers that did not process it; or the first hundred letters of a group. */
 const payload = z
   .object({
     id: z.uuid().toLowerCase().optional(),
@@ -33,8 +33,8 @@ const wish = {
   from: ['gateway'],
 } as const;
 
-/** Sends dead letters again, under the ids that they have: whoever has taken one before only answers it. */
+/** Sends dead letters again with the same ids, so that a receiver that has processed one only answers it. */
 export class Redrive extends command('ops.redrive.v1', wish) {}
 
-/** Gives dead letters up for good. What was not delivered has not happened. */
+/** Discards dead letters permanently; they are never processed. */
 export class Discard extends command('ops.discard.v1', wish) {}

@@ -5,7 +5,7 @@ import { ContextLag, DeadLetter, DeadLetterGroup, DeadMessage, GroupName, StoryF
 const from = ['gateway'] as const;
 const forStaff = { 'ops.staff-only': 'forbidden' } as const;
 
-/** What waits in the outbox for whom, and who is away. */
+/** What waits in the outbox for each receiver, and which receivers are unreachable. */
 export class GetLag extends query('ops.get-lag.v1', {
   payload: z.object({}),
   reply: ContextLag,
@@ -43,7 +43,7 @@ export class GetDeadLetter extends query('ops.get-dead-letter.v1', {
   from,
 }) {}
 
-/** Everything that the context knows of an order, or of anything else with an id: its events, its messages, its own records. */
+/** Everything that the context knows about an order, or anything else with an id: events, messages, own records. */
 export class TellStory extends query('ops.tell-story.v1', {
   payload: z.object({ key: z.uuid().toLowerCase() }),
   reply: z.object({ facts: rowsOf(StoryFact), isWhole: z.boolean() }),

@@ -35,7 +35,7 @@ export const LaneLag = z.object({
   away: z.boolean().describe('The replica that answers gets no answer from the receiver.'),
 });
 
-/** Rows are the whole context's; what is in memory is the word of the one replica that answers. */
+/** Rows are those of the whole context; what is in memory is reported by the replica that answers. */
 export const ContextLag = z.object({
   context: Name,
   replica: Name,
@@ -49,7 +49,7 @@ export const ContextLag = z.object({
 /** How a dead letter was settled. */
 export const Settled = z.object({ at: When, by: Name.nullable(), why: Start(MOST_WHY).nullable() });
 
-/** A message that its receiver did not take. Its body may hold personal data, and is shown on request alone. */
+/** A message that its receiver did not process. Its body may contain personal data and is shown only on request. */
 export const DeadLetter = z.object({
   id: z.uuid().describe('Of the message.'),
   receiver: Name,
@@ -73,7 +73,7 @@ export const DeadLetterGroup = z.object({
   latest: When,
 });
 
-/** A dead message in full: one body, and the receivers that did not take it. */
+/** A dead message in full: one body, and the receivers that did not process it. */
 export const DeadMessage = z.object({
   id: z.uuid(),
   type: Start(MOST_KEY),
@@ -95,7 +95,7 @@ export const DeadMessage = z.object({
     .max(MOST_RECEIVERS),
 });
 
-/** One thing that a context knows of a key. No personal data but user ids. */
+/** One fact that a context knows about a key. Contains no personal data except user ids. */
 export const StoryFact = z.object({
   at: When,
   kind: z.enum(['event', 'message', 'timer', 'effect', 'dead-letter', 'operator', 'record']),

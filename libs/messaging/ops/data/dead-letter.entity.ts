@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A dead letter as decisions change it; when and why it died is read where it is shown. */
+/** The columns of a dead letter that decisions change; the others are read by the queries that show them. */
 @Entity('dead_letter')
 export class DeadLetterRow {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) readonly id!: string;

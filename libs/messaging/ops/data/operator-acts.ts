@@ -1,6 +1,6 @@
 import type { StreamDefinition } from '../../work/stream.js';
 
-/** What an operator did, for ever: the settled row says it too, until the letter dies once more or goes. */
+/** The permanent record of an operator's command. The settled row has it, too, until it is deleted or the message fails again. */
 export interface OperatorAct {
   readonly type: 'redriven' | 'discarded';
   readonly data: {
@@ -15,7 +15,7 @@ export interface OperatorAct {
   };
 }
 
-/** One stream an act, under the id of the request that asked for it. */
+/** One stream per command, with the id of its request. */
 export const operatorActs: StreamDefinition<null, OperatorAct> = {
   name: 'operator-act',
   evolving: { initial: null, evolve: () => null },

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An outbox row that is born a second time: under its old id, for the sweep to send. Its failures begin at none, and its age anew. */
+/** An outbox row for a dead letter that is sent again: with its old id, for the sweep, no failures, and a new creation time. */
 @Entity('outbox')
 export class OutboxEntry {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) readonly id!: string;

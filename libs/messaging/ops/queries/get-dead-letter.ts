@@ -46,13 +46,13 @@ export class GetDeadLetterHandler implements IQueryHandler<GetDeadLetter> {
   }
 }
 
-/** It may have died because it cannot be read, or is too large: then as much of its text as fits, each character of which may take six. */
+/** The parsed JSON; when it cannot be parsed or is too large, as much of its text as fits, where a character may take six when escaped. */
 function fields(text: string, most: number): Record<string, unknown> {
   try {
     const read = { ...(JSON.parse(text) as object) };
     if (JSON.stringify(read).length <= most) return read;
   } catch {
-    // shown as text
+    // not JSON: shown as text
   }
   return { text: text.slice(0, Math.floor(most / 6) - 20) };
 }

@@ -1,4 +1,4 @@
-/** What the table tells of a lane. */
+/** The figures of a lane from the table. */
 export interface LaneRow {
   readonly receiver: string;
   readonly due: number;
@@ -8,7 +8,7 @@ export interface LaneRow {
   readonly deadLetters: number;
 }
 
-/** Counting goes no further: behind a long outage it would read a million rows each time that somebody looks. */
+/** The limit of counting: after a long outage each query would otherwise read a million rows. */
 const MOST = 100_000;
 
 export const LANES = `

@@ -6,11 +6,11 @@ type Details = Readonly<Record<string, unknown>>;
 const MOST_WHOLE = 1_000;
 const MOST_TEXT = 100;
 
-/** The same while it is small; of more, only what fits on a line: lists become their length. Never more than a story's details may be. */
+/** The details unchanged if they are small; otherwise shortened, with lists replaced by their length, within the limit of a story. */
 export function brief(details: Details): Details {
   if (JSON.stringify(details).length <= MOST_WHOLE) return details;
   const lines = Object.entries(details).map(([name, value]) => [name, short(value)] as const);
-  let left = MOST_DETAILS / 2; // the rest is for what the engine adds
+  let left = MOST_DETAILS / 2; // the rest is for details added by the engine
   return Object.fromEntries(lines.filter((line) => (left -= JSON.stringify(line).length) > 0));
 }
 

@@ -27,7 +27,7 @@ export const takenFact = ({ id, reaction, at }: TakenRow): Fact => ({
   details: { message: id, ...(reaction && { by: reaction }) },
 });
 
-/** What waits in the outbox: for its receipt, for its next try, or for its time. */
+/** A row of the outbox: it waits for its receipt, its next try, or its due time. */
 export function waitingFact(context: string, row: WaitingRow): Fact {
   const { id, receiver, type, sends, failures, lastError, bornAt, dueAt } = row;
   const kind = receiver === context ? 'timer' : receiver === effectsOf(context) ? 'effect' : 'message';
@@ -40,7 +40,7 @@ export function waitingFact(context: string, row: WaitingRow): Fact {
   };
 }
 
-/** How it died, and what an operator did about it. */
+/** Why it became a dead letter, and what an operator did with it. */
 export function deadFacts(row: DeadRow): Fact[] {
   const { id, receiver, type, failures, why, at, settledAt, settledBy, settledWhy } = row;
   const died: Fact = {

@@ -13,8 +13,8 @@ export interface EventRow {
   readonly at: Date;
 }
 
-// Streams are called `<kind>-<id>`, and nobody keeps a list of kinds. The primary key has them in order: from the first stream of a
-// kind one probe leads behind its last ('~' sorts after every digit of an id), so each kind costs one look: 0.3 ms for a story among a million events.
+// Streams are called `<kind>-<id>`, and there is no list of kinds. The primary key has them in order, and from the first stream of a kind
+// one index probe finds the next kind ('~' sorts after every digit of an id): 0.3 ms for a story among a million events.
 export const EVENTS = `
   WITH RECURSIVE kind AS (
     (SELECT left(stream, -37) AS name, 1 AS n FROM event ORDER BY stream LIMIT 1)
@@ -32,7 +32,7 @@ export interface TakenRow {
   readonly at: Date;
 }
 
-/** When the messages were taken that caused these events. */
+/** When the messages that caused these events were processed. */
 export const TAKEN = `SELECT id, reaction, received_at AS at FROM inbox WHERE id = ANY($1::uuid[]) ORDER BY 3 LIMIT ${MOST_EVENTS}`;
 
 export interface WaitingRow {
@@ -47,8 +47,8 @@ export interface WaitingRow {
 }
 
 /**
- * Walks over the outbox: 70 ms for 300,000 rows, and it is short unless somebody is away. An index on the key would cost every
- * message one more write.
+ * Scans the outbox: 70 ms for 300,000 rows, and it has few rows unless a receiver is unreachable. An index on the key would cost
+ * one more write per message.
  */
 export const WAITING = `
   SELECT id, receiver, ${TYPE} AS type, sends, failures, left(last_error, ${MOST_WHY}) AS "lastError", created_at AS "bornAt", due_at AS "dueAt"

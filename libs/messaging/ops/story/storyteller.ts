@@ -1,7 +1,7 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { DiscoveryService, Reflector } from '@nestjs/core';
 
-/** What a record of the context says of an order. Operators read it: no names, no addresses. */
+/** A fact from a record of the context about an order. For operators: no names, no addresses. */
 export interface OwnFact {
   readonly at: Date;
   /** In a few words: `payment captured`. */
@@ -10,17 +10,17 @@ export interface OwnFact {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Tells what a context has in tables of its own about an order; events and messages are told by the engine. */
+/** Returns what a context's own tables contain about an order; the engine adds events and messages. */
 export interface IStoryteller {
-  /** @param key  a UUID, mostly of something that this context has never heard of */
+  /** @param key  a UUID, often one that is unknown to this context */
   factsOf(key: string): Promise<readonly OwnFact[]>;
 }
 
 const STORYTELLER = Symbol('storyteller');
-/** Marks a provider as one that has something to add to the story of an order. */
+/** Marks a provider that adds facts to the story of an order. */
 export const Storyteller = (): CustomDecorator<symbol> => SetMetadata(STORYTELLER, true);
 
-/** The providers of the application that have something to tell. */
+/** The providers of the application that are marked so. */
 export const storytellersIn = (discovery: DiscoveryService, reflector: Reflector): readonly IStoryteller[] =>
   discovery
     .getProviders()
