@@ -120,10 +120,12 @@ export const operations = (given: () => System): void =>
       const id = await confirmed();
       const story = await cleaveCommand(system, ['order', 'story', id]);
       expect(story).toMatchObject({ code: 0, stderr: '' });
-      expect(story.stdout).toMatch(/payments +record +charge captured +amount=12\.50 EUR/);
-      expect(story.stdout).toMatch(/payments +record +payment captured +asked=12\.50 EUR/);
+      expect(story.stdout).toMatch(/payments +charge captured: 12\.50 EUR/);
+      expect(story.stdout).toMatch(/payments +payment captured: asked 12\.50 EUR/);
       const json = await cleaveCommand(system, ['order', 'story', id, '--json']);
-      expect((JSON.parse(json.stdout) as Story).facts.length).toBe(story.stdout.trim().split('\n').length - 1);
+      expect((JSON.parse(json.stdout) as Story).facts.length).toBeGreaterThan(
+        story.stdout.match(/^\d\d:\d\d:/gm)!.length,
+      );
 
       expect(await cleaveCommand(system, ['lag', '--all'])).toMatchObject({ code: 0, stderr: '' });
       expect(await cleaveCommand(system, ['dlq', 'ls'])).toEqual({ code: 0, stdout: 'No dead letters.\n', stderr: '' });
