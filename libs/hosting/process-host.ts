@@ -3,6 +3,7 @@ import {
   ContextServer,
   noChannels,
   silent,
+  SuspectTurn,
   systemClock,
   type Carrier,
   type Clock,
@@ -30,6 +31,8 @@ export interface ProcessHostOptions {
   readonly clock?: Clock;
   /** The keys between its contexts and all others. @defaultValue none: no contract that is used here may have a sealed field */
   readonly channels?: Channels;
+  /** Ends the process, since a context hangs. @defaultValue throws outside of any promise, which ends it as well */
+  readonly onStuck?: (what: string) => void;
   /** Further values for contexts to inject, by token. */
   readonly values?: Readonly<Record<string, unknown>>;
   /** How contexts outside this process are reached. */
@@ -45,6 +48,7 @@ export class ProcessHost implements Host {
   readonly log: MessageLog;
   readonly clock: Clock;
   readonly channels: Channels;
+  readonly suspectTurn = new SuspectTurn();
   private readonly servers = new Map<string, ContextServer>();
 
   constructor(private readonly options: ProcessHostOptions) {
@@ -59,6 +63,11 @@ export class ProcessHost implements Host {
 
   get values(): { provide: string; useValue: unknown }[] {
     return Object.entries(this.options.values ?? {}).map(([provide, useValue]) => ({ provide, useValue }));
+  }
+
+  onStuck(what: string): void {
+    if (!this.options.onStuck) throw new Error(what);
+    this.options.onStuck(what);
   }
 
   urlOf(context: string): string {

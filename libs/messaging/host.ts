@@ -4,6 +4,7 @@ import type { Carrier } from './envelope.js';
 import type { Directory } from './directory.js';
 import type { ContextServer } from './door/context-server.js';
 import type { MessageLog } from './door/message-log.js';
+import type { SuspectTurn } from './outbox/suspect-turn.js';
 import type { MessagingSettings } from './settings.js';
 
 /** What the process provides to each of its contexts; implemented by hosting and by tests. */
@@ -18,6 +19,10 @@ export interface Host {
   readonly clock: Clock;
   /** The keys between its contexts and all others. */
   readonly channels: Channels;
+  /** All its contexts take turns in it. */
+  readonly suspectTurn: SuspectTurn;
+  /** A context hangs and cannot go on: the process has to end, what was not committed is sent again. */
+  onStuck(what: string): void;
   /** The database of a context, by its own role. */
   urlOf(context: string): string;
   /** Connections of a context for queries. */

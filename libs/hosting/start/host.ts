@@ -6,6 +6,7 @@ import { ProcessHost } from '../process-host.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Share } from '../share.js';
 import type { Wires } from '../wires/wires.js';
+import { endStuck } from '../end-stuck.js';
 import type { Settings } from './settings.js';
 
 /** What this process gives to its contexts. Who subscribes to what is the same in every placement, so the directory is that of all. */
@@ -33,6 +34,7 @@ export function hostFor(
     pools: Object.fromEntries(pools),
     log: settings.logMessages ? new ConsoleMessageLog(logger.format === 'json') : undefined,
     channels: new Channels(keys),
+    onStuck: endStuck,
     values: { [KEYS]: keys, ...Object.fromEntries(extra) },
     remote: (context, from) => wires.carrierTo(context, from),
   });

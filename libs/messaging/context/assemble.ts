@@ -48,9 +48,8 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
   const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
   const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.channels);
   const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
-  relay.useLanes(lanesOf(name, host, runner, tell));
-  server.admitBy(admissionOf(relay, admission));
-  server.onFrame((sender) => relay.lanes.get(sender)?.heard());
+  const lanes = lanesOf(name, host, runner, tell);
+  server.onFrame((sender) => lanes.get(sender)?.heard());
 
   const own = new Set(messages.map(({ contract }) => contract.name));
   const connectionFor = (what: string) => new LoopConnection(host.urlOf(name), `cleave-${name} ${what}`);
@@ -65,6 +64,7 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     relay,
     commits,
     health,
+    onStuck: (what) => host.onStuck(`${name}: ${what}`),
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
   const census = admission && new Census(relay.workload, name, relay.sentBy);
@@ -74,7 +74,13 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     health,
     tables.inOrder.map((table) => table.name),
   );
-  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial, census);
+  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial, census, host.suspectTurn);
+  relay.connect({
+    lanes,
+    flushReceipts: () => loop.flushSoon(),
+    wakeSweeper: (inMs = 0) => sweeper.wakeIn(inMs),
+  });
+  server.admitBy(admissionOf(relay, admission));
   return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
 }
 

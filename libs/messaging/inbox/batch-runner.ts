@@ -27,6 +27,8 @@ export interface RunnerParts extends BatchParts {
   readonly commits: Commits;
   readonly health: WriteHealth;
   readonly logger: Logger;
+  /** A batch hangs, and with it the context: whoever owns the process has to end it. */
+  onStuck(what: string): void;
 }
 
 /** Runs items until each has ended. When the database reports an error, finds out which item causes it, or retries. */
@@ -81,7 +83,7 @@ export class BatchRunner {
   ): Promise<BatchResult> {
     const { relay, health } = this.parts;
     const connection = await this.parts.connection.open();
-    const stuck = setTimeout(() => this.giveUp(), STUCK_MS);
+    const stuck = setTimeout(() => this.parts.onStuck(`a batch did not end within ${STUCK_MS / 1_000} s`), STUCK_MS);
     const received = relay.receipts.takeRipe();
     try {
       const outbox = { received, insert: relay.insert.bind(relay), remove: relay.remove.bind(relay) };
@@ -131,12 +133,6 @@ export class BatchRunner {
     if (trouble === 'bug') this.folded.happened('bug', `a bug of ours: ${describeError(error)}`);
     await pause(OUTAGE_PAUSE_MS);
     for (const item of items) this.end(item, { kind: 'again' });
-  }
-
-  private giveUp(): void {
-    const what = `a batch did not end within ${STUCK_MS / 1_000} s`;
-    this.parts.logger.fatal(`${what}: the process ends, what was not committed is sent again`);
-    process.exit(70);
   }
 }
 

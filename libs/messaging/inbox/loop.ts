@@ -33,7 +33,6 @@ export class Loop {
     this.logger = new Logger(`${parts.context} inbox`);
     const runnerParts = { ...parts, memory: new Memory(), logger: this.logger };
     this.runner = new BatchRunner(runnerParts, (item, ending) => this.end(item, ending));
-    parts.relay.onReceipts(() => this.flushSoon());
   }
 
   get waiting(): number {
@@ -105,7 +104,8 @@ export class Loop {
     void this.wake();
   }
 
-  private flushSoon(inMs = FLUSH_MS): void {
+  /** Deletes the rows with receipts soon, unless a batch does it before. */
+  flushSoon(inMs = FLUSH_MS): void {
     this.flushTimer ??= setTimeout(() => this.flushWhenOld(), inMs).unref();
   }
 

@@ -6,7 +6,7 @@ import { fault } from '../fault.js';
 import { newId } from '../ids.js';
 import { Backlog } from './backlog.js';
 import type { LaneOptions } from './lane-options.js';
-import { Probe } from './probe.js';
+import { LaneState } from './lane-state.js';
 import { isAgain, isSuspect } from './waiting.js';
 import { Window } from './window.js';
 
@@ -15,8 +15,7 @@ const MOST_ENDING_MS = 5_000;
 /** The connection from one sender to one receiver: messages in memory, frames in flight, and whether the receiver is reachable. */
 export class Lane {
   private readonly window: Window;
-  private readonly probe = new Probe(() => this.knock());
-  private isEnding = false;
+  private readonly state = new LaneState(() => this.knock());
   readonly backlog = new Backlog();
 
   constructor(private readonly options: LaneOptions) {
@@ -34,7 +33,7 @@ export class Lane {
     return isEffects(this.receiver);
   }
   get isOpen(): boolean {
-    return !this.probe.isAway && !this.isEnding;
+    return this.state.isOpen;
   }
   get hasSuspect(): boolean {
     return !this.isToWorld && this.window.count(isSuspect) > 0;
@@ -97,8 +96,7 @@ export class Lane {
 
   /** Stops sending and waits for the receipts of frames in flight, at most 5 s; what has no receipt then is sent again after the next start. */
   async end(): Promise<void> {
-    this.isEnding = true;
-    this.probe.end();
+    this.state.end();
     this.window.takeAll();
     const limit = performance.now() + MOST_ENDING_MS;
     while (this.window.framesUnderWay && performance.now() < limit)
@@ -107,7 +105,7 @@ export class Lane {
 
   /** A frame came from the receiver, so it is reachable: the probe is sent now and not after the rest of its pause. */
   heard(): void {
-    this.probe.hurry();
+    this.state.heard();
   }
 
   /** Sends an empty frame, so that the receiver knows that this sender is reachable. */
@@ -128,7 +126,7 @@ export class Lane {
       await fault('outbox.before_send');
       const receipts = await this.deliver(messages, until - performance.now());
       await fault('outbox.after_send');
-      this.probe.answered();
+      this.state.answered();
       this.options.onReceipts(this.receiver, receipts, messages);
     } catch (error) {
       if (error instanceof Unreadable) this.sendSingly(messages, until - this.leaseMs);
@@ -151,7 +149,7 @@ export class Lane {
 
   /** The receiver could not parse the frame: each message is sent in a frame of its own, and the one that still cannot be parsed fails. */
   private sendSingly(messages: readonly Message[], leasedAt: number): void {
-    this.probe.answered();
+    this.state.answered();
     const error = toWire(messagingError('message.unreadable', `${this.receiver} cannot read it`));
     const arrival = { leasedAt, bornAt: leasedAt, isSingle: true };
     if (messages.length > 1) for (const message of messages) this.window.push(message, arrival);
@@ -162,7 +160,7 @@ export class Lane {
   private close(undelivered: readonly Message[] = []): void {
     this.backlog.begin(this.window.oldest);
     this.giveBack([...undelivered, ...this.window.takeAll()]);
-    if (!this.isEnding) this.probe.unanswered();
+    this.state.unanswered();
   }
 
   /** Messages that were not sent must not count as sent without an answer: an unreachable receiver would make its rows suspects. */
@@ -178,7 +176,7 @@ export class Lane {
   private async knock(): Promise<void> {
     try {
       await this.deliver([], this.leaseMs);
-      this.probe.answered();
+      this.state.answered();
       this.options.onFree();
       this.pump();
     } catch {

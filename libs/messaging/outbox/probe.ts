@@ -11,10 +11,6 @@ export class Probe {
 
   constructor(private readonly knock: () => Promise<void>) {}
 
-  get isAway(): boolean {
-    return this.pauseMs > 0;
-  }
-
   answered(): void {
     this.pauseMs = 0;
     this.end();

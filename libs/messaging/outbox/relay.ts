@@ -20,9 +20,17 @@ export interface Unfinished extends OutboxKey {
   readonly bundle?: Bundle;
 }
 
+/** Where the relay sends, and whom it tells. */
+export interface RelayLinks {
+  readonly lanes: ReadonlyMap<string, Lane>;
+  /** Receipts have come, whose rows a commit has to delete. */
+  flushReceipts(): void;
+  /** The table holds work for the sweeper. @param inMs  when it is due. @defaultValue now */
+  wakeSweeper(inMs?: number): void;
+}
+
 /** Sends committed messages from memory, and collects receipts until a transaction has deleted their rows. */
 export class Relay {
-  private ways: ReadonlyMap<string, Lane> = new Map();
   /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
   readonly receipts = new Receipts();
   /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, a poison message perhaps among them. */
@@ -33,9 +41,7 @@ export class Relay {
   private unfinished: Unfinished[] = [];
   /** When the leases of the current batch began; a context runs one batch at a time. */
   private leasedAt = 0;
-  private tellReceipts: () => void = () => undefined;
-  private tellUnfinished: () => void = () => undefined;
-  private tellTimer: (inMs: number) => void = () => undefined;
+  private links!: RelayLinks;
 
   constructor(
     /** Process and replica. The same after a restart, so that the next run finds what this one had in flight. */
@@ -44,21 +50,12 @@ export class Relay {
   ) {}
 
   get lanes(): ReadonlyMap<string, Lane> {
-    return this.ways;
-  }
-  /** Set after construction, because the lanes are constructed with this relay as their receiver of receipts. */
-  useLanes(lanes: ReadonlyMap<string, Lane>): void {
-    this.ways = lanes;
+    return this.links.lanes;
   }
 
-  onReceipts(listener: () => void): void {
-    this.tellReceipts = listener;
-  }
-  onUnfinished(listener: () => void): void {
-    this.tellUnfinished = listener;
-  }
-  onTimer(listener: (inMs: number) => void): void {
-    this.tellTimer = listener;
+  /** Called once, after construction, since all of them are constructed with this relay. */
+  connect(links: RelayLinks): void {
+    this.links = links;
   }
 
   /** The statements that store these messages; decides for each whether it is sent from memory or left to the sweep. */
@@ -85,9 +82,9 @@ export class Relay {
       if (row.bundle?.messages[0] === row) this.bundles.begin(row.bundle);
       if (row.afterMs !== undefined) {
         timers++;
-        this.tellTimer(row.afterMs * this.timerScale);
+        this.links.wakeSweeper(row.afterMs * this.timerScale);
       } else if (row.sends === 1) push(perReceiver, row.receiver, row);
-      else if (this.lanes.get(row.receiver)?.isOpen) this.tellTimer(0);
+      else if (this.lanes.get(row.receiver)?.isOpen) this.links.wakeSweeper();
     }
     this.workload.set(timers);
     this.workload.drop(dropped);
@@ -96,7 +93,7 @@ export class Relay {
 
   /** A lane has room for rows that are due. */
   freed(): void {
-    this.tellTimer(0);
+    this.links.wakeSweeper();
   }
 
   /** @param messages  those that were sent; a receipt for any other message is ignored */
@@ -114,13 +111,13 @@ export class Relay {
       else if (bundle.receive(message as Bundled)) this.receivedAll(bundle);
     }
     await fault('outbox.after_receipt');
-    if (this.receipts.waitedMs >= 0) this.tellReceipts();
-    if (this.unfinished.length) this.tellUnfinished();
+    if (this.receipts.waitedMs >= 0) this.links.flushReceipts();
+    if (this.unfinished.length) this.links.wakeSweeper();
   }
 
   /** Why this context should accept no new commands: too many unsent messages in its outbox. */
   overload(): string | undefined {
-    for (const lane of this.ways.values()) {
+    for (const lane of this.lanes.values()) {
       const why = lane.overload();
       if (why) return why;
     }
@@ -129,7 +126,7 @@ export class Relay {
 
   returnReceipts(receipts: Received): void {
     this.receipts.giveBack(receipts);
-    if (this.receipts.waitedMs >= 0) this.tellReceipts();
+    if (this.receipts.waitedMs >= 0) this.links.flushReceipts();
   }
 
   /** True when it has a receipt and only its row is not deleted yet: it must be neither sent again nor counted as unanswered. */

@@ -1,35 +1,34 @@
-/** Who may have a message under way that travels alone, and who waits to be next. */
-let holder: object | undefined;
-/** Has just had the turn, while others waited for it: they go first. */
-let polite: object | undefined;
-const waiting = new Set<() => void>();
-
 /**
- * The turn of messages that may be what kills their receiver: one at a time in the whole process, over all its contexts. If two
- * were under way when the process died, the innocent one would be counted like the guilty one and be parked with it.
+ * One suspect at a time, over all contexts of a process: each process has one of these. If two suspects were under way when the
+ * process died, the harmless one would be counted like the poison message, and be parked with it.
  */
-export const suspectTurn = {
+export class SuspectTurn {
+  private holder: object | undefined;
+  /** Has just had the turn while others waited for it: they go first. */
+  private last: object | undefined;
+  private readonly waiting = new Set<() => void>();
+
   /**
    * True when it is the turn of `who`, who keeps it until it leaves it; else `whenFree` is called once: later, or now when
    * `who` has just had a turn and somebody else has been called.
    */
   take(who: object, whenFree: () => void): boolean {
-    if (holder === undefined && polite === who) {
-      polite = undefined;
+    if (this.holder === undefined && this.last === who) {
+      this.last = undefined;
       whenFree();
       return false;
     }
-    holder ??= who;
-    if (holder !== who) waiting.add(whenFree);
-    return holder === who;
-  },
+    this.holder ??= who;
+    if (this.holder !== who) this.waiting.add(whenFree);
+    return this.holder === who;
+  }
 
   leave(who: object): void {
-    if (holder !== who) return;
-    holder = undefined;
-    polite = waiting.size ? who : undefined;
-    const next = [...waiting];
-    waiting.clear();
+    if (this.holder !== who) return;
+    this.holder = undefined;
+    this.last = this.waiting.size ? who : undefined;
+    const next = [...this.waiting];
+    this.waiting.clear();
     for (const wake of next) wake();
-  },
-};
+  }
+}

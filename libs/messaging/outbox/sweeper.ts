@@ -10,7 +10,7 @@ import { housekeeping } from './housekeeping-sql.js';
 import type { Census } from '../admission/index.js';
 import type { Lane } from './lane.js';
 import type { Relay } from './relay.js';
-import { suspectTurn } from './suspect-turn.js';
+import type { SuspectTurn } from './suspect-turn.js';
 import { Pace } from './pace.js';
 import { fills, roomOf } from './room.js';
 import { Settler } from './settler.js';
@@ -57,12 +57,11 @@ export class Sweeper {
     private readonly health: WriteHealth,
     private readonly trial: Trial,
     private readonly census: Census | undefined,
+    private readonly suspectTurn: SuspectTurn,
   ) {
     this.logger = new Logger(`${context} outbox`);
-    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.pace.wakeIn(inMs));
-    health.onDoubt(() => this.pace.wakeIn(0));
-    relay.onUnfinished(() => this.pace.wakeIn(0));
-    relay.onTimer((inMs) => this.pace.wakeIn(inMs));
+    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.wakeIn(inMs));
+    health.onDoubt(() => this.wakeIn(0));
   }
 
   async start(): Promise<void> {
@@ -78,12 +77,17 @@ export class Sweeper {
     return this.caughtUp.promise;
   }
 
+  /** Sweeps after so many milliseconds at the latest. */
+  wakeIn(inMs: number): void {
+    this.pace.wakeIn(inMs);
+  }
+
   async drain(): Promise<void> {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.pace.ring();
     await this.stopped.promise;
-    suspectTurn.leave(this);
+    this.suspectTurn.leave(this);
     await this.settler.settle().catch(() => undefined);
     await this.connection.end();
   }
@@ -113,7 +117,7 @@ export class Sweeper {
   private fail(error: unknown): void {
     this.pace.failed();
     if (!this.health.failed(error)) this.folded.happened('sweep', `the sweep waits: ${(error as Error).message}`);
-    if (!this.hasSuspect) suspectTurn.leave(this);
+    if (!this.hasSuspect) this.suspectTurn.leave(this);
   }
 
   /** True when a lane's room was filled, so that more may be due. */
@@ -132,7 +136,7 @@ export class Sweeper {
     for (const lane of lanes) this.hand(lane, swept.get(lane.receiver) ?? [], leasedAt);
     this.hadAgain = lanes.some((lane) => lane.again > 0);
     if (maySendSuspect && !this.hadAgain) this.caughtUp.resolve();
-    if (!this.hasSuspect) suspectTurn.leave(this);
+    if (!this.hasSuspect) this.suspectTurn.leave(this);
     return rows.length > 0 && lanes.some((lane) => lane.backlog.isThere && lane.isOpen && lane.room > 0);
   }
 
@@ -158,8 +162,8 @@ export class Sweeper {
   /** Whether a message may be sent alone. After each one the turn is somebody else's who waits for it: the suspects of one context may be many. */
   private takeTurn(): boolean {
     if (this.hasSuspect) return false;
-    suspectTurn.leave(this);
-    return suspectTurn.take(this, () => this.pace.wakeIn(0));
+    this.suspectTurn.leave(this);
+    return this.suspectTurn.take(this, () => this.pace.wakeIn(0));
   }
 
   private get hasSuspect(): boolean {
