@@ -57,7 +57,7 @@ describe('npm run demo', () => {
   });
 
   it.each([
-    ['was never started', { CLEAVE_URL: '' }, 'Cleave was never started on the data folder'],
+    ['was never started', { CLEAVE_URL: '' }, 'Cleave does not run on the data folder'],
     ['does not answer', { CLEAVE_URL: 'http://127.0.0.1:1' }, 'Nothing answers at http://127.0.0.1:1'],
     ['cannot be a system', { CLEAVE_URL: 'cleave' }, 'CLEAVE_URL'],
   ])('says what to do when the system %s', async (_, settings, sentence) => {

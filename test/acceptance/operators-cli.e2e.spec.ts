@@ -29,7 +29,7 @@ const operator = { email: 'ops@example.org', password: 'correct horse' };
 
 it.each([
   ['contexts that do not answer are named', ['lag'], 3, 'no answer from payments, orders'],
-  ['what is not valid is told', ['order', 'story', 'x'], 2, '400 request.invalid Not valid. /id: Invalid UUID'],
+  ['what is not valid is told', ['order', 'story', 'x'], 2, '/id: Invalid UUID (400 request.invalid)'],
   ['a context that is away is told', ['dlq', 'show', 'payments', 'x'], 3, '503 context.unavailable'],
   ['a reason is needed', ['dlq', 'discard', 'orders', 'x'], 2, "required option '--reason <text>' not specified"],
   ['a system is needed', ['lag', '--url', 'http://127.0.0.1:1'], 3, 'Nothing answers at http://127.0.0.1:1'],
