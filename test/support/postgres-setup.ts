@@ -29,6 +29,7 @@ export async function setup(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   let started: Promise<EmbeddedServer> | undefined;
   const door = createServer((_request, response) => {
+    response.setHeader('connection', 'close'); // the next spec of a worker may ask as an idle connection is closed, and get no answer
     started ??= embeddedServer({ dataDir, temporary: true, settings: SETTINGS });
     started.then(
       (server) => response.end(server.adminUrl),
