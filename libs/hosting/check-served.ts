@@ -13,8 +13,8 @@ export class UnservedError extends Error {
 export type ServedContext = Pick<Engine, 'context' | 'server' | 'reactions'>;
 
 /**
- * At start: every command and query, those for operators included, has one handler behind the door, every subscription somebody
- * who reacts to it, and nothing is served that is not declared.
+ * Checks at start that every command and query, including those for operators, has one handler, that every subscription has a
+ * reaction, and that nothing undeclared is served.
  *
  * @param common  contracts that every context serves
  */

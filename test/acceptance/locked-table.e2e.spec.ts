@@ -20,7 +20,7 @@ it('a locked table: readiness names the context that cannot write, and is back w
   await waitFor(async () => ((await management.get('/readyz')).status === 503 ? undefined : '/readyz says 200'));
   const { body } = await management.get<{ checks: Record<string, { status: string; reason?: string }> }>('/health');
   const down = Object.entries(body.checks).filter(([, { status }]) => status !== 'up');
-  expect(down).toEqual([['orders', { status: 'down', reason: 'cannot write: a table is locked by somebody' }]]);
+  expect(down).toEqual([['orders', { status: 'down', reason: 'cannot write: a table is locked by another session' }]]);
   expect((await order).status).toBe(503);
   await somebody.end();
   await waitFor(async () => ((await management.get('/readyz')).status === 200 ? undefined : '/readyz says 503'));

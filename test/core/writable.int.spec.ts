@@ -75,7 +75,7 @@ test.each(['event', 'sale'])('the table %s, locked by somebody: it is said until
   const somebody = new pg.Client({ connectionString: rig.urls.shop });
   await somebody.connect();
   await saidWhile(
-    /^cannot write: a table is locked by somebody$/,
+    /^cannot write: a table is locked by another session$/,
     () => somebody.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`),
     () => somebody.end(),
   );

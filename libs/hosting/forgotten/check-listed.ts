@@ -7,9 +7,9 @@ import { unlistedIn } from './unlisted.js';
 import { foldersWithoutLine } from './without-line.js';
 
 /**
- * At start, before anything is opened: each folder of a context stands in the list of the contexts, and all that lies in the folder
- * of a context that is hosted here stands in its module. Where the sources are not at hand, as in an image that holds what was
- * compiled of them, nothing is looked for. Throws ForgottenError.
+ * Checks at start, before anything is opened, that each folder of a context is in the list of the contexts, and that everything in the
+ * folder of a hosted context is listed in its module. Without the sources, as in an image with compiled code only, it checks nothing.
+ * Throws ForgottenError.
  *
  * @param modules  of those that are hosted here, by context; the door's among them
  */

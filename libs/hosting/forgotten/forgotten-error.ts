@@ -1,4 +1,4 @@
-/** Something is written and not in use, or in use and not written: every such step is named, with its place. */
+/** A step of a change is missing (code is written and not listed, or the other way round). Names every such step with its place. */
 export class ForgottenError extends Error {
   readonly code = 'start.forgotten';
   constructor(readonly steps: readonly string[]) {

@@ -2,7 +2,7 @@ import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CONTEXT, type ContextOptions } from '#libs/messaging';
 
-/** Where a module lists what it consists of. */
+/** The lists of a module. */
 export type List = 'providers' | 'controllers' | 'entities' | 'migrations';
 
 type Part = Type<object> | DynamicModule;
@@ -24,7 +24,7 @@ export function listedIn(part: Part): ReadonlySet<`${List} ${string}`> {
   return found;
 }
 
-/** What its decorator says, and what whoever imports it adds. */
+/** The lists of its decorator, and those that a dynamic module adds. */
 function ownOf(part: Part): readonly Own[] {
   if (typeof part === 'object' && 'module' in part) return [part, ...ownOf(part.module as Type<object>)];
   if (typeof part !== 'function') return []; // a promise, or a reference to a module that is defined later

@@ -2,10 +2,10 @@ import type { Type } from '@nestjs/common';
 import { classesIn, type DeclaredClass } from '#libs/declarations';
 import { listedIn, type List } from './listed.js';
 
-/** Classes that do nothing unless the module provides them, by their decorators: nobody injects them, so Nest misses none of them. */
+/** Decorators of classes that the module must provide. Nothing injects such classes, so Nest does not notice a missing one. */
 const PROVIDED = ['CommandHandler', 'QueryHandler', 'EventsHandler', 'EffectHandler', 'Storyteller', 'Saga'];
 
-/** What lies in a module's folder and stands in none of its lists: handlers, controllers, storytellers, sagas, entities, migrations. */
+/** Classes in a module's folder that are in none of its lists: handlers, controllers, storytellers, sagas, entities, migrations. */
 export function unlistedIn(folder: string, moduleFile: string, module: Type<object>): readonly string[] {
   const listed = listedIn(module);
   return classesIn(folder).flatMap((type) => {
@@ -15,7 +15,7 @@ export function unlistedIn(folder: string, moduleFile: string, module: Type<obje
   });
 }
 
-/** The list in which a class belongs, and the sign by which it is known. */
+/** The list to which a class belongs, and the decorator or interface that shows it. */
 function listOf({ decorators, heritage }: DeclaredClass): readonly [List, string] | undefined {
   if (decorators.has('Controller')) return ['controllers', '@Controller()'];
   if (decorators.has('Entity')) return ['entities', '@Entity()'];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Contexts } from '../contexts.js';
 
-/** The folders of contexts beside the list of the contexts that have no line in it. */
+/** The folders of contexts that have no line in the list of the contexts. */
 export function foldersWithoutLine({ contexts, door }: Contexts, list: string): readonly string[] {
   const folder = dirname(list);
   const [shown, file] = [folder, list].map((path) => relative(process.cwd(), path));

@@ -22,8 +22,8 @@ export interface PlacedProcess {
   /** From 1 to 32. Of the gateway's process more than one only on hosts of their own: each opens the public port. */
   readonly replicas: number;
   /**
-   * Where others reach it over TCP, one per replica. Absent: whoever starts all processes on this machine chooses free ports;
-   * a process that is started alone needs them.
+   * Its addresses for TCP, one per replica. When absent, the supervisor chooses free ports of this machine; a process that is started
+   * alone needs them.
    */
   readonly addresses?: readonly Address[];
   /** Ports of health and metrics, one per replica. Absent: a free one. */

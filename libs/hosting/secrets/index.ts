@@ -1,2 +1,2 @@
-/** What a process of a deployment is told that nobody else is. Loads no framework. */
+/** The secrets that one process of a deployment needs. Loads no framework. */
 export { secretsOf } from './secrets-of.js';

@@ -5,11 +5,11 @@ import { unnamedText } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, type Share } from '../share.js';
 
-/** What a process tells whoever started it with a channel, when it serves. */
+/** The report of a child process to the supervisor when it is ready. */
 export interface Ready {
-  /** The public URL, else where health is served. */
+  /** The public URL, otherwise that of the health endpoint. */
   readonly ready: string;
-  /** How a newcomer begins. */
+  /** The text for a new user. */
   readonly welcome?: string;
 }
 
@@ -19,7 +19,7 @@ export interface Found {
   readonly welcome?: string;
 }
 
-/** Tells people what runs here, unless somebody else started this process and tells them about all. */
+/** Prints what runs in this process, or, in a child process, reports it to the supervisor. */
 export function announce(
   seat: Seat,
   share: Share,

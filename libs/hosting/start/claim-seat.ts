@@ -6,18 +6,18 @@ import { idOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 import { stateOf, type RunState } from '../run-state/index.js';
 
-/** Somebody else is what this process was told to be. */
+/** Another process already runs with this seat. */
 class SeatTaken extends Error {
   readonly code = 'hosting.seat-taken';
 }
 
-/** One that was killed a moment ago, and is started again at once, is still being taken apart by the system. */
+/** A process that was just killed may still exist for a moment while the kernel ends it. */
 const PATIENCE_MS = 1_000;
 
 /**
- * Makes this process the only one of its seat on the data folder, until it ends: the only one that hosts its contexts under its
- * replica's name. Two of one name would take each other's messages for what a crash of theirs had left. Processes of one placement, each
- * with its own contexts, and replicas, each with its own name, share a data folder. Throws SeatTaken.
+ * Claims the seat of this process on the data folder until it ends, so that no second process hosts its contexts with the same replica
+ * name: each would send the other's messages again, as if a crash had left them. Processes with different contexts or replica names
+ * may share a data folder. Throws SeatTaken.
  */
 export async function claimSeat(folder: DataFolder, seat: Seat, shutdown: Shutdown): Promise<void> {
   const files = filesOf(folder, seat);

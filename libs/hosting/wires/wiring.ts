@@ -5,7 +5,7 @@ import type { Share } from '../share.js';
 /** The transports that touch a process, each with those of its contexts that others reach over it. */
 export type Wiring = ReadonlyMap<TransportName, readonly string[]>;
 
-/** Every pair of a context here and one elsewhere needs its transport here; the door only asks, so nobody reaches it. */
+/** The transports for all pairs of a local and a remote context. The door only sends, so it is not reached over any. */
 export function wiringOf(placement: Placement, { contexts, door, others }: Share): Wiring {
   const wiring = new Map<TransportName, Set<string>>();
   const reachable = Object.keys(contexts);

@@ -49,7 +49,7 @@ export class Bus<Source extends string = any> {
     checkSender(contract, this.source);
     const context = options.to ?? contract.context;
     const carrier = this.carrierTo(context);
-    if (!carrier) throw messagingError('context.unavailable', `nobody here knows the way to ${context}`);
+    if (!carrier) throw messagingError('context.unavailable', `no transport of this process leads to ${context}`);
     const reply = await this.wayTo(context).ask(this.envelope(contract, message, context, options), carrier);
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;

@@ -53,6 +53,6 @@ function wayTo(host: Host, receiver: string, sender: string): Pick<Carrier, 'del
 /** Looked up for each frame, since a receiver may start after its sender. */
 function carrierTo(host: Host, receiver: string, sender: string): Carrier {
   const carrier = host.carrierTo(receiver, sender);
-  if (!carrier) throw new Unreachable(`nobody here knows the way to ${receiver}`);
+  if (!carrier) throw new Unreachable(`no transport of this process leads to ${receiver}`);
   return carrier;
 }

@@ -145,7 +145,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
       const scope = scopeOfMessage(message, headers);
       await this.handlers.run(scope, JSON.parse(message.body));
       if (scope.pending.length) return { outcome: 'done' };
-      const why = `${message.type} was handled without a decision: nobody would know that it was taken`;
+      const why = `${message.type} was handled without a decision, so its inbox row was not written`;
       throw messagingError('message.no-decision', why);
     } catch (error) {
       this.log.failed({ ...message, headers }, error);

@@ -51,7 +51,7 @@ export class ScopedEventBus extends EventBus {
   /** An error in a subscriber would be unhandled and end the process; here it reaches the publisher. */
   private tell(event: IEvent): void {
     const name = event.constructor.name;
-    if (!currentScope()) throw new Error(`${name} is published outside a message: nobody would know that it was lost`);
+    if (!currentScope()) throw new Error(`${name} is published outside a message: it would be lost without an error`);
     for (const react of this.reactionsTo(event)) react(event);
     this.subject$.next(event); // the sagas
   }

@@ -13,7 +13,7 @@ const MOST_AT_ONCE = 1_000;
 const MOST_AGAIN = 16;
 const NEVER = 2 ** 31 - 1;
 
-/** Effects travel one by one anyway, and asking the world what became of them cannot kill anybody. */
+/** Effects are sent one by one anyway, and are never suspects: they call an external system, which cannot crash this process. */
 export function roomOf(lane: Lane, maySendSuspect: boolean): Room {
   const room = { receiver: lane.receiver, inCompany: mostOf(lane), bytes: lane.roomInBytes };
   if (lane.isToWorld) return { ...room, again: 0, againAfter: NEVER, alone: 0, aloneAfter: NEVER };

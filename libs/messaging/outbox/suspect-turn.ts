@@ -9,8 +9,8 @@ export class SuspectTurn {
   private readonly waiting = new Set<() => void>();
 
   /**
-   * True when it is the turn of `who`, who keeps it until it leaves it; else `whenFree` is called once: later, or now when
-   * `who` has just had a turn and somebody else has been called.
+   * True when `who` has the turn, until it calls `leave`. Otherwise `whenFree` is called once: later, or now when `who` has just had a
+   * turn and another one was called instead.
    */
   take(who: object, whenFree: () => void): boolean {
     if (this.holder === undefined && this.last === who) {

@@ -159,7 +159,7 @@ export class Sweeper {
     return isTurn || this.hadAgain || lanes.some((lane) => lane.backlog.isThere);
   }
 
-  /** Whether a message may be sent alone. After each one the turn is somebody else's who waits for it: the suspects of one context may be many. */
+  /** Whether a suspect may be sent. After each one the turn passes to a waiting context, since one context may have many suspects. */
   private takeTurn(): boolean {
     if (this.hasSuspect) return false;
     this.suspectTurn.leave(this);

@@ -93,7 +93,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   '53200': 'PostgreSQL has no memory left',
   '53300': 'PostgreSQL has no connection left',
   '25006': 'the database is read-only',
-  '55P03': 'a table is locked by somebody',
+  '55P03': 'a table is locked by another session',
   '57P01': 'PostgreSQL is stopping',
   '57P02': 'PostgreSQL has crashed',
   '57P03': 'PostgreSQL is starting or stopping',

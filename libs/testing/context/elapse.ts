@@ -7,8 +7,8 @@ import type { VirtualClock } from './virtual-clock.js';
 const MOST_RINGS = 100;
 
 /**
- * Moves the clock of a context from one timer to the next, and lets each do what it does before the next one is due: also
- * those that are set meanwhile. Rejects when a timer is not taken, or when there is no end of them.
+ * Moves the clock of a context from one timer to the next, and waits for the effects of each before the next one, also of timers set
+ * meanwhile. Rejects when a timer is not processed, or when they do not end.
  */
 export async function elapse(ms: number, engine: Engine, clock: VirtualClock, timers: OwnTimers): Promise<void> {
   const move = async (step: number): Promise<void> => {
@@ -18,7 +18,7 @@ export async function elapse(ms: number, engine: Engine, clock: VirtualClock, ti
   let left = ms;
   for (let rings = 0, next = await timers.next(); next <= left; rings++, next = await timers.next()) {
     if (rings === MOST_RINGS)
-      throw new Error(`timers rang ${MOST_RINGS} times and ring on: let less time pass than ${ms} ms at once`);
+      throw new Error(`timers have fired ${MOST_RINGS} times without an end: let less time pass than ${ms} ms at once`);
     await move(next);
     left -= next;
     engine.relay.freed(); // wakes the sweep, which takes what is due

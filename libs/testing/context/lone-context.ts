@@ -27,7 +27,7 @@ import { settled } from './settled.js';
 import { testChannels } from './test-channels.js';
 import type { VirtualClock } from './virtual-clock.js';
 
-/** How a message comes: who sent it, in whose name, under which id. */
+/** Sender, caller and id of a message. */
 export interface Sending {
   /** @defaultValue the first context that the contract allows, else the contract's own */
   readonly from?: string;
@@ -35,7 +35,7 @@ export interface Sending {
   readonly id?: string;
 }
 
-/** A context under test: what it is given, what it sends. */
+/** A context under test: give it messages and check what it sends. */
 export class LoneContext {
   private last: { message: Message; from: string } | undefined;
 
@@ -47,12 +47,12 @@ export class LoneContext {
     private readonly clock: VirtualClock,
   ) {}
 
-  /** Its database, to look at. */
+  /** Its database, for assertions. */
   get db(): DataSource {
     return this.app.get(DataSource);
   }
 
-  /** Lets things happen first; what follows from them is not looked at. Throws when one of them is not taken. */
+  /** Sends messages as a precondition and ignores what follows from them. Throws when one of them is not processed. */
   async given(...messages: readonly AnyMessage[]): Promise<this> {
     for (const message of messages) {
       const outcome = await this.when(message);
@@ -63,7 +63,7 @@ export class LoneContext {
     return this;
   }
 
-  /** Sends a message on the durable lane, and waits until everything that follows from it has left. */
+  /** Sends a durable message, and waits until everything that follows from it is sent. */
   when(message: AnyMessage, { from, caller, id = newId() }: Sending = {}): Promise<MessageOutcome> {
     const { name, from: senders, context } = contractOf(message);
     const sender = from ?? senders?.[0] ?? context;
@@ -76,7 +76,7 @@ export class LoneContext {
     return this.deliver(this.last.message, this.last.from);
   }
 
-  /** Anything at all, as it may come over a wire. */
+  /** Sends any data, as it may arrive over a network. */
   receives(
     type: string,
     payload: unknown,
@@ -102,13 +102,13 @@ export class LoneContext {
     return this.outcome();
   }
 
-  /** Waits for what it sends by itself, later than the last message: after a call that was asked about. Exactly these. */
+  /** Waits for exactly these messages, which the context sends by itself later, such as after a repeated effect. */
   async eventuallySent(...expected: readonly (ContractClass | AnyMessage)[]): Promise<void> {
     await eventually(() => new MessageOutcome({ outcome: 'done' }, this.others.messages).thenSent(...expected));
     this.others.take();
   }
 
-  /** Asks on the request lane. Rejects with the refusal. */
+  /** Sends a request. Rejects with the refusal. */
   async ask<M extends AnyMessage>(message: M, { from, caller, id = newId() }: Sending = {}): Promise<ReplyOf<M>> {
     const contract = contractOf(message);
     const sender = from ?? contract.from?.[0] ?? 'gateway';
@@ -125,7 +125,7 @@ export class LoneContext {
     return JSON.parse(reply.body) as ReplyOf<M>;
   }
 
-  /** Teaches the other contexts an answer. */
+  /** Sets the answer of the other contexts to a query. */
   answers<M extends AnyMessage>(query: ContractClass & (new (payload: never) => M), reply: ReplyOf<M>): this {
     this.others.answer(query, reply);
     return this;

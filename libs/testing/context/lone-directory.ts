@@ -2,7 +2,7 @@ import { Directory, effectsOf, type Contract } from '#libs/messaging';
 
 export const OTHERS = 'others';
 
-/** A directory for a context alone: whatever it does not send to itself goes to the others, who are one. */
+/** A directory for a context alone: everything that it does not send to itself goes to one receiver that stands for all others. */
 export class LoneDirectory extends Directory {
   constructor(private readonly name: string) {
     super({ [name]: [], [OTHERS]: [] });

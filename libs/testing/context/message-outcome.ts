@@ -1,7 +1,7 @@
 import type { AnyMessage, ContractClass, Message, Verdict } from '#libs/messaging';
 import { nameOf } from './recorder.js';
 
-/** What became of a message: the receiver's word, and what it sent to others. Expectations throw with both lists. */
+/** The result of a message: the receipt, and what was sent to others. Failed expectations throw with both lists. */
 export class MessageOutcome {
   constructor(
     readonly verdict: Verdict,
@@ -33,7 +33,7 @@ export class MessageOutcome {
     return this;
   }
 
-  /** It was not taken, with this code. */
+  /** It was refused with this code. */
   thenRefused(code: string): this {
     if (this.verdict.outcome !== 'failed' || this.verdict.error.code !== code)
       throw new Error(`expected a refusal with ${code}, got ${JSON.stringify(this.verdict)}`);

@@ -3,17 +3,17 @@ import type pg from 'pg';
 const NEXT = `
   SELECT (extract(epoch FROM min(due_at) - clock_timestamp()) * 1000)::float8 AS ms
   FROM outbox WHERE receiver = $1 AND sends = 0`;
-/** Rows that were sent are under a lease, which must not run out. */
+/** Rows in flight are left out, since their lease must not expire. */
 const BRING_FORWARD = `
   UPDATE outbox SET due_at = due_at - $2::float8 * interval '1 ms' WHERE receiver = $1 AND sends = 0`;
-/** The row of a timer goes some time after it was taken; that it was taken stands in the inbox. */
+/** A timer's row is deleted some time after it was processed, which its inbox row shows. */
 const UNDER_WAY = `
   SELECT type, key FROM outbox
   WHERE receiver = $1 AND CASE sends
     WHEN 0 THEN due_at <= clock_timestamp()
     ELSE NOT EXISTS (SELECT FROM inbox WHERE inbox.id = outbox.id) END`;
 
-/** The timers of a context as they lie in its outbox: what it sends to itself, and what of that has to be tried again. */
+/** The timers of a context in its outbox: what it sends to itself, including retries. */
 export class OwnTimers {
   constructor(
     private readonly client: pg.Client,

@@ -11,7 +11,7 @@ import {
   type Request,
 } from '#libs/messaging';
 
-/** All other contexts: takes every message, remembers it, and answers the questions that it was taught. */
+/** Stands for all other contexts: accepts and records every message, and answers queries as configured. */
 export class Recorder implements Carrier {
   readonly messages: Message[] = [];
   private readonly answers = new Map<string, unknown>();

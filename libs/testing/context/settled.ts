@@ -4,7 +4,7 @@ import type { Engine } from '#libs/messaging';
 const PATIENCE_MS = 10_000;
 const QUIET_TURNS = 3;
 
-/** Until nothing is under way from a context; effects count, since what they bring comes back as a message. */
+/** Waits until a context has nothing in flight; effects count, since their results return as messages. */
 export async function settled(engine: Engine): Promise<void> {
   const limit = performance.now() + PATIENCE_MS;
   for (let quiet = 0; quiet < QUIET_TURNS;) {

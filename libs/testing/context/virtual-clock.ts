@@ -1,6 +1,6 @@
 import type { Clock } from '#libs/messaging';
 
-/** The system's clock, and ahead of it by whatever a test let pass. */
+/** The system's clock plus the time that a test has let pass. */
 export class VirtualClock implements Clock {
   private aheadMs = 0;
 

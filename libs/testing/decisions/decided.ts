@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type AnyMessage, type Decision, Refusal } from '#libs/messaging/contract';
 
-/** What a decision came to: either its parts, or a refusal. Expectations throw. */
+/** The result of a decision: its parts or a refusal. Failed expectations throw. */
 export class Decided<D extends Decision> {
   private constructor(
     private readonly outcome: D | undefined,
     private readonly refusal: Refusal | undefined,
   ) {}
 
-  /** Runs the decision. Whatever it throws that is no refusal is a bug, and goes on being thrown. */
+  /** Runs the decision. Errors other than refusals are bugs and are rethrown. */
   static by<D extends Decision>(decide: () => D): Decided<D> {
     try {
       return new Decided(decide(), undefined);
@@ -18,7 +18,7 @@ export class Decided<D extends Decision> {
     }
   }
 
-  /** All of it, to look closer. Throws when it was refused. */
+  /** The whole decision, for further assertions. Throws when it was refused. */
   get decision(): D {
     if (!this.outcome) throw this.refusal;
     return this.outcome;

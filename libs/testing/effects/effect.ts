@@ -13,19 +13,19 @@ const DEADLINE_MS = 1_000;
 const LEASE_MS = 5_000;
 
 /**
- * Carries out an effect as a context does, by the real runner. What was done and told over all sends comes back:
+ * Runs an effect by the real runner, as a context does. Returns the calls and messages of all sends:
  * `(await effect(new CaptureChargeHandler(provider), charge).afterLostAnswer()).thenAsked(1).thenActed(1)`.
  */
 export const effect = <E extends AnyMessage, Result>(handler: IEffectHandler<E, Result>, message: E) => ({
-  /** It is sent for the first time. */
+  /** The first send. */
   atFirst: () => carry(message, handler, [answered]),
-  /** The world has acted and its answer was lost; then it is sent again. */
+  /** The system has acted and its answer was lost; then the effect is sent again. */
   afterLostAnswer: () => carry(message, handler, [answerLost, answered]),
-  /** The call never arrived, which nobody knows; then it is sent again. */
+  /** The call never arrived, which is unknown here; then the effect is sent again. */
   afterLostCall: () => carry(message, handler, [callLost, answered]),
 });
 
-/** What becomes of a call that acts. */
+/** What happens to a call of `act`. */
 type Fate = <Result>(act: () => Promise<Result>) => Promise<Result>;
 const answered: Fate = (act) => act();
 const callLost: Fate = () => Promise.reject(new Error('the call was lost'));

@@ -1,2 +1,2 @@
-/** Carries out effects for specs of their handlers: what is asked, what is done, what the context is told. */
+/** Runs effects for specs of their handlers. */
 export { effect } from './effect.js';

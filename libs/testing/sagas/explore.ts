@@ -28,21 +28,21 @@ export interface Explored {
 }
 
 /**
- * Looks at every state that a saga and the contexts around it can get into: each step done, refused, unknown for a while
- * or never answered; messages doubled, late and in any order; the timer early, on time, late and doubled; a cancellation at any
- * moment; operators. `await explore(checkout, order).keeps({ 'cancelled only when nothing is held': (world) => … })`.
+ * A model checker: visits every reachable state of a saga and the contexts around it: each step done, refused, unknown for a while or
+ * never answered; messages duplicated, late and in any order; the timer early, on time, late and duplicated; a cancellation at any
+ * time; operators. `await explore(checkout, order).keeps({ 'cancelled only when nothing is held': (world) => … })`.
  */
 export function explore<Data extends object>(saga: Explorable<Data>, data: Data, options: ExploreOptions = {}) {
   return { keeps: async (rules: Rules): Promise<Explored> => new Exploration(saga, data, options).keeps(rules) };
 }
 
-/** What no saga may do, whatever it is about. */
+/** Rules for every saga. */
 const ALWAYS: Rules = {
   'a saga is never forgotten: it is at its end, or a person was asked, or a timer is running': (world) =>
     !world.isForgotten,
 };
 
-/** Breadth first, so the way that is shown to a broken rule is a shortest one. */
+/** Breadth first, so that the path shown for a violated rule is a shortest one. */
 class Exploration<Data extends object> {
   readonly #graph = new Graph<World>((world) => world.key);
   readonly #setting: Setting;

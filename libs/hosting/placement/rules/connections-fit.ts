@@ -1,10 +1,10 @@
 import { connectionsOf } from '../connections.js';
 import type { Rule } from './rule.js';
 
-/** What PostgreSQL keeps for superusers (superuser_reserved_connections), unless somebody changed it. */
+/** PostgreSQL's default of superuser_reserved_connections. */
 const RESERVED = 3;
 
-/** A pool that finds no connection fails requests, and only under load. */
+/** Checked here, because a pool without connections fails only under load. */
 export const connectionsFit: Rule = ({ placement, known, limits: { maxConnections, poolSize } }, refuse) => {
   if (maxConnections === undefined) return;
   for (const { server = 'the database server', connections } of connectionsOf(placement, known, poolSize))

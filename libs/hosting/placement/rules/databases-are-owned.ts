@@ -1,7 +1,7 @@
 import { didYouMean, quoted } from '../did-you-mean.js';
 import type { Rule } from './rule.js';
 
-/** A database belongs to one context: its role sees nothing else, and two contexts in one would take each other's tables. */
+/** A database belongs to one context: in a shared one, two contexts would use each other's tables of the same name. */
 export const databasesAreOwned: Rule = ({ placement: { databases }, known: { contexts, door } }, refuse) => {
   const owners = new Map<string, string>();
   for (const [context, { url }] of Object.entries(databases)) {

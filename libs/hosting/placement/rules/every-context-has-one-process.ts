@@ -2,7 +2,7 @@ import { didYouMean, nearest, quoted } from '../did-you-mean.js';
 import { namesOf } from '../known.js';
 import type { Rule } from './rule.js';
 
-/** Of a context in two processes nobody knows which owns its messages. One that is in none runs in the default process; only the door says where it is. */
+/** A context in two processes has no unique owner of its messages. One that no process names runs in the default process; the door must be named. */
 export const everyContextHasOneProcess: Rule = ({ placement: { processes }, known }, refuse) => {
   const all = namesOf(known);
   const homes = new Map<string, string>();

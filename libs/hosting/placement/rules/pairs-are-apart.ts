@@ -2,7 +2,7 @@ import { didYouMean, quoted } from '../did-you-mean.js';
 import { namesOf } from '../known.js';
 import type { Rule } from './rule.js';
 
-/** An exception for two contexts that share a process would never hold: a message between them does not leave it. */
+/** A transport for two contexts of one process would never be used, since their messages do not leave the process. */
 export const pairsAreApart: Rule = ({ placement: { processes, pairs }, known }, refuse) => {
   const all = namesOf(known);
   const seen = new Set<string>();

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.js';
 
 /**
- * Every replica is reached on its own. Replicas of the door each open the public port, which is one setting: they take a host
- * each, so their addresses must say so. On one machine the door has one replica.
+ * Every replica needs an address of its own. Replicas of the door all listen on the same public port, so they must be on different
+ * hosts, and their addresses must show it. On one machine the door has one replica.
  */
 export const replicasHaveAddresses: Rule = ({ placement: { processes }, known }, refuse) => {
   for (const { name, contexts, replicas, addresses, management } of processes) {

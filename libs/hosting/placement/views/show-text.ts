@@ -7,7 +7,7 @@ import type { Shown } from './show.js';
 import { unnamedText } from './unnamed-text.js';
 
 const LEGEND = [
-  'call     somebody waits for the reply',
+  'call     the sender waits for the reply',
   'message  durable: it waits in the outbox of its sender until the receiver has committed',
   'Besides, operators ask every context (ops.*) through the public door.',
 ];

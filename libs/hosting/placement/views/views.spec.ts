@@ -71,7 +71,7 @@ Inside a process
 5 of 6 kinds of calls and messages cross the wire.
 At most 21 connections to the database server.
 
-call     somebody waits for the reply
+call     the sender waits for the reply
 message  durable: it waits in the outbox of its sender until the receiver has committed
 Besides, operators ask every context (ops.*) through the public door.`);
 });

@@ -70,7 +70,7 @@ export class RedisCarrier implements Carrier {
       const serving = this.broker.serversOf(this.context).catch(() => 1); // unknown: assume that one does
       const [count] = await Promise.all([serving, this.queues[lane].add(lane, job, { jobId: id })]);
       if (count > 0 || !(await this.takeBack(lane, id))) return;
-      this.broker.pending.failed(id, new Unreachable(`nobody serves ${this.context} over Redis`));
+      this.broker.pending.failed(id, new Unreachable(`no process serves ${this.context} over Redis`));
       await this.queues[lane].clean(LEFT_BEHIND_MS, MOST_CLEANED, 'wait');
     } catch (error) {
       this.broker.pending.failed(id, refusalIn(error as Error) ?? new BrokerFailed((error as Error).message));
