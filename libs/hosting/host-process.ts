@@ -32,10 +32,10 @@ export interface HostOptions {
 }
 
 /**
- * Hosts in this process what its seat in the placement says, until it is told to stop. A start that fails ends the process
+ * Hosts the contexts of this process's seat in the placement until a stop. A start that fails ends the process
  * with one clear sentence and an exit code.
  *
- * @param take  gives the seat; what it throws is told as well
+ * @param take  returns the seat; its errors are reported in the same way
  */
 export async function hostProcess(
   all: Contexts,

@@ -4,19 +4,19 @@ import type { PlacedProcess, Placement } from './placement/index.js';
 export interface Seat {
   readonly placement: Placement;
   readonly process: PlacedProcess;
-  /** Tells replicas apart; where the placement lists addresses or ports, the number of this one's, from 1. */
+  /** Identifies the replica; with a list of addresses or ports in the placement, the position in it, from 1. */
   readonly replica: string;
 }
 
-/** A process cannot be what it was told to be; the message says what to change. */
+/** The settings name no valid seat; the message says what to change. */
 export class SeatError extends Error {
   readonly code = 'hosting.seat';
 }
 
-/** Process name and replica: what others and the outbox know this process by, the same after a restart. */
+/** Process name and replica: the identity of this process for others and in the outbox, the same after a restart. */
 export const idOf = ({ process, replica }: Seat): string => `${process.name}-${replica}`;
 
-/** The seat of that name; the name may be left out where there is one process only. Throws SeatError. */
+/** The seat of that name; without a name, that of the only process. Throws SeatError. */
 export function seatIn(placement: Placement, name: string | undefined, replica: string): Seat {
   const names = placement.processes.map((process) => process.name);
   const chosen = name ?? (names.length === 1 ? names[0] : undefined);
@@ -29,7 +29,7 @@ export function seatIn(placement: Placement, name: string | undefined, replica: 
   return { placement, process, replica };
 }
 
-/** What a list with an entry per replica says for this one; undefined: there is no list. Throws SeatError. */
+/** The entry of this replica in a list; undefined: there is no list. Throws SeatError. */
 export function entryOf<T>(seat: Seat, list: readonly T[] | undefined, what: string): T | undefined {
   if (!list) return undefined;
   const entry = list[Number(seat.replica) - 1];

@@ -6,14 +6,11 @@ const ms = (value: number, about: string) => z.coerce.number().int().positive().
 export const messagingConfig = section('messaging', {
   CLEAVE_LEASE_MS: ms(
     10_000,
-    'How long a sent message is left alone before it is sent again, in milliseconds; also the deadline of a frame.',
+    'How long a sent message waits for its receipt before it is sent again, in milliseconds; also the deadline of a frame.',
   ),
-  CLEAVE_EFFECT_LEASE_MS: ms(30_000, 'The same for calls to the world outside.'),
-  CLEAVE_EFFECT_DEADLINE_MS: ms(10_000, 'How long one call to the world outside may take, in milliseconds.'),
-  CLEAVE_REQUEST_DEADLINE_MS: ms(
-    5_000,
-    'How long a caller waits for a reply when it says nothing else, in milliseconds.',
-  ),
+  CLEAVE_EFFECT_LEASE_MS: ms(30_000, 'The same for calls of external systems.'),
+  CLEAVE_EFFECT_DEADLINE_MS: ms(10_000, 'How long one call of an external system may take, in milliseconds.'),
+  CLEAVE_REQUEST_DEADLINE_MS: ms(5_000, 'How long a caller waits for a reply by default, in milliseconds.'),
   CLEAVE_RETRY_MS: ms(
     500,
     'The first pause before a failed message is tried again; it doubles with every failure, up to 10 minutes.',

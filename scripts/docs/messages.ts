@@ -13,10 +13,10 @@ const INTRODUCTION = `# Messages
 
 What the contexts say to each other, and each to itself. Generated from the contracts by \`npm run docs:messages\`.
 
-A command goes to its owner, who fulfils or refuses it; a query is answered; an event goes to whoever subscribes; an
-effect is a call to the world outside, made after the commit. \`gateway\` is the public API, \`host\` the process itself
-when it starts, \`any\` whoever likes. What operators need is served by every context alike. A \`sealed\` field is
-encrypted for its receiver wherever the message goes or lies.
+A command is sent to its owner, which executes or refuses it; a query is answered; an event is sent to all subscribed
+contexts; an effect is a call of an external system, made after the commit. \`gateway\` is the public API, \`host\` the
+process itself when it starts, \`any\` every context. Every context serves the contracts for operators. A \`sealed\` field
+is encrypted for its receiver on every transport and in every table.
 `;
 const KINDS: readonly ContractKind[] = ['command', 'query', 'event', 'effect'];
 

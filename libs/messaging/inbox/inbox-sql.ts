@@ -46,7 +46,7 @@ const keep = new SetStatement<KeptReply>(
    SELECT id, fingerprint, body, clock_timestamp() + kept * interval '1 ms' FROM ${rows}`,
 );
 
-/** Takes the messages, once per reaction; what does not come back was taken before. Each row tells the transaction (xmin). It waits for an undecided copy in another replica. */
+/** Claims messages, once per reaction; those not returned were claimed before. Each row has the transaction id (xmin). Waits for an uncommitted copy in another replica. */
 export const claimInbox = (items: readonly Identified[]): BoundStatement => claim.bind(items);
 /** Claims messages that are assumed to be new, and returns the transaction id; a unique violation when one was claimed before. */
 export const takeInbox = (items: readonly Identified[]): BoundStatement => take.bind(items);

@@ -20,10 +20,10 @@ export interface Unfinished extends OutboxKey {
   readonly bundle?: Bundle;
 }
 
-/** Where the relay sends, and whom it tells. */
+/** The lanes of the relay, and its callbacks. */
 export interface RelayLinks {
   readonly lanes: ReadonlyMap<string, Lane>;
-  /** Receipts have come, whose rows a commit has to delete. */
+  /** Called when there are receipts whose rows a transaction has to delete. */
   flushReceipts(): void;
   /** The table holds work for the sweeper. @param inMs  when it is due. @defaultValue now */
   wakeSweeper(inMs?: number): void;
@@ -31,9 +31,9 @@ export interface RelayLinks {
 
 /** Sends committed messages from memory, and collects receipts until a transaction has deleted their rows. */
 export class Relay {
-  /** They leave memory when the commit that deletes their rows has come; until then the taker answers for them. */
+  /** Receipts stay in memory until the transaction that deletes their rows is committed. */
   readonly receipts = new Receipts();
-  /** Of messages that were sent before without an answer: the sweeper deletes their rows before it sends the next ones, a poison message perhaps among them. */
+  /** Receipts of messages sent before without an answer: the sweeper deletes their rows before it sends the next ones, which may crash the process. */
   readonly againReceipts = new Receipts();
   readonly bundles = new Bundles();
   /** The work that was accepted and has not ended, for admission control: a saga counts through its timer. */

@@ -89,8 +89,8 @@ const refusalIn = (error: Error): Unreachable | undefined =>
   error.name === 'ReplyError' ? new Unreachable(`Redis refuses: ${error.message}`) : undefined;
 
 /**
- * A message whose sends are not answered is taken for what kills its receivers, and parked in the end. The broker's failures say nothing about it: after
- * the third one a thousand messages travelled one by one. If a receiver has taken it all the same, its inbox knows the next copy.
+ * A message whose sends are not answered becomes a suspect and finally a dead letter. Failures of the broker must not count: after the third
+ * one a thousand messages were sent one by one. If a receiver has processed the message all the same, its inbox recognises the copy.
  */
 function unsuspicious(error: Error): never {
   throw error instanceof BrokerFailed ? new Unreachable(error.message) : error;
