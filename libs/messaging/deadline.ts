@@ -13,7 +13,7 @@ export function afterReading(judge: () => void): () => void {
 /**
  * A timeout for the answer of another process: `setTimeout`, but received data is read before `judge` runs.
  *
- * @returns takes it back
+ * @returns a function that cancels it
  */
 export function deadline(ms: number, judge: () => void): () => void {
   let reading: (() => void) | undefined;

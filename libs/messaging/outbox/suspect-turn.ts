@@ -1,10 +1,10 @@
 /**
- * One suspect at a time, over all contexts of a process: each process has one of these. If two suspects were under way when the
- * process died, the harmless one would be counted like the poison message, and be parked with it.
+ * Allows one suspect in flight at a time, over all contexts of a process; each process has one of these. If two were in flight at a
+ * crash, the harmless one would be counted like the poison message, and become a dead letter with it.
  */
 export class SuspectTurn {
   private holder: object | undefined;
-  /** Has just had the turn while others waited for it: they go first. */
+  /** Had the last turn while others waited; the others go first. */
   private last: object | undefined;
   private readonly waiting = new Set<() => void>();
 

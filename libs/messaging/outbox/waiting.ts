@@ -3,7 +3,7 @@ import type { Message } from '../envelope.js';
 
 const FRAME_BYTES = 512 * 1024;
 
-/** Sent before without an answer: another crash while it is under way makes it a suspect, so few such are under way at once. */
+/** Sent before without an answer: another crash while it is in flight makes it a suspect, so few of these are in flight at once. */
 export const isAgain = ({ sends }: Message): boolean => sends > 1;
 
 /** Sent often without an answer: it may be a poison message, which kills its receiver, so it has a frame of its own. */
