@@ -37,7 +37,8 @@ it.each(['', 'x', '1.', '2.e30', '1.!!!', written([]), written(null), written({ 
 
 it('a channel has one key for each direction and use', () => {
   const channels = new Channels(all);
-  const of = (from: string, to: string, use: 'proof' | 'seal') => channels.keyOf(from, to, use).toString('hex');
+  const of = (from: string, to: string, use: 'proof' | 'seal') =>
+    channels.keyOf(from, to, use).export().toString('hex');
   const keys = [of('a', 'b', 'proof'), of('a', 'b', 'seal'), of('b', 'a', 'proof'), of('a', 'a', 'proof')];
   expect(new Set(keys).size).toBe(4);
   expect(new Channels(all).keyOf('a', 'b', 'proof')).toEqual(channels.keyOf('a', 'b', 'proof'));

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Receipt, Reply } from '../../envelope.js';
 import { isProven, proofOf } from '../proof/index.js';
 
@@ -19,7 +20,7 @@ const HEAD = 36 + 1 + 43 + 1;
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 /** An answer as it is published. @param key  of the channel from the context that asked to the one that answers */
-export function answerOf(key: Buffer, call: string, result: CallResult): string {
+export function answerOf(key: KeyObject, call: string, result: CallResult): string {
   const text = JSON.stringify(result);
   return `${call} ${proofOf(key, LABEL, call + text)} ${text}`;
 }
@@ -29,7 +30,7 @@ export const callIn = (heard: string): string | undefined =>
   heard.length <= MOST_CHARACTERS ? FORM.exec(heard)?.[1] : undefined;
 
 /** Undefined: it does not come from the context that was called. */
-export function resultIn(key: Buffer, call: string, heard: string): CallResult | undefined {
+export function resultIn(key: KeyObject, call: string, heard: string): CallResult | undefined {
   const [proof, text] = [heard.slice(call.length + 1, HEAD - 1), heard.slice(HEAD)];
   return isProven(key, LABEL, call + text, proof) ? (JSON.parse(text) as CallResult) : undefined;
 }

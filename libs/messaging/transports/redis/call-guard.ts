@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Channels } from '#libs/keys';
 import type { Refusals } from '../proof/index.js';
 import type { BrokerClock } from './broker-clock.js';
@@ -12,7 +13,7 @@ const MOST_NAME = 40;
 /** An accepted call, and the key that proves its answer. */
 interface Admitted {
   readonly call: RedisCall;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /** Accepts only calls with a valid proof of their sender, each once; refuses, counts and logs everything else. */
@@ -42,7 +43,7 @@ export class CallGuard {
   }
 
   /** Undefined for unknown names: a client of the broker can write any name. */
-  private keyOf(speaker: string, receiver: string): Buffer | undefined {
+  private keyOf(speaker: string, receiver: string): KeyObject | undefined {
     try {
       return this.channels.keyOf(speaker, receiver, 'proof');
     } catch {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { isProven, proofOf } from '../proof/index.js';
 import type { RedisCall, Job } from './call.js';
 
@@ -9,10 +10,10 @@ const LABEL = 'redis call';
  * @param key       the key of the channel from that context to the receiver
  * @param id        the id of the job; the proof is valid for this job only
  */
-export const proofOfCall = (key: Buffer, id: string, receiver: string, call: RedisCall): string =>
+export const proofOfCall = (key: KeyObject, id: string, receiver: string, call: RedisCall): string =>
   proofOf(key, LABEL, textOf(id, receiver, call));
 
-export const isProvenCall = (key: Buffer, id: string, receiver: string, job: Job): boolean =>
+export const isProvenCall = (key: KeyObject, id: string, receiver: string, job: Job): boolean =>
   isProven(key, LABEL, textOf(id, receiver, job), job.proof);
 
 /** The whole call as an unambiguous text: a line of JSON with the lengths of the bodies, then the bodies unchanged. */

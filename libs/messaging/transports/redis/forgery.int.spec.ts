@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
 import { Channels, keysFromSecret } from '#libs/keys';
 import { channels } from '#test/channels';
@@ -62,7 +63,7 @@ describeWithRedis('somebody who may write to the broker', () => {
   });
   const callOf = (content: object): RedisCall =>
     ({ from: 'cleave:answers:x', until: Date.now() + 5_000, ...content }) as RedisCall;
-  const signed = (call: RedisCall, id: string, key: Buffer): Job => ({
+  const signed = (call: RedisCall, id: string, key: KeyObject): Job => ({
     ...call,
     proof: proofOfCall(key, id, 'inn', call),
   });

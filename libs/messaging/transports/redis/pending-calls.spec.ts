@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { answerOf } from './answer.js';
 import { NoAnswer, PendingCalls } from './pending-calls.js';
 
 const LIMIT_MS = 1_000;
-const asked = { id: randomUUID(), job: 'job', key: Buffer.alloc(32) };
+const asked = { id: randomUUID(), job: 'job', key: createSecretKey(Buffer.alloc(32)) };
 
 beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick'] }));
 afterEach(() => void jest.useRealTimers());

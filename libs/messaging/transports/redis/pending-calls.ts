@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { PassingMap } from '#libs/collections';
 import { deadline } from '../../deadline.js';
 import { callIn, resultIn, type CallResult } from './answer.js';
@@ -11,7 +12,7 @@ interface Asked {
   /** The key of its job. */
   readonly job: string;
   /** The key that proves answers of the called context. */
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 interface PendingCall extends Asked {
   /** By performance.now(). */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { MissingKey, type Channels } from '#libs/keys';
 import { isProven, proofOf } from '../../proof/index.js';
 import type { Challenge, Opening, Proofs } from './words.js';
@@ -56,7 +57,7 @@ const textOf = ([caller, listener]: Meeting, from: string, to: string): string =
   JSON.stringify([caller.process, caller.nonce, listener.process, listener.nonce, from, to]);
 
 /** Undefined when this process is neither sender nor receiver. */
-function keyOf(channels: Channels, from: string, to: string): Buffer | undefined {
+function keyOf(channels: Channels, from: string, to: string): KeyObject | undefined {
   try {
     return channels.keyOf(from, to, 'proof');
   } catch (error) {
