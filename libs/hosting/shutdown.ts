@@ -4,8 +4,8 @@ import { say } from '#libs/logging';
 import { within } from '#libs/messaging';
 
 const LIMIT_MS = 10_000;
-/** A step that takes longer is named on the terminal. */
-const SILENT_MS = 300;
+/** A step that takes longer is named on the terminal. An idle connection of the API may take a second, and is not worth a line. */
+const SILENT_MS = 1_100;
 /** Time reserved for a step that only releases something. */
 const NEEDS_MS = 100;
 
