@@ -1,16 +1,16 @@
-/** What a run has to say. */
+/** The result of a run. */
 export interface BenchResult {
-  /** As people read it, in Markdown. */
+  /** The report in Markdown. */
   readonly text: string;
   /** The same as data. */
   readonly figures: object;
-  /** Nothing was lost or doubled on the way. */
+  /** Whether nothing was lost or duplicated. */
   readonly isRight: boolean;
 }
 
-/** Whoever runs it. */
+/** The caller of a benchmark. */
 export interface Audience {
-  /** Aborted when the run shall end. */
+  /** Aborted to end the run early. */
   readonly stopping: AbortController;
   say(line: string): void;
 }

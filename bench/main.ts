@@ -1,4 +1,4 @@
-// npm run bench: how many orders a second, beside what PostgreSQL could do at most. See README.md in bench/.
+// npm run bench: orders a second, compared with the maximum of PostgreSQL. See README.md in bench/.
 import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { optionsFrom, USAGE, type Options } from './options.js';

@@ -4,29 +4,29 @@ import { placementsFrom, type Placed } from './stage/placed.js';
 export type Kind = 'spread' | 'hot';
 
 export interface Options {
-  /** Closed-loop clients over many products, one measurement each. */
+  /** Numbers of closed-loop clients that order many products, one measurement for each. */
   readonly clients: readonly number[];
-  /** The same for orders that are all for one product. */
+  /** The same for clients that all order one product. */
   readonly hot: readonly number[];
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
-  /** Before the first measurement: V8 has compiled what it compiles, and the tables are no longer empty. */
+  /** Load before the first measurement, after which V8 has optimized the hot code and the tables are not empty. */
   readonly firstWarmUpSeconds: number;
   readonly idleSeconds: number;
-  /** Measured round by round beside the monolith. */
+  /** Placements that are measured in turn with the monolith. */
   readonly placements: readonly Placed[];
-  /** What a transport costs, and nothing else. */
+  /** Measures the transports only. */
   readonly transports: boolean;
-  /** Twice as many orders as can be confirmed, from clients that do not wait, and nothing else. */
+  /** Measures overload only: an open loop with twice as many orders as can be confirmed. */
   readonly overload: boolean;
   /** Leaves out the limit and the idle figures. */
   readonly cleaveOnly: boolean;
   /** Folder for CPU profiles of the monolith, one per measurement of the last round. */
   readonly profile?: string;
-  /** File, or `-` for the standard output (the tables go to the standard error then). */
+  /** File for the JSON, or `-` for stdout (the tables are then printed on stderr). */
   readonly json?: string;
-  /** Name of the marks in the documents between which the tables are put. */
+  /** Name of the marks in the documents between which the tables are written. */
   readonly write?: string;
   readonly help: boolean;
 }
@@ -48,7 +48,7 @@ export const USAGE = `npm run bench -- [options]
   --json FILE             the figures as JSON; - writes them to the standard output
   --write NAME            puts the tables into the documents, between the marks of that name`;
 
-/** Ten seconds into being idle the garbage of the busy time before is collected: 0.3 s of CPU that belong to it. */
+/** V8 collects the garbage of the load after about ten idle seconds; these 0.3 s of CPU must not count as idle. */
 const FULL = {
   clients: '1,16,64,256',
   hot: '64',
@@ -68,7 +68,7 @@ const QUICK: typeof FULL = {
   idleSeconds: 3,
 };
 
-/** Throws a TypeError with a sentence for what cannot be. */
+/** Throws a TypeError with an explanation for invalid options. */
 export function optionsFrom(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -4,7 +4,7 @@ import type { Audience, BenchResult } from './bench-result.js';
 import { report } from './report/report.js';
 import { Stage } from './stage/stage.js';
 
-/** Orders a second: of the monolith and of placements, beside the limit. */
+/** Measures the orders a second of the monolith and of placements, and the limit. */
 export async function benchSystems(options: Options, { stopping, say }: Audience): Promise<BenchResult> {
   const stage = new Stage();
   try {

@@ -19,7 +19,7 @@ await main(async () => {
   return results.every(Boolean) ? 0 : 1;
 });
 
-/** True when it holds; what it says is shown as soon as it has ended, in one piece. */
+/** Runs a check; returns whether it passed. Its output is buffered until it ends, since the checks run at the same time. */
 function check(node, name, [program, ...args]) {
   const started = Date.now();
   const child = spawn(node, [inRoot('node_modules', program), ...args], {

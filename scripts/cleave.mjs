@@ -7,7 +7,7 @@ import { nodeProgram } from './lib/node.mjs';
 import { inRoot } from './lib/root.mjs';
 import { attend, start } from './lib/run.mjs';
 
-// Programs run in the root, where .env and the data folder are; the files in their arguments lie where the caller stands.
+// Programs run in the root, where .env and the data folder are; paths in their arguments are relative to the user's working directory.
 process.env.CLEAVE_CALLED_FROM = (process.env.npm_lifecycle_event && process.env.INIT_CWD) || process.cwd();
 
 await main(async () => {

@@ -1,4 +1,4 @@
-// npm run start:dev: the monolith, restarted at every change; the database stays up meanwhile.
+// npm run start:dev: runs the monolith and restarts it at every change; the database keeps running.
 // With --inspect (npm run start:debug) a debugger can attach.
 import { emit, watchSources } from './dev/sources.mjs';
 import { TypeCheck } from './dev/type-check.mjs';
@@ -42,7 +42,7 @@ await main(async () => {
   return ended(database);
 });
 
-/** What cannot be translated leaves what runs alone. */
+/** After a syntax error the running process is not restarted. */
 function changed(files, application, types) {
   try {
     const emitted = emit(files);

@@ -1,4 +1,4 @@
-// npm run generate: writes a context, a use case or an event in the shape of the house, or says what it can write.
+// npm run generate: writes a context, a use case, a route or an event in the project's structure; without arguments it prints its usage.
 import { main } from './lib/failure.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { nodeProgram } from './lib/node.mjs';

@@ -1,5 +1,5 @@
-// Keeps the embedded database up while `npm run start:dev` restarts the application: whoever uses the server last stops
-// it, and this process uses it all the time. Runs with Cleave's Node, after the build.
+// Keeps the embedded database running while `npm run start:dev` restarts the application: the last process that uses the
+// server stops it, and this one uses it all the time. Runs with Cleave's Node, after the build.
 import { Config, dataConfig } from '../dist/libs/config/index.js';
 import { databaseConfig, embeddedServer } from '../dist/libs/database/index.js';
 import { Failure, main } from './lib/failure.mjs';

@@ -3,7 +3,7 @@ import { plain } from './table.js';
 
 type Details = Readonly<Record<string, unknown>>;
 
-/** What a fact is about for who reads it: `1 item, total 29.00 EUR, method pm_card_visa`. No ids and no states of the machine: those are details. */
+/** A summary of a fact for people: `1 item, total 29.00 EUR, method pm_card_visa`. Without ids and internal states, which `--details` shows. */
 export function aboutText(details: Details, at: string): string {
   return Object.entries(details)
     .filter(([name, value]) => !INNER.has(name) && isWord(value))
@@ -14,7 +14,7 @@ export function aboutText(details: Details, at: string): string {
     .join(', ');
 }
 
-/** All of it, a line per detail, for who looks closer. */
+/** All details of a fact, one per line, for `--details`. */
 export const detailLines = (details: Details, at: string): readonly string[] =>
   Object.entries(details)
     .filter(([, value]) => value !== null && value !== undefined)
@@ -23,13 +23,13 @@ export const detailLines = (details: Details, at: string): readonly string[] =>
         `${wordsOf(name)}: ${isWord(value) || typeof value === 'string' ? valueText(value, at) : plain(JSON.stringify(value))}`,
     );
 
-/** How the engine keeps books of a saga: where it stands follows from the facts around it. */
+/** Fields of a saga's journal, left out: the facts before and after show its progress. */
 const INNER = new Set(['phase', 'progress', 'rings', 'sends', 'until', 'timer']);
-/** They say by themselves what they are. */
+/** Values that are understood without their names. */
 const BARE = new Set(['lines', 'step', 'status', 'reason', 'amount']);
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
 const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-/** Numbers from here on are milliseconds since 1970; amounts and counts are smaller. */
+/** Numbers from this on are formatted as times (milliseconds since 1970); amounts and counts are smaller. */
 const EPOCH_MS = 1e12;
 
 const isWord = (value: unknown): boolean => {
@@ -63,7 +63,7 @@ interface Money {
 const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
 
-/** Amounts are in minor units, of which a currency has its own number. */
+/** Amounts are in minor units, whose number of decimals depends on the currency. */
 function moneyText({ amount, currency }: Money): string {
   const style = { style: 'currency', currency } as const;
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', style).resolvedOptions();

@@ -4,8 +4,8 @@ const REFUSED = 1;
 const NOT_UNDERSTOOD = 2;
 
 /**
- * Says on stderr why a command failed, and with which code the process ends. An error with a code such as `placement.invalid`
- * explains itself, and may bring an exit code; any other is a bug and shows its trace. What commander refuses it has said itself.
+ * Prints on stderr why a command failed, and returns the exit code. Of an error with a code such as `placement.invalid` only the
+ * message is printed, and it may define the exit code; any other error is a bug, printed with its stack. Commander prints its own errors.
  */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : NOT_UNDERSTOOD;

@@ -6,10 +6,10 @@ import { register as placement } from './commands/placement.js';
 import { register as secrets } from './commands/secrets.js';
 import { exitCodeOf } from './exit-code.js';
 
-/** Each says itself what it is called and what it takes. */
+/** Each module defines the name, arguments and options of its command. */
 const COMMANDS = [placement, secrets, lag, dlq, order];
 
-/** The `cleave` command. What was asked for goes to stdout, all else to stderr. Exit codes: 0 done, 1 refused, 2 not understood, 3 not reached. */
+/** The `cleave` command. Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 refused, 2 invalid arguments, 3 system not reachable. */
 async function run(): Promise<void> {
   const program = new Command('cleave')
     .description('Looks after a Cleave: where its contexts run and how its messages fare.')
@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   await program.parseAsync();
 }
 
-// `cleave … | head` closes the pipe while we write
+// `cleave … | head` closes the pipe before everything is written
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {

@@ -11,7 +11,7 @@ const LOADER = ['--import', at('test/support/typescript.mjs')];
 const MONOLITH = at('placements/monolith.yaml');
 const PAIRS = at('placements/pairs.yaml');
 
-/** What `cleave …` says and how it ends; run from the sources. */
+/** Runs `cleave …` from the sources; returns its output and exit code. */
 async function cleave(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -4,18 +4,18 @@ import { plain } from './table.js';
 import { clock, day, duration } from './times.js';
 
 export interface StoryOptions {
-  /** Everything that is known of each fact, and that messages were taken. */
+  /** Show all details of each fact, and the receipt of messages. */
   readonly details?: boolean;
-  /** Columns of the terminal. */
+  /** Width of the terminal in columns. */
   readonly width?: number;
 }
 
-/** Where the output is no terminal. */
+/** Width of output that does not go to a terminal. */
 const WIDTH = 100;
 const MARGIN = '  ';
 const AFTER = 'after'.length + 4;
 
-/** A story to be read: when, how long after the first fact, who, and what happened. No line is wider than the terminal. */
+/** A story as text: time, time since the first fact, context, and what happened. No line is wider than the terminal. */
 export function storyText(id: string, { facts, isWhole }: Story, options: StoryOptions = {}): string {
   const { details = false, width = process.stdout.columns ?? WIDTH } = options;
   const shown = details ? facts : facts.filter(({ what }) => what !== TAKEN);
@@ -38,10 +38,10 @@ export function storyText(id: string, { facts, isWhole }: Story, options: StoryO
   );
 }
 
-/** What the engine says of a message that a context has taken: it follows from the facts that come of it. */
+/** The receipt of a message by a context; left out, since the facts that it causes show it. */
 const TAKEN = 'a message is taken';
 
-/** Where the terminal is narrow, what happened stands below when and who. */
+/** On a narrow terminal, what happened is printed below time and context. */
 function entry(head: string, fact: Fact, details: boolean, width: number): string[] {
   const indent = width - head.length < 30 ? 4 : head.length + MARGIN.length;
   const room = Math.max(width - indent, 10);
@@ -54,10 +54,10 @@ function entry(head: string, fact: Fact, details: boolean, width: number): strin
   return [beside.trimEnd(), ...[...under, ...below].map((line) => ' '.repeat(indent) + line)];
 }
 
-/** Of an event it is the name of its type. */
+/** The kind of a fact; of an event the name of its type. */
 const titleOf = ({ kind, what }: Fact): string => plain(kind === 'event' ? what.replaceAll('-', ' ') : what);
 
-/** Broken between words; a word that is longer than the room is cut. */
+/** Wraps between words; a word that is longer than a line is cut. */
 function wrapped(text: string, room: number): string[] {
   const words = text.split(' ').flatMap((word) => word.match(new RegExp(`.{1,${room}}`, 'gu')) ?? ['']);
   const lines = [''];

@@ -1,4 +1,4 @@
-/** Rows in columns as wide as they need, under their names; on a terminal no line is longer than it. */
+/** A table with a header, its columns as wide as their cells; on a terminal, lines are cut at its width. */
 export function table(names: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [names, ...rows.map((row) => row.map((cell) => plain(String(cell))))];
   const widths = names.map((_, n) => Math.max(...cells.map((row) => row[n]!.length)));
@@ -9,5 +9,5 @@ export function table(names: readonly string[], rows: readonly (readonly (string
   return cells.map((row) => row.map(padded).join('  ').trimEnd().slice(0, width)).join('\n');
 }
 
-/** What comes from a system may hold what others wrote: nothing of it may act on the terminal. */
+/** Removes control characters: data may come from users of the system, and must not send escape sequences to the terminal. */
 export const plain = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ');

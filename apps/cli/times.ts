@@ -1,4 +1,4 @@
-/** A time of day by the clock of whoever reads it: `14:03:05.120`. */
+/** A time of day in the local time zone: `14:03:05.120`. */
 export const clock = (time: Date): string =>
   `${[time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':')}.${String(time.getMilliseconds()).padStart(3, '0')}`;
 
@@ -12,7 +12,7 @@ const UNITS = [
   ['min', 60_000],
 ] as const;
 
-/** A duration in words, as exact as one wants it: `7 ms`, `1.4 s`, `2 min 3 s`, `3 h 20 min`. */
+/** A duration in its two largest units at most: `7 ms`, `1.4 s`, `2 min 3 s`, `3 h 20 min`. */
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${Number((ms / 1_000).toFixed(1))} s`;

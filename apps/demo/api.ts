@@ -9,8 +9,8 @@ const PAUSE_MS = 250;
 const PASSWORD = 'correct horse battery staple';
 
 /**
- * A customer of the public API. An answer that does not come is asked for again: every POST carries an
- * Idempotency-Key, so asking twice orders once.
+ * A client of the public API. A request without an answer is repeated: every POST carries an Idempotency-Key, so a
+ * repeated request places one order only.
  */
 export class Api {
   private readonly headers: Record<string, string> = { 'content-type': 'application/json' };
@@ -20,7 +20,7 @@ export class Api {
     private readonly onSilence: () => void,
   ) {}
 
-  /** Registers somebody new and logs in; gives the e-mail address. */
+  /** Registers a new user and logs in; returns the e-mail address. */
   async signUp(): Promise<string> {
     const email = `demo-${randomUUID().slice(0, 8)}@example.com`;
     await this.post('/users', { email, password: PASSWORD, name: 'Dana Demo' });
@@ -66,7 +66,7 @@ export class Api {
     }
   }
 
-  /** Undefined when nobody answers. */
+  /** Undefined without an answer. */
   private attempt(method: string, path: string, body?: object, more?: Record<string, string>) {
     const signal = AbortSignal.timeout(ATTEMPT_MS);
     const headers = { ...this.headers, ...more };
@@ -76,7 +76,7 @@ export class Api {
   }
 }
 
-/** What a problem document says. */
+/** The text of a problem document. */
 async function reason(answer: Response): Promise<string> {
   const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string };
   return [answer.status, problem.code, problem.detail].filter(Boolean).join(' ');

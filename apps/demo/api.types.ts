@@ -1,4 +1,4 @@
-/** What the demo reads of the public API; the whole of it is at /openapi.json. */
+/** The part of the public API that the demo reads; all of it is described at /openapi.json. */
 export interface Money {
   /** Minor units. */
   readonly amount: number;

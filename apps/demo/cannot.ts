@@ -1,2 +1,2 @@
-/** The demo cannot be shown; the message says why, and what to do about it. */
+/** The demo cannot run; the message gives the reason and the remedy. */
 export class Cannot extends Error {}

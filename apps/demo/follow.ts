@@ -9,16 +9,16 @@ const MAIL_WITHIN_MS = 10_000;
 const QUICK_MS = 1_000;
 const SILENCE_MS = 300;
 
-/** How a story came out. */
+/** The outcome of one of the demo's orders. */
 export interface Ending {
   readonly story: Story;
   readonly order: Order;
-  /** From the request to the final state, as a client sees it. */
+  /** Time from the request to the final state, measured by the client. */
   readonly tookMs: number;
   readonly mails: readonly Mail[];
 }
 
-/** Places the order of a story and tells what can be seen of it from outside, until its e-mail is there. */
+/** Places an order and prints what a client can see of it, until its e-mail is written. */
 export async function follow(story: Story, api: Api, teller: Teller): Promise<Ending> {
   const { product, quantity, method } = story;
   teller.tell('gateway', `POST /v1/orders: ${quantity} × ${product.name}, ${method}`);
@@ -42,7 +42,7 @@ export async function follow(story: Story, api: Api, teller: Teller): Promise<En
   return { story, order, tookMs, mails };
 }
 
-/** Polls quickly and tells each new state; some are over before anybody can look. */
+/** Polls, and prints each new state; some states are shorter than the interval of polling. */
 async function untilFinal({ silence }: Story, { id, total }: Placed, api: Api, teller: Teller): Promise<Order> {
   let seen = '';
   let seenAt = 0;
@@ -63,7 +63,7 @@ async function untilFinal({ silence }: Story, { id, total }: Placed, api: Api, t
   }
 }
 
-/** The e-mails that are ready to be sent. */
+/** The e-mails of the order that have an address. */
 async function untilMailed(orderId: string, api: Api): Promise<readonly Mail[]> {
   for (const deadline = performance.now() + MAIL_WITHIN_MS; ; await pause(5)) {
     const mails = (await api.mails(orderId)).filter(({ status }) => status === 'ready');
@@ -71,7 +71,7 @@ async function untilMailed(orderId: string, api: Api): Promise<readonly Mail[]> 
   }
 }
 
-/** What each `progress` of a pending order says; see `Order` in /openapi.json. */
+/** The text for each `progress` of a pending order; see `Order` in /openapi.json. */
 const STAGES: Readonly<Record<string, (total: string) => readonly (readonly [context: string, fact: string])[]>> = {
   stock: () => [['inventory', 'is asked to set the goods aside']],
   payment: (total) => [

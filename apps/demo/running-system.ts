@@ -12,7 +12,7 @@ export const demoConfig = section('demo', {
     ),
 });
 
-/** The URL of a system that answers and is ready. Throws Cannot. */
+/** The URL of a running system that is ready. Throws Cannot. */
 export async function runningSystem(): Promise<string> {
   const config = Config.read([demoConfig, dataConfig]);
   const folder = config.get(dataConfig).CLEAVE_DATA_DIR;

@@ -1,20 +1,20 @@
 import type { Product } from './api.types.js';
 import { Cannot } from './cannot.js';
 
-/** An order to place, and how it should end. */
+/** An order of the demo, and its expected outcome. */
 export interface Story {
   readonly title: string;
   readonly product: Product;
   readonly quantity: number;
   readonly method: string;
   readonly ends: { readonly status: 'confirmed' | 'cancelled'; readonly reason: string | null };
-  /** Said when the payment takes its time, and when it is known. */
+  /** Texts while the outcome of the payment is unknown, and once it is known. */
   readonly silence?: { readonly begins: string; readonly ends: string };
 }
 
 const MOST_OF_ONE = 1_000;
 
-/** Four orders for what this catalogue has. */
+/** The four orders, for the products of this catalogue. */
 export function storiesOf(products: readonly Product[]): readonly Story[] {
   const plenty = products.find(({ available }) => available >= 4);
   const scarce = products.toSorted((a, b) => a.available - b.available)[0];

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
 import type { Ending } from './follow.js';
 
-/** The state, the reason and exactly one e-mail, of the right kind. */
+/** Whether the order has the expected state and reason, and exactly one e-mail of the expected kind. */
 export function isAsItShould({ story: { ends }, order, mails }: Ending): boolean {
   const kinds = mails.map(({ kind }) => kind).join();
   return order.status === ends.status && order.reason === ends.reason && kinds === `order-${ends.status}`;
 }
 
-/** The table at the end, and the verdict. */
+/** The table at the end, and whether all orders ended as expected. */
 export function summary(endings: readonly Ending[]): string {
   const failed = endings.filter((ending) => !isAsItShould(ending)).length;
   const verdict = failed

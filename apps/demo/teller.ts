@@ -8,7 +8,7 @@ const ROOM = WIDTH - INDENT;
 
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Tells one story: a line per fact, with its context and the milliseconds since the story began. */
+/** Prints the progress of one order: a line per fact, with its context and the milliseconds since the start. */
 export class Teller {
   private readonly began = performance.now();
 
@@ -27,13 +27,13 @@ export class Teller {
     for (const line of more) say(' '.repeat(INDENT) + line);
   }
 
-  /** What a person reads. */
+  /** A fact as text for people. */
   quote(text: string): void {
     for (const line of lines(text, ROOM - 2)) say(' '.repeat(INDENT) + styleText('dim', `  ${line}`));
   }
 }
 
-/** Broken between words, so that a line with its margin fits the width. */
+/** Wraps between words, so that a line with its margin fits the width. */
 export function lines(text: string, width = ROOM): string[] {
   const broken = [''];
   for (const word of text.split(/\s+/)) {

@@ -4,5 +4,5 @@ checkNode();
 const { contexts } = await import('#contexts');
 const { migrateProcess } = await import('#libs/hosting');
 
-/** Every context's migrations, and nothing else: for a deployment that runs them before its processes. */
+/** Runs the migrations of all contexts, for deployments that run them before starting the processes. */
 await migrateProcess(contexts);

@@ -4,5 +4,5 @@ checkNode();
 const { contexts } = await import('#contexts');
 const { hostProcess, monolithSeat } = await import('#libs/hosting');
 
-/** Every context in one process. */
+/** Runs all contexts in one process. */
 await hostProcess(contexts, monolithSeat);

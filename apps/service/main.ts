@@ -4,5 +4,5 @@ checkNode();
 const { contexts } = await import('#contexts');
 const { hostProcess, seatFrom } = await import('#libs/hosting');
 
-/** The contexts that a placement gives to this process: CLEAVE_PLACEMENT, CLEAVE_PROCESS and CLEAVE_REPLICA, or arguments. */
+/** Runs the contexts of one process of a placement, given by CLEAVE_PLACEMENT, CLEAVE_PROCESS and CLEAVE_REPLICA, or by arguments. */
 await hostProcess(contexts, seatFrom, { isSupervised: process.channel !== undefined });

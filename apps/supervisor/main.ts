@@ -6,6 +6,6 @@ checkNode();
 const { contexts } = await import('#contexts');
 const { supervise } = await import('#libs/hosting/supervisor');
 
-/** Every process of a placement on this machine. Each is what `apps/service` makes of its name. */
+/** Starts all processes of a placement on this machine, each by `apps/service` with its name. */
 const file = fileURLToPath(import.meta.url);
 await supervise(contexts, { program: join(file, '..', '..', 'service', basename(file)) });

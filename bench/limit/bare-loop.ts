@@ -5,7 +5,7 @@ import { PRODUCTS, STEPS, type Step } from './order-sql.js';
 
 type Values = Record<string, string | number>;
 
-/** The same statements from this process, which waits for nothing else meanwhile: where there is no pgbench. */
+/** Runs the same statements from this process, which does nothing else meanwhile. Used where pgbench is not installed. */
 export function bareLoop(url: string): MeasureLimit {
   return async ({ clients, isHot, warmUpSeconds, seconds }, signal) => {
     let orders = 0;

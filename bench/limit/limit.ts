@@ -5,14 +5,14 @@ import { SCHEMA } from './order-sql.js';
 import { pgbench, pgbenchProgram } from './pgbench.js';
 
 export interface Limit {
-  /** What drives the database, in words. */
+  /** Name of the load driver, for the report. */
   readonly tool: string;
   readonly measure: MeasureLimit;
 }
 
 const DATABASE = 'bench_limit';
 
-/** What this PostgreSQL can do at most with such orders, in a database of its own on the server that Cleave uses. */
+/** The maximum of such orders a second on this PostgreSQL, in a separate database on the server that Cleave uses. */
 export async function openLimit(adminUrl: string): Promise<Limit> {
   const url = Object.assign(new URL(adminUrl), { pathname: `/${DATABASE}` }).href;
   await adminSession(adminUrl, async (admin) => void (await admin.query(`CREATE DATABASE ${DATABASE}`)));

@@ -1,6 +1,6 @@
 /**
- * The same order with nothing around it: no HTTP, no idempotency, no contexts, no saga. Four transactions of one statement
- * each; every one leaves an outbox row, and none ever fetches or deletes it. What stays is what PostgreSQL has to do.
+ * The SQL of an order alone: no HTTP, no idempotency, no contexts, no saga. Four transactions of one statement each; every
+ * one inserts an outbox row, which is never fetched or deleted. This is the least work that PostgreSQL has with an order.
  */
 export interface Step {
   readonly name: string;

@@ -10,14 +10,14 @@ import { PRODUCTS, STEPS } from './order-sql.js';
 const DEBIAN = '/usr/lib/postgresql';
 const PROGRESS = /^progress: ([\d.]+) s, ([\d.]+) tps/;
 
-/** The newest of Debian's, or what is on the PATH. */
+/** The newest pgbench in Debian's folders, or the one on the PATH. */
 export function pgbenchProgram(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const programs = [...versions.map((version) => join(DEBIAN, version, 'bin', 'pgbench')), 'pgbench'];
   return programs.find((program) => spawnSync(program, ['--version'], { timeout: 5_000 }).status === 0);
 }
 
-/** pgbench tells every second or so how many orders it had; those of the warm-up, in which statements are prepared, do not count. */
+/** pgbench reports its progress about every second; the reports of the warm-up, in which statements are prepared, are ignored. */
 export function pgbench(program: string, url: string): MeasureLimit {
   return async (wish, signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'cleave-pgbench-'));

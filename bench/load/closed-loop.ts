@@ -4,12 +4,12 @@ import { orderRequests } from './order-request.js';
 import type { Load, Report } from './protocol.js';
 import { Tally } from './tally.js';
 
-/** A client that was refused or cut off does not come again at once: it would measure how fast errors are made. */
+/** Pause after a refusal or a broken connection: without it the load would consist of errors. */
 const PAUSE_MS = 100;
-/** As long as an answer may wait for its order's end. */
+/** The wait in `Prefer: wait`. */
 export const WAIT_SECONDS = 30;
 
-/** So many clients, each of which places its next order when its last one is final. */
+/** A closed loop: each client places its next order when its last one is final. */
 export async function closedLoop(load: Load, report: (report: Report) => void): Promise<void> {
   const tally = new Tally();
   const nextRequest = orderRequests(load, WAIT_SECONDS);

@@ -1,4 +1,4 @@
-// The load generator's process. It shares the machine with what it measures, so it does as little as it can.
+// The load generator's process. It shares the cores with the measured system, so it does as little as possible.
 import { closedLoop } from './closed-loop.js';
 import { openLoop } from './open-loop.js';
 import type { Load } from './protocol.js';

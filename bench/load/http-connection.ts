@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 export interface Answer {
   readonly status: number;
-  /** JSON, as it came. */
+  /** The unparsed body. */
   readonly body: string;
 }
 
@@ -16,8 +16,8 @@ const LENGTH = /\r\ncontent-length: *(\d+)/i;
 const CLOSES = /\r\nconnection: *close/i;
 
 /**
- * One client's connection: one request at a time, kept alive, opened again when the server closes it. It understands what
- * this server answers (a status and a content length) and no more: a full client would cost as much as what it measures.
+ * A keep-alive connection with one request at a time, reopened when the server closes it. Parses only what this server
+ * sends (a status and a content length): a complete HTTP client would take as much CPU as the measured system.
  */
 export class HttpConnection {
   private socket: Socket | undefined;

@@ -3,13 +3,13 @@ import { on, once } from 'node:events';
 import { inRoot, startNode, stopped } from '../stage/child.js';
 import type { Load, Measured, Report, Totals } from './protocol.js';
 
-/** Called when the measured time begins and when it is over. */
+/** Called at the begin and the end of the measured time. */
 export interface Moments {
   begun(): Promise<void>;
   over(): Promise<void>;
 }
 
-/** The load generator, seen from outside. */
+/** Handle of the load generator's process. */
 export class LoadGenerator {
   private constructor(private readonly child: ChildProcess) {}
 

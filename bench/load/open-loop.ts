@@ -6,10 +6,10 @@ import type { Load, Report } from './protocol.js';
 import { Tally } from './tally.js';
 
 const TICK_MS = 5;
-/** Every so manieth client waits for the end of its order: so it is known how long accepted orders take, as clients see it. */
+/** One of this many clients waits for the final state of its order, to measure how long accepted orders take. */
 const WAITS = 20;
 
-/** So many orders a second, whatever became of those before: as clients who do not wait, and do not know of one another. */
+/** An open loop: orders at a constant rate, independent of earlier answers, as from many independent clients. */
 export async function openLoop(load: Load, report: (report: Report) => void): Promise<void> {
   const tally = new Tally();
   const [hasty, patient] = [orderRequests(load, 0), orderRequests(load, WAIT_SECONDS)];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Load } from './protocol.js';
 
-/** Makes the bytes of orders whose answers may wait so long; everything but the key is written once. */
+/** Creates the bytes of order requests with this `Prefer: wait`; everything but the key is serialized once. */
 export function orderRequests(
   { tokens, productIds }: Pick<Load, 'tokens' | 'productIds'>,
   waitSeconds: number,

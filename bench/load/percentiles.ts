@@ -1,6 +1,6 @@
 import type { Percentiles } from './protocol.js';
 
-/** Nearest rank, of what was seen; zeros when nothing was. */
+/** Percentiles by the nearest-rank method; zeros without values. */
 export function percentilesOf(values: readonly number[]): Percentiles {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number): number => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;

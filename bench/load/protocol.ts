@@ -1,9 +1,9 @@
-/** What the load generator is told to do. */
+/** A job of the load generator. */
 export interface Load {
   readonly port: number;
-  /** Of the closed loop; of the open one: as many connections as may be open. */
+  /** Clients of the closed loop; in the open loop the maximum of open connections. */
   readonly clients: number;
-  /** Makes it an open loop: so many orders a second, whatever became of those before. */
+  /** Orders a second of an open loop; absent: a closed loop. */
   readonly perSecond?: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
@@ -18,23 +18,23 @@ export interface Percentiles {
   readonly p99: number;
 }
 
-/** What was confirmed within the measured time. */
+/** Orders confirmed within the measured time. */
 export interface Measured {
   readonly confirmed: number;
   readonly seconds: number;
   readonly ms: Percentiles;
 }
 
-/** Everything that was answered, warm-up and last answers included: what the books must agree with. */
+/** All answers, including those of the warm-up and after the end, for the comparison with the databases. */
 export interface Totals {
   readonly confirmed: number;
   /** Sum of the totals of the confirmed orders, in minor units. */
   readonly amount: number;
-  /** Any other answer → how often. */
+  /** Count by other answer. */
   readonly others: Readonly<Record<string, number>>;
 }
 
-/** What the load generator says, in this order. */
+/** The messages of the load generator, in this order. */
 export type Report =
   | { readonly kind: 'begun' }
   | { readonly kind: 'measured'; readonly measured: Measured }

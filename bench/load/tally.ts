@@ -6,7 +6,7 @@ const CONFIRMED = '"status":"confirmed"';
 const TOTAL = /"total":\{"amount":(\d+)/;
 const CODE = /"code":"([^"]+)"/;
 
-/** Counts answers. An order counts when its answer says that it is confirmed; one that is only accepted does not. */
+/** Counts answers. Only orders that the answer calls confirmed count, not those that are only accepted. */
 export class Tally {
   private confirmed = 0;
   private amount = 0;
@@ -39,7 +39,7 @@ export class Tally {
     return true;
   }
 
-  /** An order that was accepted, and had not ended when the answer could wait no longer. */
+  /** An accepted order that was still pending at the end of its `Prefer: wait`. */
   unended(ms: number): void {
     this.latencies?.push(ms);
   }

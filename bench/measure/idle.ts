@@ -7,11 +7,11 @@ export interface Idle {
   readonly cpu: Cpu;
   readonly processes: readonly ProcessSpent[];
   readonly megabytes?: number;
-  /** Before anybody had asked for anything. */
+  /** Before the first request. */
   readonly freshMegabytes?: number;
 }
 
-/** What a system takes while nobody asks for anything. */
+/** CPU and memory of a system without requests. */
 export async function measureIdle(
   { freshMegabytes }: System,
   meter: Meter,

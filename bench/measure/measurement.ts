@@ -4,7 +4,7 @@ import type { Kind } from '../options.js';
 import type { System } from '../stage/system.js';
 import { type Cpu, type Meter, type ProcessSpent, spentBetween } from './meter.js';
 
-/** What is measured: so many clients, over many products or all on one. */
+/** A case: the number of clients, and whether they order many products or one. */
 export interface Case {
   readonly clients: number;
   readonly kind: Kind;
@@ -15,14 +15,14 @@ export interface Duration {
   readonly seconds: number;
 }
 
-/** A system, and what is needed to measure it. */
+/** A running system, with the meter and the load for it. */
 export interface Subject {
   readonly system: System;
   readonly meter: Meter;
   readonly generator: LoadGenerator;
 }
 
-/** What one measurement of a system says. */
+/** The figures of one measurement of a system. */
 export interface Measurement {
   readonly ordersPerSecond: number;
   readonly ms: Percentiles;
@@ -34,7 +34,7 @@ export interface Measurement {
   readonly megabytes?: number;
 }
 
-/** Measures a system once; `watcher` is told when the measured time begins and ends. */
+/** Measures a system once; calls `watcher` at the begin and the end of the measured time. */
 export async function measure(
   { system: { cleave, catalogue }, meter, generator }: Subject,
   { clients, kind }: Case,

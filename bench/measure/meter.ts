@@ -4,13 +4,13 @@ import type { Stage } from '../stage/stage.js';
 import { sumOf, type System } from '../stage/system.js';
 import { busySeconds, cpuOf, cpuOfFamily, megabytesOf } from './processes.js';
 
-/** As shares of one core; undefined where the system does not tell. */
+/** In shares of one core; undefined where the operating system does not report it. */
 export interface Cpu {
   /** All processes of Cleave. */
   readonly cleave?: number;
   readonly postgres?: number;
   readonly load?: number;
-  /** Everything else on the machine: whoever disturbs the measurement. */
+  /** All other processes of the machine, which disturb the measurement. */
   readonly others?: number;
 }
 
@@ -46,14 +46,14 @@ interface Reading {
 }
 
 /**
- * PostgreSQL's backends tell of their commits at most once a second: over a few seconds of steady load the delay at the
- * beginning and at the end is the same.
+ * PostgreSQL's backends report their commits at most once a second. Under steady load the delay is the same at the begin and
+ * at the end of a measurement, so it does not change the difference.
  */
 const COUNTERS = `
   SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 AS "walBytes",
          (SELECT sum(xact_commit) FROM pg_stat_database WHERE starts_with(datname, $1))::float8 AS commits`;
 
-/** Reads what the processes of one system and the server have spent so far. */
+/** Reads the CPU time and the counters of one system's processes and of the server. */
 export class Meter {
   private constructor(
     private readonly stage: Pick<Stage, 'server' | 'generator'>,
@@ -87,7 +87,7 @@ export class Meter {
     return { ...spent, ...rows[0]!, batches };
   }
 
-  /** Starts every round alike: a checkpoint in the middle of one would be paid by whoever runs then. */
+  /** Runs a checkpoint before every round: one during a round would slow down only the system that is measured then. */
   async checkpoint(): Promise<void> {
     await this.admin.query('CHECKPOINT');
   }

@@ -1,28 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-/** Of Linux on every architecture that we run on. */
+/** Clock ticks a second, on Linux for every supported architecture. */
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4_096;
 
 interface Stat {
   readonly pid: number;
-  /** Of its program. */
+  /** Name of its program. */
   readonly name: string;
   readonly parent: number;
   readonly ticks: number;
-  /** Of its children that have ended. */
+  /** CPU time of its children that have ended. */
   readonly ticksOfEnded: number;
   readonly pages: number;
 }
 
-/** CPU seconds that a process has used since its start; undefined where there is no /proc, or no such process. */
+/** CPU seconds of a process since its start; undefined without /proc, or without such a process. */
 export function cpuOf(pid: number): number | undefined {
   const stat = statOf(pid);
   return stat && stat.ticks / TICKS_PER_SECOND;
 }
 
-/** The same of a process and all its children, those that have ended included. */
+/** CPU seconds of a process and all its children, including those that have ended. */
 export function cpuOfFamily(pid: number): number | undefined {
   const head = statOf(pid);
   if (!head) return undefined;
@@ -30,7 +30,7 @@ export function cpuOfFamily(pid: number): number | undefined {
   return (head.ticks + head.ticksOfEnded + children) / TICKS_PER_SECOND;
 }
 
-/** CPU seconds that all cores of the machine have worked since it was started, whoever it was for. */
+/** CPU seconds of all cores and all processes since the machine was started. */
 export function busySeconds(): number {
   const worked = cpus().map(({ times: { user, nice, sys, irq } }) => user + nice + sys + irq);
   return worked.reduce((sum, ms) => sum + ms, 0) / 1_000;
@@ -42,7 +42,7 @@ export function megabytesOf(pid: number): number | undefined {
   return stat && (stat.pages * PAGE_BYTES) / 2 ** 20;
 }
 
-/** Those that run; none where there is no /proc. */
+/** The running processes; none without /proc. */
 export function childrenOf(pid: number): Stat[] {
   if (!existsSync('/proc/self/stat')) return [];
   return readdirSync('/proc')
@@ -51,7 +51,7 @@ export function childrenOf(pid: number): Stat[] {
     .filter(({ parent }) => parent === pid);
 }
 
-/** proc(5); the name, which may hold anything, is cut off: the first field after it is the third of the manual. */
+/** Fields of proc(5) after the program's name, which may contain spaces and brackets: index 0 is field 3 of the manual. */
 function statOf(pid: number): Stat | undefined {
   try {
     const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!;

@@ -6,7 +6,7 @@ import { quiet } from '../verify/quiet.js';
 import { type Case, type Duration, measure, type Measurement, type Subject } from './measurement.js';
 
 export interface Round {
-  /** Undefined where the limit was left out. */
+  /** Undefined without a measurement of the limit. */
   readonly limitPerSecond?: number;
   /** By system, the monolith first. */
   readonly systems: readonly Measurement[];
@@ -18,7 +18,7 @@ export interface Run extends Case {
 
 export interface Rounds {
   readonly runs: readonly Run[];
-  /** By system: of everything that was ever answered. */
+  /** By system: all answers of all rounds. */
   readonly totals: readonly (readonly Totals[])[];
 }
 
@@ -30,13 +30,13 @@ export interface Setting {
   readonly options: Options;
   readonly signal: AbortSignal;
   say(line: string): void;
-  /** Watches the measurement of the monolith by a case in a round. */
+  /** Watcher for the measurement of the monolith in a case and a round. */
   watcher(one: Case, round: number): Moments | undefined;
 }
 
 const WARM_UP = { clients: 64, kind: 'spread' } as const;
 
-/** The limit and every system in turn, round by round: whatever else happens on the machine happens to all. */
+/** Measures the limit and every system in turn in each round, so that other load on the machine affects all of them alike. */
 export async function rounds(setting: Setting): Promise<Rounds> {
   const { adminUrl, subjects, limit, options, signal, say } = setting;
   const runs: Run[] = [

@@ -12,7 +12,7 @@ import { missedBy } from './goals.js';
 import { type Overload, overload } from './overload.js';
 import { overloadReport } from './overload-report.js';
 
-/** Clients that do not wait, twice as many orders as possible: of the monolith, and of placements beside it. */
+/** Overload of the monolith and of placements: an open loop with twice as many orders as can be confirmed. */
 export async function benchOverload(options: Options, { stopping, say }: Audience): Promise<BenchResult> {
   const { signal } = stopping;
   const everyContextAlone = placementsFrom([inRoot(join('placements', 'microservices.yaml'))], []);

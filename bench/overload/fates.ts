@@ -1,10 +1,10 @@
 import { rowsOf } from '../verify/server.js';
 
-/** What has become of all orders that were ever accepted. */
+/** Final states of all accepted orders. */
 export interface Fates {
   readonly accepted: number;
   readonly confirmed: number;
-  /** Cancelled because a step of the checkout was not done within its time. */
+  /** Cancelled because a step of the checkout timed out. */
   readonly timedOut: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Overload } from './overload.js';
 
-/** What a system that is asked for too much has to do nevertheless. */
+/** The requirements on a system under overload. */
 const GOALS: readonly [goal: string, isReached: (figures: Overload) => boolean][] = [
   [
     'it confirms 90 % of what the closed loop reached',

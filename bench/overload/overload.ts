@@ -9,17 +9,17 @@ import { type Books, books } from '../verify/books.js';
 import { quiet } from '../verify/quiet.js';
 import { type Fates, fatesBetween, fatesOf } from './fates.js';
 
-/** The clients of the closed loop, which shows what is possible. */
+/** Clients of the closed loop by which the capacity is measured. */
 const CLIENTS = 256;
 const CLOSED = { warmUpSeconds: 10, seconds: 15 } as const;
 const TIMES = 2;
-/** More than a load generator needs while answers come in time, and few enough for any limit on open files. */
+/** More connections than are needed while answers arrive in time, and fewer than usual limits on open files. */
 const CONNECTIONS = 4_000;
-/** A system that is left alone collects its garbage after some ten seconds. */
+/** V8 collects the garbage of the load after about ten idle seconds. */
 const CALM_MS = 25_000;
 const AFTERWARDS_MS = 60_000;
 
-/** What one system did with twice as many orders as it can confirm. */
+/** The result of one system with twice as many orders as it can confirm. */
 export interface Overload {
   readonly name: string;
   readonly seconds: number;
@@ -29,7 +29,7 @@ export interface Overload {
   readonly confirmedPerSecond: number;
   readonly accepted: number;
   readonly timedOut: number;
-  /** Of accepted orders, from the request to the confirmed answer. */
+  /** Latency of accepted orders, from the request to the answer `confirmed`. */
   readonly ms: Percentiles;
   readonly cpu: Cpu;
   readonly megabytes: { readonly before?: number; readonly during?: number; readonly after?: number };
@@ -41,7 +41,7 @@ export interface Setting {
   readonly adminUrl: string;
   readonly seconds: number;
   readonly signal: AbortSignal;
-  /** Takes a profile of the overload. */
+  /** Records a CPU profile during the overload. */
   readonly watcher?: Moments;
   say(line: string): void;
 }

@@ -1,4 +1,4 @@
-/** A function as V8 names it, and how often it was on top. */
+/** A function, and the number of samples in which it was on top of the stack. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;

@@ -5,7 +5,7 @@ const FILES = 20;
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 
-/** The functions that take most, below their files; and the files and packages as a whole. */
+/** Prints the functions with the most self time, and the self time by file and package. */
 export function profileText({ busyMs, idleMs, awayMs, functions, files }: SelfTimes): string {
   const share = (ms: number): string => `${((ms / busyMs) * 100).toFixed(1).padStart(5)} %`;
   const top = Map.groupBy(functions.slice(0, FUNCTIONS), ({ file }) => file);

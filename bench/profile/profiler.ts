@@ -5,7 +5,7 @@ import { Inspector } from './inspector.js';
 import { profileText } from './print.js';
 import { selfTimes } from './self-times.js';
 
-/** Takes profiles of a process into a folder. */
+/** Records CPU profiles of a process into a folder. */
 export class Profiler {
   private constructor(
     private readonly inspector: Inspector,
@@ -18,7 +18,7 @@ export class Profiler {
     return new Profiler(await Inspector.attach(url), folder, say);
   }
 
-  /** A profile of one measurement: the file for a browser's developer tools, and the text that is also printed. */
+  /** Profiles one measurement: a file for a browser's developer tools, and a text, which is also printed. */
   watcher(name: string): Moments {
     return {
       begun: () => this.inspector.begin(),

@@ -2,27 +2,27 @@ import type { CpuProfile } from './inspector.js';
 
 export interface SelfTime {
   readonly name: string;
-  /** `dist/libs/…`, or the package, or `native` for what is no JavaScript. */
+  /** `dist/libs/…`, or the package, or `native` for code that is not JavaScript. */
   readonly file: string;
   readonly line: number;
   ms: number;
 }
 
 export interface SelfTimes {
-  /** Of the whole profile, without the time in which nothing ran. */
+  /** Time of the whole profile without idle time. */
   readonly busyMs: number;
   readonly idleMs: number;
-  /** Samples that came late: the process did not have a core. */
+  /** Time by which samples were late, in which the process did not have a core. */
   readonly awayMs: number;
   readonly functions: readonly SelfTime[];
   /** File or package → ms, the slowest first. */
   readonly files: readonly (readonly [string, number])[];
 }
 
-/** V8 samples in its own collections too, so nothing of ours makes a sample late. */
+/** V8 also takes samples during garbage collections, so only a missing core makes a sample late. */
 const LATE_MS = 5;
 
-/** Where the time went, by function and by file: the time on top of the stack, callees not counted. */
+/** Self time by function and by file: the time on top of the stack, without callees. */
 export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): SelfTimes {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, SelfTime>();

@@ -1,4 +1,4 @@
-/** Figures as the tables show them; what is not known is a dash. */
+/** Formats figures for the tables; an unknown one is a dash. */
 export const whole = (value: number | undefined): string =>
   value === undefined ? '–' : Math.round(value).toLocaleString('en');
 export const digits = (count: number, value: number | undefined): string =>

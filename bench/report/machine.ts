@@ -18,7 +18,7 @@ export const machine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** The conditions of a run in one line. */
+/** The machine and the versions of a run, in one line. */
 export function machineLine(date: string, { cpu, cores, memoryGb, system, node, postgres }: Machine): string {
   const server = postgres ? `, PostgreSQL ${postgres}` : '';
   return `${date}, ${cores} × ${cpu}, ${memoryGb} GB, ${system}, Node ${node}${server}`;

@@ -1,13 +1,13 @@
 const beginning = (name: string): string => `<!-- bench ${name} -->`;
 const END = '<!-- /bench -->';
 
-/** Whether a document has a place for the figures of that name, between `<!-- bench NAME -->` and `<!-- /bench -->`. */
+/** Whether a document has the marks `<!-- bench NAME -->` and `<!-- /bench -->`. */
 export function hasMarks(document: string, name: string): boolean {
   const at = document.indexOf(beginning(name));
   return at >= 0 && document.includes(END, at);
 }
 
-/** The document with other figures in that place. */
+/** The document with other figures between these marks. */
 export function withFigures(document: string, name: string, figures: string): string {
   const from = document.indexOf(beginning(name)) + beginning(name).length;
   const to = document.indexOf(END, from);

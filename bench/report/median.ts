@@ -1,4 +1,4 @@
-/** Of the values that are known; undefined when none is. */
+/** The median of the known values; undefined without one. */
 export function median(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
   const middle = known.length >> 1;

@@ -3,7 +3,7 @@ import { caseOf } from './run-table.js';
 import type { Summary } from './summary.js';
 import { type Column, table } from './table.js';
 
-/** What each process of a system takes: CPU by case, and the most memory that it had at the end of one. */
+/** For each process of a system the CPU by case, and its largest memory at the end of a case. */
 export function processTable(runs: readonly Summary[]): string {
   const names = [...new Set(runs.flatMap(({ processes }) => processes.map(({ name }) => name)))];
   const of = ({ processes }: Summary, name: string) => processes.find((process) => process.name === name);

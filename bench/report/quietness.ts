@@ -1,9 +1,9 @@
 import { percent } from './cells.js';
 
-/** So much of a core may somebody else take, such as the operating system, and the figures still say something. */
+/** Share of a core that other processes, such as those of the operating system, may take in a valid measurement. */
 const MOST_OTHERS = 0.2;
 
-/** @param others  shares of a core that went to somebody else, where that is known */
+/** @param others  shares of a core that other processes took, where known */
 export function quietness(others: readonly (number | undefined)[]): string {
   const known = others.filter((share) => share !== undefined);
   if (!known.length) return 'nobody looked what else was running';

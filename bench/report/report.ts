@@ -11,7 +11,7 @@ export interface SystemResult {
   readonly runs: readonly Summary[];
   readonly idle?: Idle;
   readonly books: Books;
-  /** Answers that were no confirmed order → how often. */
+  /** Answers other than a confirmed order, with their counts. */
   readonly others: Readonly<Record<string, number>>;
 }
 
@@ -19,7 +19,7 @@ export interface SystemResult {
 export interface Result extends SystemResult {
   readonly date: string;
   readonly machine: Machine;
-  /** What drove the limit. */
+  /** The load driver of the limit. */
   readonly limit?: string;
   readonly placements: readonly NamedResult[];
 }
@@ -28,7 +28,7 @@ export interface NamedResult extends SystemResult {
   readonly name: string;
 }
 
-/** The result as people read it, and as it stands in README.md. */
+/** The result in Markdown, as in README.md. */
 export function report({ date, machine, limit, placements, ...monolith }: Result): string {
   const systems = [{ name: 'monolith', ...monolith }, ...placements];
   const others = systems.flatMap(({ runs }) => runs.map(({ cpu }) => cpu.others));
@@ -55,7 +55,7 @@ function sentences({ name, runs, idle, books, others }: NamedResult, isNamed: bo
   return isNamed ? all.map((line) => `- ${name}: ${line}`) : all;
 }
 
-/** A popular product must not be slower than many. */
+/** Ratio of orders for one product to orders for many: contention on one row must not slow orders down. */
 function hotLines(runs: readonly Summary[]): string[] {
   return runs
     .filter(({ kind }) => kind === 'hot')

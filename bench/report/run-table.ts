@@ -2,7 +2,7 @@ import { digits, percent, short, whole } from './cells.js';
 import type { Summary } from './summary.js';
 import { type Column, table } from './table.js';
 
-/** A line of the table: a case, and the system that it was measured on. */
+/** A line of the table: a case, and the measured system. */
 export interface Line extends Summary {
   readonly system: string;
 }
@@ -34,7 +34,7 @@ export const runTable = (runs: readonly Summary[]): string =>
     runs.map((run) => ({ ...run, system: 'monolith' })),
   );
 
-/** Several systems: the lines of one case stand together. */
+/** Several systems: grouped by case. */
 export function comparison(systems: readonly { readonly name: string; readonly runs: readonly Summary[] }[]): string {
   const cases = systems[0]!.runs.keys();
   const lines = [...cases].flatMap((n) => systems.map(({ name, runs }) => ({ ...runs[n]!, system: name })));

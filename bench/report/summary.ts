@@ -3,15 +3,15 @@ import type { Run } from '../measure/rounds.js';
 import type { Kind } from '../options.js';
 import { median } from './median.js';
 
-/** One line of the result: medians of the rounds, each figure for itself. */
+/** One line of the result: the median of the rounds, separately for each figure. */
 export interface Summary {
   readonly clients: number;
   readonly kind: Kind;
   readonly ordersPerSecond: number;
   readonly limitPerSecond?: number;
-  /** Orders to the limit within one round. */
+  /** Ratio of the system's orders/s to the limit, within one round. */
   readonly ratio?: number;
-  /** Orders to the monolith's within one round. */
+  /** Ratio of the system's orders/s to those of the monolith, within one round. */
   readonly ofMonolith: number;
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -22,11 +22,11 @@ export interface Summary {
   readonly itemsPerBatch: Readonly<Record<string, number>>;
   readonly processes: readonly ProcessSpent[];
   readonly megabytes?: number;
-  /** Every round, to see how far they lie apart. */
+  /** The single rounds, which show the variance. */
   readonly rounds: readonly { readonly ordersPerSecond: number; readonly limitPerSecond?: number }[];
 }
 
-/** @param n  of the system, the monolith being the first */
+/** @param n  index of the system; the monolith is the first */
 export function summaryOf({ clients, kind, rounds }: Run, n: number): Summary {
   const all = rounds.map(({ limitPerSecond, systems }) => ({
     ...systems[n]!,

@@ -1,11 +1,11 @@
 export interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => string;
-  /** Words stand on the left, figures on the right. */
+  /** Words are aligned left, figures right. */
   readonly isText?: boolean;
 }
 
-/** A table of Markdown that is readable as it stands. */
+/** A Markdown table with padded columns, so that its source is readable, too. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   const widths = columns.map((_, n) => Math.max(3, ...lines.map((cells) => cells[n]!.length)));

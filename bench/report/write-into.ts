@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { inRoot } from '../stage/child.js';
 import { hasMarks, withFigures } from './marks.js';
 
-/** Where figures stand. */
+/** The documents with figures. */
 const DOCUMENTS = ['bench/README.md', 'docs/transports.md', 'docs/performance.md'];
 
 const documentsWith = (name: string): string[] =>
   DOCUMENTS.map(inRoot).filter((path) => hasMarks(readFileSync(path, 'utf8'), name));
 
-/** Whether there is anything to write it into. */
+/** Whether a document has marks of that name. */
 export const isKnownMark = (name: string): boolean => documentsWith(name).length > 0;
 
-/** Puts the figures between the marks of that name in every document that has them. */
+/** Writes the figures between the marks of that name in every document that has them. */
 export function writeInto(name: string, figures: string): void {
   for (const path of documentsWith(name)) writeFileSync(path, withFigures(readFileSync(path, 'utf8'), name, figures));
 }

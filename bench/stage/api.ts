@@ -1,6 +1,6 @@
 import { HttpConnection } from '../load/http-connection.js';
 
-/** A few calls of the public API, for what has to be there before the load. */
+/** Calls of the public API that create the products and users for the load. */
 export class Api {
   private readonly connections: HttpConnection[];
 
@@ -8,7 +8,7 @@ export class Api {
     this.connections = Array.from({ length: parallel }, () => new HttpConnection(port));
   }
 
-  /** Posts one body after the other, as many at once as there are connections; the replies in the order of the bodies. */
+  /** Posts the bodies, one at a time on each connection; returns the replies in the order of the bodies. */
   async postAll<T>(path: (index: number) => string, bodies: readonly object[], token?: string): Promise<T[]> {
     const replies: T[] = [];
     let next = 0;

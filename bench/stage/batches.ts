@@ -2,16 +2,16 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** Context → batches that its loops have run, in all processes, and the items in them. */
+/** By context: the batches of its loops in all processes, and the items in them. */
 export type Batches = Readonly<Record<string, { readonly batches: number; readonly items: number }>>;
 
 const NONE = { batches: 0, items: 0 };
 const ANSWER_MS = 10_000;
 
-/** Where the probe in a process answers. */
+/** The socket of the probe in a process. */
 export const socketOf = (folder: string, pid: number): string => join(folder, `${pid}.sock`);
 
-/** Asks the probes of these processes; one that has ended has nothing more to say. */
+/** Reads the probes of these processes; ended ones are skipped. */
 export async function batchesOf(folder: string, pids: readonly number[]): Promise<Batches> {
   const counts = await Promise.all(pids.map((pid) => ask(socketOf(folder, pid))));
   const sums: Record<string, { batches: number; items: number }> = {};
@@ -33,7 +33,7 @@ async function ask(path: string): Promise<Batches> {
   }
 }
 
-/** Mean size of the batches between two counts, by context. */
+/** Mean batch size between two counts, by context. */
 export function itemsPerBatch(from: Batches, to: Batches): Record<string, number> {
   const means = Object.entries(to).map(([context, last]) => {
     const first = from[context] ?? NONE;

@@ -3,17 +3,17 @@ import type { Operator } from './cleave.js';
 
 const PRODUCTS = 1_000;
 const USERS = 16;
-/** As much as one delivery may bring; no run sells so many. */
+/** The maximum of one stock adjustment, and more than a run sells. */
 const STOCK = 1_000_000;
 const PARALLEL = 64;
 
 export interface Catalogue {
   readonly productIds: readonly string[];
-  /** Of as many customers. */
+  /** The access tokens of as many customers. */
   readonly tokens: readonly string[];
 }
 
-/** 1,000 products that cannot sell out, and customers who are signed in. */
+/** Creates 1,000 products that cannot sell out, and signed-in customers. */
 export async function openShop(port: number, operator: Operator): Promise<Catalogue> {
   const api = new Api(port, PARALLEL);
   try {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Those of a user's shell or `.env` would make the figures somebody else's. */
+/** Environment variables that are removed: with settings from the user's shell the figures could not be compared. */
 const FOREIGN = /^(CLEAVE_|DATABASE_URL$|REDIS_URL|PORT$|HOST$|LOG_LEVEL$|NODE_OPTIONS$)/;
 
 export const ourEnvironment = (): NodeJS.ProcessEnv =>
@@ -10,7 +10,7 @@ export const ourEnvironment = (): NodeJS.ProcessEnv =>
 
 export const inRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Node programs of ours end with this process, whatever ends that: with-parent.mjs watches the channel between them. */
+/** Starts a Node program that ends with this process, also after kill -9: with-parent.mjs watches the IPC channel. */
 export function startNode(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, ['--import', inRoot('scripts/lib/with-parent.mjs'), ...args], {
     cwd: inRoot(''),
@@ -20,7 +20,7 @@ export function startNode(args: readonly string[], env: NodeJS.ProcessEnv): Chil
   });
 }
 
-/** Asks it to end; kills it when it does not within the time. */
+/** Sends SIGTERM, and SIGKILL when the process has not ended in time. */
 export async function stopped(child: ChildProcess, patienceMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');

@@ -6,7 +6,7 @@ import { inRoot, ourEnvironment, startNode, stopped } from './child.js';
 import { type Member, membersOf } from './members.js';
 import type { Placed } from './placed.js';
 
-/** Several processes compile at the same time. */
+/** Time limit of a start: several processes compile their code at the same time. */
 const START_MS = 120_000;
 const STOP_MS = 15_000;
 
@@ -20,24 +20,24 @@ export interface Operator {
 }
 
 export interface CleaveOptions {
-  /** Of the server on which its databases are made. */
+  /** URL of the server on which its databases are created. */
   readonly adminUrl: string;
-  /** Begins the names of its databases. */
+  /** Prefix of the names of its databases. */
   readonly prefix: string;
   readonly dataDir: string;
-  /** For the sockets of the probes. */
+  /** Folder for the sockets of the probes. */
   readonly probes: string;
   readonly operator: Operator;
-  /** Undefined: the monolith. */
+  /** Undefined for the monolith. */
   readonly placed?: Placed;
-  /** Lets a profiler attach; the monolith only. */
+  /** Opens the inspector, for the profiler; monolith only. */
   readonly inspect: boolean;
 }
 
-/** What it said stands in the message. */
+/** The error contains the end of the process's output. */
 export class StartError extends Error {}
 
-/** The monolith, or all processes of a placement, as anybody starts them: defaults everywhere, an empty catalogue, free ports. */
+/** Starts the monolith or all processes of a placement, with default settings, an empty catalogue and free ports. */
 export class Cleave {
   private constructor(
     private readonly child: ChildProcess,
@@ -79,17 +79,17 @@ export class Cleave {
     return this.child.pid!;
   }
 
-  /** All its processes, those of now. */
+  /** Its current processes. */
   get members(): readonly Member[] {
     return this.options.placed ? membersOf(this.pid, this.options.dataDir) : [{ name: 'monolith', pid: this.pid }];
   }
 
-  /** Where its inspector listens. */
+  /** URL of its inspector. */
   get inspector(): string | undefined {
     return /Debugger listening on (ws:\S+)/.exec(this.log.text)?.[1];
   }
 
-  /** What it logged: in a good run nothing. */
+  /** Its log output; empty in a run without errors. */
   get complaints(): string {
     const lines = this.log.text.split('\n').filter((line) => line && !/^(Debugger |For help, see)/.test(line));
     return lines.join('\n');
@@ -124,7 +124,7 @@ function environment({ adminUrl, prefix, dataDir, probes, operator }: CleaveOpti
   };
 }
 
-/** The end of what a process says on its standard error. */
+/** Keeps the end of a process's stderr. */
 class Log {
   text = '';
 

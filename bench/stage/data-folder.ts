@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { discardEmbeddedServer } from '#libs/database';
 import { inRoot } from './child.js';
 
-/** In the clone, not in the system's temporary folder: that may be memory, where a commit costs nothing. */
+/** In the clone, since the system's temporary folder may be a file system in memory, where fsync takes no time. */
 const FOLDERS = inRoot('.cleave/bench');
 
-/** A data folder that nobody used before; those of runs that were killed are removed, with the servers that they left. */
+/** A new data folder; removes those of killed runs, and stops the servers that are still running on them. */
 export async function cleanDataFolder(): Promise<string> {
   mkdirSync(FOLDERS, { recursive: true });
   for (const name of readdirSync(FOLDERS)) if (!isAlive(Number(name))) await discardEmbeddedServer(join(FOLDERS, name));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childrenOf } from '../measure/processes.js';
 
-/** One process of Cleave, as the tables call it. */
+/** One process of Cleave, and its name in the tables. */
 export interface Member {
   readonly name: string;
   readonly pid: number;
@@ -14,7 +14,7 @@ interface RunState {
   readonly pid: number;
 }
 
-/** The supervisor, the processes as they describe themselves in the data folder, and what else was started for them: a broker. */
+/** The supervisor, the processes that are registered in the data folder, and the broker, if one was started. */
 export function membersOf(supervisor: number, dataDir: string): readonly Member[] {
   const states = statesIn(join(dataDir, 'run'));
   const seats = states.map(({ process, replica, pid }) => {

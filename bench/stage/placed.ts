@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 
-/** A way to split Cleave up. */
+/** A placement to measure. */
 export interface Placed {
-  /** As the tables call it. */
+  /** Its name in the tables. */
   readonly name: string;
-  /** What `npm start --` takes. */
+  /** Its arguments for `npm start --`. */
   readonly args: readonly string[];
 }
 
-/** Whether they can work is judged by Cleave itself when it starts. Throws a TypeError when there is no such file, or nothing to carry. */
+/** Cleave itself validates the placements when it starts. Throws a TypeError for a missing file, and for a transport without a split. */
 export function placementsFrom(files: readonly string[], splits: readonly string[], transport?: string): Placed[] {
   if (transport && !files.length && !splits.length)
     throw new TypeError('--transport: it carries for --placement or --split');

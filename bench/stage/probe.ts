@@ -1,4 +1,5 @@
-// Loaded into every process of Cleave: counts its batches, and tells them to whoever connects. The system itself keeps no such figures.
+// Loaded into every process of Cleave: counts its batches, and writes the counts to every connection on its socket. The system itself has
+// no such counters.
 import { subscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:net';
 import { socketOf } from './batches.js';

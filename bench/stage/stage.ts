@@ -8,19 +8,19 @@ import { cleanDataFolder } from './data-folder.js';
 import type { Placed } from './placed.js';
 import { openSystem, type System } from './system.js';
 
-/** pgbench takes a connection per client; a Cleave takes some forty whatever comes, and more with replicas. */
+/** pgbench opens a connection per client; Cleave opens about forty at any load, and more with replicas. */
 const CONNECTIONS = 400;
 const CONNECTIONS_OF_PLACED = 100;
 
 export interface StageOptions {
-  /** Lets a profiler attach to the monolith. */
+  /** Opens the inspector of the monolith, for the profiler. */
   readonly inspect: boolean;
   readonly placements: readonly Placed[];
-  /** Ends the start between two of its steps. */
+  /** Aborts the start before its next step. */
   readonly signal: AbortSignal;
 }
 
-/** Everything that a run needs, in processes of its own: PostgreSQL, each Cleave, the load generator. */
+/** The processes of a run: PostgreSQL, every measured system, the load generator. */
 export class Stage {
   private readonly undo: (() => unknown)[] = [];
   server!: EmbeddedServer;
@@ -28,7 +28,7 @@ export class Stage {
   readonly systems: System[] = [];
   generator!: LoadGenerator;
 
-  /** Rejects when something does not start; `clear` stops what did. */
+  /** Rejects when a process does not start; `clear` stops those that did. */
   async set({ inspect, placements, signal }: StageOptions): Promise<void> {
     const dataDir = await cleanDataFolder();
     this.undo.push(() => discardEmbeddedServer(dataDir));
@@ -62,7 +62,7 @@ export class Stage {
     return this.systems[0]!;
   }
 
-  /** Stops everything, last started first, and leaves nothing on the disk. */
+  /** Stops everything in reverse order of the start, and removes all files. */
   async clear(): Promise<void> {
     for (let step = this.undo.pop(); step; step = this.undo.pop()) await step();
   }

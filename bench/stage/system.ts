@@ -2,19 +2,19 @@ import { megabytesOf } from '../measure/processes.js';
 import { type Catalogue, openShop } from './catalogue.js';
 import { Cleave, type CleaveOptions } from './cleave.js';
 
-/** One Cleave that runs, with a shop in it. */
+/** A running system with a catalogue. */
 export interface System {
-  /** As the tables call it. */
+  /** Its name in the tables. */
   readonly name: string;
-  /** Begins the names of its databases. */
+  /** Prefix of the names of its databases. */
   readonly prefix: string;
   readonly cleave: Cleave;
   readonly catalogue: Catalogue;
-  /** Of all its processes before anybody asked for anything. */
+  /** Memory of all its processes before the first request. */
   readonly freshMegabytes?: number;
 }
 
-/** Starts it and fills its shop; `onStart` hears of it in between, to stop it whatever happens. */
+/** Starts a system and creates its catalogue; calls `onStart` in between, so that it is stopped also when the second step fails. */
 export async function openSystem(options: CleaveOptions, onStart: (cleave: Cleave) => void): Promise<System> {
   const cleave = await Cleave.start(options);
   onStart(cleave);
@@ -28,6 +28,6 @@ export async function openSystem(options: CleaveOptions, onStart: (cleave: Cleav
   };
 }
 
-/** Undefined when one of them is. */
+/** Undefined when one of the values is. */
 export const sumOf = (values: readonly (number | undefined)[]): number | undefined =>
   values.reduce((sum, value) => (sum === undefined || value === undefined ? undefined : sum + value), 0);

@@ -11,7 +11,7 @@ import { type Cost, costOf, ERRANDS } from './cost.js';
 import { type TransportCost, transportReport } from './transport-report.js';
 import { inProcess, remote, type Way } from './way.js';
 
-/** What a request and a message cost over each transport, with a receiver that does nothing. */
+/** Measures requests and messages over each transport, with a receiver that does nothing. */
 export async function benchTransports(options: Options, { stopping: { signal }, say }: Audience): Promise<BenchResult> {
   const dataDir = await cleanDataFolder();
   const before = spentSoFar();
@@ -54,14 +54,14 @@ const spentSoFar = (): SpentSoFar => ({
   ours: cpuOfFamily(process.pid),
 });
 
-/** What of a core has gone to somebody else since then. */
+/** Share of a core that other processes have taken since then. */
 function othersSince(before: SpentSoFar): number | undefined {
   const { at, machine: worked, ours } = spentSoFar();
   if (ours === undefined || before.ours === undefined) return undefined;
   return Math.max(0, worked - before.machine - (ours - before.ours)) / ((at - before.at) / 1_000);
 }
 
-/** Medians of the rounds, each figure for itself. */
+/** The median of the rounds, separately for each figure. */
 function summed(costs: readonly { way: string; errand: number; cost: Cost }[]): TransportCost[] {
   const groups = Map.groupBy(costs, ({ way, errand }) => `${way} ${errand}`);
   return [...groups.values()].map((group) => {

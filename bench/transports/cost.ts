@@ -2,23 +2,23 @@ import type { Carrier } from '#libs/messaging';
 import { cpuOfFamily } from '../measure/processes.js';
 import { frame, request } from './shop-talk.js';
 
-/** Something that is carried there, and its answer back. */
+/** A round trip to the receiver. */
 export interface Errand {
-  /** Of one of them. */
+  /** Its name in the report. */
   readonly what: string;
-  /** Undefined: a request. */
+  /** Messages in a frame; undefined for a request. */
   readonly messages?: number;
-  /** Rejects when the answer is not as it should be. */
+  /** Rejects when the answer is wrong. */
   run(carrier: Carrier): Promise<void>;
 }
 
-/** What one request or message takes, in microseconds. */
+/** Microseconds for one request or message. */
 export interface Cost {
-  /** Each after the answer to the last. */
+  /** One at a time. */
   readonly aloneUs: number;
-  /** With IN_FLIGHT under way at any moment. */
+  /** With IN_FLIGHT concurrent calls. */
   readonly manyUs: number;
-  /** The same in CPU of both processes and of the broker. */
+  /** CPU time of both processes and of the broker, with IN_FLIGHT concurrent calls. */
   readonly manyCpuUs?: number;
 }
 
@@ -42,7 +42,7 @@ export async function costOf({ run, messages = 1 }: Errand, carrier: Carrier, se
   };
 }
 
-/** So many callers, each of whom calls again when he has his answer; the first fifth of the time warms up. */
+/** Concurrent callers, each of which repeats its call after the answer; the first fifth of the time is warm-up. */
 async function timed(call: () => Promise<void>, callers: number, seconds: number) {
   await loop(call, callers, seconds / 5);
   const [since, cpu] = [performance.now(), cpuOfFamily(process.pid)];
@@ -61,7 +61,7 @@ async function loop(call: () => Promise<void>, callers: number, seconds: number)
   return calls;
 }
 
-/** The same bytes every time: making them is no part of the way. */
+/** The same messages every time, so that creating them is not measured. */
 function requesting(): Errand['run'] {
   const one = request();
   return async (carrier) => {

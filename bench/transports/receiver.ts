@@ -3,7 +3,7 @@ import { ReserveStock } from '#shared/contracts/inventory';
 import { PlaceOrder } from '#shared/contracts/orders';
 import { RECEIVER } from './shop-talk.js';
 
-/** A real door with nothing behind it: what is left is what it costs to bring something there and its answer back. */
+/** A message server whose handler does nothing, so that only the transport is measured. */
 export function receiver(): ContextServer {
   const server = new ContextServer(RECEIVER, silent);
   const reply = { id: newId(), status: 'pending', total: { amount: 4_200, currency: 'EUR' } };

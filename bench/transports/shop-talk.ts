@@ -3,16 +3,16 @@ import { newId, type Frame, type Headers, type Message, type Request } from '#li
 import { ReserveStock } from '#shared/contracts/inventory';
 import { PlaceOrder } from '#shared/contracts/orders';
 
-/** A receiver that serves both; no context of Cleave does. */
+/** A receiver for both, which no context of Cleave is. */
 export const RECEIVER = 'receiver';
 
-/** What proves to the other process in whose name this one speaks. */
+/** The keys that authenticate the sender to the other process. */
 export const talk = (speaks: readonly string[]) => ({ speaks, channels: new Channels(keysFromSecret('a benchmark')) });
 const DEADLINE_MS = 10_000;
 
 const line = { productId: newId(), quantity: 2 };
 
-/** What an order begins with: 150 bytes, and 350 of headers. */
+/** The request that places an order: 150 bytes, and 350 of headers. */
 export const request = (): Request => ({
   id: newId(),
   type: PlaceOrder.contract.name,
@@ -21,7 +21,7 @@ export const request = (): Request => ({
   remainingMs: DEADLINE_MS,
 });
 
-/** So many messages of the kind that travels most. */
+/** Messages of a frequent kind. */
 export const frame = (size: number): Frame => ({
   id: newId(),
   sender: 'orders',

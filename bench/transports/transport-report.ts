@@ -8,19 +8,19 @@ export interface TransportCost extends Cost {
   readonly transport: string;
   /** `request`, or `message in a frame of 10`. */
   readonly what: string;
-  /** In a frame; absent: a request. */
+  /** Messages in a frame; absent for a request. */
   readonly messages?: number;
 }
 
 export interface TransportFigures {
   readonly date: string;
   readonly machine: Machine;
-  /** Share of a core that went to somebody else. */
+  /** Share of a core that other processes took. */
   readonly others?: number;
   readonly transports: readonly TransportCost[];
 }
 
-/** A line per errand; of each transport: alone, among many, and the CPU of that. */
+/** A line per kind of round trip; for each transport: one at a time, concurrent, and CPU time. */
 export function transportReport({ date, machine, others, transports }: TransportFigures): string {
   const names = [...new Set(transports.map(({ transport }) => transport))];
   const errands = [...new Set(transports.map(({ what }) => what))];

@@ -12,20 +12,20 @@ import { RECEIVER, talk } from './shop-talk.js';
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
-/** A way to the receiver. */
+/** A connection to the receiver. */
 export interface Way {
   readonly name: string;
   readonly carrier: Carrier;
   close(): Promise<void>;
 }
 
-/** The receiver in this process: what the door costs, whatever lies before it. */
+/** The receiver in this process: the part of the cost that does not depend on the transport. */
 export function inProcess(): Way {
   const server = receiver();
   return { name: 'in-process', carrier: server, close: () => server.drain() };
 }
 
-/** The receiver in a process of its own, and a broker in another where the transport needs one. */
+/** The receiver in another process, with a broker in a third where the transport needs one. */
 export async function remote(name: TransportName, dataDir: string): Promise<Way> {
   const undo: (() => unknown)[] = [];
   const close = async (): Promise<void> => {

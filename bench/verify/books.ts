@@ -4,11 +4,11 @@ import { rowsOf } from './server.js';
 
 export interface Books {
   readonly orders: number;
-  /** Each a sentence; empty when stock and money are right. */
+  /** A sentence for each difference; empty when stock and money agree. */
   readonly problems: readonly string[];
 }
 
-/** Compares what the clients were told with every database of that prefix: the same orders, the same units, the same money. */
+/** Compares the answers that clients received with all databases of that prefix: orders, units and money must be equal. */
 export async function books(adminUrl: string, prefix: string, totals: readonly Totals[]): Promise<Books> {
   const read = async ({ database, sql }: Pick<Page, 'database' | 'sql'>): Promise<Sum> =>
     (await rowsOf<Sum>(adminUrl, prefix + database, sql))[0]!;
@@ -29,7 +29,7 @@ export async function books(adminUrl: string, prefix: string, totals: readonly T
   };
 }
 
-/** Whatever a client was told is confirmed, is. An order whose answer did not say so may be confirmed all the same. */
+/** Every order that an answer called confirmed must be confirmed. An order without such an answer may be confirmed, too. */
 function promises(orders: Sum, totals: readonly Totals[]): string[] {
   const told = totals.reduce((sum, one) => sum + one.confirmed, 0);
   const amount = totals.reduce((sum, one) => sum + one.amount, 0);

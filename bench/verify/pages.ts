@@ -1,6 +1,6 @@
 import { CONTEXTS } from './quiet.js';
 
-/** What one table says of all its orders; equal `ids` mean that two tables speak of the same ones. */
+/** The sums of one table over all its orders; equal `ids` mean that two tables contain the same orders. */
 export interface Sum {
   readonly count: number;
   readonly ids: string;
@@ -10,11 +10,11 @@ export interface Sum {
 
 export interface Page {
   readonly says: string;
-  /** Without the prefix. */
+  /** Database name without the prefix. */
   readonly database: string;
-  /** Gives a Sum. */
+  /** A query that returns a Sum. */
   readonly sql: string;
-  /** What of it must be as the orders have it. */
+  /** The fields that must be equal to those of the orders. */
   readonly agreesIn: readonly (keyof Sum)[];
 }
 
@@ -31,7 +31,7 @@ const sum = (from: string, { id, amount = '0', units = '0' }: Columns): string =
 
 const UNITS = `(SELECT sum((line->>'quantity')::int) FROM jsonb_array_elements(lines) line)`;
 
-/** The orders as their own context has them; everything else is compared with this. */
+/** The orders in the database of their context, with which all other tables are compared. */
 export const ORDERS = {
   database: 'orders',
   sql: sum(`order_view WHERE status = 'confirmed'`, { id: 'id', amount: 'total', units: UNITS }),
@@ -70,7 +70,7 @@ export const PAGES: readonly Page[] = [
   },
 ];
 
-/** What must not be there when nothing is under way; each gives a count. */
+/** Queries that return a count, which must be zero when nothing is in progress. */
 export const REMAINS: readonly Omit<Page, 'agreesIn'>[] = [
   {
     says: 'units still reserved',

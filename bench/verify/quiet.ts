@@ -5,7 +5,7 @@ import { rowsOf } from './server.js';
 export const CONTEXTS = Object.keys(contexts.contexts);
 const PATIENCE_MS = 30_000;
 
-/** Waits until nothing is under way any more in the databases of that prefix: every outbox is empty. Rejects when that does not come about. */
+/** Waits until every outbox in the databases of that prefix is empty. Rejects after a time limit. */
 export async function quiet(adminUrl: string, prefix: string, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** One query in one database of the server. */
+/** Runs one query in one database of the server. */
 export async function rowsOf<Row extends pg.QueryResultRow>(
   adminUrl: string,
   database: string,

@@ -1,5 +1,5 @@
-// The monolith as `npm run start:dev` starts it again: without the map and the welcome, which were printed at its first start, and
-// without what a first start leaves behind, which is there.
+// The monolith as `npm run start:dev` restarts it: without the output of the first start, and without its work on the data (first
+// operator, catalogue), which is done.
 import { hostProcess, monolithSeat } from '../../dist/libs/hosting/index.js';
 import { contexts } from '../../dist/src/modules/contexts.js';
 

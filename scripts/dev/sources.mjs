@@ -4,14 +4,14 @@ import { transformSync } from '@swc/core';
 import { inRoot } from '../lib/root.mjs';
 
 const FOLDERS = ['apps', 'libs', 'src'];
-/** An editor writes a file in several steps, and a formatter several files. */
+/** Delay before a change is reported: an editor writes a file in several steps, and a formatter writes several files. */
 const SETTLE_MS = 50;
 
 const isSource = (path) => path.endsWith('.ts') && !/\.(spec|fixtures|d)\.ts$/.test(path);
 
 /**
- * Tells of the sources that were changed, added or removed, all at once when a moment is over in which none was.
- * It watches folders: a watched file is lost when an editor puts another one in its place (seen with `recursive` of Node 20).
+ * Reports changed, added and removed sources together, after a short time without further changes.
+ * Watches folders: the watch of a file is lost when an editor replaces the file (seen with `recursive` of Node 20).
  */
 export function watchSources(tell) {
   const changed = new Set();
@@ -51,8 +51,8 @@ export function watchSources(tell) {
 const isFolder = (path) => statSync(inRoot(path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /**
- * Brings these files of `dist` up to date, and gives the sources of those that differ from before. It translates each for
- * itself and checks no types, as the specs do: a millisecond a file. Throws what is wrong with the syntax; then nothing is written.
+ * Transpiles these sources to `dist`, and returns those whose output changed. Each file is transpiled separately and without
+ * checking types, as in the specs: a millisecond a file. Throws for a syntax error, and then writes nothing.
  */
 export function emit(files) {
   const outputs = files.map((file) => ({ file, output: outputOf(file), code: codeOf(file) }));

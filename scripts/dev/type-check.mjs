@@ -4,10 +4,10 @@ import { compiler, project } from '../lib/build.mjs';
 import { say } from '../lib/failure.mjs';
 import { inRoot } from '../lib/root.mjs';
 
-/** What the compiler found last time: with it a check takes a third. */
+/** The compiler's incremental state, with which a check takes a third of the time. */
 const MEMORY = ['--incremental', '--tsBuildInfoFile', inRoot('node_modules', '.cache', 'start-dev.tsbuildinfo')];
 
-/** Checks the types beside what runs, which it neither holds up nor ends: whoever tries something out may be wrong for a while. */
+/** Checks types in the background. A type error is printed and does not stop the running process. */
 export class TypeCheck {
   #child;
   #wereWrong = false;
@@ -16,7 +16,7 @@ export class TypeCheck {
     this.node = node;
   }
 
-  /** Checks the sources as they are now; a check of what they were before is given up. */
+  /** Starts a check of the current sources, and ends one of older sources. */
   begin() {
     this.stop();
     const child = spawn(this.node, [compiler, ...project, '--noEmit', '--pretty', 'false', ...MEMORY], {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const DOCUMENTED = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export class (\w+) extends (?:command|query|event|effect)\(/g;
 
-/** The comments on a context's contract classes, or on those of `ops`, which every context serves; by class name. */
+/** The docstrings of a context's contract classes, or of those of `ops`, which every context serves; by class name. */
 export function commentsOf(context: string): ReadonlyMap<string, string> {
   const faces = [`src/shared/contracts/${context}`, `libs/messaging/${context}/contracts`];
   const face = faces.flatMap((folder) => ['commands', 'queries', 'events'].map((file) => `${folder}/${file}.ts`));

@@ -10,7 +10,7 @@ export interface Document {
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** What is written by `npm run docs:<name>`. */
+/** The documents that `npm run docs:<name>` generates. */
 export const documents: Readonly<Record<string, Document>> = {
   env: { file: at('.env.example'), text: envExampleText },
   messages: { file: at('docs/messages.md'), text: messagesText },

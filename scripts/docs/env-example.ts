@@ -8,7 +8,7 @@ import { transportSections } from '#libs/messaging/transports';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
-/** Every setting there is. */
+/** All settings. */
 export async function allSections(): Promise<readonly Section<unknown>[]> {
   const { settings } = await contexts.door.load();
   const entries = Object.entries(contexts.contexts);
@@ -18,5 +18,5 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
   return [...sections, ...placed, standInConfig, demoConfig];
 }
 
-/** `.env.example`: every setting with what it is for and its default. */
+/** `.env.example`: every setting with its description and default. */
 export const envExampleText = async (): Promise<string> => envExample(await allSections());

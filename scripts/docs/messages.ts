@@ -24,7 +24,7 @@ const entries = Object.entries(contexts.contexts);
 const directory = new Directory(Object.fromEntries(entries.map(([name, { subscribes }]) => [name, subscribes])));
 const payloads = new PayloadText(schemasIn(kernel, operations, ...entries.map(([, { contracts }]) => contracts)));
 
-/** `docs/messages.md`: per context every contract, who sends it, who receives it, who reacts, what is in it. */
+/** `docs/messages.md`: every contract by context, with its senders, receivers, handlers and payload. */
 export async function messagesText(): Promise<string> {
   const sections = await Promise.all(entries.map(([name, { contracts }]) => sectionOf(name, contractsIn(contracts))));
   return [INTRODUCTION, ...sections, await operationsSection(), definitions()].join('\n');
@@ -37,7 +37,7 @@ async function sectionOf(context: string, face: readonly ContractClass[]): Promi
   return [`## ${context}\n`, ...(await Promise.all(inOrder.map((type) => messageOf(type, names))))].join('\n');
 }
 
-/** The handlers of any one context stand for those of all. */
+/** Every context has the same handlers for these contracts, so those of one are listed. */
 async function operationsSection(): Promise<string> {
   const reactions = await reactionsOf(entries[0]![0]);
   const messages = contractsIn(operations).map((type) => {

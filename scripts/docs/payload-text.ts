@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-/** Writes payloads as a reader of TypeScript would: `{ orderId: uuid, lines: Line[] }`. */
+/** Formats payload schemas like types of TypeScript: `{ orderId: uuid, lines: Line[] }`. */
 export class PayloadText {
   private readonly names = new Map<string, string>();
 
-  /** @param values  schemas that have a name; the smaller ones are parts of the larger */
+  /** @param values  schemas that are printed by their names; smaller ones may be parts of larger ones */
   constructor(values: Readonly<Record<string, z.ZodType>>) {
     const named = Object.entries(values).map(([name, schema]) => ({ name, schema, length: this.of(schema).length }));
     for (const { name, schema } of named.toSorted((a, b) => a.length - b.length)) {
@@ -15,7 +15,7 @@ export class PayloadText {
     }
   }
 
-  /** What each name stands for. */
+  /** The definition of each name. */
   get definitions(): readonly (readonly [name: string, text: string])[] {
     return [...this.names].map(([text, name]) => [name, text]);
   }
@@ -56,7 +56,7 @@ export class PayloadText {
   }
 }
 
-/** What the contract's schema says of itself stands in its JSON schema, too. */
+/** The metadata of a contract's schema is also in its JSON schema. */
 const isSealed = (field: unknown): boolean => (field as { isSealed?: boolean }).isSealed === true;
 
 const union = (texts: readonly string[]): string => [...new Set(texts)].join(' | ');

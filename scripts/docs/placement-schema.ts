@@ -1,6 +1,6 @@
 import { contexts } from '#contexts';
 import { placementJsonSchema } from '#libs/hosting/placement';
 
-/** `placements/placement.schema.json`: what an editor completes and underlines in a placement file. */
+/** `placements/placement.schema.json`: the JSON Schema by which editors complete and validate placement files. */
 export const placementSchemaText = (): Promise<string> =>
   Promise.resolve(`${JSON.stringify(placementJsonSchema(contexts), null, 2)}\n`);

@@ -4,7 +4,7 @@ import type { DiscoveryService } from '@nestjs/core';
 import { contexts } from '#contexts';
 import { Reactions } from '#libs/messaging';
 
-/** Who in a context reacts to what, read from its module without starting it: that would take a database. */
+/** The handlers of a context by message, read from the metadata of its module: starting it would need a database. */
 export async function reactionsOf(context: string): Promise<Reactions> {
   const module = await contexts.contexts[context]!.load();
   const providers = [module, ...(Reflect.getMetadata('imports', module) as object[])].flatMap(providersOf);
@@ -14,12 +14,12 @@ export async function reactionsOf(context: string): Promise<Reactions> {
   return new Reactions({ getProviders: () => wrappers } as unknown as DiscoveryService, []);
 }
 
-/** Of the context's module, and of what it imports: the module that every context is given. */
+/** The providers of the context's module and of the modules that it imports (`ContextModule`). */
 const providersOf = (module: object): readonly unknown[] =>
   typeof module === 'function'
     ? (Reflect.getMetadata('providers', module) as unknown[])
     : ((module as { providers?: unknown[] }).providers ?? []);
 
-/** Sagas need nothing injected; what other providers are given does not matter here. */
+/** Instances without their dependencies: sagas have none, and of other providers only the metadata is read. */
 const instanceOf = (type: Type<object>): object =>
   Reflect.hasMetadata('__saga__', type) ? new type() : (Object.create(type.prototype as object) as object);

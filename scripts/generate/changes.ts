@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import prettier from 'prettier';
 import { Refused } from './refused.js';
 
-/** What is to be written, kept in memory until all of it is known: either every file is written or none. */
+/** Changes of files, kept in memory until all are complete, so that either every file is written or none. */
 export class Changes {
   private readonly files = new Map<string, string>();
 
   constructor(private readonly root: string) {}
 
-  /** What the file will say; undefined: there is none. */
+  /** The new text of a file; undefined if it does not exist. */
   find(path: string): string | undefined {
     const file = join(this.root, path);
     return this.files.get(path) ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
@@ -29,7 +29,7 @@ export class Changes {
     this.files.set(path, text);
   }
 
-  /** Another text for a file; `fallback` is what it says when it is new. */
+  /** Edits a file; a new one begins with `fallback`. */
   edit(path: string, change: (text: string) => string, fallback?: string): void {
     this.files.set(path, change(fallback === undefined ? this.read(path) : (this.find(path) ?? fallback)));
   }
@@ -38,7 +38,7 @@ export class Changes {
     return [...this.files.keys()].toSorted();
   }
 
-  /** Writes everything, formatted; answers the paths of new and of changed files. */
+  /** Formats and writes everything; returns the paths of new and of changed files. */
   async write(): Promise<{ readonly made: readonly string[]; readonly changed: readonly string[] }> {
     const isNew = (path: string) => !existsSync(join(this.root, path));
     const [made, changed] = [this.paths.filter(isNew), this.paths.filter((path) => !isNew(path))];
@@ -51,7 +51,7 @@ export class Changes {
   }
 }
 
-/** Throws Refused when git could not give one of these files back as it is now: it says more than commit and index. */
+/** Throws Refused when one of these files has changes that are not staged, which git could not restore. */
 export function refuseUnheld(root: string, paths: readonly string[]): void {
   const { stdout, status, stderr } = spawnSync('git', ['status', '--porcelain', '--', ...paths], {
     cwd: root,

@@ -1,16 +1,16 @@
 import { type Name, nameOf } from './names.js';
 import { Refused } from './refused.js';
 
-/** A field as it is given, `name:text`, in all places where it is written. */
+/** A field, given as `name:text`, in the forms in which it is generated. */
 export interface Field {
   readonly name: Name;
   readonly ts: string;
   readonly sql: string;
-  /** As it comes in. */
+  /** Schema of input. */
   readonly taken: string;
-  /** As it is shown: it was checked when it came in. */
+  /** Schema of output, without limits that were checked at input. */
   readonly shown: string;
-  /** A value, as source. */
+  /** Source text of a sample value. */
   readonly sample: string;
 }
 
@@ -37,6 +37,6 @@ function fieldOf(word: string): Field {
   return { name: nameOf(name), ...TYPES[type as keyof typeof TYPES] };
 }
 
-/** Those of the kernel's schemas that a text names, to be imported. */
+/** The kernel's schemas that a text uses, to be imported. */
 export const kernelNames = (text: string): readonly string[] =>
   ['Id', 'StoredText', 'Text'].filter((name) => new RegExp(`\\b${name}\\b`).test(text));

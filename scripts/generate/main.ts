@@ -6,7 +6,7 @@ import { plan } from './plan.js';
 import { Refused } from './refused.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** They follow from the contracts and the contexts, so they are written anew. */
+/** Documents that are generated from contracts and contexts, and so have to be generated again. */
 const DOCUMENTS = { messages: 'docs/messages.md', env: '.env.example', placement: 'placements/placement.schema.json' };
 
 const USAGE = `npm run generate -- context NAME [FIELD:TYPE …] [--route ROUTE]
@@ -42,7 +42,7 @@ async function generate(): Promise<void> {
   for (const path of [...changed, ...renewed]) console.log(`changed  ${path}`);
 }
 
-/** What people asked for. Throws Refused, also when npm has kept an option for itself. */
+/** Parses the arguments. Throws Refused, also when npm has consumed an option because `--` is missing. */
 function asked() {
   const taken = ['query', 'event', 'timer', 'route', 'force'].find((name) => process.env[`npm_config_${name}`]);
   if (taken) throw new Refused(`npm took --${taken} for itself: write npm run generate -- … before the words.`);
@@ -64,7 +64,7 @@ function asked() {
   }
 }
 
-/** In a process of its own, which sees the sources as they are now. */
+/** Runs in a new process, which loads the changed sources. */
 function document(name: string): void {
   const program = fileURLToPath(new URL('../docs/write.ts', import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [...process.execArgv, program, name], { encoding: 'utf8' });

@@ -4,7 +4,7 @@ import { Refused } from './refused.js';
 const CLEAN = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LONGEST = 40;
 
-/** One name in the spellings that the house uses. */
+/** A name in all spellings that are used in the sources. */
 export interface Name {
   /** Of files, contexts and contracts: `rename-product`. */
   readonly kebab: string;
@@ -18,7 +18,7 @@ export interface Name {
   readonly words: string;
 }
 
-/** Throws Refused when it is no name that all these spellings can have. */
+/** Throws Refused for a name that is not valid in all these spellings. */
 export function nameOf(text: string): Name {
   if (!CLEAN.test(text) || text.length > LONGEST)
     throw new Refused(`"${text}" is no name: write small letters, digits and -, such as rename-product.`);

@@ -12,14 +12,14 @@ import { Refused } from './refused.js';
 
 export interface Options {
   readonly query?: boolean;
-  /** The event that a use case begins with: `orders.order-confirmed`. */
+  /** The event that a use case handles: `orders.order-confirmed`. */
   readonly event?: string;
   readonly timer?: boolean;
   readonly route?: string;
   readonly force?: boolean;
 }
 
-/** Notes the changes that were asked for. Throws Refused. */
+/** Collects the requested changes. Throws Refused. */
 export function plan(changes: Changes, [what, ...words]: readonly string[], options: Options): void {
   const name = (text: string | undefined) => nameOf(text ?? '');
   if (what === 'context') {
@@ -63,7 +63,7 @@ function route(changes: Changes, { route: text }: Options, about: Route): void {
   if (text !== undefined) makeRoute(changes, text, about);
 }
 
-/** Throws Refused when an option is given that means nothing here. */
+/** Throws Refused for an option that does not apply. */
 function only(options: Options, meant: readonly string[]): void {
   const strange = Object.keys(options).find((name) => name !== 'force' && !meant.includes(name));
   if (strange) throw new Refused(`--${strange} means nothing here.`);

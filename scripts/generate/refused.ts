@@ -1,2 +1,2 @@
-/** The generator writes nothing, for a reason that the person at the keyboard can act upon; one sentence. */
+/** The generator writes nothing, for a reason that the user can act on; the message is one sentence. */
 export class Refused extends Error {}

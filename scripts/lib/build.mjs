@@ -14,7 +14,7 @@ const TSC_MS = 5 * 60_000;
 export const compiler = inRoot('node_modules', 'typescript7', 'bin', 'tsc');
 export const project = ['-p', inRoot('tsconfig.build.json')];
 
-/** Compiles to dist when the sources are not those of the last build. Looking takes some 10 ms. */
+/** Compiles to dist when the sources have changed since the last build. The comparison takes about 10 ms. */
 export async function ensureBuilt(node) {
   if (isBuilt()) return;
   await exclusively('build', () => {

@@ -1,9 +1,9 @@
-/** Something that the person at the keyboard can act upon; shown as its one sentence, without a stack. */
+/** An error that the user can act on; printed as one sentence, without a stack. */
 export class Failure extends Error {}
 
 export const say = (line) => process.stderr.write(`${line}\n`);
 
-/** Why a file or folder cannot be written, by the code that the system gives. */
+/** Why a file or folder cannot be written, by error code of the operating system. */
 const REASONS = {
   EROFS: 'the file system is read-only',
   EACCES: 'permission denied',
@@ -11,14 +11,14 @@ const REASONS = {
   ENOSPC: 'the disk is full',
 };
 
-/** What a person is told of an error: a sentence where it is known what it means, the stack where not. */
+/** The text of an error for the user: a sentence for a known error, otherwise the stack. */
 export function sentenceOf(error) {
   if (error instanceof Failure) return `cleave: ${error.message}`;
   const reason = REASONS[error.code];
   return reason && error.path ? `cleave: ${error.path} cannot be written: ${reason}.` : error.stack;
 }
 
-/** Why `npm ci` has failed, from what it has written on stderr. */
+/** Why `npm ci` failed, from its stderr. */
 export function sentenceOfNpm(code, errors) {
   const [, network] =
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|FETCH_ERROR)\b/.exec(
@@ -31,7 +31,7 @@ export function sentenceOfNpm(code, errors) {
   return `npm ci failed (${code ?? 'no answer in time'}):\n${errors.trim()}`;
 }
 
-/** Why the build has failed, from what the compiler has written. */
+/** Why the build failed, from the compiler's output. */
 export function sentenceOfCompiler(output) {
   const [, , why] = /TS5033: Could not write file '([^']+)': (.*)/.exec(output) ?? [];
   if (why === undefined) return `the sources do not compile:\n${output}`;
@@ -39,7 +39,7 @@ export function sentenceOfCompiler(output) {
   return `dist/ cannot be written: ${REASONS[code] ?? why.trim()}.`;
 }
 
-/** Runs a script and ends the process with the exit code that it gives, or 1. */
+/** Runs a script and ends the process with its exit code, or with 1 after an error. */
 export async function main(work) {
   try {
     process.exitCode = (await work()) ?? 0;

@@ -9,7 +9,7 @@ import { inRoot } from './root.mjs';
 const STAMP = inRoot('node_modules', '.cleave-installed');
 const NPM_MS = 15 * 60_000;
 
-/** Runs `npm ci` when node_modules is missing or is not what the lock file says. */
+/** Runs `npm ci` when node_modules is missing or differs from the lock file. */
 export async function ensureInstalled() {
   checkNode();
   if (isInstalled()) return;
@@ -45,7 +45,7 @@ function isInstalled() {
   return true;
 }
 
-/** Somebody may have run npm himself: it notes what it installed, when it has finished. */
+/** Compares the lock file with the one that npm writes into node_modules at its end, also when the user has run npm directly. */
 function matchesLock() {
   const note = inRoot('node_modules', '.package-lock.json');
   if (!existsSync(note)) return false;
@@ -58,9 +58,9 @@ function matchesLock() {
 
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
 
-/** Errors only: the warnings of 600 packages are no news for someone who wants to start a program. */
+/** Prints errors only: the warnings of 600 packages are of no use to somebody who starts the program. */
 async function npmCi() {
-  // without NODE_ENV=production's rules: the first start compiles
+  // with NODE_ENV=production npm would leave out the compiler, which the first start needs
   const args = [
     'ci',
     '--include=dev',

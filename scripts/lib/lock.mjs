@@ -17,9 +17,9 @@ import { inRoot } from './root.mjs';
 const PATIENCE_MS = 15 * 60_000;
 
 /**
- * Runs `work` while no other process of this clone does. Node has no file locks, so every holder makes the next file
- * of a series (`link` makes it complete and refuses an existing one) and only the newest counts: it is held while the
- * process named in it lives, and free when it is empty. Nothing has to be tidied up after a kill -9.
+ * Runs `work` under a lock between the processes of this clone. Node has no file locks, so every holder creates the next
+ * file of a numbered series (`link` is atomic and fails if the file exists), and only the newest counts: the lock is held
+ * while the process named in that file runs, and free when the file is empty. A kill -9 leaves nothing to clean up.
  */
 export async function exclusively(name, work, onWait = () => {}) {
   const folder = inRoot('.cleave', 'locks', name);
@@ -41,7 +41,7 @@ export async function exclusively(name, work, onWait = () => {}) {
   }
 }
 
-/** The path of the file by which we hold the lock, or undefined. */
+/** The path of the file with which this process holds the lock, or undefined. */
 function takeNext(folder) {
   const newest = numbers(folder)[0] ?? 0;
   if (newest && isHeld(join(folder, String(newest)))) return undefined;

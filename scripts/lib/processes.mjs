@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** When a process began, as a text to compare; empty when there is none. Tells a reused pid from the process it was. */
+/** Start time of a process, as a text to compare; empty when there is none. Distinguishes processes that have the same pid one after the other. */
 export function startedAt(pid) {
   if (process.platform !== 'linux') {
     return (

@@ -1,10 +1,10 @@
 import { say } from './failure.mjs';
 import { ended, start } from './run.mjs';
 
-// in development a restart is worth more than an orderly end; the application survives a kill at any moment
+// in development a fast restart matters more than a graceful stop; the application survives a kill at any moment
 const PATIENCE_MS = 1_000;
 
-/** A program that is started anew at every `restart`; restarts that come during one are done as one more. */
+/** A program that is started again at every `restart`; several calls during a restart cause a single further one. */
 export class Restarting {
   #child;
   #wanted = 0;
@@ -14,8 +14,8 @@ export class Restarting {
 
   /**
    * @param node
-   * @param first  the arguments until it has served for the first time; it tells people itself that it does
-   * @param again  the arguments from then on; a line is printed when it serves
+   * @param first  the arguments of the first start, after which the program itself prints that it is ready
+   * @param again  the arguments of later starts, after which this prints a line when the program is ready
    */
   constructor(node, { first, again }) {
     this.node = node;
@@ -23,14 +23,14 @@ export class Restarting {
     this.again = again;
   }
 
-  /** @param what  has changed */
+  /** @param what  the changed files, for the printed line */
   restart(what) {
     this.#change = { what, at: performance.now() };
     this.#wanted++;
     this.#working ??= this.#catchUp().finally(() => (this.#working = undefined));
   }
 
-  /** Ends it for good: orderly, at once when `force` says so. */
+  /** Ends the program for good: gracefully, or at once with `force`. */
   async stop() {
     this.#wanted = 0;
     await this.#working;

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { inRoot } from './root.mjs';
 
-/** Whatever waits for a commit outlives V8's usual 16 MB of young objects and is copied: with 64 MB collecting takes half the time. */
+/** Objects that wait for a commit outlive V8's default semi-space of 16 MB and are copied: with 64 MB, garbage collection takes half the time. */
 const HEAP = '--max-semi-space-size=64';
 const SAME_KEYPRESS_MS = 1_000;
 
 /**
- * Starts a program under this script's care: it ends with the script, whatever ends that, and hears no signal but ours.
- * Ctrl-C reaches the whole process group and npm sends it on as well, so a program in our group would be told twice or
- * three times to stop.
+ * Starts a program in a process group of its own. It ends with this script, also after kill -9, and receives signals from this
+ * script only: Ctrl-C goes to the whole process group and npm forwards it, too, so a program in this group would receive it
+ * two or three times.
  */
 export function start(node, args) {
   const settings = inRoot('.env');
@@ -24,12 +24,12 @@ export function start(node, args) {
   });
 }
 
-/** Starts a program that reads the keyboard, which only a program of the terminal's own group may. */
+/** Starts a program that reads the keyboard, in this process group: only the terminal's foreground group may read. */
 export function startInTerminal(node, args) {
   return spawn(node, args, { cwd: inRoot(), stdio: 'inherit' });
 }
 
-/** Its exit code; what the shell says (128 + n) when a signal ended it. */
+/** Its exit code; 128 + n, as in a shell, when signal n ended it. */
 export function ended(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));

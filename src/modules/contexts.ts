@@ -10,7 +10,7 @@ import { subscribes as ordersHears } from '../shared/contracts/orders/subscribes
 import { subscribes as paymentsHears } from '../shared/contracts/payments/subscribes.js';
 import { subscribes as usersHears } from '../shared/contracts/users/subscribes.js';
 
-/** Every bounded context. The only file that sees more than one of them; their code is loaded where a process hosts them. */
+/** Every bounded context. The only file that imports more than one; a process loads the code of the contexts that it hosts only. */
 export const contexts: Contexts = {
   file: import.meta.filename,
   contexts: {

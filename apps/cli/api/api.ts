@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { EXIT, Failure } from './failure.js';
 
-/** The gateway itself waits three seconds for contexts that are away. */
+/** Longer than the three seconds for which the gateway waits for each context. */
 const PATIENCE_MS = 15_000;
 
-/** The body of an error (RFC 9457). */
+/** A problem document (RFC 9457). */
 interface Problem {
   readonly code?: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-/** The public API of a running system, as an operator uses it. Every call ends in time; what fails is a Failure. */
+/** Client of the operators' API of a running system. Every call has a timeout; errors are thrown as Failure. */
 export class Api {
   constructor(
     readonly url: string,
@@ -22,7 +22,7 @@ export class Api {
     return this.send('GET', path);
   }
 
-  /** Under a key of its own. */
+  /** Sends a new Idempotency-Key. */
   post<T>(path: string, body: object): Promise<T> {
     return this.send('POST', path, body);
   }
@@ -50,7 +50,7 @@ function exitOf(status: number) {
   return status >= 500 ? EXIT.unreachable : EXIT.refused;
 }
 
-/** What is wrong with single fields is also the detail, in one text. */
+/** The errors of a problem's fields in one text if there are any, otherwise its detail. */
 function sentenceOf({ detail = '', errors = [] }: Problem): string {
   return errors.length ? errors.map(({ pointer, detail: wrong }) => `${pointer}: ${wrong}`).join(', ') : detail;
 }

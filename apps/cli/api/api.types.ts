@@ -1,4 +1,4 @@
-/** What the commands read of the API for operators; the whole of it is at /openapi.json. */
+/** The part of the operators' API that the commands read; all of it is described at /openapi.json. */
 export interface Lane {
   readonly receiver: string;
   readonly due: number;
@@ -11,7 +11,7 @@ export interface Lane {
   readonly away: boolean;
 }
 
-/** Contexts that did not answer: what is told is told without them. */
+/** Contexts that did not answer: their data is not included. */
 interface Partial {
   readonly missing: readonly string[];
 }

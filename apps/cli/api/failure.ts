@@ -1,7 +1,7 @@
-/** With which code the process ends. */
+/** The exit code of the process. */
 export const EXIT = { refused: 1, usage: 2, unreachable: 3 } as const;
 
-/** A command could not do what it was asked to; the message says why, and what to do about it. */
+/** A command failed for a reason that the user can act on; the message gives the reason and the remedy. */
 export class Failure extends Error {
   readonly code = 'cli.failed';
   constructor(

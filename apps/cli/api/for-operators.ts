@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { EXIT } from './failure.js';
 import type { Connecting } from './operator.js';
 
-/** What every command for operators takes. */
+/** The options of every command for operators. */
 export interface OperatorOptions extends Connecting {
   readonly json?: boolean;
 }
@@ -13,7 +13,7 @@ CLEAVE_OPERATOR_EMAIL and CLEAVE_OPERATOR_PASSWORD, or --email and --password-st
 
 Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 not reached, or not all of it.`;
 
-/** Adds the options that say whom to ask and in whose name. */
+/** Adds the options for the system's URL and the operator's credentials. */
 export const forOperators = (command: Command, ...examples: readonly string[]): Command =>
   command
     .option('--url <url>', 'of the public API')
@@ -22,7 +22,7 @@ export const forOperators = (command: Command, ...examples: readonly string[]): 
     .option('--json', 'for programs')
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}\n`).join('')}${HELP}`);
 
-/** Says on stderr who did not answer; the process ends with a code that tells. */
+/** Lists on stderr the contexts that did not answer, and sets an exit code for that. */
 export function tellMissing(missing: readonly string[]): void {
   if (!missing.length) return;
   process.stderr.write(`cleave: no answer from ${missing.join(', ')}: what is shown is without them\n`);

@@ -9,7 +9,7 @@ import { Api } from './api.js';
 import { EXIT } from './failure.js';
 import { signedIn } from './operator.js';
 
-/** A place to log in at, which notes who does. */
+/** An HTTP server that accepts every login and records its body. */
 class Door {
   readonly seen: unknown[] = [];
   private readonly server: Server = createServer((request, response) => {

@@ -5,7 +5,7 @@ import { Api } from './api.js';
 import { EXIT, Failure } from './failure.js';
 import { foundHere } from './found-here.js';
 
-/** Who asks, and whom. */
+/** The system's URL and the operator's credentials. */
 export interface Connecting {
   readonly url?: string;
   readonly email?: string;
@@ -26,7 +26,7 @@ const cliConfig = section('cli', {
   CLEAVE_OPERATOR_PASSWORD: z.string().optional().describe('Password of whoever asks.'),
 });
 
-/** The API of the system that was named, or of the one that runs on the data folder, for an operator who is signed in. Throws Failure. */
+/** Signs in as an operator at the given system, or at the one that runs on the data folder. Throws Failure. */
 export async function signedIn(options: Connecting): Promise<Api> {
   const {
     CLEAVE_URL,
@@ -40,7 +40,7 @@ export async function signedIn(options: Connecting): Promise<Api> {
       EXIT.unreachable,
       `Cleave does not run on the data folder ${here.folder}. Start it (npm start), or say where it runs (--url).`,
     );
-  // The password of the data folder belongs to the system that runs on it, and is told to no other.
+  // The password in the data folder is sent only to the system that runs on it, and to no other URL.
   const ofFolder = url === here.url ? here.operator : undefined;
   const credentials = (await given(options)) ?? (email && password ? { email, password } : ofFolder);
   if (!credentials)
@@ -52,7 +52,7 @@ export async function signedIn(options: Connecting): Promise<Api> {
   return new Api(url, accessToken);
 }
 
-/** On the command line. A password in an argument could be read by everybody on the machine. */
+/** Asks on the terminal: other users of the machine could read a password in the arguments. */
 async function given({ email, passwordStdin }: Connecting): Promise<Credentials | undefined> {
   if (!email && !passwordStdin) return undefined;
   if (!email || !passwordStdin) throw new Failure(EXIT.usage, '--email and --password-stdin belong together.');

@@ -9,7 +9,7 @@ interface Options extends OperatorOptions {
   readonly all?: boolean;
 }
 
-/** `cleave lag`: what waits for whom. */
+/** `cleave lag`: the undelivered messages by sender and receiver. */
 export function register(program: Command): void {
   const command = program
     .command('lag')

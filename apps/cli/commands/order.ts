@@ -9,7 +9,7 @@ interface Options extends OperatorOptions {
   readonly details?: boolean;
 }
 
-/** `cleave order story ID`: all that is known of an order, over all contexts. */
+/** `cleave order story ID`: the history of an order, from all contexts. */
 export function register(program: Command): void {
   const order = program.command('order').description('Tells about orders.');
   const story = order

@@ -17,7 +17,7 @@ const EXAMPLES = {
   diff: 'cleave placement diff placements/monolith.yaml placements/split-payments.yaml',
 } as const;
 
-/** `cleave placement check|show|diff`: nothing has to run for it, and no code of a context is loaded. */
+/** `cleave placement check|show|diff`: works without a running system, and loads no code of a context. */
 export function register(program: Command): void {
   const placement = program
     .command('placement')
@@ -69,7 +69,7 @@ function check(file: string, { maxConnections, pool: poolSize }: Options): Answe
   return [{ ok: true, file, processes, unnamed }, text.filter(Boolean).join('\n')];
 }
 
-/** Prints the one or the other. A refusal is an answer to a program, too. */
+/** Prints text or JSON. With `--json` an invalid placement is reported as JSON, too. */
 function answering({ json }: Options, answer: () => Answer): void {
   try {
     const [data, text] = answer();

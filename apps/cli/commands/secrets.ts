@@ -8,7 +8,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `cleave secrets derive PROCESS`: what one process is told, so that it need not be told the secret of all. */
+/** `cleave secrets derive PROCESS`: the keys and URLs of one process, so that it does not need the master secret. */
 export function register(program: Command): void {
   program
     .command('secrets')

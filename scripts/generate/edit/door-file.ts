@@ -9,10 +9,10 @@ const KINDS = {
 } as const;
 export type DoorKind = keyof typeof KINDS;
 
-/** A line of the door: decorator, method and what it does, which stand in columns. */
+/** A line of a message controller: decorator, method and body, aligned in columns. */
 const LINE = /^ {2}(@\w+\(\w+\)) +(\w+\(\w+: \w+\)) +(\{ .+ \})$/;
 
-/** A message controller that lets one more contract in. */
+/** Adds a contract to a message controller. */
 export function withContract(text: string, kind: DoorKind, name: string, method: string, from: string): string {
   const { decorator, bus, field, call } = KINDS[kind];
   let door = importing(text, [decorator], '#libs/messaging');
@@ -23,7 +23,7 @@ export function withContract(text: string, kind: DoorKind, name: string, method:
   return aligned(inserted(door, end - 1, line));
 }
 
-/** A method's name, or one like it when it is taken. */
+/** A method name, changed if it is taken. */
 function free(method: string, members: ts.NodeArray<ts.ClassElement>): string {
   const isTaken = members.some((member) => member.name?.getText() === method);
   return isTaken ? `${method}Too` : method;
@@ -41,7 +41,7 @@ function withBus(text: string, field: string, bus: string): string {
   return inserted(text, at, next ? `${own}, ` : given.length ? `, ${own}` : own);
 }
 
-/** The lines of the door in columns, and those of a kind together; a door of another shape stays as it is. */
+/** Aligns the lines in columns and groups them by decorator; a controller of another structure is not changed. */
 function aligned(text: string): string {
   const all = text.split('\n');
   const lines = all.flatMap((line) => (LINE.exec(line) ? [LINE.exec(line)!.slice(1)] : []));

@@ -1,13 +1,13 @@
 import ts from 'typescript';
 import { inserted, treeOf } from './source.js';
 
-/** In the order of the house: packages, libs, what is shared, then what lies above and beside. */
+/** The project's order of imports: packages, libs, shared code, parent folders, own folder. */
 const RANKS = [/^[^#.]/, /^#libs/, /^#/, /^\.\.\//, /^\.\//];
 const rank = (from: string): number => RANKS.findIndex((shape) => shape.test(from));
 const isBefore = (one: string, other: string): boolean =>
   rank(one) < rank(other) || (rank(one) === rank(other) && one < other);
 
-/** The text with these names imported from there, each once; types are written `type Name`. */
+/** Adds names to the import from a module, without duplicates; types are written `type Name`. */
 export function importing(text: string, names: readonly string[], from: string): string {
   const all = treeOf(text).statements.filter(ts.isImportDeclaration);
   const there = all.find((one) => specifierOf(one) === from && namedIn(one));
@@ -15,13 +15,13 @@ export function importing(text: string, names: readonly string[], from: string):
   return withLine(text, `import ${clause(names)} from '${from}';`, from);
 }
 
-/** The text with `import * as name from '…'`. */
+/** Adds `import * as name from '…'`. */
 export function importingAll(text: string, name: string, from: string): string {
   const line = `import * as ${name} from '${from}';`;
   return text.includes(line) ? text : withLine(text, line, from);
 }
 
-/** A new import, in its place. */
+/** Adds an import at its place in the order. */
 function withLine(text: string, line: string, from: string): string {
   const all = treeOf(text).statements.filter(ts.isImportDeclaration);
   const next = all.find((one) => isBefore(from, specifierOf(one)));
@@ -58,7 +58,7 @@ function clause(names: readonly string[]): string {
   return areTypes ? `type { ${sorted.map(plain).join(', ')} }` : `{ ${sorted.join(', ')} }`;
 }
 
-/** An index with these names handed on from there. */
+/** Adds a re-export of names to an index. */
 export function exporting(text: string, names: readonly string[], from: string): string {
   const all = treeOf(text).statements.filter(ts.isExportDeclaration);
   const fromOf = (one: ts.ExportDeclaration) => (one.moduleSpecifier as ts.StringLiteral | undefined)?.text;

@@ -2,10 +2,10 @@ import ts from 'typescript';
 import { importing } from './imports.js';
 import { appended, constant, first, inserted, property, treeOf } from './source.js';
 
-/** Where the handlers of a module are listed. */
+/** The lists of handlers in a module. */
 export type HandlerList = 'commands' | 'queries';
 
-/** A module with one more handler; a list that is not there yet begins with it. */
+/** Adds a handler to a module, and its list if it is missing. */
 export function withHandler(text: string, list: HandlerList, name: string, from: string): string {
   const imported = importing(text, [name], from);
   const there = constant(treeOf(imported), list);
@@ -17,7 +17,7 @@ export function withHandler(text: string, list: HandlerList, name: string, from:
   return appended(listed, property(treeOf(listed), 'providers'), `...${list}`);
 }
 
-/** A module with one more message to itself. */
+/** Adds a message that the context sends to itself. */
 export function withOwnMessage(text: string, name: string): string {
   const imported = importing(text, [name], './messages.js');
   const tree = treeOf(imported);
@@ -30,7 +30,7 @@ const optionsIn = (tree: ts.SourceFile): ts.Expression | undefined =>
     ts.isCallExpression(node) && node.expression.getText() === 'ContextModule.forRoot' ? node.arguments[0] : undefined,
   );
 
-/** The entity that comes first, which is what a context is mostly about; undefined: it keeps no table. */
+/** The first entity of a module, which is the subject of generated use cases; undefined without tables. */
 export function firstEntity(text: string): { readonly name: string; readonly from: string } | undefined {
   const tree = treeOf(text);
   const listed = property(tree, 'entities');
@@ -48,7 +48,7 @@ export function firstEntity(text: string): { readonly name: string; readonly fro
   return name && from ? { name, from } : undefined;
 }
 
-/** What the file of an entity says of it: the property that is its key, and the file of `domain/` that describes it. */
+/** Reads an entity's file: the property that is its key, and the file of `domain/` with its type. */
 export function entityIn(text: string): { readonly key: string; readonly domain: string } | undefined {
   const tree = treeOf(text);
   const key = first(tree, (node) =>

@@ -1,12 +1,12 @@
 import ts from 'typescript';
 
-/** Text with the tree of what it says. Edits are functions from text to text: each sees what the one before it left. */
+/** Source text with its syntax tree. Edits are functions from text to text, so each parses the result of the one before. */
 export const treeOf = (text: string): ts.SourceFile =>
   ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, /* setParentNodes */ true);
 
 export const inserted = (text: string, at: number, more: string): string => text.slice(0, at) + more + text.slice(at);
 
-/** The first node, from the top and in the order of the text, for which `find` has something. */
+/** The first result of `find`, over the nodes in the order of the text. */
 export function first<T>(node: ts.Node, find: (node: ts.Node) => T | undefined): T | undefined {
   return find(node) ?? ts.forEachChild(node, (child) => first(child, find));
 }

@@ -1,4 +1,4 @@
-/** A README with a word more in a row of its table: `nothing` gives way to it. */
+/** Adds a word to a row of a README's table, and replaces `nothing` by it. */
 export function withCell(text: string, row: string, word: string): string {
   const line = text.split('\n').find((one) => one.startsWith(`| ${row} `));
   if (!line) throw new Error(`the table has no row ${row}`);
@@ -7,7 +7,7 @@ export function withCell(text: string, row: string, word: string): string {
   return text.replace(line, `| ${row} | ${filled} |`);
 }
 
-/** A table with a row more: behind the last that begins alike, else before the first that begins with `before`. */
+/** Adds a row to a table: after the last with the same beginning, otherwise before the first that begins with `before`. */
 export function withRow(text: string, row: string, like: RegExp, before: RegExp): string {
   const lines = text.split('\n');
   const alike = lines.findLastIndex((line) => like.test(line));

@@ -8,7 +8,7 @@ import { declare } from './contract.js';
 import { makeHandler } from './decision.js';
 import { pathsOf, subjectOf } from './paths.js';
 
-/** A command of the public face, with the decision about the row that it names. */
+/** A command in the context's contracts, with the decision about the row that it names. */
 export function makeCommand(changes: Changes, context: string, useCase: Name, fields: readonly Field[]): void {
   const { module, door, readme, specifier } = pathsOf(context);
   const subject = subjectOf(changes, context);
@@ -38,7 +38,7 @@ export class ${message} extends command('${context}.${useCase.kebab}.v1', {
   changes.edit(readme, (text) => withCell(text, 'accepts', `\`${useCase.kebab}\``));
 }
 
-/** `rename` of `rename-product`: the door belongs to one context. */
+/** `rename` of `rename-product`: short method names suffice, since a controller belongs to one context. */
 const methodOf = ({ kebab, camel }: Name): string => (kebab.includes('-') ? kebab.split('-')[0]! : camel);
 
 function makeDecision(changes: Changes, context: string, useCase: Name, fields: readonly Field[]): void {

@@ -10,11 +10,11 @@ import { makeTable } from './table.js';
 
 const CONTEXTS = 'src/modules/contexts.ts';
 
-/** Those that a table or a sender cannot have: words of SQL, and the names of what is no context. */
+/** Names that are not allowed: keywords of SQL, and senders that are not contexts. */
 const TAKEN =
   'all any case check column end from grant group host limit offset only ops order primary provider references select table then to union user using where';
 
-/** A context that keeps one table and shows a row of it by a query, whose name it answers. */
+/** A context with one table and a query for a row of it; returns the query's name. */
 export function makeContext(changes: Changes, context: Name, fields: readonly Field[]): Name {
   if (TAKEN.split(' ').includes(context.kebab))
     throw new Refused(`"${context.kebab}" has a meaning already: take another name.`);

@@ -5,18 +5,18 @@ import { kernelNames } from '../fields.js';
 import { Refused } from '../refused.js';
 import { pathsOf } from './paths.js';
 
-/** What is declared, and where: `commands`, `queries` or `events` of the public face, or `messages` of the context itself. */
+/** A contract and its file: `commands`, `queries` or `events` of the context's contracts, or the context's own `messages`. */
 export interface Declaration {
   readonly context: string;
   readonly kind: 'command' | 'query' | 'event';
-  /** Of the classes and schemas in the text, those that others see. */
+  /** The classes and schemas in the text that the index exports. */
   readonly names: readonly string[];
   readonly text: string;
 }
 
 const FILES = { command: 'commands', query: 'queries', event: 'events' } as const;
 
-/** A contract at the end of its file, and in the index. */
+/** Appends a contract to its file, and adds it to the index. */
 export function declare(changes: Changes, { context, kind, names, text }: Declaration): void {
   const { face } = pathsOf(context);
   const tree = treeOf(changes.find(face(FILES[kind])) ?? '');
@@ -26,7 +26,7 @@ export function declare(changes: Changes, { context, kind, names, text }: Declar
   changes.edit(face('index'), (file) => exporting(file, names, `./${FILES[kind]}.js`), '');
 }
 
-/** A message to oneself. */
+/** A message that the context sends to itself. */
 export function declareOwn(changes: Changes, context: string, text: string): void {
   changes.edit(pathsOf(context).inside('messages'), (file) => withDeclaration(file, 'command', text), '');
 }

@@ -2,22 +2,22 @@ import type { Changes } from '../changes.js';
 import type { Name } from '../names.js';
 import { pathsOf, type Subject } from './paths.js';
 
-/** A use case that decides: what it is given, and what comes of it. */
+/** A use case with a decision. */
 export interface Deciding {
   readonly context: string;
   readonly useCase: Name;
   readonly subject: Subject;
-  /** The message that it is given, and from where that is imported, as seen by `commands/` and `domain/`. */
+  /** Its message, and the module from which `commands/` and `domain/` import it. */
   readonly message: string;
   readonly from: string;
   /** The property of the message that is the key of the row. */
   readonly key: string;
   readonly isEvent: boolean;
-  /** The decision is told the time, and can make ids: it may set timers. */
+  /** The decision receives the time and a source of ids, and so can set timers. */
   readonly isTimed: boolean;
 }
 
-/** The handler, which names what the decision needs and calls it. */
+/** The handler, which loads the decision's data and calls it. */
 export function makeHandler(
   changes: Changes,
   { context, useCase, subject, message, from, key, isEvent, isTimed }: Deciding,
@@ -48,7 +48,7 @@ export class ${handler} implements I${kind}Handler<${message}> {
   return handler;
 }
 
-/** The decision on what may come too late or twice, and its spec: it keeps what it knows and minds nothing else. */
+/** The decision about a message that may arrive late or twice, and its spec: an existing row is kept, and a missing one ignored. */
 export function makeQuietDecision(
   changes: Changes,
   { context, useCase, subject, message, from, key, isEvent }: Deciding,

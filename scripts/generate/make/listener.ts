@@ -11,7 +11,7 @@ import { makeHandler, makeQuietDecision } from './decision.js';
 import { pathsOf, subjectOf } from './paths.js';
 
 /**
- * A use case that begins with an event of another context.
+ * A use case that handles an event of another context.
  * @param heard  `orders.order-confirmed`
  */
 export function makeListener(changes: Changes, context: string, useCase: Name, heard: string): void {
@@ -39,7 +39,7 @@ export function makeListener(changes: Changes, context: string, useCase: Name, h
   changes.edit(readme, (text) => withCell(text, 'hears', `\`${kebab}\``));
 }
 
-/** The contract of an event, found in the face of its context. */
+/** The contract of an event, from the contracts of its context. */
 function eventNamed(changes: Changes, heard: string) {
   const [owner = '', kebab = ''] = heard.split('.');
   const { face, specifier } = pathsOf(nameOf(owner).kebab);

@@ -3,7 +3,7 @@ import { entityIn, firstEntity } from '../edit/module-file.js';
 import { type Name, nameOfClass } from '../names.js';
 import { Refused } from '../refused.js';
 
-/** Where the parts of a context lie, from the root. */
+/** The paths of a context's files, relative to the root. */
 export const pathsOf = (context: string) => {
   const [face, module] = [`src/shared/contracts/${context}`, `src/modules/${context}`];
   return {
@@ -16,16 +16,16 @@ export const pathsOf = (context: string) => {
   };
 };
 
-/** The table that a use case is about, unless its author says otherwise. */
+/** The table that a generated use case works on. */
 export interface Subject {
-  /** Of the entity. */
+  /** Class name of the entity. */
   readonly name: Name;
   /** The property that is its key. */
   readonly key: string;
-  /** Its entity and its description, from a folder beside theirs. */
+  /** Modules of the entity and of its type, as imported from a sibling folder. */
   readonly entity: string;
   readonly domain: string;
-  /** The code of the refusal when there is no such row. */
+  /** The error code for a missing row. */
   readonly unknown: string;
 }
 

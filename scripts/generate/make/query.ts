@@ -6,7 +6,7 @@ import type { Name } from '../names.js';
 import { declare } from './contract.js';
 import { pathsOf, type Subject, subjectOf } from './paths.js';
 
-/** A query that shows one row, as yet nothing but its key. */
+/** A query for one row, which at first returns its key only. */
 export function makeQuery(changes: Changes, context: string, useCase: Name): void {
   const subject = subjectOf(changes, context);
   const view = `${useCase.pascal}Reply`;
@@ -39,7 +39,7 @@ export class ${useCase.pascal} extends query('${context}.${useCase.kebab}.v1', {
   declare(changes, { context, kind: 'query', names: [useCase.pascal, view], text });
 }
 
-/** In the module, at the door and in the README. */
+/** Registers the query in module, message controller and README. */
 export function wireQuery(changes: Changes, context: string, useCase: Name): void {
   const { module, door, readme, specifier } = pathsOf(context);
   const [handler, from] = [`${useCase.pascal}Handler`, `./queries/${useCase.kebab}.js`];

@@ -10,18 +10,18 @@ import { Refused } from '../refused.js';
 const GATEWAY = 'src/modules/gateway';
 const SHAPE = /^(GET|POST|PUT|PATCH|DELETE) (\/v1\/([a-z][a-z-]*))((?:\/[a-z-]+)*\/:id(?:\/[a-z-]+)*)$/;
 
-/** A way in over HTTP: what is sent, and what is answered. */
+/** An HTTP route: the message that it sends, and its reply. */
 export interface Route {
   readonly context: string;
   readonly useCase: Name;
   readonly isQuery: boolean;
   readonly fields: readonly Field[];
-  /** The fields of the reply beside its id, with samples as source. */
+  /** The fields of the reply besides its id, with source text of sample values. */
   readonly shown: readonly { readonly name: string; readonly schema: string; readonly sample: string }[];
 }
 
 /**
- * A route of the gateway for operators, in the controller of its first word, which is made when there is none.
+ * A route of the gateway for operators, in the controller named by the first part of its path, which is created if it is missing.
  * @param text  `PATCH /v1/products/:id`
  */
 export function makeRoute(changes: Changes, text: string, route: Route): void {
@@ -110,7 +110,7 @@ ${verb === 'POST' ? '  @HttpCode(200)\n' : ''}  @Roles('operator')
   );
 }
 
-/** What the context answers in the specs of the gateway. */
+/** The context's answer in the specs of the gateway. */
 function withAnswer(text: string, { context, useCase, shown }: Route): string {
   const { camel } = nameOf(context);
   const imported = importingAll(text, camel, `#shared/contracts/${context}`);
@@ -121,7 +121,7 @@ function withAnswer(text: string, { context, useCase, shown }: Route): string {
   return inserted(imported, body.end - 1, `bus.answer(${camel}.${useCase.pascal}, { id: orderId${samples} });\n`);
 }
 
-/** What each role gets at the route. */
+/** The line of the access matrix: the status of the route for each role. */
 function withCells(text: string, verb: string, base: string, rest: string, { fields, isQuery }: Route): string {
   const samples = fields.map(({ name, sample }) => `${name.camel}: ${sample}`).join(', ');
   const request = fields.length && !isQuery ? `{ payload: { ${samples} } }` : '{}';

@@ -3,7 +3,7 @@ import type { Field } from '../fields.js';
 import type { Name } from '../names.js';
 import { pathsOf } from './paths.js';
 
-/** The first table of a context: what it is, with a spec, its entity and its migration. */
+/** The first table of a context: its type with a spec, its entity and its migration. */
 export function makeTable(
   changes: Changes,
   { kebab, snake, camel, pascal, words }: Name,

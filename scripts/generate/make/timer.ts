@@ -5,7 +5,7 @@ import { declareOwn } from './contract.js';
 import { makeHandler, makeQuietDecision } from './decision.js';
 import { pathsOf, subjectOf } from './paths.js';
 
-/** What happens when time is up: a message to oneself, which a decision sets in `later`, and the decision when it comes. */
+/** A use case for a timer: a message to the context itself, which another decision sets in `later`, and the decision about it. */
 export function makeTimer(changes: Changes, context: string, useCase: Name): void {
   const message = useCase.pascal;
   declareOwn(

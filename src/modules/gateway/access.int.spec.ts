@@ -10,7 +10,7 @@ type Cells = readonly [nobody: number, customer: number, operator: number, admin
 
 const key = { 'idempotency-key': 'the-key-of-this-order' };
 
-/** Every route with a request that it would grant, and what each role gets. A route that is not here fails the spec. */
+/** Every route with a valid request, and the status that each role receives. A route that is missing here fails the spec. */
 const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] = [
   ['POST /v1/users', { payload: well.newUser }, [201, 201, 201, 201]],
   ['GET /v1/users/me', {}, [401, 200, 200, 200]],

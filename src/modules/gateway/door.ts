@@ -9,7 +9,7 @@ import { configureHttp } from './http/configure-http.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
 import { routeProblems } from './openapi/route-problems.js';
 
-/** What hosting needs to open the public door. */
+/** What hosting needs to open the public HTTP server. */
 export const door: Door = {
   module: GatewayModule,
   server: fastifyOptions,
@@ -26,12 +26,12 @@ async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {
   const folder = dataFolder(settings.get(dataConfig).CLEAVE_DATA_DIR);
   const demoPassword = isEmbedded ? readable(folder.secret('operator-password')) : undefined;
   const operator = await firstOperator(bus, CLEAVE_OPERATOR_EMAIL, CLEAVE_OPERATOR_PASSWORD, demoPassword);
-  // The command line asks in the name of the operator of the embedded server: whoever can read this can read the secret, too.
+  // The CLI signs in as the operator of the embedded server. Whoever can read this file can also read the secret beside it.
   if (operator?.password) folder.writeState('operator', operator);
   else folder.removeState('operator');
   if (isEmbedded && CLEAVE_DEMO) await demoCatalogue(bus);
   return welcome(url, operator);
 }
 
-/** 80 bits of the secret, in letters that a command line never takes for an option. */
+/** 80 bits derived from the secret, in letters, so that a command line never parses the password as an option. */
 const readable = (secret: string): string => Buffer.from(secret, 'base64url').toString('hex').slice(0, 20);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as well from './testing/answers.js';
 import { gatewayApplication } from './testing/gateway-application.js';
 
-/** Of each property; a long run finds more. */
+/** Runs of each property; more runs find more. */
 const ROUNDS = Number(process.env.CLEAVE_FUZZ_ROUNDS ?? 300);
 const POSTS = [
   '/v1/users',
@@ -31,7 +31,7 @@ async function isNoFault(url: string, payload: string, contentType = 'applicatio
   expect(reply.body).not.toMatch(/\bat \w+ \(|node_modules/);
 }
 
-/** One value somewhere in a good body is replaced by anything. */
+/** A valid body in which one value was replaced by an arbitrary one. */
 const nearlyGood = fc
   .tuple(fc.nat(), fc.nat(), fc.anything({ withNullPrototype: false }))
   .map(([which, where, value]) => {

@@ -23,7 +23,7 @@ import { SchemaPipe } from './requests/schema.pipe.js';
 import { SessionsHttpController } from './users/sessions.http.controller.js';
 import { UsersHttpController } from './users/users.http.controller.js';
 
-/** The public door. Guard, pipe and filter hold for every route of the application, also for those that others add. */
+/** The public HTTP API. Guard, pipe and filter are global: they also apply to routes of other modules in the application. */
 @Module({
   controllers: [
     UsersHttpController,

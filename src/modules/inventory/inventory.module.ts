@@ -24,7 +24,7 @@ const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler, Reser
   imports: [
     ContextModule.forRoot({
       name: 'inventory',
-      // In the order of locking: the reservation, which says what to take from the shelf, comes before the shelf.
+      // In the order of locking: the reservation before the stock items of its lines.
       entities: [Product, Reservation, StockItem, StockMovement],
       migrations: [InventoryInit1700000000001],
     }),

@@ -17,7 +17,7 @@ const queries = [ListMessagesHandler, MessageStory];
   imports: [
     ContextModule.forRoot({
       name: 'notifications',
-      // In the order of locking: the contact, which says what waits for it, comes before the messages.
+      // In the order of locking: the contact, whose row lists the waiting messages, before the messages.
       entities: [Contact, Message],
       migrations: [NotificationsInit1700000000001],
     }),

@@ -4,7 +4,7 @@ import { GetOrder } from '#shared/contracts/orders';
 import { OrdersModule } from './index.js';
 import { cart, customer, priced, saidOf } from './orders.fixtures.js';
 
-/** More than one batch takes. */
+/** More than fit into one batch. */
 const MANY = 300;
 
 describe('a neighbour that is slow: nobody says anything of the stock', () => {

@@ -20,7 +20,7 @@ import {
 } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 
-/** Words for the specs of orders. */
+/** Messages and values for the specs of orders. */
 export const customer = (): Identity => ({ userId: newId(), role: 'customer' });
 export const total = money(2_500, 'EUR');
 const QUANTITY = 2;
@@ -32,7 +32,7 @@ export const priced = (productId: string, amount = 1_250, version = 1): ProductC
 export const cart = (productId: string, quantity = QUANTITY): PlaceOrder =>
   new PlaceOrder({ lines: [{ productId, quantity }], payment: { method: 'pm_card_visa' } });
 
-/** Everything that may be said about an order of two mugs. */
+/** All messages about an order of two mugs. */
 export function saidOf(orderId: string, productId: string, { userId }: Identity) {
   const stock = { orderId, lines: [{ productId, quantity: QUANTITY }] };
   return {

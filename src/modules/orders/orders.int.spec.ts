@@ -30,7 +30,7 @@ describe('orders', () => {
   const show = (id: string, caller: Identity | undefined = ada) => orders.ask(new GetOrder({ id }), { caller });
   const views = () => orders.db.getRepository(OrderView);
 
-  /** An order of two mugs, and everything that may be said of it. */
+  /** An order of two mugs, and all messages about it. */
   async function placed() {
     const { id: orderId } = await place();
     const said = saidOf(orderId, mug, ada);
@@ -182,7 +182,7 @@ describe('orders', () => {
   });
 });
 
-/** The view as its projection makes it of the stored events alone. */
+/** The view, projected again from the stored events. */
 async function rebuilt({ db }: LoneContext, id: string): Promise<OrderView | undefined> {
   const sql = 'SELECT type, data, at FROM event WHERE stream = $1 ORDER BY version';
   const stored = await db.query<{ type: string; data: string; at: Date }[]>(sql, [`order-${id}`]);

@@ -18,7 +18,7 @@ import { PaymentsModule } from './index.js';
 import { RecordOutcome } from './messages.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 
-/** A call ends before the silence does: the outcome is unknown, and asked for again until the provider speaks. */
+/** The call times out before the provider answers: the outcome is unknown, and is looked up until the provider has one. */
 const CALL_MS = 400;
 const SILENCE_MS = 700;
 
@@ -52,7 +52,7 @@ describe('payments', () => {
   const declined = () => new PaymentDeclined({ orderId, reason: 'payment-declined' });
   const undone = (refunded: typeof amount | null) => new PaymentUndone({ orderId, refunded });
   const row = () => payments.db.getRepository(Payment).findOneBy({ orderId });
-  /** What was asked of the provider and what came of it, in time order. */
+  /** The calls to the provider and their outcomes, in order of time. */
   const attempts = async () => {
     const rows = await payments.db
       .getRepository(PaymentAttempt)
@@ -61,7 +61,7 @@ describe('payments', () => {
       [kind, outcome, amount, currency, ...(reason ? [reason] : [])].join(' '),
     );
   };
-  /** What stands in the provider's own books, which nobody but the provider writes. */
+  /** The provider's ledger, which only the provider writes. */
   const ledger = async () => {
     const rows = await provider.query<{ kind: string; outcome: string; amount: string; currency: string }[]>(
       'SELECT kind, outcome, amount, currency FROM ledger WHERE order_id = $1 ORDER BY at',

@@ -38,7 +38,7 @@ async function letters(context: string, options: Options): Promise<void> {
   else print(data.length ? lettersText(data) : 'No dead letters.');
 }
 
-/** Page by page, until there are no more, or enough. */
+/** Reads page by page, up to the limit. */
 async function lettersOf(api: Api, context: string, { group, limit }: Options): Promise<readonly Letter[]> {
   const all: Letter[] = [];
   for (let cursor: string | null = ''; cursor !== null && all.length < limit;) {

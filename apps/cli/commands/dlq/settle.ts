@@ -18,7 +18,7 @@ const VERBS = {
 } as const;
 type Verb = keyof typeof VERBS;
 
-/** A group is settled a hundred letters at a time; no command goes on for ever. */
+/** Limit of requests; each settles up to a hundred letters of a group. */
 const MOST_ROUNDS = 1_000;
 const GROUP = /^[0-9a-f]{12}$/;
 

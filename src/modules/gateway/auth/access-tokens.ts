@@ -19,11 +19,11 @@ interface Known {
   readonly expires: number;
 }
 
-/** Access tokens as RFC 9068 has them: short, signed with EdDSA, and for this API only. */
+/** Access tokens after RFC 9068: short-lived, signed with EdDSA, with this API as their only audience. */
 @Injectable()
 export class AccessTokens {
   private readonly key: SigningKey;
-  /** Verifying a signature costs 107 µs, so a token is verified once and then remembered until it expires. */
+  /** Verifying a signature takes 107 µs, so the result is cached until the token expires. */
   private readonly known = new Recent<string, Known>(20_000);
 
   constructor(@Inject(KEYS) keys: Keys) {
@@ -42,7 +42,7 @@ export class AccessTokens {
       .sign(this.key.privateKey);
   }
 
-  /** Who holds the token: at once when it is known, undefined when it is not (or no longer) valid. */
+  /** The user of the token, synchronously when it is cached; undefined when the token is invalid or has expired. */
   identify(token: string): Identity | undefined | Promise<Identity | undefined> {
     const known = this.known.get(token);
     if (!known) return this.verify(token);

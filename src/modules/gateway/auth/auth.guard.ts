@@ -8,10 +8,10 @@ import { AccessTokens } from './access-tokens.js';
 
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
-/** Lets in whom the route names. A route that names nobody is for admins; the start refuses one of ours. */
+/** Enforces the access rule of a route. A route without a rule is for admins only; the start refuses such a route of Cleave's own modules. */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  /** What the decorators of a handler say, read once: reflection is slow and its answer never changes. */
+  /** The rule by handler, cached: reading metadata is slow and its result never changes. */
   private readonly rules = new WeakMap<object, Access>();
 
   constructor(

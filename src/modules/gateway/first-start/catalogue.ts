@@ -10,7 +10,7 @@ const GOODS = [
   { sku: 'WHISK-1', name: 'Bamboo whisk', price: money(2_100, 'EUR'), stock: 0 },
 ] as const;
 
-/** A few things to order, where the shelves are empty. */
+/** Adds a few products when the catalogue is empty. */
 export async function demoCatalogue(bus: Bus): Promise<void> {
   const { data } = await bus.request(new ListProducts({ limit: 1 }));
   if (data.length) return;

@@ -3,13 +3,13 @@ import type { Bus } from '#libs/messaging';
 
 export interface Operator {
   readonly email: string;
-  /** Undefined when it was set before and only its owner knows it. */
+  /** Undefined for an operator from the settings, whose password is not printed. */
   readonly password?: string;
 }
 
 const DEMO_EMAIL = 'operator@cleave.example';
 
-/** Sees to the first operator: the one that the settings name, or on the embedded server one with a password that only this installation has. */
+/** Creates the first operator: the one in the settings, or, on the embedded server, one with a password derived for this installation. */
 export async function firstOperator(
   bus: Bus,
   email: string | undefined,

@@ -1,8 +1,8 @@
 import type { Operator } from './operator.js';
 
 /**
- * How a newcomer begins: one order, to copy and paste into bash or zsh. Every walk registers somebody new, so it works
- * again; `date +%s` is all that bash, zsh, Linux and macOS have in common for that.
+ * The first order, to copy and paste into bash or zsh. Every run registers a new user, so it can be repeated;
+ * `date +%s` works for that in bash and zsh, on Linux and macOS.
  */
 export function welcome(url: string, operator: Operator | undefined): string {
   return [

@@ -4,7 +4,7 @@ import { Public } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 
-/** Nothing but text and links: the answers' Content-Security-Policy lets a browser load and run nothing. */
+/** Text and links only: the Content-Security-Policy of the answers allows no scripts, styles or images. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -19,7 +19,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** What a browser is shown that opens the URL which the start prints. A program gets the problem of every path that does not exist. */
+/** The page at `/` for browsers, which open the URL that the start prints. Other clients receive the usual 404 problem. */
 @Controller()
 export class FrontPageHttpController {
   @Get()

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../problems/problem.js';
 
-/** Node keeps the first of several and drops the others silently, or joins them with a comma (idempotency-key). */
+/** Headers that may occur once. Of several, Node keeps the first and drops the others silently, or joins them with a comma (idempotency-key). */
 const SINGLE = ['host', 'authorization', 'content-type', 'idempotency-key', 'expect', 'traceparent'];
-/** What a URL may consist of on the wire: neither a fragment nor bytes that are no ASCII. */
+/** A request target without fragment and without bytes outside of ASCII. */
 const URL_TEXT = /^[!"$-~]+$/;
 
-/** Why a request is refused by its first line and its headers, whatever its route: they can be read in two ways, or not at all. */
+/** Why the request line or the headers are refused, independent of the route: they are ambiguous or malformed. */
 export function problemOfHead({ httpVersion, url = '', headers, rawHeaders }: IncomingMessage): Problem | undefined {
   if (headers.host === undefined && httpVersion === '1.1') return new Problem(400, 'request.host-missing');
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue')
@@ -20,7 +20,7 @@ export function problemOfHead({ httpVersion, url = '', headers, rawHeaders }: In
   return undefined;
 }
 
-/** The router looks at the path only; a query that is wrongly encoded would be taken as it is. */
+/** The router decodes the path only; a wrongly encoded query would be passed on undecoded. */
 function isDecodable(url: string): boolean {
   if (!url.includes('%')) return true;
   try {

@@ -1,13 +1,13 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { PassingSet } from '#libs/collections';
 
-/** The gateway's part in a clean stop: nobody is made to wait for something that is not yet done. */
+/** The gateway's part in a graceful stop: requests that wait for the end of an order are answered at once. */
 @Injectable()
 export class Draining implements BeforeApplicationShutdown {
   private readonly waits = new PassingSet<() => void>();
   private isStopping = false;
 
-  /** What the promise brings, or undefined as soon as the process stops. */
+  /** The value of the promise, or undefined as soon as the process begins to stop. */
   unlessStopping<T>(promise: Promise<T>): Promise<T | undefined> {
     if (this.isStopping) return promise.catch(() => undefined).then(() => undefined);
     return new Promise((resolve, reject) => {

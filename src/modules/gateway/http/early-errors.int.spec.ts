@@ -24,7 +24,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** All that the server answers to these bytes until it closes the connection. */
+/** Sends the bytes and returns everything that the server answers until it closes the connection. */
 async function say(bytes: string): Promise<Answer[]> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');

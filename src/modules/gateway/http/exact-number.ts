@@ -1,12 +1,12 @@
-/** Every integer of 15 digits is a double. */
+/** Every integer of up to 15 digits is represented exactly by a double. */
 const SHORT = /^(?:0|-?[1-9]\d{0,14})$/;
 const PARTS = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** Whether a number of JSON is read as the very number that was written: neither rounded, nor infinite, nor a zero with a sign. */
+/** Whether a JSON number is parsed without loss: not rounded, not to Infinity and not to -0. */
 export const isExact = (written: string): boolean =>
   SHORT.test(written) || (decimal(written) !== '-0' && decimal(written) === decimal(String(Number(written))));
 
-/** One spelling for each decimal number; undefined for what is none. */
+/** The canonical form of a decimal number; undefined when the text is not a number. */
 function decimal(text: string): string | undefined {
   const parts = PARTS.exec(text);
   if (!parts) return undefined;

@@ -5,19 +5,19 @@ import { refuseRouting } from './refuse-routing.js';
 
 type Options = FastifyServerOptions<Server> & { http: ServerOptions; skipMiddie: boolean };
 
-/** Fastify leaves most limits open; these are the gateway's, beside those in time, which hosting takes from the settings. `Prefer: wait` holds a silent socket for up to 30 s. */
+/** Limits that Fastify leaves open; further timeouts come from hosting's settings. `Prefer: wait` keeps a socket silent for up to 30 s. */
 export const fastifyOptions = {
   bodyLimit: 64 * 1024,
-  /** A socket on which nothing moves, also while its request is being answered. */
+  /** Closes a socket without traffic, also while its request is being processed. */
   connectionTimeout: 40_000,
-  /** Node's own answer to a missing Host is empty: `problemOfHead` finds it, and everything else that is wrong in a head. */
+  /** Node's own answer to a missing Host has no body; `problemOfHead` checks it, with the rest of the request's head. */
   http: { maxHeaderSize: 16 * 1024, requireHostHeader: false },
-  /** While stopping, what still arrives is served, and told to close the connection. */
+  /** While stopping, requests on open connections are served with `connection: close`. */
   return503OnClosing: false,
-  /** No Nest middleware: it can be bypassed by paths that it reads otherwise than the router. */
+  /** No Nest middleware: it parses paths otherwise than the router, so some paths would bypass it. */
   skipMiddie: true,
   frameworkErrors: refuseRouting,
 } satisfies Options;
 
-/** For `NestFactory.create`: Nest's own parsers would accept forms. */
+/** For `NestFactory.create`: Nest's own body parsers would accept forms. */
 export const nestOptions = { bodyParser: false } satisfies NestApplicationOptions;

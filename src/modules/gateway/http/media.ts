@@ -3,7 +3,7 @@ import { Problem } from '../problems/problem.js';
 
 const CHARSETS = /;\s*charset\s*=\s*"?([^\s;"]*)/gi;
 
-/** Throws a 415 for a body that is compressed, or in another charset than UTF-8: it would be read as if it were neither. */
+/** Throws a 415 for a compressed body and for a charset other than UTF-8: the parser ignores both headers. */
 export function checkMedia({ headers }: Pick<FastifyRequest, 'headers'>): void {
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'identity')

@@ -2,12 +2,12 @@ import type { Identity } from '#libs/messaging/contract';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who sent it, as the guard found; null on public routes. */
+    /** The user, set by the guard; null on public routes. */
     identity: Identity | null;
-    /** Its W3C trace context; empty until somebody asks for it by `traceOf`. */
+    /** Its W3C trace context; empty until `traceOf` computes it. */
     traceparent: string;
   }
 }
 
-/** What a request carries beside Fastify's own; declared before the first one, so that all have one shape. */
+/** Properties added to Fastify's request; declared before the first request, so that all requests share one hidden class of V8. */
 export const requestProperties = { identity: null, traceparent: '' } as const;

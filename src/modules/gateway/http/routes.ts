@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteOptions } from 'fastify';
 
-/** The live routes, noted as they are registered: Fastify itself answers a wrong method like an unknown path. */
+/** The registered routes, for the 405 with its `Allow` header: Fastify answers a wrong method with 404. */
 @Injectable()
 export class Routes {
   private readonly methods = new Map<string, Set<string>>();
@@ -17,7 +17,7 @@ export class Routes {
     return [...this.methods].flatMap(([url, methods]) => [...methods].map((method) => `${method} ${url}`));
   }
 
-  /** The methods that a path has; none when there is no such path. */
+  /** The methods of a path; none for an unknown path. */
   methodsAt(url: string): readonly string[] {
     const path = url.split('?', 1)[0]!.split('/');
     const match = [...this.methods].find(([pattern]) => fits(pattern.split('/'), path));

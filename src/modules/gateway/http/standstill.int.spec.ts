@@ -26,9 +26,9 @@ beforeEach(async () => {
 afterEach(() => gateway.app.close());
 
 const placed = (): string[] => gateway.bus.asked.map(({ name }) => name);
-/** The event loop reads nothing meanwhile, as in a process that is stopped. */
+/** Blocks the event loop, so that it reads nothing meanwhile, as in a process stopped by SIGSTOP. */
 const standStill = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-/** The server has read what was sent before on other connections, since it has answered this. */
+/** When this request is answered, the server has also read what was sent before on other connections. */
 const hasRead = async (): Promise<void> => void (await (await fetch(`http://127.0.0.1:${port}/v1/products`)).text());
 
 it('a request whose rest came while the process stood still is carried out, and not answered 408', async () => {

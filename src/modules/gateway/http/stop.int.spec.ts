@@ -25,14 +25,14 @@ afterEach(async () => {
   await gateway.app.close();
 });
 
-/** A client that never closes its side by itself. */
+/** A client that never closes its connection. */
 function client(): { socket: Socket; said: Promise<string> } {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   sockets.push(socket);
   return { socket, said: text(socket) };
 }
 
-/** A way to answer a question later. */
+/** A promise that the spec resolves later. */
 function held<T>(contract: Parameters<typeof gateway.bus.answer>[0], answer: T) {
   const asked = Promise.withResolvers<void>();
   const answered = Promise.withResolvers<T>();
@@ -137,7 +137,7 @@ it('somebody who does not read his answer does not hold it', async () => {
 it('clients who ask one thing after the other are never cut off', async () => {
   const agent = new Agent({ keepAlive: true });
   let answered = 0;
-  /** Ends with the error of the first request that gets no answer. */
+  /** Sends requests until one gets no answer, and returns the error of that one. */
   const clients = Array.from({ length: 20 }, async () => {
     for (;;) {
       try {

@@ -6,19 +6,19 @@ const [QUOTE, BACKSLASH, COMMA, MINUS, ZERO, NINE] = [...'"\\,-09'].map((charact
 const [OBJECT, OBJECT_END, ARRAY, ARRAY_END] = [...'{}[]'].map((character) => character.charCodeAt(0));
 const NUMBER = /[-\d.eE+]+/y;
 
-/** An object or an array that the check is inside of. */
+/** An enclosing object or array. */
 interface Frame {
-  /** The names of the object so far; undefined: it is an array. */
+  /** The member names seen so far; undefined for an array. */
   readonly names?: Set<string>;
-  /** The next string is a name. */
+  /** The next string is a member name. */
   awaitsName: boolean;
-  /** The name or the index of the value at hand. */
+  /** The name or the index of the current value. */
   place: string | number;
 }
 
 /**
- * Reads a body as JSON, and only as its sender can have meant it: JSON.parse takes the last of two members of one name, rounds
- * numbers, and lets halves of characters pass. Throws a Problem that says where. A few µs for the body of an order.
+ * Parses a body and refuses what JSON.parse accepts silently: duplicate member names (the last one wins), numbers that are rounded,
+ * and unpaired surrogates. Throws a Problem with a pointer to the value. Takes a few µs for the body of an order.
  */
 export function strictJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw new Problem(400, 'request.malformed', 'The body is not valid UTF-8.');
@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** One pass over a text that is known to be JSON. It stops at the first fault, so that an answer is no larger than the body. */
+/** One pass over valid JSON. Stops at the first error, so that the answer cannot be larger than the body. */
 function check(text: string): void {
   const frames: Frame[] = [];
   let frame: Frame | undefined;
@@ -77,7 +77,7 @@ function check(text: string): void {
   }
 }
 
-/** Where the string that begins at a quotation mark has its other one. */
+/** The index of the closing quotation mark of the string that begins at the given one. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; ; at++) {
     const code = text.charCodeAt(at);
@@ -91,7 +91,7 @@ function unescaped(text: string, start: number, end: number): string {
   return raw.includes('\\') ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
 }
 
-/** Names by which a copy of the value would reach the prototype of everything. */
+/** Member names through which copying the value could change Object.prototype (prototype pollution). */
 const isPoison = (frames: readonly Frame[]): boolean => {
   const name = frames.at(-1)!.place;
   return name === '__proto__' || (name === 'prototype' && frames.at(-2)?.place === 'constructor');

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { traceIn } from '#libs/hosting/http';
 
-/** The trace that the client began, or one that begins here. */
+/** The client's trace context, or a new one. */
 export const traceOf = (request: FastifyRequest): string =>
   (request.traceparent ||= traceIn(request.headers.traceparent));

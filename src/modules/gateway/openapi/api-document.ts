@@ -1,6 +1,6 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 
-/** The OpenAPI document of the application, made when it is first asked for. */
+/** The OpenAPI document of the application, generated at the first request for it. */
 @Injectable()
 export class ApiDocument {
   private app?: INestApplication;

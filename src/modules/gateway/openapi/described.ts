@@ -3,13 +3,13 @@ import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.js';
 import { OPERATION, type Operation } from './operation.js';
 
-/** A handler with all that its decorators say. */
+/** A handler with the metadata of its decorators. */
 export interface Described {
   readonly operation: Operation;
   readonly access: Access;
 }
 
-/** `OrdersHttpController`, `place` → `ordersPlace`: unique and stable, as client generators want it. */
+/** `OrdersHttpController`, `place` → `ordersPlace`: client generators need unique and stable operation ids. */
 export const operationId = (controller: string, method: string): string => {
   const resource = controller.replace(/(Http)?Controller$/, '');
   return resource.charAt(0).toLowerCase() + resource.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);

@@ -21,7 +21,7 @@ const info = new DocumentBuilder()
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
   .build();
 
-/** The whole public API: routes and parameters as Nest registered them, the rest as `@Operation` says. */
+/** The document of the public API: routes and parameters from Nest's metadata, the rest from `@Operation`. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, info, {
     operationIdFactory: operationId,

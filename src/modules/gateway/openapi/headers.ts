@@ -16,7 +16,7 @@ const preferWait = {
   schema: { type: 'string' as const },
 };
 
-/** The headers that a route takes beside those of every HTTP request. */
+/** The request headers of a route that the document describes. */
 export const headersOf = (operation: Operation) => [
   ...(takesKey(operation) ? [idempotencyKey(operation.keyRequired ?? false)] : []),
   ...(operation.mayWait ? [preferWait] : []),

@@ -3,24 +3,24 @@ import type { z } from 'zod';
 import { declaredBy, type Place } from '#libs/declarations';
 import { contractOf, type Contract, type ContractKind, type ErrorCodes, type SentBy } from '#libs/messaging/contract';
 
-/** A contract that names the gateway in its `from`, or nobody. */
+/** A contract whose `from` names the gateway, or that has no `from`. */
 interface SentHere {
   new (payload: never): SentBy<'gateway'>;
   readonly contract: Contract;
 }
 
-/** What the OpenAPI document says of a route beyond its parameters. */
+/** The description of a route for the OpenAPI document, without its parameters. */
 export interface Operation {
   readonly summary: string;
   /** The messages that it sends: their error codes become its problems, and with a command it takes an Idempotency-Key. */
   readonly sends?: readonly SentHere[];
-  /** Messages that it sends as well, and whose refusal it does not pass on. */
+  /** Further messages that it sends, whose refusals it does not pass on to the client. */
   readonly tries?: readonly SentHere[];
   /** Status → body. */
   readonly replies: Readonly<Record<number, z.ZodType>>;
-  /** Of the replies. @defaultValue `application/json` */
+  /** Media type of the replies. @defaultValue `application/json` */
   readonly mediaType?: string;
-  /** Codes of the gateway's own that it can answer, beside those of every route. */
+  /** Error codes of the gateway that it can answer, in addition to those of every route. */
   readonly problems?: ErrorCodes;
   /** The client must give an Idempotency-Key. */
   readonly keyRequired?: true;
@@ -29,21 +29,21 @@ export interface Operation {
 }
 
 export const OPERATION = 'operation';
-/** Documents a route. Plain data: the generator is loaded when somebody asks for the document, not at start. */
+/** Documents a route. Only stores metadata: the generator is loaded at the first request for the document, not at start. */
 export function Operation(operation: Operation): CustomDecorator {
   return SetMetadata(OPERATION, { ...operation, declaredAt: declaredBy(Operation) } satisfies Declared);
 }
 
-/** An operation, and where it is written. */
+/** An operation, and its place in the source. */
 export type Declared = Operation & { readonly declaredAt: Place };
 
-/** A repeated command is recognised by its key; a question may be repeated anyway. */
+/** Commands need a key, so that a repetition is recognised; queries can be repeated without one. */
 export const takesKey = ({ sends = [] }: Operation): boolean =>
   sends.some(({ contract }) => contract.kind === 'command');
 
 /**
- * The document of a route follows from the messages that it declares: throws TypeError where it sends another one, or a command where it
- * would ask.
+ * The document of a route is derived from the messages in its `sends`: throws TypeError when the route sends a message that is not in
+ * them, or sends a command as a query.
  */
 export function checkDeclared(message: object, kind: ContractKind, { sends, tries, declaredAt }: Declared): void {
   const type = message.constructor as SentHere;

@@ -34,7 +34,7 @@ const OF_EVERY_KEY = {
   422: ['idempotency.key-reused'],
 };
 
-/** The codes that a route can answer, by status. */
+/** The error codes that a route can answer, by status. */
 export function problemsOf({ operation, access }: Described, hasBody: boolean): ReadonlyMap<number, Set<string>> {
   const codes = new Map<number, Set<string>>();
   const add = (status: number | string, ...more: readonly string[]) =>

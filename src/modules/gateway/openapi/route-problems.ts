@@ -4,7 +4,7 @@ import type { PlaceOf } from '#libs/hosting';
 import { ACCESS } from '../auth/access.js';
 import { OPERATION } from './operation.js';
 
-/** The routes of a module that do not say who may call them, or what they do. A start with one of them opens nothing. */
+/** The routes of a module without an access rule or without `@Operation`. With one of them the start fails before a port is opened. */
 export function routeProblems(module: Type<object>, placeOf: PlaceOf): readonly string[] {
   const controllers = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type<object>[];
   return controllers.flatMap((type) =>

@@ -6,16 +6,16 @@ import { Problem } from '../problems/problem.js';
 import type { Caller } from '../requests/caller.js';
 import { Requests, type Ours } from '../requests/requests.js';
 
-/** An operator looks at what is there; who is slower than this is told to be missing. */
+/** A context that needs longer is listed as missing, so that one slow context does not delay the others' answers. */
 const PATIENCE_MS = 3_000;
 
-/** What the contexts answered, and which did not. */
+/** The answers by context, and the contexts that did not answer. */
 export interface Answers<Reply> {
   readonly answers: readonly { readonly context: string; readonly reply: Reply }[];
   readonly missing: readonly string[];
 }
 
-/** Asks every context the same, and goes on without those that do not answer in time. */
+/** Sends the same request to every context and leaves out those that do not answer in time. */
 @Injectable()
 export class EveryContext {
   private readonly names: readonly string[];
@@ -28,7 +28,7 @@ export class EveryContext {
     this.names = directory.contexts;
   }
 
-  /** Rejects with a refusal that is no silence: it would be the same everywhere. */
+  /** Rejects with any error other than a missing answer: every context would refuse the request for the same reason. */
   async ask<M extends Ours>(query: M, caller: Caller): Promise<Answers<ReplyOf<M>>> {
     const all = await Promise.all(
       this.names.map(async (context) => ({ context, reply: await this.replyOf(context, query, caller) })),
@@ -39,7 +39,7 @@ export class EveryContext {
     };
   }
 
-  /** Throws a 404 for the name of none. */
+  /** Throws a 404 for an unknown name. */
   check(context: string): void {
     if (!this.names.includes(context)) throw new Problem(404, 'ops.no-such-context');
   }

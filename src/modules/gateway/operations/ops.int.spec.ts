@@ -19,7 +19,7 @@ const send = (url: string, { headers, ...options }: InjectOptions = {}) =>
 const act = (url: string, payload: object = well.reason, headers: InjectOptions['headers'] = {}) =>
   send(`/dead-letters/orders/${url}`, { method: 'POST', payload, headers });
 
-/** Payments says nothing; orders answers with this. */
+/** Payments does not answer; orders answers with this. */
 const withoutPayments = (contract: typeof GetLag | typeof TellStory | typeof ListDeadLetterGroups, reply: unknown) =>
   gateway.bus.answer(contract, ({ to }: { to: string }) => {
     if (to === 'payments') throw messagingError('request.deadline', 'no answer');

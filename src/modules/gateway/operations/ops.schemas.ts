@@ -4,7 +4,7 @@ import * as ops from '#libs/messaging/ops';
 import { Text } from '#shared/kernel';
 import { PageQuery } from '../requests/schemas.js';
 
-/** Contexts that did not answer in time: what is told is told without them. */
+/** Contexts that did not answer in time: their data is not included. */
 const missing = z.array(z.string()).describe('Contexts that did not answer in time.');
 
 export const ContextName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'the name of a context');
@@ -21,7 +21,7 @@ export const DeadMessage = ops.DeadMessage.meta({ id: 'DeadMessage' });
 export const DeadLetterQuery = PageQuery.extend({ group: ops.GroupName.optional() });
 export type DeadLetterQuery = z.output<typeof DeadLetterQuery>;
 
-/** A body may hold personal data: it is shown to whoever says that he wants it. */
+/** A body may hold personal data, so it is included only on request. */
 export const BodyQuery = z.strictObject({ body: z.enum(['true', 'false']).default('false') });
 export type BodyQuery = z.output<typeof BodyQuery>;
 

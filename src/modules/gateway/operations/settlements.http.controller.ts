@@ -11,7 +11,7 @@ import { ContextName, Reason, Settlement } from './ops.schemas.js';
 const replies = { 200: Settlement };
 const problems = { 'ops.no-such-context': 'not-found' } as const;
 
-/** What operators do about dead letters: one message, or a hundred of a group at a time. */
+/** Redrives or discards dead letters: a single message, or up to a hundred of a group per request. */
 @Controller('v1/ops/dead-letters/:context')
 @Roles('operator')
 export class SettlementsHttpController {

@@ -2,7 +2,7 @@ import type { ReplyOf } from '#libs/messaging/contract';
 import type { TellStory } from '#libs/messaging/ops';
 import type { Answers } from './every-context.js';
 
-/** One story of what each context tells: by time, and by context where the clock makes no difference. */
+/** Merges the facts of all contexts: sorted by time, and by context where the times are equal. */
 export function storyOf({ answers, missing }: Answers<ReplyOf<TellStory>>) {
   const told = answers.flatMap(({ context, reply }) => reply.facts.map((fact) => ({ context, ...fact })));
   const facts = told.toSorted((a, b) => a.at.localeCompare(b.at));

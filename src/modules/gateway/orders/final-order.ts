@@ -4,10 +4,10 @@ import { Draining } from '../http/draining.js';
 import type { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 
-/** How much longer than the wait itself its answer may take to come. */
+/** Added to the wait for the transport of its answer. */
 const SLACK_MS = 2_000;
 
-/** Waits with a client that prefers to. */
+/** Waits for the final state of an order, for clients that sent `Prefer: wait`. */
 @Injectable()
 export class FinalOrder {
   constructor(
@@ -16,8 +16,8 @@ export class FinalOrder {
   ) {}
 
   /**
-   * The order, when it is final by that time (of `performance.now()`). Undefined otherwise, and whenever nobody can
-   * tell: the order was accepted, so a wait that fails is no error, and the client asks again later.
+   * The order, when it is final by the deadline (of `performance.now()`); otherwise undefined, also when the wait fails:
+   * the order was accepted, so the client receives 202 and not an error, and asks again later.
    */
   async by(time: number, id: string, caller: Caller): Promise<Order | undefined> {
     const waitMs = Math.max(0, Math.round(time - performance.now()));

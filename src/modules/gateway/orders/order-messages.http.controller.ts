@@ -17,7 +17,7 @@ export class OrderMessagesHttpController {
   @Operation({ summary: 'The e-mails of an order', sends: [ListMessages, GetOrder], replies: { 200: MessageList } })
   async list(@Param('id', { schema: Id }) orderId: string, @Caller() caller: Caller) {
     const messages = await this.requests.ask(new ListMessages({ orderId }), caller);
-    // Nothing there: an order without e-mails so far, or one that does not exist for the caller? Orders knows.
+    // Without e-mails, orders is asked whether the order exists and belongs to the caller; if not, it refuses with 404.
     if (messages.data.length === 0) await this.requests.ask(new GetOrder({ id: orderId }), caller);
     return messages;
   }

@@ -23,7 +23,7 @@ export const NewOrder = z
   });
 export type NewOrder = z.output<typeof NewOrder>;
 
-/** An order as it was accepted; what becomes of it is at its `Location`. */
+/** An order at its acceptance; its later states are read at its `Location`. */
 export const PlacedOrder = z
   .object({ id: z.uuid(), status: orders.OrderStatus, total: Money })
   .meta({ id: 'PlacedOrder' });

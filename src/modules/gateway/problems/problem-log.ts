@@ -5,13 +5,13 @@ import { about, failureOf, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
 import { traceOf } from '../http/trace.js';
 import { Problem } from './problem.js';
 
-/** Of one kind, before the rest is counted: nobody fills the log by being refused. */
+/** Lines of one kind; further ones are only counted, so that refused requests cannot fill the log. */
 const MOST_LINES_A_MINUTE = 60;
 const MOST_PATH = 200;
 
 /**
- * What the gateway writes down of answers that are none: faults, what is not available, and refusals that may be an attack. Each
- * line has the trace id that the client was told. Of the path, never of the query: that is where tokens end up.
+ * Logs errors: faults, unavailable contexts, and refusals that may be an attack. Each line has the trace id that the client received.
+ * Logs the path without its query, which may contain tokens.
  */
 export class ProblemLog {
   private readonly logger = new Logger('gateway');
@@ -29,7 +29,7 @@ export class ProblemLog {
   }
 }
 
-/** Wrong tokens and roles, and ids that do not exist for the caller. Wrong passwords are noted where accounts are. */
+/** Invalid tokens, missing roles, and ids that do not exist for the caller. Wrong passwords are logged by users. */
 const isRefusal = ({ status }: Problem, error: unknown): boolean =>
   (error instanceof Problem && [401, 403].includes(status)) ||
   (error instanceof Refusal && [403, 404].includes(status));

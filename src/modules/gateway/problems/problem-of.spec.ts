@@ -7,7 +7,7 @@ import { refuse, type ContractClass } from '#libs/messaging/contract';
 import { problemOf } from './problem-of.js';
 import { sentenceOf } from './sentences.js';
 
-/** A status without a sentence of its own. */
+/** A status for which no text is defined. */
 const ANY = 599;
 const { AdjustStock } = inventory;
 const { PlaceOrder } = orders;

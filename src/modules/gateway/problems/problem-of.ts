@@ -3,7 +3,7 @@ import { Refusal } from '#libs/messaging/contract';
 import { Problem, type FieldError } from './problem.js';
 import { statusOf } from './statuses.js';
 
-/** What Fastify and Nest refuse by themselves: an unknown route, a body that cannot be read. */
+/** Errors of Fastify and Nest themselves, such as an unknown route or an unreadable body. */
 const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   400: 'request.malformed',
   404: 'route.not-found',
@@ -11,7 +11,7 @@ const CODE_OF_STATUS: Readonly<Record<number, string>> = {
   415: 'request.unsupported-media-type',
 };
 
-/** The problem that tells any error. What is not known to be fit for clients becomes a bare 500. */
+/** Maps an error to a problem. An unknown error becomes a 500 without details, which may not be fit for clients. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refusal) return problemOfRefusal(error);
@@ -22,7 +22,7 @@ export function problemOf(error: unknown): Problem {
 
 function problemOfRefusal({ code, kind, details = {} }: Refusal): Problem {
   const status = statusOf(code, kind);
-  // The facts about an absent or broken context may name hosts; they belong into the log, as does any refusal's message.
+  // Details of an unreachable or failing context may name hosts, so they are only logged, as is the message of every refusal.
   if (status >= 500) return new Problem(status, code, undefined, status === 503 ? { headers: retry(details) } : {});
   const { errors, ...facts } = details;
   return new Problem(status, code, undefined, {
@@ -32,7 +32,7 @@ function problemOfRefusal({ code, kind, details = {} }: Refusal): Problem {
   });
 }
 
-/** Whoever refuses because of too much work says when there will be room. */
+/** The `retry-after` that a context gives when it refuses because of overload. */
 const retry = ({ retryAfterMs }: Refusal['details'] & object) => ({
   'retry-after': String(Math.max(1, Math.ceil(Number(retryAfterMs ?? 1_000) / 1_000))),
 });
@@ -42,6 +42,6 @@ const HEADERS_OF_CODE: Readonly<Record<string, Record<string, string>>> = {
   'request.in-progress': RETRY,
 };
 
-/** Fastify marks what it refuses, and what a client breaks off, with the status; nothing else here throws such errors. */
+/** Only Fastify throws errors with a `statusCode`: for requests that it refuses or that the client aborted. */
 const statusOfFastify = (error: unknown): number =>
   error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

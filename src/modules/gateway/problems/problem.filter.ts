@@ -7,7 +7,7 @@ import { ProblemLog } from './problem-log.js';
 import { problemOf } from './problem-of.js';
 import { sendProblem } from './send-problem.js';
 
-/** Every error of every route ends here, also those of Fastify itself: one form, and never a stack. */
+/** Handles every error of every route, also those of Fastify itself: all answers are problems, and none contains a stack. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new ProblemLog();

@@ -6,18 +6,18 @@ export interface FieldError {
   readonly detail: string;
 }
 
-/** The pointer to where a path leads. */
+/** The JSON Pointer for a path. */
 export const pointerTo = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 interface Extras {
   readonly errors?: readonly FieldError[];
-  /** Facts that a context gave with its refusal. */
+  /** Details of the context's refusal. */
   readonly details?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Why a request is not fulfilled, in the words of RFC 9457. Contexts refuse by code; only the gateway knows HTTP. */
+/** A problem after RFC 9457. Contexts refuse with error codes, which the gateway maps to HTTP. */
 export class Problem extends Error {
   override readonly name = 'Problem';
 
@@ -31,7 +31,7 @@ export class Problem extends Error {
   }
 }
 
-/** The request does not have the form that the route asks for; every field at fault is named. */
+/** The request does not match the route's schema; every invalid field is listed. */
 export function invalidRequest(errors: readonly FieldError[]): Problem {
   const [first] = errors;
   const detail = first && `${first.pointer || 'The body'}: ${first.detail}`;

@@ -93,7 +93,7 @@ it.each(CASES)('%s is a problem', async (_, request, status, code) => {
   expect(gateway.bus.asked).toEqual([]);
 });
 
-// The detail is in the words of the one who reads JSON: the schema refuses some of these too, and would take others.
+// The detail must be that of the JSON parser: the schema would refuse only some of these bodies.
 it.each([
   ['a name that stands twice', '{"name":"Ada","name":"Eve"}', '/name', 'This name stands here twice'],
   ['a number that JSON cannot keep', '{"n":1.0000000000000001}', '/n', 'This number cannot be kept as it is written'],

@@ -1,4 +1,4 @@
-/** A request that may have been carried out must not be called undone. */
+/** After a timeout the request may have been carried out, so the text must not say that nothing was done. */
 const UNKNOWN =
   'No answer came in time, so it is not known whether this was done. Repeat the request with the same Idempotency-Key: it is done once at most.';
 
@@ -62,6 +62,6 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   503: 'This is not available at the moment. Repeat the request a little later, with the same Idempotency-Key.',
 };
 
-/** The text for people; a code without a sentence of its own gets the one of its status. */
+/** The text of a code; that of its status when the code has none. */
 export const sentenceOf = (code: string, status: number): string =>
   SENTENCES[code] ?? BY_STATUS[status] ?? 'The request was not fulfilled.';

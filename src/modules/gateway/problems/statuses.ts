@@ -10,7 +10,7 @@ const BY_KIND: Readonly<Record<ErrorKind, number>> = {
   fault: 500,
 };
 
-/** Where HTTP has a more precise status than the kind tells. */
+/** Codes for which HTTP has a more precise status than that of their kind. */
 const BY_CODE: Readonly<Record<string, number>> = {
   'users.wrong-credentials': 401,
   'message.too-large': 413,

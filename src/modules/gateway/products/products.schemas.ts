@@ -15,7 +15,7 @@ export const NewProduct = z
   .meta({ id: 'NewProduct', examples: [{ sku: 'MUG-1', name: 'Mug', price: { amount: 1250, currency: 'EUR' } }] });
 export type NewProduct = z.output<typeof NewProduct>;
 
-/** What comes in, or is written off when `delta` is negative. */
+/** Received stock, or stock written off when `delta` is negative. */
 export const StockChange = z
   .strictObject({ delta: inventory.StockDelta, reason: inventory.StockReason })
   .meta({ id: 'StockChange', examples: [{ delta: 100, reason: 'delivery 4711' }] });

@@ -5,20 +5,20 @@ import { OPERATION, type Declared } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import { traceOf } from '../http/trace.js';
 
-/** Whoever sent the HTTP request, as far as its token and headers tell. */
+/** The sender of the HTTP request, by its token and headers. */
 export interface Caller {
   /** Absent on public routes. */
   readonly identity?: Identity;
-  /** Whose Idempotency-Keys these are: the user; on a public route whoever proves to be somebody with the request itself. */
+  /** The scope of the caller's Idempotency-Keys: the user; on a public route the credentials in the request. */
   readonly client?: string;
   readonly traceparent: string;
   /** The header Idempotency-Key as it came. */
   readonly keyHeader?: string;
-  /** What the route that was called says of itself. */
+  /** The `@Operation` of the called route. */
   readonly operation: Declared;
 }
 
-/** Gives a controller its caller, to be handed on with every message. */
+/** Injects the caller into a controller's method, which passes it on with every message. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const request = context.getArgByIndex<FastifyRequest>(0);
   return {
@@ -31,15 +31,15 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 /**
- * The caller of a public route, who is known by the credentials that it sends. The password is a part of it: whoever knows an
- * address could else use up the keys of its owner.
+ * The caller of a public route, identified by the credentials in the request. They include the password: otherwise anybody who
+ * knows an e-mail address could occupy the Idempotency-Keys of its owner.
  */
 export const knownBy = (caller: Caller, { email, password }: { email: string; password: string }): Caller => ({
   ...caller,
   client: `${email}\0${password}`,
 });
 
-/** The user who is signed in. Throws on a public route, where nobody need be. */
+/** The signed-in user. Throws on a public route, which may be called without one. */
 export function signedIn({ identity }: Caller): Identity {
   if (!identity) throw new Problem(401, 'auth.token-missing');
   return identity;

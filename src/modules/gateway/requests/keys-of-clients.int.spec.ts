@@ -11,7 +11,7 @@ beforeEach(() => well.allIsWell(gateway.bus));
 const letters = '/v1/ops/dead-letters/orders';
 const eve = { email: 'eve@example.org', name: 'Eve' };
 
-/** Every route that takes a key, what Ada sends to it, and what somebody else sends: the same but for who it is. */
+/** Every route that takes a key, with Ada's request and that of another client, which differs in its caller only. */
 const ROUTES: readonly [route: string, url: string, body: object, others?: readonly object[]][] = [
   [
     'POST /v1/users',

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { PageQuery } from './schemas.js';
 
-/** Says where the list goes on, as RFC 8288 has it. */
+/** Sets the `Link` header to the next page (RFC 8288). */
 export function linkNext(
   reply: FastifyReply,
   path: string,

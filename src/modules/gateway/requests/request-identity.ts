@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { REQUEST_FINGERPRINTS_KEY, REQUEST_IDS_KEY, type Keys } from '#libs/keys';
 import { contractOf, type AnyMessage } from '#libs/messaging/contract';
 
-/** By what a repeated request is recognised. Equal in every replica; neither the key nor the body can be read from it. */
+/** Identifies repetitions of a request. Equal in all replicas; keyed hashes, which reveal neither the key nor the body. */
 export class RequestIdentity {
   private readonly ids: KeyObject;
   private readonly fingerprints: KeyObject;
@@ -13,8 +13,8 @@ export class RequestIdentity {
   }
 
   /**
-   * The id of the request: no other client's key, and no other operation's, leads to it, since neither of the last two parts
-   * can hold a NUL. A UUID, version 8.
+   * The id of the request, a UUID of version 8. Keys of other clients and of other operations give other ids: the parts are
+   * separated by NUL, which neither of the last two can contain.
    */
   idOf(command: AnyMessage, client: string, key: string): string {
     const seed = `${client}\0${contractOf(command).name}\0${key}`;
@@ -22,7 +22,7 @@ export class RequestIdentity {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 
-  /** What was asked. Schemas give fields in their own order, so it does not matter in which order they were written. */
+  /** Hash of the request's content. It does not depend on the order of the fields, since a parsed body has the order of its schema. */
   fingerprintOf(command: AnyMessage): string {
     return createHmac('sha256', this.fingerprints).update(JSON.stringify(command)).digest('base64url');
   }

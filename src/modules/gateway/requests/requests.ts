@@ -8,13 +8,13 @@ import type { Caller } from './caller.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { RequestIdentity } from './request-identity.js';
 
-/** Where a request goes, and how long its answer may take. */
+/** The receiver of a request, and the time limit for its answer. */
 type Way = Pick<RequestOptions, 'to' | 'deadlineMs'>;
 
-/** What the gateway may send. A contract whose `from` does not name it does not compile here. */
+/** The contracts that the gateway may send. One whose `from` does not list the gateway does not compile. */
 export type Ours = SentBy<'gateway'>;
 
-/** How the gateway sends on what a client asks: on the client's behalf, in the client's trace. */
+/** Sends messages to contexts on behalf of the client, in the client's trace. */
 @Injectable()
 export class Requests {
   private readonly identity: RequestIdentity;
@@ -26,15 +26,15 @@ export class Requests {
     this.identity = new RequestIdentity(keys);
   }
 
-  /** Asks a question. */
+  /** Sends a query. */
   async ask<M extends Ours>(query: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     checkDeclared(query, 'query', caller.operation);
     return this.send(query, caller, way);
   }
 
   /**
-   * Has a command carried out, once for each Idempotency-Key of a client; without a key, each time. Where the route requires a key,
-   * since a repetition must never count twice, the client must give one.
+   * Sends a command, which is carried out once for each Idempotency-Key of a client, and each time without a key. Throws a 400 without
+   * a key where the route requires one, because a repetition would have a second effect.
    */
   async once<M extends Ours>(command: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     checkDeclared(command, 'command', caller.operation);

@@ -5,8 +5,8 @@ import { invalidRequest, pointerTo, type FieldError } from '../problems/problem.
 const MAX_ERRORS = 50;
 
 /**
- * Checks what comes in against the schema of its parameter: `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`.
- * Nest's own pipe does not know the parameter's name when it words the error, and makes every value wait for a promise.
+ * Validates input by the schema of its parameter: `@Body({ schema })`, `@Query({ schema })`, `@Param('id', { schema })`.
+ * Nest's own pipe cannot put the parameter's name into the error, and awaits a promise for every value.
  */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
@@ -19,7 +19,7 @@ export class SchemaPipe implements PipeTransform {
   }
 }
 
-/** One error for each field that is at fault; unknown fields are named one by one. */
+/** One error for each invalid field, and one for each unknown field. */
 function fieldErrors(issue: z.core.$ZodIssue, base: readonly string[]): FieldError[] {
   const path = [...base, ...issue.path];
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointerTo(path), detail: issue.message }];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A number of a query, in the one way in which people write it: Number() reads `0x10`, `1e1`, `+5` and ` 5 `, too. The document
- * describes what it is, which does not follow from the text that it is made of.
+ * A number in a query string, in decimal digits only: Number() would also accept `0x10`, `1e1`, `+5` and ` 5 `. The schema of the
+ * OpenAPI document is given explicitly, since it cannot be derived from a transformed string.
  */
 const decimal = (min: number, max: number, absent: number) =>
   z
@@ -12,7 +12,7 @@ const decimal = (min: number, max: number, absent: number) =>
     .pipe(z.int().min(min).max(max))
     .default(absent);
 
-/** Which part of a list: `?limit=25&cursor=…`, the cursor as the page before gave it. */
+/** Pagination: `?limit=25&cursor=…`, with the cursor of the previous page. */
 export const PageQuery = z.strictObject({
   limit: decimal(1, 100, 25),
   cursor: z.string().min(1).max(200).optional(),

@@ -72,7 +72,7 @@ export const lagOf = (context: string) => ({
   inbox: { rows: null, waiting: 0 },
 });
 
-/** Every context answers as if all were well. */
+/** A successful answer to every contract. */
 export function allIsWell(bus: RecordingBus): void {
   bus.forget();
   bus.answer(users.RegisterUser, user);

@@ -8,8 +8,8 @@ import { configureHttp, fastifyOptions, GatewayModule, nestOptions } from '../in
 import { RecordingBus } from './recording-bus.js';
 
 /**
- * The gateway as hosting creates it, with a bus that only records: what is behind it are other contexts.
- * @param controllers  of the spec's own, beside those of the gateway
+ * The gateway as hosting creates it, with a bus that records messages instead of sending them to other contexts.
+ * @param controllers  of the spec, in addition to those of the gateway
  */
 export async function gatewayApplication(limits: Partial<HttpLimits> = {}, controllers: readonly Type<object>[] = []) {
   const bus = new RecordingBus();

@@ -8,13 +8,13 @@ export interface Asked {
   readonly caller?: Identity;
   readonly traceparent?: string;
   readonly deadlineMs?: number;
-  /** Where every context serves the contract: which of them is asked. */
+  /** The receiver, for contracts that every context serves. */
   readonly to?: string;
 }
 
 type Answer = (asked: Asked) => unknown;
 
-/** Stands where the bus is: notes what is asked, and answers as the spec says. */
+/** Replaces the bus: records the messages, and answers them with what the spec defines. */
 export class RecordingBus {
   asked: Asked[] = [];
   private answers = new Map<string, Answer>();

@@ -14,7 +14,7 @@ export class SessionsHttpController {
     private readonly tokens: AccessTokens,
   ) {}
 
-  /** The token is made here and never stored: a reply that is kept for repetitions holds only who it was. */
+  /** Issues the token here, so that it is never stored: the reply that is kept for repetitions contains the user only. */
   @Post()
   @Public()
   @Operation({ summary: 'Log in', sends: [Authenticate], replies: { 201: Session } })

@@ -7,7 +7,7 @@ import { StockItem } from './stock-item.entity.js';
 
 type Listing = ReturnType<typeof listing>;
 
-/** The products as everybody may see them: what they are, and how many can be had. */
+/** The public view of products: their data and the available quantity. */
 @Injectable()
 export class Catalogue {
   constructor(@InjectRepository(Product) private readonly products: Repository<Product>) {}
@@ -17,7 +17,7 @@ export class Catalogue {
     return found;
   }
 
-  /** Oldest first: ids grow with time, and the primary key is the order. */
+  /** Oldest first, by the primary key: ids are UUIDv7, which grow with time. */
   after(id: string | undefined, limit: number): Promise<Listing[]> {
     const rows = this.stocked().orderBy('product.id').limit(limit);
     return read(id === undefined ? rows : rows.where('product.id > :id', { id }));

@@ -3,7 +3,7 @@ import { AddProduct } from '#shared/contracts/inventory';
 import { changed, listing, type Product } from './product.js';
 import { emptyShelf } from './stock-item.js';
 
-/** A new product begins with an empty shelf. */
+/** Adds a product, with no stock. */
 export function addProduct({ sku, name, price }: AddProduct, existing: Product | undefined, { id }: ItemTime) {
   if (existing) throw refuse(AddProduct, 'inventory.sku-taken', { sku });
   const product: Product = {

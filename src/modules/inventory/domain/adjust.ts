@@ -3,7 +3,7 @@ import { AdjustStock } from '#shared/contracts/inventory';
 import { moved, type StockItem } from './stock-item.js';
 import type { StockMovement } from './stock-movement.js';
 
-/** Receives, or writes off what is on hand; what is set aside for an order cannot be written off. */
+/** Receives stock, or writes off stock on hand; reserved stock cannot be written off. */
 export function adjust({ productId, delta, reason }: AdjustStock, shelf: StockItem | undefined, { id, now }: ItemTime) {
   if (!shelf) throw refuse(AdjustStock, 'inventory.unknown-product', { productId });
   if (shelf.onHand + delta < 0) throw refuse(AdjustStock, 'inventory.not-enough-stock', { available: shelf.onHand });

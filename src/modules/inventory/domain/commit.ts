@@ -3,7 +3,7 @@ import { type CommitStock, StockCommitted } from '#shared/contracts/inventory';
 import type { Reservation } from './reservation.js';
 import { apply, type Stock } from './shelf.js';
 
-/** What was held leaves the shelf, once. An order that holds nothing must not have been confirmed: somebody has to look at it. */
+/** Moves reserved stock to committed, once. An order without a reservation must not have been confirmed: this fails, for an operator to look at. */
 export function commit({ orderId }: CommitStock, { shelf, held }: Stock, item: ItemTime) {
   const send = [new StockCommitted({ orderId })];
   if (held?.state === 'committed') return { send };

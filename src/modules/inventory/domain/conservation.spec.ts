@@ -10,7 +10,7 @@ import { item } from './stock.fixtures.js';
 import { emptyShelf, type StockItem } from './stock-item.js';
 import type { StockMovement } from './stock-movement.js';
 
-/** Inventory in memory: what the decisions make of it, one after the other. */
+/** Inventory in memory, to which the decisions are applied one after the other. */
 class House {
   readonly shelf = new Map(['p1', 'p2', 'p3'].map((productId) => [productId, emptyShelf(productId)]));
   readonly held = new Map<string, Reservation>();
@@ -46,7 +46,7 @@ class House {
   }
 }
 
-/** A refusal, or the word that a person has to look, changes nothing. */
+/** A refusal or a thrown error changes nothing. */
 function attempt<T>(decision: () => T): T | undefined {
   try {
     return decision();

@@ -2,7 +2,7 @@ import { ProductChanged } from '#shared/contracts/inventory';
 import { money, type Money } from '#shared/kernel';
 import type { StockItem } from './stock-item.js';
 
-/** Something to sell. `revision` grows with every change, so that copies elsewhere take only what is newer. */
+/** A product. `revision` grows with every change, so that copies in other contexts can ignore older versions. */
 export interface Product {
   readonly id: string;
   readonly sku: string;
@@ -14,7 +14,7 @@ export interface Product {
 
 export const priceOf = ({ priceAmount, priceCurrency }: Product): Money => money(priceAmount, priceCurrency);
 
-/** The product as everybody may see it. */
+/** The public view of the product. */
 export const listing = (product: Product, { onHand }: Pick<StockItem, 'onHand'>) => ({
   id: product.id,
   sku: product.sku,
@@ -23,7 +23,7 @@ export const listing = (product: Product, { onHand }: Pick<StockItem, 'onHand'>)
   available: onHand,
 });
 
-/** What copies of the product are told. */
+/** The event by which other contexts update their copies. */
 export const changed = (product: Product): ProductChanged =>
   new ProductChanged({
     productId: product.id,

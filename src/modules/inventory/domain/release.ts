@@ -4,8 +4,8 @@ import type { Reservation } from './reservation.js';
 import { apply, type Stock } from './shelf.js';
 
 /**
- * Gives back what is held. Nothing known yet: leaves a tombstone, so that the reserve which is still on its way holds nothing.
- * What is committed has left the shelf and stays gone: taking goods back is a return, not a release.
+ * Releases the reservation of an order. If there is none yet, writes a tombstone, so that a `reserve-stock` that arrives later reserves
+ * nothing. Committed stock is not released: goods that were shipped come back as a return.
  */
 export function release({ orderId }: ReleaseStock, { shelf, held }: Stock, item: ItemTime) {
   const send = [new StockReleased({ orderId })];

@@ -1,13 +1,13 @@
 import type { Line } from '#shared/kernel';
 
 /**
- * What became of an order's wish for stock; one per order, for ever, so nothing is reserved, released or committed twice.
- * `refused` and `released` hold nothing; a release that comes before its reserve leaves `released` without lines.
+ * The reservation of an order; one per order, never deleted, so that nothing is reserved, released or committed twice.
+ * `refused` and `released` hold no stock; a release that arrives before its reserve is stored as `released` without lines.
  */
 export interface Reservation {
   readonly orderId: string;
   readonly state: 'held' | 'refused' | 'released' | 'committed';
   readonly lines: readonly Line[];
-  /** When it came into this state. */
+  /** Time of the last change of state. */
   readonly since: Date;
 }

@@ -4,7 +4,7 @@ import { perProduct } from './lines.js';
 import type { Reservation } from './reservation.js';
 import { apply, shortages, type Stock } from './shelf.js';
 
-/** All lines or none. Whoever asks again gets the answer again, so that the checkout never waits for a lost one. */
+/** Reserves all lines or none. A repeated request gets the same answer again, so that the checkout never waits for one that was lost. */
 export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock, item: ItemTime) {
   const wanted = perProduct(lines);
   const missing = shortages(wanted, shelf);

@@ -4,20 +4,20 @@ import type { Reservation } from './reservation.js';
 import { moved, type StockItem } from './stock-item.js';
 import { movements, type Act } from './stock-movement.js';
 
-/** What a decision about an order's stock sees: the items of its products, and what it holds already. */
+/** The data of a decision about an order's stock: the stock items of its products, and its reservation. */
 export interface Stock {
   readonly shelf: readonly StockItem[];
   readonly held: Reservation | undefined;
 }
 
-/** What of the wanted is not there. A product that nobody knows is simply not there. */
+/** The lines that cannot be fulfilled. An unknown product has no stock. */
 export function shortages(wanted: readonly Line[], shelf: readonly StockItem[]) {
   return wanted
     .map(({ productId, quantity }) => ({ productId, wanted: quantity, available: onHand(shelf, productId) }))
     .filter((line) => line.wanted > line.available);
 }
 
-/** One act on everything that a reservation names: the changed items with the ledger lines that say why. */
+/** Applies one movement to all lines of a reservation: the changed items, and the ledger entries for them. */
 export function apply(act: Act, { orderId, lines }: Reservation, shelf: readonly StockItem[], item: ItemTime) {
   const ledger = movements(act, orderId, lines, item);
   return { shelf: ledger.map((movement) => moved(itemOf(shelf, movement.productId), movement)), ledger };

@@ -1,16 +1,16 @@
 import type { StockMovement } from './stock-movement.js';
 
 /**
- * How much there is of a product, and where it went. Always:
- * on hand + reserved + committed = received − written off, and nothing below zero.
+ * The stock of a product. Invariant:
+ * on hand + reserved + committed = received − written off, and no counter is negative.
  */
 export interface StockItem {
   readonly productId: string;
-  /** Free to be sold. */
+  /** Available for orders. */
   readonly onHand: number;
-  /** Set aside for orders that are not settled yet. */
+  /** Held for orders that are neither confirmed nor cancelled. */
   readonly reserved: number;
-  /** Gone to customers. */
+  /** Shipped for confirmed orders. */
   readonly committed: number;
   readonly received: number;
   readonly writtenOff: number;
@@ -25,7 +25,7 @@ export const emptyShelf = (productId: string): StockItem => ({
   writtenOff: 0,
 });
 
-/** The item after a movement. What does not cancel out within the house came in or was written off. */
+/** The item after a movement. The sum of its three counters is what was received or, when negative, written off. */
 export function moved(item: StockItem, { onHand, reserved, committed }: StockMovement): StockItem {
   const net = onHand + reserved + committed;
   return {

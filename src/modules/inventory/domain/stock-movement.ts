@@ -1,7 +1,7 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import type { Line } from '#shared/kernel';
 
-/** What can happen to stock on behalf of an order: from which counter to which. */
+/** The movements of an order's stock, from one counter to another. */
 const ACTS = {
   reserved: (quantity: number) => ({ onHand: -quantity, reserved: quantity, committed: 0 }),
   released: (quantity: number) => ({ onHand: quantity, reserved: -quantity, committed: 0 }),
@@ -9,13 +9,13 @@ const ACTS = {
 };
 export type Act = keyof typeof ACTS;
 
-/** A line of the ledger: never changed, never deleted. The shelf is the sum of its movements. */
+/** An entry of the ledger: never changed, never deleted. A stock item is the sum of its movements. */
 export interface StockMovement {
   readonly id: string;
   readonly productId: string;
-  /** The order on whose behalf; null when staff received or wrote off. */
+  /** The order; null when staff received or wrote off stock. */
   readonly orderId: string | null;
-  /** `reserved`, `released` or `committed` for an order, else the words of whoever did it. */
+  /** `reserved`, `released` or `committed` for an order; otherwise the reason that staff gave. */
   readonly reason: string;
   readonly onHand: number;
   readonly reserved: number;
@@ -23,7 +23,7 @@ export interface StockMovement {
   readonly at: Date;
 }
 
-/** An act of an order on each of its products. */
+/** One movement for each product of an order. */
 export const movements = (act: Act, orderId: string, lines: readonly Line[], { id, now }: ItemTime): StockMovement[] =>
   lines.map(({ productId, quantity }, n) => ({
     id: id(n),

@@ -4,7 +4,7 @@ import type { Repository } from 'typeorm';
 import { type IStoryteller, Storyteller } from '#libs/messaging/ops';
 import { Reservation } from '../data/reservation.entity.js';
 
-/** The reservation as it stands. */
+/** The current state of the reservation. */
 @Injectable()
 @Storyteller()
 export class ReservationStory implements IStoryteller {

@@ -5,7 +5,7 @@ import { Contact } from '../data/contact.entity.js';
 import { Message } from '../data/message.entity.js';
 import { keepContact } from '../domain/keep-contact.js';
 
-/** The own copy of contacts. */
+/** Updates the local copy of an account's contact data. */
 @EventsHandler(UserRegistered)
 export class KeepContact implements IEventHandler<UserRegistered> {
   constructor(private readonly work: UnitOfWork) {}

@@ -1,15 +1,15 @@
 import type { MessageKey } from './message.js';
 
-/** What is known here of somebody; null and 0 while only their orders have been heard of. */
+/** The local copy of a user's contact data; null and 0 when an event of one of their orders arrived before that of their account. */
 export interface Contact {
   readonly userId: string;
   readonly email: string | null;
   readonly name: string | null;
-  /** The version of the account that this is a copy of. */
+  /** The version of the copied account. */
   readonly revision: number;
-  /** Messages written before the address was known. */
+  /** Messages that wait for the address. */
   readonly waiting: readonly MessageKey[];
 }
 
-/** Somebody of whom only an order has been heard. */
+/** A user whose account is not known yet. */
 export const stranger = (userId: string): Contact => ({ userId, email: null, name: null, revision: 0, waiting: [] });

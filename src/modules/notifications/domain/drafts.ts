@@ -2,7 +2,7 @@ import type { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
 import { format, type Money } from '#shared/kernel';
 import type { Draft } from './message.js';
 
-/** Reasons as people would say them; one that is not listed is given as it is. */
+/** Texts for reasons of cancellation; a reason that is not listed is printed unchanged. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['out-of-stock', 'not everything you ordered is in stock'],
   ['payment-declined', 'the payment was declined'],

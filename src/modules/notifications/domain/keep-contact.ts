@@ -3,13 +3,13 @@ import type { Contact } from './contact.js';
 import type { Message } from './message.js';
 import { addressed } from './write.js';
 
-/** What is known of somebody, and the messages that wait for their address. */
+/** A user's contact data, and the messages that wait for the address. */
 export interface AddressBook {
   readonly contact: Contact | undefined;
   readonly messages: readonly Message[];
 }
 
-/** Takes what is newer than the copy, whatever the order of arrival; messages that waited for it are addressed. */
+/** Updates the copy if the event is newer, since events may arrive in any order; messages that waited for the address get it. */
 export function keepContact({ userId, email, name, version }: UserRegistered, { contact, messages }: AddressBook) {
   if (contact && contact.revision >= version) return {};
   const known: Contact = { userId, email, name, revision: version, waiting: [] };

@@ -2,7 +2,7 @@ import type { ItemTime } from '#libs/messaging/contract';
 import type { Contact } from './contact.js';
 import type { Draft, Message } from './message.js';
 
-/** Words for the specs of messages. */
+/** Events and values for the specs of messages. */
 export const noon = new Date('2026-03-01T12:00:00Z');
 export const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 export const orderId = '00000000-0000-7000-8000-0000000000b1';

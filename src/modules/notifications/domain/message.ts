@@ -9,7 +9,7 @@ export interface MessageKey {
   readonly kind: MessageView['kind'];
 }
 
-/** An e-mail about an order; the row is the mail. It waits until the address of its reader is known. */
+/** An e-mail about an order, stored and not sent. It waits until the address of its recipient is known. */
 export interface Message extends MessageKey {
   readonly userId: string;
   readonly status: MessageView['status'];
@@ -19,7 +19,7 @@ export interface Message extends MessageKey {
   readonly createdAt: Date;
 }
 
-/** What is sent to whom, before it is known where they live. */
+/** A message without the address of its recipient. */
 export type Draft = Pick<Message, 'orderId' | 'kind' | 'userId' | 'subject' | 'body'>;
 
 export const view = ({ kind, status, to, subject, body, createdAt }: Message): MessageView => ({

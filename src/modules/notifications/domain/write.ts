@@ -2,15 +2,15 @@ import type { ItemTime } from '#libs/messaging/contract';
 import { type Contact, stranger } from './contact.js';
 import type { Draft, Message } from './message.js';
 
-/** What a decision about a message sees: the message, when it is written already, and its reader. */
+/** The data of a decision about a message: the message, if it exists, and its recipient. */
 export interface Desk {
   readonly message: Message | undefined;
   readonly contact: Contact | undefined;
 }
 
 /**
- * Writes a message once, however often its reason is heard. Without an address it waits, and the contact's row says
- * so: that row is where writing and the news of the address meet, so neither can miss the other.
+ * Writes a message once, also when its event is delivered repeatedly. Without an address it waits, and its id is noted in the
+ * contact's row: this decision and the one that receives the address both lock that row, so that no waiting message is missed.
  */
 export function write(draft: Draft, { message, contact = stranger(draft.userId) }: Desk, { now }: ItemTime) {
   if (message) return {};
@@ -20,7 +20,7 @@ export function write(draft: Draft, { message, contact = stranger(draft.userId) 
   return { set: { message: written, contact: { ...contact, waiting: [...contact.waiting, { orderId, kind }] } } };
 }
 
-/** The message, ready for its reader. */
+/** The message with its recipient's address. */
 export const addressed = (message: Message, { name, email }: Contact): Message => ({
   ...message,
   status: 'ready',

@@ -4,7 +4,7 @@ import type { Repository } from 'typeorm';
 import { type IStoryteller, Storyteller } from '#libs/messaging/ops';
 import { Message } from '../data/message.entity.js';
 
-/** The e-mails about an order: that they were written, not to whom. */
+/** The e-mails about an order, without their recipients. */
 @Injectable()
 @Storyteller()
 export class MessageStory implements IStoryteller {

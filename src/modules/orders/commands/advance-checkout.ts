@@ -4,7 +4,7 @@ import { checkoutStream } from '../data/checkout.stream.js';
 import { orderStream } from '../data/order.stream.js';
 import { advance } from '../domain/advance.js';
 
-/** Something happened that the checkout of an order waits for. Made by the saga alone; no contract. */
+/** A fact that the checkout of an order waits for. Created by the saga in this process; not a contract. */
 export class AdvanceCheckout {
   constructor(
     readonly orderId: string,

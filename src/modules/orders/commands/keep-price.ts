@@ -4,7 +4,7 @@ import { ProductChanged } from '#shared/contracts/inventory';
 import { PriceCopy } from '../data/price-copy.entity.js';
 import { keepPrice } from '../domain/keep-price.js';
 
-/** The own copy of prices. */
+/** Updates the local copy of a product's price. */
 @EventsHandler(ProductChanged)
 export class KeepPrice implements IEventHandler<ProductChanged> {
   constructor(private readonly work: UnitOfWork) {}

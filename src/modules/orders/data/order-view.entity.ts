@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Int64 } from '#libs/messaging';
 import type { OrderStatus, PricedLine } from '#shared/contracts/orders';
 
-/** An order as people see it; follows from its stream, in the same transaction. */
+/** The read model of an order, projected from its stream in the same transaction. */
 @Entity('order_view')
 export class OrderView {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) readonly id!: string;

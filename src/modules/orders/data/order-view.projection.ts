@@ -1,7 +1,7 @@
 import type { OrderEvent } from '../domain/order.js';
 import type { OrderView } from './order-view.entity.js';
 
-/** What each event makes of the view. Every stream begins with `placed`. */
+/** Applies each event to the view. Every stream begins with `placed`. */
 export function orderView(
   view: OrderView | undefined,
   { type, data }: OrderEvent,

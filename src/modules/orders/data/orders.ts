@@ -6,7 +6,7 @@ import { money } from '#shared/kernel';
 import { checkoutStream } from './checkout.stream.js';
 import { OrderView } from './order-view.entity.js';
 
-/** The orders as people see them. */
+/** Reads the views of orders. */
 @Injectable()
 export class Orders {
   constructor(@InjectRepository(OrderView) private readonly views: Repository<OrderView>) {}
@@ -27,15 +27,15 @@ export class Orders {
   }
 
   /**
-   * Where a checkout stands is read from its journal, and only while the order is pending: a view of the journal would
-   * cost every order four writes that hardly anybody looks at.
+   * The progress of a checkout is read from its journal, and only while the order is pending: a view of the journal would
+   * add four writes to every order, and is rarely read.
    */
   async shown(views: readonly OrderView[]): Promise<Order[]> {
     const underWay = await this.underWay(views.filter(({ status }) => status === 'pending'));
     return views.map((view) => underWay.get(view.id) ?? asShown(view, 'done'));
   }
 
-  /** Orders and journals as they stood at one moment: read one after the other, a pending order had a checkout that was done. */
+  /** Reads orders and journals in one snapshot: with two, a pending order was shown with a finished checkout. */
   private async underWay(pending: readonly OrderView[]): Promise<ReadonlyMap<string, Order>> {
     if (!pending.length) return new Map();
     const { entities, raw } = await this.views

@@ -7,7 +7,7 @@ import { PriceList } from './price-list.js';
 const [mug, tea] = ['mug', 'tea'];
 const quote = (productId: string) => ({ productId, price: money(100, 'EUR'), version: 1 });
 
-/** A list whose copies hold the mug alone; counts how often anybody is asked. */
+/** A list with a copy of the mug's price only; counts the queries. */
 function priceList() {
   const asked = { here: 0, inventory: 0 };
   const copies = { findBy: async () => (asked.here++, [{ productId: mug }]) };

@@ -8,11 +8,11 @@ import { PriceCopy } from './price-copy.entity.js';
 
 const MOST_REMEMBERED = 50_000;
 
-/** Finds out which products have no price here yet. A copy is never removed, so what was seen once needs no second look. */
+/** Finds products without a local copy of their price. Copies are never removed, so a product that was found once is not looked up again. */
 @Injectable()
 export class PriceList {
   private readonly seen = new Set<string>();
-  /** Looks that are under way, shared by all who ask meanwhile: a thousand buyers of something new are one statement. */
+  /** Look-ups in progress, shared by concurrent requests: a thousand orders for a new product cause one statement. */
   private readonly underWay = new Map<string, Promise<ReadonlyMap<string, Price>>>();
 
   constructor(
@@ -20,7 +20,7 @@ export class PriceList {
     private readonly bus: Bus<'orders'>,
   ) {}
 
-  /** Asks inventory, once, for the prices of those products that have no copy here; usually there are none. */
+  /** Fetches missing prices from inventory in one query; usually none is missing. */
   async askForMissing(products: readonly string[]): Promise<readonly Price[]> {
     const unseen = [...new Set(products)].filter((id) => !this.seen.has(id));
     if (!unseen.length) return [];
@@ -35,7 +35,7 @@ export class PriceList {
     for (const id of ids) this.underWay.set(id, look);
   }
 
-  /** The prices that inventory knows of those products that have no copy here. */
+  /** Prices from inventory of the products without a local copy. */
   private async look(ids: readonly string[]): Promise<ReadonlyMap<string, Price>> {
     const kept = new Set((await this.copies.findBy({ productId: In([...ids]) })).map(({ productId }) => productId));
     this.remember(kept);

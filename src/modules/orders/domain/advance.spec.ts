@@ -43,7 +43,7 @@ const advancing = (fact: object, order: readonly OrderEvent[], journal: readonly
       return advance(fact, progress, itemNow());
     });
 
-/** An order as it stands, and everything that was sent since it was placed. */
+/** An order, and all messages that were sent since it was placed. */
 function begin() {
   n = 0;
   ms = 0;

@@ -4,13 +4,13 @@ import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
 import { checkout, type Checkout } from '../sagas/checkout.steps.js';
 import type { OrderEvent, OrderState } from './order.js';
 
-/** An order and the journal of its checkout; both change in one decision, so neither ever tells another story. */
+/** An order and the journal of its checkout. Both change in one decision and one transaction, so they are always consistent. */
 interface Progress {
   readonly order: LoadedStream<OrderState, OrderEvent>;
   readonly journal: LoadedStream<JournalState<Checkout>, JournalEntry<Checkout>>;
 }
 
-/** Takes one fact: the checkout says what to do next, and how the order ends when it does. */
+/** Applies one fact to the checkout, which gives the next messages and, when it is finished, the final state of the order. */
 export function advance(fact: object, { order, journal }: Progress, item: ItemTime) {
   const next = checkout.advance(journal, fact, item);
   const { events, news } = ending(order, next.outcome);
@@ -22,7 +22,7 @@ export function advance(fact: object, { order, journal }: Progress, item: ItemTi
   };
 }
 
-/** `passed` comes with the whole reservation held and the exact total captured; `ended` when neither is held any more. */
+/** `passed`: all stock is reserved and the exact total captured; `ended`: neither is held any more. */
 function ending({ id: orderId, state }: Progress['order'], outcome: SagaOutcome | undefined): Ending {
   if (!outcome || state.status !== 'pending') return { events: [], news: [] };
   const { userId, total } = state;

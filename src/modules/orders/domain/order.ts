@@ -2,7 +2,7 @@ import type { Evolving } from '#libs/messaging/contract';
 import type { OrderStatus, PricedLine } from '#shared/contracts/orders';
 import type { Money } from '#shared/kernel';
 
-/** What has happened to an order. Of people only their user ids: a stream is for ever. */
+/** The events of an order. The only personal data in them are user ids, because a stream is never deleted. */
 export type OrderEvent =
   | {
       readonly type: 'placed';
@@ -10,14 +10,14 @@ export type OrderEvent =
         readonly userId: string;
         readonly lines: readonly PricedLine[];
         readonly total: Money;
-        /** None when there was nothing to pay. */
+        /** Absent when there was nothing to pay. */
         readonly method?: string;
       };
     }
   | { readonly type: 'confirmed'; readonly data: Readonly<Record<string, never>> }
   | { readonly type: 'cancelled'; readonly data: { readonly reason: string } };
 
-/** What decisions need to know of an order; everything else is told by its events and its view. */
+/** The state that decisions need; everything else is in the events and the view. */
 export type OrderState =
   { readonly status: 'unplaced' } | { readonly status: OrderStatus; readonly userId: string; readonly total: Money };
 

@@ -6,15 +6,15 @@ import type { OrderEvent, OrderState } from './order.js';
 import { type PriceCopy, priceIn } from './price-copy.js';
 import { atLine, type Price, totalOf, withPrices } from './prices.js';
 
-/** What placing an order sees: a stream that is still empty, and our own copies of the prices. */
+/** The data for placing an order: its stream, which is still empty, and the local copies of the prices. */
 interface Desk {
   readonly order: LoadedStream<OrderState, OrderEvent>;
   readonly copies: readonly PriceCopy[];
 }
 
 /**
- * The order is placed and its checkout begins, in one decision.
- * @param quotes  prices that inventory was asked for, of products that have no copy here yet
+ * Places the order and begins its checkout, in one decision.
+ * @param quotes  prices from inventory of products without a local copy
  */
 export function place(
   { lines, payment }: PlaceOrder,
@@ -39,7 +39,7 @@ export function place(
   };
 }
 
-/** The method where there is something to pay, and none where there is not, also when one was given. */
+/** The payment method; none when there is nothing to pay, even if the client gave one. */
 function wayToPay({ amount }: Money, payment: PlaceOrder['payment']): { method?: string } {
   if (amount === 0) return {};
   if (payment) return { method: payment.method };

@@ -1,7 +1,7 @@
 import { money } from '#shared/kernel';
 import type { Price } from './prices.js';
 
-/** Our own copy of a product's price; it may be seconds old, so an order records which version it took. */
+/** The local copy of a product's price; it may be seconds old, so an order records the version that it used. */
 export interface PriceCopy {
   readonly productId: string;
   readonly amount: number;

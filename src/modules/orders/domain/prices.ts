@@ -3,14 +3,14 @@ import { PlaceOrder, type PricedLine } from '#shared/contracts/orders';
 import { chargeLimits } from '#shared/contracts/payments';
 import { type Line, type Money, sum, times } from '#shared/kernel';
 
-/** What a product costs, and which version of its price that is. */
+/** The price of a product, and its version. */
 export interface Price {
   readonly productId: string;
   readonly price: Money;
   readonly version: number;
 }
 
-/** The lines with the newest price known of each. A product without a price does not exist. */
+/** The lines with the newest known price of each product. Refuses a product without a price: it does not exist. */
 export function withPrices(lines: readonly Line[], prices: readonly Price[]): PricedLine[] {
   const newest = new Map<string, Price>();
   for (const price of prices)
@@ -24,7 +24,7 @@ export function withPrices(lines: readonly Line[], prices: readonly Price[]): Pr
   });
 }
 
-/** What the lines cost together; always counted here, never told by a client. */
+/** The total of the lines; always computed here, never taken from the client. */
 export function totalOf(lines: readonly PricedLine[]): Money {
   const currencies = [...new Set(lines.map(({ unitPrice }) => unitPrice.currency))];
   if (currencies.length > 1) throw refuse(PlaceOrder, 'orders.mixed-currencies', { currencies });
@@ -34,7 +34,7 @@ export function totalOf(lines: readonly PricedLine[]): Money {
 }
 
 /**
- * Before anything is held, since no provider would take it. Beyond 2⁵³ a sum is not exact any more, and by far too large.
+ * Checked before anything is reserved, since no provider would accept the amount. Sums beyond 2⁵³ are not exact, and far above the limit.
  */
 function refuseUnchargeable({ amount, currency }: Money): void {
   const { least, most } = chargeLimits(currency);
@@ -42,5 +42,5 @@ function refuseUnchargeable({ amount, currency }: Money): void {
   if (amount > 0 && amount < least.amount) throw refuse(PlaceOrder, 'orders.total-too-small', { least });
 }
 
-/** A problem with a line, as problems of a request are told: where, and what. */
+/** An error about one line, in the form of validation errors: pointer and text. */
 export const atLine = (n: number, detail: string) => ({ pointer: `/lines/${n}/productId`, detail });

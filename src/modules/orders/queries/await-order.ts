@@ -6,7 +6,7 @@ import { maySee } from '#shared/kernel';
 import { OrderView } from '../data/order-view.entity.js';
 import { Orders } from '../data/orders.js';
 
-/** Waits for another user's order as long as for one that does not exist. */
+/** Waits equally long for another user's order and for one that does not exist, so that the time does not reveal which it is. */
 @QueryHandler(AwaitOrder)
 export class AwaitOrderHandler implements IQueryHandler<AwaitOrder> {
   constructor(

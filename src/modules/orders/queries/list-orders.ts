@@ -6,7 +6,7 @@ import { ListOrders } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
 import { Orders } from '../data/orders.js';
 
-/** The caller's own orders; nobody has none. */
+/** The caller's orders; an empty list for a caller who is not signed in. */
 @QueryHandler(ListOrders)
 export class ListOrdersHandler implements IQueryHandler<ListOrders> {
   constructor(private readonly orders: Orders) {}

@@ -6,7 +6,7 @@ import { GetOrder } from '#shared/contracts/orders';
 import { OrdersModule } from '../index.js';
 import { cart, customer, priced, saidOf } from '../orders.fixtures.js';
 
-/** An order of two mugs, just placed, and everything that may be said of it. */
+/** A new order of two mugs, and all messages about it. */
 async function placedIn(orders: LoneContext) {
   const [mug, ada] = [newId(), customer()];
   await orders.given(priced(mug));

@@ -5,7 +5,7 @@ import { route } from '#libs/sagas';
 import { AdvanceCheckout } from '../commands/advance-checkout.js';
 import { checkout } from './checkout.steps.js';
 
-/** Routing only: every fact that the checkout waits for goes to the command that advances it. */
+/** Routing only: maps every fact that the checkout waits for to the command that advances it. */
 @Injectable()
 export class CheckoutSaga {
   @Saga()

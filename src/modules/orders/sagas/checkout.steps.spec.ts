@@ -128,7 +128,7 @@ describe('an order of before, whose payment of nothing was asked for', () => {
   });
 });
 
-/** SPEC.md, section 2: what must hold of stock and money, whatever happens. */
+/** The invariants of stock and money, whatever happens. */
 describe('in every state that an order can get into', () => {
   const confirmed = ({ outcome }: World) => outcome === 'passed';
   const cancelled = ({ outcome }: World) => outcome === 'ended';

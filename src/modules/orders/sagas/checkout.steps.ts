@@ -18,17 +18,17 @@ import {
 import type { Line, Money } from '#shared/kernel';
 import { CheckoutTimer } from '../messages.js';
 
-/** What the checkout needs to know of an order, from beginning to end. */
+/** The data of an order that the steps of the checkout need. */
 export interface Checkout {
   readonly orderId: string;
   readonly userId: string;
   readonly lines: Line[];
   readonly total: Money;
-  /** There is one wherever there is something to pay. */
+  /** Present whenever there is something to pay. */
   readonly method?: string;
 }
 
-/** From placed to shipped, top to bottom; whatever goes wrong before the point of no return is taken back, bottom to top. */
+/** The steps, in order. A failure before the point of no return compensates the finished steps in reverse order. */
 export const checkout = saga<Checkout>(
   'checkout.v1',
   timedBy(CheckoutTimer, ({ orderId }) => ({ orderId })),

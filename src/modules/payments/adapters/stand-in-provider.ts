@@ -11,12 +11,12 @@ import { Ledger } from './stand-in/ledger.js';
 import { isMethod, treatmentOf } from './stand-in/method.js';
 import { NoAnswer } from './stand-in/no-answer.js';
 
-/** Injection token: how long nothing is known of a late charge. */
+/** Injection token: for how long the outcome of a late charge stays unknown. */
 export const SILENCE_MS = Symbol('silence of the stand-in provider in milliseconds');
-/** A silent provider keeps its caller waiting. This long is felt, and blocks no other call for longer. */
+/** How long a call without an answer takes here: noticeable, and short, because other calls wait behind it. */
 const WAIT_MS = 1_000;
 
-/** A payment provider for development and tests: it obeys the payment method's token, and its ledger tells the truth. */
+/** A payment provider for development and tests: the token of the payment method decides the outcome, and a ledger records it. */
 @Injectable()
 export class StandInProvider extends PaymentProvider implements OnModuleInit, OnApplicationShutdown {
   private readonly ledger: Ledger;
@@ -59,7 +59,7 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
     return this.ledger.close();
   }
 
-  /** What the books say of a charge, once the provider speaks. */
+  /** The outcome of a charge by the ledger, once the delay of a late charge is over. */
   private async told(charge: Booked, amount: Money, signal: AbortSignal): Promise<ChargeOutcome> {
     const { outcome, answer } = treatmentOf(charge.method);
     if (answer === 'late' && charge.ageMs < this.silenceMs) {

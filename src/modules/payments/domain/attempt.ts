@@ -4,21 +4,21 @@ import type { Payment } from './payment.js';
 
 type ProviderOutcome = RecordOutcome['outcome'];
 
-/** What was asked of the provider and what came of it: never changed, and of each kind and outcome one per payment. */
+/** A call to the provider and its outcome: never changed; one per payment, kind and outcome. */
 export interface PaymentAttempt {
   readonly orderId: string;
   readonly kind: 'charge' | 'refund';
-  /** `unknown`: no answer so far; the definite one is an attempt of its own. */
+  /** `unknown`: no answer so far; the final outcome is stored as another attempt. */
   readonly outcome: ProviderOutcome['kind'];
   readonly amount: number;
   readonly currency: string;
   /** Why the provider declined. */
   readonly reason: string | null;
-  /** When the outcome was heard of. */
+  /** When the outcome arrived here. */
   readonly at: Date;
 }
 
-/** The attempt that had this outcome, as the payment stood until then. */
+/** The attempt with this outcome, for the state of the payment before it. */
 export const attemptOf = (outcome: ProviderOutcome, payment: Payment, at: Date): PaymentAttempt => ({
   orderId: payment.orderId,
   ...asked(outcome, payment),
@@ -27,7 +27,7 @@ export const attemptOf = (outcome: ProviderOutcome, payment: Payment, at: Date):
   at,
 });
 
-/** All that was captured goes back, and nothing but the whole is ever charged. */
+/** A refund returns everything that was captured, and a charge always captures the whole amount. */
 function asked(
   { kind }: ProviderOutcome,
   { amount, captured, currency }: Payment,

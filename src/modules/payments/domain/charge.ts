@@ -4,8 +4,8 @@ import { CaptureCharge } from '../messages.js';
 import { intent, type Till, word } from './payment.js';
 
 /**
- * The first wish becomes an intent and a call; whatever is known already, a refund that was faster included, stays as it
- * is. Whoever asks again is told again what is certain.
+ * The first `charge-payment` stores an intent and starts a call to the provider. An existing payment is not changed, also when it is
+ * the tombstone of a refund that arrived earlier. A repeated request gets the final outcome again, if there is one.
  */
 export function charge({ orderId, amount, method }: ChargePayment, { payment }: Till, { now }: ItemTime) {
   if (payment) return { send: word(payment) };

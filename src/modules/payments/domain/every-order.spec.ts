@@ -8,7 +8,7 @@ import type { Payment } from './payment.js';
 import { record } from './record.js';
 import { undo } from './undo.js';
 
-/** A delivery order so far: what is on its way (each may arrive twice), the payment, its attempts, what the provider holds, what was said. */
+/** A state in one order of delivery: messages in flight (each may arrive twice), the payment, its attempts, the provider's ledger, the messages sent. */
 interface World {
   readonly onTheWay: readonly { message: AnyMessage; copies: number }[];
   readonly payment?: Payment;
@@ -37,7 +37,7 @@ function decide(message: AnyMessage, payment?: Payment): Decided {
   return record(message as RecordOutcome, { payment }, item);
 }
 
-/** Every world that can follow: any message on its way may arrive next; the provider decides a charge as it is told to. */
+/** All successor states: any message in flight may arrive next; the outcome of a charge is given. */
 function* next(world: World, provider: ChargeOutcome): Generator<World> {
   for (const [n, { message, copies }] of world.onTheWay.entries()) {
     const { set, send = [] } = decide(message, world.payment);
@@ -60,7 +60,7 @@ function* next(world: World, provider: ChargeOutcome): Generator<World> {
   }
 }
 
-/** All worlds in which nothing is on its way any more; every world on the way is checked. */
+/** All final states, in which no message is in flight; every intermediate state is checked, too. */
 function explore(start: World, provider: ChargeOutcome, check: (world: World) => void): World[] {
   const seen = new Set<string>();
   const ends: World[] = [];

@@ -54,7 +54,7 @@ const messages = {
 };
 type Message = keyof typeof messages;
 
-/** The status that a message leaves behind, and what is sent; '-' where nothing changes. */
+/** The status after a message, and the messages sent; '-' where nothing changes. */
 const EVERYTHING: Record<PaymentStatus | 'none', Record<Message, string>> = {
   none: {
     charge: 'pending CaptureCharge',

@@ -1,7 +1,7 @@
 import { PaymentCaptured, PaymentDeclined, type PaymentStatus, PaymentUndone } from '#shared/contracts/payments';
 import { money, type Money } from '#shared/kernel';
 
-/** The money of an order; one payment per order, for ever. Always: refunded ≤ captured ≤ amount. */
+/** The payment of an order; one per order, never deleted. Invariant: refunded ≤ captured ≤ amount. */
 export interface Payment {
   readonly orderId: string;
   readonly status: PaymentStatus;
@@ -11,11 +11,11 @@ export interface Payment {
   readonly refunded: number;
   /** Why the provider declined. */
   readonly reason: string | null;
-  /** When it came into this state. */
+  /** Time of the last change of state. */
   readonly since: Date;
 }
 
-/** What a decision about an order's money sees. */
+/** The data of a decision about a payment. */
 export interface Till {
   readonly payment: Payment | undefined;
 }
@@ -23,7 +23,7 @@ export interface Till {
 /** ISO 4217's code for "no currency is involved". */
 const NOTHING = money(0, 'XXX');
 
-/** Written before the provider is called: from here on the money may have been taken. */
+/** Committed before the provider is called: from then on the money may have been captured. */
 export const intent = (orderId: string, total: Money, since: Date): Payment => ({
   orderId,
   status: 'pending',
@@ -34,13 +34,13 @@ export const intent = (orderId: string, total: Money, since: Date): Payment => (
   since,
 });
 
-/** A tombstone: the order was given up before its charge came, and that charge will take nothing. */
+/** A tombstone: the refund arrived before its charge; a charge that arrives later is not carried out. */
 export const neverCharged = (orderId: string, since: Date): Payment => ({
   ...intent(orderId, NOTHING, since),
   status: 'undone',
 });
 
-/** What is certain, in words for the checkout; nothing while it is not. */
+/** The final outcome as a message to the checkout; none while it is unknown. */
 export function word(payment: Payment): (PaymentCaptured | PaymentDeclined | PaymentUndone)[] {
   const { orderId, status, captured, refunded, currency, reason } = payment;
   if (status === 'captured') return [new PaymentCaptured({ orderId, amount: money(captured, currency) })];

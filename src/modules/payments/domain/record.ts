@@ -4,14 +4,14 @@ import { attemptOf } from './attempt.js';
 import { giveBack } from './give-back.js';
 import { type Payment, type Till, word } from './payment.js';
 
-/** Takes the provider's word, and notes the attempt that it is about. A word that changes nothing, as one that comes twice, is no attempt. */
+/** Applies the provider's answer, and records it as an attempt. An answer that changes nothing, such as a repeated one, is not recorded. */
 export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: ItemTime) {
   if (!payment) throw new Error(`order ${orderId}: the provider was called without an intent`);
   const { set, ...rest } = take(outcome, payment, now);
   return set ? { set: { ...set, attempts: [attemptOf(outcome, payment, now)] }, ...rest } : {};
 }
 
-/** The word may come late: after the checkout has given up, money that was taken goes back. */
+/** The answer may arrive after the checkout was cancelled: what was captured is then refunded. */
 function take(outcome: RecordOutcome['outcome'], payment: Payment, now: Date) {
   const { status, amount, captured } = payment;
   const open = status === 'pending' || status === 'unknown';

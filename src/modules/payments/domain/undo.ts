@@ -4,8 +4,8 @@ import { neverCharged, type Till, word } from './payment.js';
 import { giveBack } from './give-back.js';
 
 /**
- * Sees to it that no money of the order is kept. A charge that may be under way is never dropped: its definite result is
- * awaited first, and what it took by then is given back.
+ * Refunds the order. A charge that may be in progress is not abandoned: its final outcome is awaited first, and what it
+ * captured is then refunded.
  */
 export function undo({ orderId }: RefundPayment, { payment }: Till, { now }: ItemTime) {
   if (!payment) {

@@ -2,7 +2,7 @@ import type { EffectCall } from '#libs/messaging';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
-/** A provider in memory, with one answer to every charge. */
+/** A provider in memory, with the same answer to every charge. */
 export class RememberingProvider extends PaymentProvider {
   private readonly charges = new Map<string, ChargeOutcome>();
   private readonly refunds = new Map<string, RefundOutcome>();

@@ -3,7 +3,7 @@ import { type EffectCall, EffectHandler, type IEffectHandler } from '#libs/messa
 import { RecordOutcome, RefundCharge, type RefundOutcome } from '../messages.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
-/** Tells nothing while the outcome is unknown: the payment is `refunding` until the money is back for certain. */
+/** Reports nothing while the outcome is unknown: the payment stays `refunding` until the provider has confirmed the refund. */
 @Injectable()
 @EffectHandler(RefundCharge)
 export class RefundChargeHandler implements IEffectHandler<RefundCharge, RefundOutcome> {

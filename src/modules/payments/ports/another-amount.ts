@@ -1,4 +1,4 @@
-/** The provider has a charge of another amount under this key: an answer, but none that ends the charge. A person has to look. */
+/** The provider has a charge of another amount under this key. The outcome of this charge cannot be known from that; an operator has to look. */
 export class AnotherAmount extends Error {
   readonly code = 'payment-provider.another-amount';
 

@@ -7,8 +7,8 @@ import { PaymentAttempt } from '../data/payment-attempt.entity.js';
 import { Payment } from '../data/payment.entity.js';
 
 /**
- * What came of each call to the provider, and the payment as it stands. Calls that are under way are effects, which the
- * engine tells.
+ * The outcome of each call to the provider, and the current state of the payment. Calls in progress are effects, which the
+ * engine adds to the story.
  */
 @Injectable()
 @Storyteller()

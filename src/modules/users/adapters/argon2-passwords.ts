@@ -7,18 +7,18 @@ import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
 import { Bulkhead } from './bulkhead.js';
 
-/** RFC 9106 by OWASP's choice for 19 MiB: about 25 ms of one core. */
+/** Argon2id (RFC 9106) with OWASP's parameters for 19 MiB: about 25 ms of one core. */
 const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** libuv's threads do the hashing. One of them stays free, for file and name look-ups. */
+/** Hashing runs in libuv's thread pool. One thread stays free, for file access and DNS look-ups. */
 const THREADS = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
 const AT_ONCE = Math.max(1, Math.min(THREADS - 1, availableParallelism()));
-/** Measured as the hashing goes on; this is the first guess. */
+/** Initial estimate; the actual duration is measured continuously. */
 const USUAL_MS = 25;
-/** A fifth of what a client's request has in all. A longer line would be worked off for callers who have given up. */
+/** A fifth of the time limit of a client's request. With a longer queue, hashes would be computed for callers who have timed out. */
 const LONGEST_WAIT_MS = 1_000;
 
-/** Argon2id, off the event loop; a storm of logins waits in a short line instead of taking every core. */
+/** Argon2id, off the event loop; many simultaneous logins wait in a short queue instead of occupying every core. */
 @Injectable()
 export class Argon2Passwords extends Passwords implements OnModuleInit {
   private readonly bulkhead = new Bulkhead({
@@ -29,7 +29,7 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
   });
   private decoy = '';
 
-  /** A hash that nobody's password has: what a login without an account is checked against. */
+  /** The hash of a random password, against which a login without an account is checked, so that it takes as long as any other. */
   async onModuleInit(): Promise<void> {
     this.decoy = await this.hash(randomUUID());
   }
@@ -48,5 +48,5 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
   }
 }
 
-/** Its one form, and as it was typed where that differs: hashes of before were made of that. */
+/** The normalised password and, where it differs, the password as typed, from which older hashes were made. */
 const formsOf = (password: string): Iterable<string> => new Set([secretOf(password), password]);

@@ -3,7 +3,7 @@ import { Bulkhead } from './bulkhead.js';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const HASH_MS = 100;
 
-/** Tasks that say when they began, and take so much time of a clock that only they move. */
+/** Tasks that record when they began, and whose duration moves a virtual clock. */
 function bulkheadOf(atOnce: number, longestWaitMs: number) {
   let now = 0;
   const begun: string[] = [];

@@ -1,11 +1,11 @@
 interface Options {
   readonly atOnce: number;
-  /** Whoever would wait for longer is refused. */
+  /** A task that would wait for longer is refused. */
   readonly longestWaitMs: number;
-  /** How long a task takes, as far as is known before the first has ended. */
+  /** Estimated duration of a task, until the first one has ended. */
   readonly usualMs: number;
   readonly refused: (retryAfterMs: number) => Error;
-  /** The clock of deadlines. @defaultValue performance.now() */
+  /** The clock for deadlines. @defaultValue performance.now() */
   readonly now?: () => number;
 }
 
@@ -15,12 +15,12 @@ interface Waiting {
   readonly refuse: (error: Error) => void;
 }
 
-/** How much of the latest duration goes into what is usual. */
+/** Weight of the latest duration in the moving average. */
 const WEIGHT = 1 / 8;
 
 /**
- * Lets a few tasks run at a time and a few more wait: so many as can begin soon, judged by how long the latest ones took. Whoever
- * would wait for longer, or cannot be served by its deadline, is refused at once; nothing runs for a caller who has gone.
+ * Limits the tasks that run at a time and those that wait: as many as can begin within `longestWaitMs`, estimated by a moving average
+ * of durations. A task that would wait for longer or miss its deadline is refused at once; none starts after its caller's deadline.
  */
 export class Bulkhead {
   private running = 0;
@@ -35,7 +35,7 @@ export class Bulkhead {
 
   /**
    * @param deadline  when the caller stops waiting for the result
-   * @throws what `refused` makes of the time after which the line is empty, when the task will not be run
+   * @throws the error that `refused` makes of the time until the queue is empty, when the task is refused
    */
   async run<T>(task: () => Promise<T>, deadline: number): Promise<T> {
     await this.enter(deadline);
@@ -51,7 +51,7 @@ export class Bulkhead {
   private async enter(deadline: number): Promise<void> {
     this.dismissLate();
     if (this.now() >= deadline) throw this.options.refused(0);
-    // However long tasks took lately, if nobody runs one: else it would never be known that they do not any more.
+    // A free slot takes a task whatever the average is: otherwise a high average would refuse every task, and never be corrected.
     if (this.running < this.options.atOnce) return void this.running++;
     const waitMs = this.waitMs();
     const isInTime = this.now() + waitMs + this.usualMs <= deadline;
@@ -59,7 +59,7 @@ export class Bulkhead {
     await new Promise<void>((enter, refuse) => this.line.push({ deadline, enter, refuse }));
   }
 
-  /** The place goes straight to the next in line: nobody who comes later slips in between. */
+  /** Hands the free slot to the next in the queue, so that no later task can overtake it. */
   private leave(): void {
     this.dismissLate();
     const next = this.line.shift();
@@ -67,7 +67,7 @@ export class Bulkhead {
     else this.running--;
   }
 
-  /** Takes those out of the line whose callers have gone, so that nobody waits behind them. */
+  /** Removes tasks whose deadline has passed from the queue. */
   private dismissLate(): void {
     const now = this.now();
     const late = this.line.filter(({ deadline }) => deadline <= now);
@@ -76,7 +76,7 @@ export class Bulkhead {
     for (const { refuse } of late) refuse(this.options.refused(this.waitMs()));
   }
 
-  /** How long somebody who comes now would wait for his turn. */
+  /** The estimated wait of a task that arrives now. */
   private waitMs(): number {
     return ((this.line.length + 1) * this.usualMs) / this.options.atOnce;
   }

@@ -22,7 +22,7 @@ export class AppointOperatorHandler implements ICommandHandler<AppointOperator> 
       .decide(({ account }, item) => appoint(command, hash, account, item));
   }
 
-  /** The stored hash where it is of this very password, so that every start after the first changes nothing. */
+  /** The stored hash if it matches this password, so that only the first start changes the account. */
   private async hashOf({ email, password }: AppointOperator): Promise<string> {
     const known = (await this.accounts.findOneBy({ email }))?.passwordHash;
     return known && (await this.passwords.matches(password, known)) ? known : this.passwords.hash(password);

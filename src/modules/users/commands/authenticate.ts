@@ -17,7 +17,8 @@ export class AuthenticateHandler implements ICommandHandler<Authenticate> {
 
   async execute({ email, password }: Authenticate) {
     const hash = (await this.accounts.findOneBy({ email }))?.passwordHash;
-    // Refused before the decision: a repetition under an Idempotency-Key must not be answered from what an old password proved.
+    // Verified before the decision, whose reply is stored: after a change of the password, a repetition under the same
+    // Idempotency-Key must be refused and not get the stored reply.
     if (!(await this.passwords.matches(password, hash))) throw refuse(Authenticate, 'users.wrong-credentials');
     return this.work
       .on({ accounts: peek(Account, [{ email }]) })

@@ -1,7 +1,7 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import type { Account } from './account.js';
 
-/** Words for the specs of accounts. */
+/** Messages and values for the specs of accounts. */
 export const noon = new Date('2026-03-01T12:00:00Z');
 export const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 

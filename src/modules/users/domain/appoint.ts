@@ -4,8 +4,8 @@ import { isStaff } from '#shared/kernel';
 import { type Account, registered } from './account.js';
 
 /**
- * Whoever runs the house decides who operates it, so the appointed password holds from now on: else somebody who had
- * registered the address before would become an operator with a password of their own.
+ * Makes the account an operator, and replaces its password by that of the settings: otherwise somebody who had registered the
+ * address before would become an operator with a password of their own.
  */
 export function appoint(
   { email }: AppointOperator,

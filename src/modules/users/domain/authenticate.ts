@@ -3,8 +3,8 @@ import { Authenticate } from '#shared/contracts/users';
 import type { Account } from './account.js';
 
 /**
- * Says who proved to be whom. The proof was made before this decision, against `provenHash`: when the account's
- * password has changed since, it proves nothing. Unknown address and wrong password get one and the same answer.
+ * Authenticates a user whose password was verified before, against `provenHash`; refuses when the account's password has
+ * changed since. An unknown address and a wrong password get the same answer, so that it does not reveal who has an account.
  */
 export function authenticate(account: Account | undefined, provenHash: string | undefined) {
   if (!account || account.passwordHash !== provenHash) throw refuse(Authenticate, 'users.wrong-credentials');

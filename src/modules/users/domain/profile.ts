@@ -2,7 +2,7 @@ import type { ReplyOf } from '#libs/messaging/contract';
 import type { GetUser } from '#shared/contracts/users';
 import type { Account } from './account.js';
 
-/** What is shown of an account: named one by one, so that nothing else ever slips out. */
+/** The public fields of an account, copied one by one, so that a new column is not exposed by accident. */
 export const profile = ({ id, email, name, role, createdAt }: Account): ReplyOf<GetUser> => ({
   id,
   email,

@@ -2,7 +2,7 @@ import { type ItemTime, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { RegisterUser } from '#shared/contracts/users';
 import { type Account, registered } from './account.js';
 
-/** A new customer; one account per e-mail address. */
+/** Registers a customer; one account per e-mail address. */
 export function register(
   { email, name }: RegisterUser,
   passwordHash: string,

@@ -1,6 +1,6 @@
-/** Turns passwords into what may be stored. Slow on purpose: call it before a decision, never inside one. */
+/** Hashes and verifies passwords. Slow on purpose: call it before a decision, never inside one. */
 export abstract class Passwords {
   abstract hash(password: string): Promise<string>;
-  /** Whether the hash was made of this password; takes just as long when there is no hash. */
+  /** Whether the hash is that of this password; takes as long without a hash, so that the time does not reveal who has an account. */
   abstract matches(password: string, hash: string | undefined): Promise<boolean>;
 }

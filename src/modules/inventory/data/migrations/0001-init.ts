@@ -11,7 +11,7 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         price_currency text NOT NULL,
         revision integer NOT NULL
       )`);
-    // A popular product is updated by every batch: room in its page keeps those updates away from the index.
+    // Every batch updates the row of a popular product: with free space in the page these are HOT updates, which touch no index.
     await runner.query(`
       CREATE TABLE stock_item (
         product_id uuid PRIMARY KEY REFERENCES product,
@@ -22,7 +22,7 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         written_off bigint NOT NULL CHECK (written_off >= 0),
         CONSTRAINT nothing_lost CHECK (on_hand + reserved + committed = received - written_off)
       ) WITH (fillfactor = 70)`);
-    // Written once and updated once, soon after: the second version fits beside the first.
+    // Inserted once and updated once, soon after: the free space keeps the second version in the same page (a HOT update).
     await runner.query(`
       CREATE TABLE reservation (
         order_id uuid PRIMARY KEY,
@@ -30,7 +30,7 @@ export class InventoryInit1700000000001 implements MigrationInterface {
         lines jsonb NOT NULL,
         since timestamptz NOT NULL
       ) WITH (fillfactor = 80)`);
-    // No foreign keys here: each would look up a row for every line of every order, and ledger lines come only from rows that were loaded.
+    // No foreign keys: each would look up a row for every line of every order, and movements are only written for rows that were loaded.
     await runner.query(`
       CREATE TABLE stock_movement (
         id uuid PRIMARY KEY,

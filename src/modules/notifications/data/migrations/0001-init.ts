@@ -11,7 +11,7 @@ export class NotificationsInit1700000000001 implements MigrationInterface {
         waiting jsonb NOT NULL,
         CONSTRAINT nobody_waits_for_a_known_address CHECK (email IS NULL OR waiting = '[]')
       )`);
-    // The key is the promise: one message of a kind about an order.
+    // The primary key guarantees one message of a kind per order.
     await runner.query(`
       CREATE TABLE message (
         order_id uuid,

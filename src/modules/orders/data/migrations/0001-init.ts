@@ -9,8 +9,8 @@ export class OrdersInit1700000000001 implements MigrationInterface {
         currency text NOT NULL,
         price_version integer NOT NULL
       )`);
-    // Written when the order is placed and once more when it is final. Half a page kept free holds the second versions of the
-    // other half, so no index is touched: 26 % less WAL than a full page, 17 % less than fillfactor 75, and the same size.
+    // Inserted when the order is placed, updated once when it is final. With fillfactor 50 the second versions fit into the same
+    // page (HOT updates, no index is touched): 26 % less WAL than with 100, 17 % less than with 75, and the same size.
     await runner.query(`
       CREATE TABLE order_view (
         id uuid PRIMARY KEY,
@@ -25,7 +25,7 @@ export class OrdersInit1700000000001 implements MigrationInterface {
         version integer NOT NULL DEFAULT 1,
         CONSTRAINT final_or_pending CHECK ((status = 'pending') = (settled_at IS NULL))
       ) WITH (fillfactor = 50)`);
-    // The orders of a user, newest first: ids grow with time.
+    // For a user's orders, newest first: ids grow with time.
     await runner.query('CREATE INDEX order_view_of_user ON order_view (user_id, id)');
   }
 

@@ -1,6 +1,6 @@
 import { coalesced } from './coalesced.js';
 
-/** Doubles numbers, and remembers which came together. */
+/** Doubles numbers, and records each batch. */
 function doubling(lanes: number) {
   const calls: number[][] = [];
   const gates: PromiseWithResolvers<void>[] = [];

@@ -3,8 +3,8 @@ interface Waiting<In, Out> extends PromiseWithResolvers<Out> {
 }
 
 /**
- * Makes one call of many: those of one turn of the event loop go together, and so do those that come while all lanes are
- * busy. `run` answers in the order of its items; when it fails, all of them fail.
+ * Batches calls: those of one turn of the event loop form a batch, and so do those that arrive while all lanes are
+ * busy. `run` returns its results in the order of the items; when it fails, all calls of the batch fail.
  */
 export function coalesced<In, Out>(
   lanes: number,

@@ -1,6 +1,6 @@
 import type { Money } from '#shared/kernel';
 
-/** One line of the provider's books. Written before anybody is answered, never changed. */
+/** An entry of the provider's ledger. Committed before the call is answered, never changed. */
 export interface Entry {
   readonly kind: 'charge' | 'refund';
   /** The caller's idempotency key: one entry per kind and key. */
@@ -11,8 +11,8 @@ export interface Entry {
   readonly outcome: 'captured' | 'declined' | 'refunded';
 }
 export interface Booked extends Entry {
-  /** How long ago by the database's clock. */
+  /** Age by the database's clock. */
   readonly ageMs: number;
 }
-/** What there is one entry of. */
+/** The unique key of an entry. */
 export type Place = Pick<Entry, 'kind' | 'key'>;

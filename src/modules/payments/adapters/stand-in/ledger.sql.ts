@@ -1,7 +1,7 @@
 import { plain, quoted, SetStatement } from '#libs/database';
 import type { Entry, Place } from './entry.js';
 
-/** Several processes may start at once: one makes the table, the others wait for it. A script of two statements is one transaction. */
+/** The lock is for processes that start at the same time: one creates the table, the others wait. Both statements are one transaction. */
 export const CREATE = `
   SELECT pg_advisory_xact_lock(hashtextextended('payment-provider ledger', 0));
   CREATE TABLE IF NOT EXISTS ledger (

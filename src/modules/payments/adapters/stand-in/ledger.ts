@@ -5,7 +5,7 @@ import { coalesced } from './coalesced.js';
 import { BOOK, CREATE, READ } from './ledger.sql.js';
 
 const LANES = 2;
-/** Statements are planned once, while the table is empty, and such plans would scan it for ever. */
+/** Prepared statements are planned once, while the table is empty; that plan would stay a sequential scan. */
 const PLANS = [
   'plan_cache_mode=force_generic_plan',
   'enable_seqscan=off',
@@ -14,7 +14,7 @@ const PLANS = [
   'jit=off',
 ].map((setting) => `-c ${setting}`);
 
-/** The provider's books, in a database of the provider's own. */
+/** The provider's ledger, in a database of its own. */
 export class Ledger {
   private readonly pool: pg.Pool;
 
@@ -38,7 +38,7 @@ export class Ledger {
     await this.pool.query(CREATE);
   }
 
-  /** Books an entry, once: what stands in the books after this, which may be an earlier entry under the same key. */
+  /** Adds an entry, once per key; returns the stored entry, which may be an earlier one under the same key. */
   async book(entry: Entry): Promise<Booked> {
     if (await this.insert(entry)) return { ...entry, ageMs: 0 };
     return (
@@ -55,7 +55,7 @@ export class Ledger {
     await this.pool.end();
   }
 
-  /** True for the entries that are new. */
+  /** For each entry, whether it is new. */
   private readonly insert = coalesced<Entry, boolean>(LANES, async (entries) => {
     const fresh = new Set((await this.ask<Place>(BOOK.bind(entries))).map(nameOf));
     return entries.map((entry) => fresh.has(nameOf(entry)));

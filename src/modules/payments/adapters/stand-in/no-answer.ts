@@ -1,4 +1,4 @@
-/** The provider said nothing: the charge may have happened. */
+/** The provider did not answer: the charge may have happened. */
 export class NoAnswer extends Error {
   readonly code = 'payment-provider.no-answer';
 

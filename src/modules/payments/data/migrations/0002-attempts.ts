@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class PaymentsAttempts1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    // The key is also the bound: a payment has as many attempts as there are kinds with outcomes. No foreign key: it would look
-    // up the payment for every order once more, and attempts come only from payments that were loaded.
+    // The primary key also limits the rows: one attempt for each kind and outcome of a payment. No foreign key: it would look up the
+    // payment once more for every order, and attempts are only written for payments that were loaded.
     await runner.query(`
       CREATE TABLE payment_attempt (
         order_id uuid NOT NULL,
