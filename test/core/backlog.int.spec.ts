@@ -70,7 +70,6 @@ describe.each([
     await waitFor(async () => (lane().room === 0 ? undefined : `there is room for ${lane().room} messages`));
     await othersAreServed();
     const held = heapInUse() - before;
-    expect(held).toBeGreaterThan(WINDOW_BYTES / 2);
     expect(held).toBeLessThan(4 * WINDOW_BYTES); // with the buffers in which they came from the driver; 44 MB were seen
     expect(await count(SENT)).toBeLessThan((2 * WINDOW_BYTES) / bytes);
   });

@@ -81,6 +81,7 @@ export class Connections {
     this.announceEnd();
     await this.closePort();
     for (const begun = performance.now(); this.all.size; await pause(LOOK_MS)) {
+      await new Promise<void>(afterReading); // a request may have arrived while the event loop was blocked
       const age = performance.now() - begun;
       for (const [socket, connection] of this.all) {
         const isCut = age >= CUT_MS && connection.waitsForClient;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { ListProducts } from '#shared/contracts/inventory';
 import { AwaitOrder, PlaceOrder } from '#shared/contracts/orders';
@@ -50,6 +51,8 @@ async function order(): Promise<readonly [head: string, body: string]> {
   return [`${head.join('\r\n')}\r\n\r\n`, body];
 }
 
+/** Blocks the event loop, so that it reads nothing meanwhile, as on a machine that is too busy. */
+const standStill = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 const answersIn = (said: string): string[] => said.split(/HTTP\/1.1 /).slice(1);
 
 it.each(['head', 'body'])(
@@ -86,6 +89,20 @@ it('the rest of a request that comes meanwhile is waited for', async () => {
   expect(await said).toMatch(/^HTTP\/1.1 202 .*connection: close/is);
   await closed;
   expect(gateway.bus.asked.map(({ name }) => name)).toEqual([PlaceOrder.contract.name]);
+});
+
+it('a request that came on an idle connection while the stopping process stood still is answered', async () => {
+  const { socket, said } = client();
+  socket.write(GET);
+  await once(socket, 'readable');
+  const closed = gateway.app.close();
+  const server = gateway.app.getHttpServer() as Server;
+  await waitFor(async () => (server.listening ? 'it still listens' : undefined));
+  await turn(); // after this phase of the event loop timers are due before sockets are read
+  socket.write(GET);
+  standStill(1_700); // longer than an idle connection stays open
+  await closed;
+  expect(answersIn(await said)).toHaveLength(2);
 });
 
 it('requests that were sent in a row are all answered, and the last answer asks to leave', async () => {
