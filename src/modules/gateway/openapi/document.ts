@@ -17,6 +17,7 @@ const info = new DocumentBuilder()
   .setTitle('Cleave')
   .setDescription('Users, products, orders. Every error is a problem (RFC 9457) with a stable `code`.')
   .setVersion('1')
+  .addServer('/', 'The gateway that serves this document')
   .setLicense('MIT', 'https://opensource.org/license/mit')
   .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
   .build();

@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { ApiDocument } from '../../src/modules/gateway/openapi/api-document.js';
+import { gatewayApplication } from '../../src/modules/gateway/testing/gateway-application.js';
+
+/** The OpenAPI document as the gateway serves it at `/openapi.json`, from a gateway without contexts. */
+export async function openApiText(): Promise<string> {
+  const { app } = await gatewayApplication();
+  try {
+    return `${JSON.stringify(JSON.parse(await app.get(ApiDocument).json()), null, 2)}\n`;
+  } finally {
+    await app.close();
+  }
+}
