@@ -30,7 +30,7 @@ const FORGOTTEN: readonly [file: string, source: string, said: string][] = [
   ],
   [
     'gateway/products/suppliers.http.controller.ts',
-    "@Controller('v1/suppliers')\nexport class SuppliersHttpController {}\n",
+    "@Controller({ path: 'suppliers', version: '1' })\nexport class SuppliersHttpController {}\n",
     '@Controller() SuppliersHttpController is not in use: add it to the controllers of gateway/gateway.module.ts',
   ],
 ];

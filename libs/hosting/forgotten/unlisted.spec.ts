@@ -31,7 +31,12 @@ describe('what lies in the folder of a module and is not in its lists is named',
     ['the handler of an effect', '@EffectHandler(Pay)\nexport class Thing {}', '@EffectHandler() Thing', 'providers'],
     ['a storyteller', '@Injectable()\n@Storyteller()\nexport class Thing {}', '@Storyteller() Thing', 'providers'],
     ['a saga', '@Injectable()\nexport class Thing {\n  @Saga() go = () => 1;\n}', '@Saga() Thing', 'providers'],
-    ['a controller', "@Controller('v1/things')\nexport class Thing {}", '@Controller() Thing', 'controllers'],
+    [
+      'a controller',
+      "@Controller({ path: 'things', version: '1' })\nexport class Thing {}",
+      '@Controller() Thing',
+      'controllers',
+    ],
     ['an entity', "@Entity('thing')\nexport class Thing {}", '@Entity() Thing', 'entities'],
     ['a migration', 'export class Thing implements MigrationInterface {}', 'the migration Thing', 'migrations'],
   ])('%s', (_, source, what, list) => {
@@ -43,7 +48,9 @@ describe('what lies in the folder of a module and is not in its lists is named',
   it('also when it is in another list', () => {
     @Module({ providers: [Thing] })
     class Misplaced {}
-    expect(problemsOf("@Controller('v1/things')\nexport class Thing {}", Misplaced)).toHaveLength(1);
+    expect(problemsOf("@Controller({ path: 'things', version: '1' })\nexport class Thing {}", Misplaced)).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -55,7 +62,7 @@ describe('what a module lists is in use', () => {
   it.each([
     ['a provider', '@CommandHandler(Sell)\nexport class Thing {}', { providers: [Thing] }],
     ['a class for a token', '@Storyteller()\nclass Thing {}', { providers: [{ provide: 'it', useClass: Thing }] }],
-    ['a controller', "@Controller('v1/things')\nexport class Thing {}", { controllers: [Thing] }],
+    ['a controller', "@Controller({ path: 'things', version: '1' })\nexport class Thing {}", { controllers: [Thing] }],
     ['an entity of the context', "@Entity('thing')\nexport class Thing {}", context([Thing])],
     ['a migration', 'export class Thing implements MigrationInterface {}', context([], [Thing as never])],
     [

@@ -8,7 +8,7 @@ import { type Name, nameOf } from '../names.js';
 import { Refused } from '../refused.js';
 
 const GATEWAY = 'src/modules/gateway';
-const SHAPE = /^(GET|POST|PUT|PATCH|DELETE) (\/v1\/([a-z][a-z-]*))((?:\/[a-z-]+)*\/:id(?:\/[a-z-]+)*)$/;
+const SHAPE = /^(GET|POST|PUT|PATCH|DELETE) (\/v([1-9]\d?)\/([a-z][a-z-]*))((?:\/[a-z-]+)*\/:id(?:\/[a-z-]+)*)$/;
 
 /** An HTTP route: the message that it sends, and its reply. */
 export interface Route {
@@ -21,16 +21,19 @@ export interface Route {
 }
 
 /**
- * A route of the gateway for operators, in the controller named by the first part of its path, which is created if it is missing.
+ * A route of the gateway for operators, in the controller of the first part of its path in this version, which is created if it is missing.
  * @param text  `PATCH /v1/products/:id`
  */
 export function makeRoute(changes: Changes, text: string, route: Route): void {
-  const [, verb, base, segment, rest] = SHAPE.exec(text) ?? [];
+  const [, verb, base, version, segment, rest] = SHAPE.exec(text) ?? [];
   if (!verb) throw new Refused(`"${text}" is no route: write 'GET /v1/things/:id', with :id as its only parameter.`);
   const things = nameOf(segment!);
   const { context, useCase, isQuery, fields } = route;
-  const [file, schemas] = ['http.controller', 'schemas'].map((kind) => `${GATEWAY}/${segment}/${segment}.${kind}.ts`);
-  if (changes.find(file!) === undefined) makeController(changes, file!, base!, things);
+  const inVersion = version === '1' ? '' : `v${version}.`;
+  const [file, schemas] = [`${inVersion}http.controller`, 'schemas'].map(
+    (kind) => `${GATEWAY}/${segment}/${segment}.${kind}.ts`,
+  );
+  if (changes.find(file!) === undefined) makeController(changes, file!, things, version!);
   const body = fields.length && !isQuery ? `${useCase.pascal}Body` : undefined;
   changes.edit(schemas!, (old) => withSchemas(old, route, body), '');
   changes.edit(file!, (old) => withMethod(old, verb, rest!, route, body, `./${segment}.schemas.js`));
@@ -46,21 +49,22 @@ export function makeRoute(changes: Changes, text: string, route: Route): void {
   );
 }
 
-function makeController(changes: Changes, file: string, base: string, { kebab, pascal }: Name): void {
+function makeController(changes: Changes, file: string, { kebab, pascal }: Name, version: string): void {
+  const controller = `${pascal}${version === '1' ? '' : `V${version}`}HttpController`;
   changes.create(
     file,
     `import { Controller } from '@nestjs/common';
 import { Requests } from '../requests/requests.js';
 
-@Controller('${base.slice(1)}')
-export class ${pascal}HttpController {
+@Controller({ path: '${kebab}', version: '${version}' })
+export class ${controller} {
   constructor(private readonly requests: Requests) {}
 }
 `,
   );
   changes.edit(`${GATEWAY}/gateway.module.ts`, (text) => {
-    const imported = importing(text, [`${pascal}HttpController`], `./${kebab}/${kebab}.http.controller.js`);
-    return appended(imported, property(treeOf(imported), 'controllers'), `${pascal}HttpController`);
+    const imported = importing(text, [controller], `./${file.slice(GATEWAY.length + 1, -'ts'.length)}js`);
+    return appended(imported, property(treeOf(imported), 'controllers'), controller);
   });
 }
 

@@ -1,3 +1,4 @@
+import { VersioningType } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
@@ -14,6 +15,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = app.get(Routes);
   const closedRoutes = app.get(ClosedRoutes);
+  app.enableVersioning({ type: VersioningType.URI }); // `version: '1'` of a controller becomes /v1 before its path
   fastify.removeAllContentTypeParsers(); // JSON is the only body there is
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     checkMedia(request);

@@ -1,4 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
+import { VERSION_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.js';
 import { OPERATION, type Operation } from './operation.js';
@@ -9,13 +10,17 @@ export interface Described {
   readonly access: Access;
 }
 
-/** `OrdersHttpController`, `place` → `ordersPlace`: client generators need unique and stable operation ids. */
-export const operationId = (controller: string, method: string): string => {
-  const resource = controller.replace(/(Http)?Controller$/, '');
-  return resource.charAt(0).toLowerCase() + resource.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
+/**
+ * `OrdersHttpController`, `place` → `ordersPlace`, and `ordersPlaceV2` in version 2: client generators need unique and stable operation
+ * ids, so those of version 1 are what they were when there was no other.
+ */
+export const operationId = (controller: string, method: string, version = 'v1'): string => {
+  const resource = controller.replace(/(V\d+)?(Http)?Controller$/, '');
+  const name = resource.charAt(0).toLowerCase() + resource.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
+  return version === 'v1' ? name : name + version.toUpperCase();
 };
 
-/** Every handler of the application that is documented, by its operation id. */
+/** Every handler of the application that is documented, by its operation id: one in several versions occurs under several ids. */
 export function describedOperations(app: INestApplication): ReadonlyMap<string, Described> {
   const controllers = [...app.get(ModulesContainer).values()].flatMap(({ controllers }) => [...controllers.values()]);
   return new Map(
@@ -27,8 +32,17 @@ export function describedOperations(app: INestApplication): ReadonlyMap<string, 
         const operation = Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
         if (!operation) return [];
         const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, metatype)) as Access;
-        return [[operationId(metatype.name, method), { operation, access }]];
+        return versionsOf(metatype).map((version) => [
+          operationId(metatype.name, method, version && `v${version}`),
+          { operation, access },
+        ]);
       });
     }),
   );
 }
+
+/** The versions of a controller; one without versions is served once, without a version in its path. */
+const versionsOf = (controller: object): readonly (string | undefined)[] => {
+  const versions = Reflect.getMetadata(VERSION_METADATA, controller) as string | readonly string[] | undefined;
+  return versions === undefined ? [undefined] : [versions].flat();
+};

@@ -35,6 +35,16 @@ it('names every operation, once', () => {
   for (const { operation } of operations()) expect(operation).toMatchObject({ summary: expect.any(String) });
 });
 
+it('gives a route in a later version an id with the version, so that the ids of version 1 never change', () => {
+  const idOf = (path: string) => document.paths[path]!.get!.operationId;
+  expect(idOf('/v1/orders/{id}/messages')).toBe('orderMessagesList');
+  expect(idOf('/v2/orders/{id}/messages')).toBe('orderMessagesListV2');
+  expect(document.paths['/v2/orders/{id}/messages']!.get).toMatchObject({
+    tags: ['orders'],
+    summary: expect.any(String),
+  });
+});
+
 it('has everything that it refers to', () => {
   const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
   const names = new Set([...references].map(([, name]) => name));

@@ -19,7 +19,7 @@ import {
 
 const problems = { 'ops.no-such-context': 'not-found' } as const;
 
-@Controller('v1/ops/dead-letters')
+@Controller({ path: 'ops/dead-letters', version: '1' })
 @Roles('operator')
 export class DeadLettersHttpController {
   constructor(

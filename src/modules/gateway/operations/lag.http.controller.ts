@@ -6,7 +6,7 @@ import { Caller } from '../requests/caller.js';
 import { EveryContext } from './every-context.js';
 import { Lag } from './ops.schemas.js';
 
-@Controller('v1/ops/lag')
+@Controller({ path: 'ops/lag', version: '1' })
 @Roles('operator')
 export class LagHttpController {
   constructor(private readonly everyContext: EveryContext) {}

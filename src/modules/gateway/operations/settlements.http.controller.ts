@@ -12,7 +12,7 @@ const replies = { 200: Settlement };
 const problems = { 'ops.no-such-context': 'not-found' } as const;
 
 /** Redrives or discards dead letters: a single message, or up to a hundred of a group per request. */
-@Controller('v1/ops/dead-letters/:context')
+@Controller({ path: 'ops/dead-letters/:context', version: '1' })
 @Roles('operator')
 export class SettlementsHttpController {
   constructor(

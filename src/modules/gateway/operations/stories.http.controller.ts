@@ -9,7 +9,7 @@ import { EveryContext } from './every-context.js';
 import { Story } from './ops.schemas.js';
 import { storyOf } from './story.js';
 
-@Controller('v1/ops/orders/:id/story')
+@Controller({ path: 'ops/orders/:id/story', version: '1' })
 @Roles('operator')
 export class StoriesHttpController {
   constructor(private readonly everyContext: EveryContext) {}

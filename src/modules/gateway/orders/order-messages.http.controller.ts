@@ -8,7 +8,7 @@ import { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { MessageList } from './orders.schemas.js';
 
-@Controller('v1/orders/:id/messages')
+@Controller({ path: 'orders/:id/messages', version: ['1', '2'] })
 export class OrderMessagesHttpController {
   constructor(private readonly requests: Requests) {}
 

@@ -12,7 +12,7 @@ import { PageQuery } from '../requests/schemas.js';
 import { FinalOrder } from './final-order.js';
 import { NewOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
 
-@Controller('v1/orders')
+@Controller({ path: 'orders', version: '1' })
 export class OrdersHttpController {
   constructor(
     private readonly requests: Requests,

@@ -10,7 +10,7 @@ import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
 import { NewProduct, Product, ProductPage, Stock, StockChange } from './products.schemas.js';
 
-@Controller('v1/products')
+@Controller({ path: 'products', version: '1' })
 export class ProductsHttpController {
   constructor(private readonly requests: Requests) {}
 

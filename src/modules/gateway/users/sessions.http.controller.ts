@@ -7,7 +7,7 @@ import { Caller, knownBy } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { Credentials, Session } from './users.schemas.js';
 
-@Controller('v1/sessions')
+@Controller({ path: 'sessions', version: '1' })
 export class SessionsHttpController {
   constructor(
     private readonly requests: Requests,

@@ -6,7 +6,7 @@ import { Caller, knownBy, signedIn } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { Me, NewUser, User } from './users.schemas.js';
 
-@Controller('v1/users')
+@Controller({ path: 'users', version: '1' })
 export class UsersHttpController {
   constructor(private readonly requests: Requests) {}
 
