@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { section } from '#libs/config';
+import { TrustedProxies } from './http/index.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const milliseconds = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -35,6 +36,9 @@ export const hostingConfig = section('hosting', {
     .describe(
       'Megabytes of answers of the API that wait for their clients to read them; beyond it the connection with the oldest one is reset.',
     ),
+  CLEAVE_TRUSTED_PROXIES: TrustedProxies.optional().describe(
+    'Addresses and ranges, such as 10.0.0.7, 10.1.0.0/16, of the proxies in front of the API: from them alone X-Forwarded-For is believed. Limits and the log need the address of the client.',
+  ),
   CLEAVE_DRAIN_DELAY_MS: milliseconds(0, 300_000)
     .default(0)
     .describe(

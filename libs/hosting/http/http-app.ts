@@ -18,14 +18,26 @@ export interface HttpAppOptions {
   /** Options of Fastify. */
   readonly server?: Parameters<typeof serverOptions>[1];
   readonly options?: NestApplicationOptions;
+  /** Addresses and ranges of the proxies whose X-Forwarded-For is believed. @defaultValue none */
+  readonly trustedProxies?: readonly string[];
   configure?(app: NestFastifyApplication): void;
   /** Idle time after which a stop closes a connection. @defaultValue a second */
   readonly farewellMs?: number;
 }
 
 /** A Nest application on Fastify; `close` answers received requests before it closes connections. */
-export async function httpApp({ module, logger, limits, server, options, configure, farewellMs }: HttpAppOptions) {
-  const adapter = new FastifyAdapter(serverOptions(limits, server));
+export async function httpApp({
+  module,
+  logger,
+  limits,
+  server,
+  options,
+  trustedProxies = [],
+  configure,
+  farewellMs,
+}: HttpAppOptions) {
+  const trustProxy = trustedProxies.length > 0 && [...trustedProxies];
+  const adapter = new FastifyAdapter({ ...serverOptions(limits, server), trustProxy });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     ...options,
     logger,

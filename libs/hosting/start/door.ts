@@ -1,3 +1,4 @@
+import { Config } from '#libs/config';
 import { Bus } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
 import type { Door } from '../contexts.js';
@@ -18,8 +19,11 @@ export async function openDoor(
   { config, logger }: Settings,
   shutdown: Shutdown,
 ) {
-  const root = hostModule(module, host, [{ provide: Bus, useValue: busFor(name, name, host) }]);
-  const { PORT, HOST, ...hosting } = config.get(hostingConfig);
+  const root = hostModule(module, host, [
+    { provide: Bus, useValue: busFor(name, name, host) },
+    { provide: Config, useValue: config },
+  ]);
+  const { PORT, HOST, CLEAVE_TRUSTED_PROXIES, ...hosting } = config.get(hostingConfig);
   const { app, connections } = await httpApp({
     module: { ...root, imports: [...root.imports!, HealthModule.for(readiness)] },
     logger,
@@ -32,6 +36,7 @@ export async function openDoor(
     },
     server,
     options,
+    trustedProxies: CLEAVE_TRUSTED_PROXIES,
     configure,
   });
   const url = await listen(app, PORT, HOST, 'PORT');

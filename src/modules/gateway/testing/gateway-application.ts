@@ -1,21 +1,33 @@
 import { Global, Module, type Type } from '@nestjs/common';
+import { Config } from '#libs/config';
 import { httpApp, type HttpLimits } from '#libs/hosting/http';
 import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens } from '../auth/access-tokens.js';
-import { configureHttp, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
+import { configureHttp, door, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
 import { RecordingBus } from './recording-bus.js';
+
+export interface Surroundings {
+  /** Environment variables. @defaultValue none: all settings have their defaults */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly trustedProxies?: readonly string[];
+}
 
 /**
  * The gateway as hosting creates it, with a bus that records messages instead of sending them to other contexts.
  * @param controllers  of the spec, in addition to those of the gateway
  */
-export async function gatewayApplication(limits: Partial<HttpLimits> = {}, controllers: readonly Type<object>[] = []) {
+export async function gatewayApplication(
+  limits: Partial<HttpLimits> = {},
+  controllers: readonly Type<object>[] = [],
+  { env = {}, trustedProxies }: Surroundings = {},
+) {
   const bus = new RecordingBus();
   const providers = [
     { provide: Bus, useValue: bus },
     { provide: HOST, useValue: { directory: new Directory({ orders: [], payments: [] }) } },
+    { provide: Config, useValue: Config.read(door.settings, env) },
     { provide: KEYS, useValue: keysFromSecret('a secret of the installation') },
   ];
 
@@ -39,6 +51,7 @@ export async function gatewayApplication(limits: Partial<HttpLimits> = {}, contr
     },
     server: fastifyOptions,
     options: nestOptions,
+    trustedProxies,
     configure: configureHttp,
   });
   await app.init();
