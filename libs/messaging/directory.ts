@@ -10,8 +10,14 @@ export const contextOf = (receiver: string): string => receiver.replace(/\.effec
 export class Directory {
   private readonly subscribers = new Map<string, string[]>();
 
-  /** @param subscriptions  per context, the events that it subscribes to */
-  constructor(readonly subscriptions: Readonly<Record<string, readonly ContractClass[]>>) {
+  /**
+   * @param subscriptions  per context, the events that it subscribes to
+   * @param contracts  per context, its public contracts; sending needs none of them, the document of all messages does
+   */
+  constructor(
+    readonly subscriptions: Readonly<Record<string, readonly ContractClass[]>>,
+    readonly contracts: Readonly<Record<string, readonly ContractClass[]>> = {},
+  ) {
     for (const [context, events] of Object.entries(subscriptions))
       for (const { contract } of events)
         this.subscribers.set(contract.name, [...(this.subscribers.get(contract.name) ?? []), context]);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contexts } from '#contexts';
-import { contractsIn } from '#libs/hosting';
-import { type Contract, type ContractClass, type ContractKind, Directory } from '#libs/messaging';
+import { docstringOf } from '#libs/declarations';
+import { contractsIn, directoryOf } from '#libs/hosting';
+import type { Contract, ContractClass, ContractKind } from '#libs/messaging';
 import * as operations from '#libs/messaging/ops';
 import * as kernel from '#shared/kernel';
-import { commentsOf } from './comments-of.js';
 import { ownMessagesOf } from './own-messages-of.js';
 import { PayloadText } from './payload-text.js';
 import { reactionsOf } from './reactions-of.js';
@@ -21,7 +21,7 @@ is encrypted for its receiver on every transport and in every table.
 const KINDS: readonly ContractKind[] = ['command', 'query', 'event', 'effect'];
 
 const entries = Object.entries(contexts.contexts);
-const directory = new Directory(Object.fromEntries(entries.map(([name, { subscribes }]) => [name, subscribes])));
+const directory = directoryOf(contexts);
 const payloads = new PayloadText(schemasIn(kernel, operations, ...entries.map(([, { contracts }]) => contracts)));
 
 /** `docs/messages.md`: every contract by context, with its senders, receivers, handlers and payload. */
@@ -58,7 +58,7 @@ async function messageOf(type: ContractClass, own: ReadonlySet<string>): Promise
 
 function described(type: ContractClass, way: string, reactions: readonly string[]): string {
   const { contract } = type;
-  const comment = commentsOf(contract.context).get(type.name);
+  const comment = docstringOf(type.name, contract.declaredAt());
   const facts = {
     [contract.kind]: way,
     'taken by': reactions.map(code).join(', ') || 'nobody',

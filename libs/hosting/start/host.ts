@@ -1,7 +1,8 @@
 import { databaseConfig, type Databases } from '#libs/database';
 import { Channels, KEYS } from '#libs/keys';
-import { ConsoleMessageLog, Directory, messagingSettings } from '#libs/messaging';
+import { ConsoleMessageLog, messagingSettings } from '#libs/messaging';
 import type { Contexts } from '../contexts.js';
+import { directoryOf } from '../directory-of.js';
 import { ProcessHost } from '../process-host.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Share } from '../share.js';
@@ -19,7 +20,6 @@ export function hostFor(
   wires: Pick<Wires, 'carrierTo'>,
 ): ProcessHost {
   const settings = messagingSettings(config);
-  const subscriptions = Object.entries(all.contexts).map(([context, { subscribes }]) => [context, subscribes]);
   const extra = Object.values(share.contexts)
     .flatMap(({ databases = [] }) => databases)
     .map((database) => [`${database}-database-url`, urls.get(database)]);
@@ -27,7 +27,7 @@ export function hostFor(
   return new ProcessHost({
     process: idOf(seat),
     isReplicated: seat.process.replicas > 1,
-    directory: new Directory(Object.fromEntries(subscriptions)),
+    directory: directoryOf(all),
     settings,
     urls,
     poolSize: config.get(databaseConfig).CLEAVE_POOL_SIZE,

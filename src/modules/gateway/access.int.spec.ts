@@ -34,6 +34,7 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v1/ops/dead-letters/:context/groups/:group/discard', { payload: well.reason }, [401, 403, 200, 200]],
   ['GET /v1/ops/orders/:id/story', {}, [401, 403, 200, 200]],
   ['GET /openapi.json', {}, [200, 200, 200, 200]],
+  ['GET /asyncapi.json', {}, [200, 200, 200, 200]],
   ['GET /', { headers: { accept: 'text/html' } }, [200, 200, 200, 200]],
 ];
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { AsyncApiHttpController } from './asyncapi/asyncapi.http.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { FrontPageHttpController } from './front-page/front-page.http.controller.js';
@@ -36,6 +37,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     SettlementsHttpController,
     StoriesHttpController,
     OpenApiHttpController,
+    AsyncApiHttpController,
     FrontPageHttpController,
   ],
   providers: [

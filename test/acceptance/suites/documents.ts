@@ -15,6 +15,7 @@ let system: System;
 let visitor: Api;
 let document: Document;
 const ROUTES = [
+  'get /asyncapi.json',
   'get /health',
   'get /livez',
   'get /openapi.json',
