@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** A function that returns a source position, such as `src/modules/orders/orders.module.ts:25`. */
 export type Place = () => string;
 
-const FRAME = /^\s+at (?:.*\()?(.+):(\d+):(\d+)\)?$/m;
+const FRAME = /^ +at (?:.*\()?([^()]+):(\d+):(\d+)\)?$/m;
 
 /**
  * The source position of the call of the function `declaring`. A decorator factory, or a function that makes a class, uses it to keep the

@@ -1,6 +1,7 @@
 /** Control and format characters that would end, colour, reverse or hide a part of a line, since a text may contain user input. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const ADDRESS = /([\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)/g;
+/** The lookbehind lets a match begin only where a run of these characters begins, so that a long run is looked at once. */
+const ADDRESS = /(?<![\w.!#$%&'*+/?^`{|}~-])([\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)/g;
 /** A JWT or the beginning of one. */
 const TOKEN = /\beyJ[\w-]{8,}(\.[\w-]*)*/g;
 const MOST_CHARACTERS = 4_000;

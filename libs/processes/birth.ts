@@ -20,6 +20,6 @@ export function birthOf(pid: number): number | undefined {
 
 function birthByPs(pid: number): number | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 });
-  const [, state, began] = /^(\S+)\s+(.+)$/.exec(stdout?.trim() ?? '') ?? [];
+  const [, state, began] = /^(\S+)\s+(\S.*)$/.exec(stdout?.trim() ?? '') ?? [];
   return !began || state!.startsWith('Z') ? undefined : Date.parse(began);
 }

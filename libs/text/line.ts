@@ -5,7 +5,7 @@ import { LEADING_MARK, REFUSED, TOO_MANY_MARKS, VISIBLE } from './characters.js'
 export type Reading = { readonly text: string } | { readonly problem: string };
 
 /** Spaces of any width, but not line breaks, which are refused. */
-const BLANK_ENDS = /^\p{Zs}+|\p{Zs}+$/gu;
+const BLANK_ENDS = /^\p{Zs}+|(?<!\p{Zs})\p{Zs}+$/gu;
 
 /** A line of text, such as a name: NFC (UAX #15), trimmed, of at most `max` code points. */
 export function lineOf(raw: string, max: number): Reading {

@@ -28,4 +28,4 @@ export const Token = (max: number) =>
   z
     .string()
     .max(max, { abort: true })
-    .overwrite((raw) => raw.replaceAll(/^ +| +$/g, ''));
+    .overwrite((raw) => raw.replaceAll(/^ +|(?<! ) +$/g, ''));

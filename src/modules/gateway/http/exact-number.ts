@@ -12,7 +12,7 @@ function decimal(text: string): string | undefined {
   if (!parts) return undefined;
   const [, sign, whole, fraction = '', exponent = '0'] = parts;
   const digits = (whole + fraction).replace(/^0+/, '');
-  const significant = digits.replace(/0+$/, '');
+  const significant = digits.replace(/(?<!0)0+$/, ''); // without the lookbehind, 60 000 zeros before a 1 took 5 s
   if (!significant) return `${sign}0`;
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 }
