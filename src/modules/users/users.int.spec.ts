@@ -41,6 +41,12 @@ describe('users', () => {
       expect(account.passwordHash).toMatch(/^\$argon2id\$/);
     });
 
+    it('refuses a password that is tried first, and opens no account', async () => {
+      const command = new RegisterUser({ email: address(), password: 'Password1', name: 'Ada' });
+      await expect(users.ask(command)).rejects.toMatchObject({ code: 'users.common-password', kind: 'invalid' });
+      expect(await accounts().countBy({ email: command.email })).toBe(0);
+    });
+
     it('leaves the password in no table', async () => {
       const secret = `secret ${newId()}`;
       await users.ask(new RegisterUser({ email: address(), password: secret, name: 'Ada' }));
@@ -99,6 +105,11 @@ describe('users', () => {
       expect(await users.ask(appointing(email))).toEqual({ id });
       expect(await users.db.query('SELECT * FROM account WHERE id = $1', [id])).toEqual([before]);
       expect(users.others.take()).toEqual([]);
+    });
+
+    it('takes no password that is tried first', async () => {
+      const command = new AppointOperator({ email: address(), password: 'changeme' });
+      await expect(users.ask(command)).rejects.toMatchObject({ code: 'users.common-password' });
     });
 
     it('makes one of a customer, whose own password opens nothing any more', async () => {

@@ -47,6 +47,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.unknown-product': 'There is no such product.',
   'route.not-found': 'There is nothing here.',
   'route.method-not-allowed': 'This exists, but not for this method.',
+  'users.common-password': 'This password is one of those that are tried first: choose another one.',
   'users.email-taken': 'There is an account with this e-mail address already.',
   'users.not-found': 'There is no such user any more.',
   'users.wrong-credentials': 'The e-mail address or the password is wrong.',

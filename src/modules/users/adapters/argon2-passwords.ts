@@ -6,6 +6,7 @@ import { deadline, overloaded } from '#libs/messaging';
 import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
 import { Bulkhead } from './bulkhead.js';
+import { CommonPasswords } from './common-passwords.js';
 
 /** Argon2id (RFC 9106) with OWASP's parameters for 19 MiB: about 25 ms of one core. */
 const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -27,6 +28,7 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
     usualMs: USUAL_MS,
     refused: (retryAfterMs) => overloaded('too many passwords are being checked at the moment', retryAfterMs),
   });
+  private readonly common = new CommonPasswords();
   private decoy = '';
 
   /** The hash of a random password, against which a login without an account is checked, so that it takes as long as any other. */
@@ -45,6 +47,10 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
       return false;
     }, deadline());
     return same && known !== undefined;
+  }
+
+  isCommon(password: string): Promise<boolean> {
+    return this.common.has(password);
   }
 }
 

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { one, UnitOfWork } from '#libs/messaging';
+import { one, refuse, UnitOfWork } from '#libs/messaging';
 import { AppointOperator } from '#shared/contracts/users';
 import { Account } from '../data/account.entity.js';
 import { appoint } from '../domain/appoint.js';
@@ -25,6 +25,8 @@ export class AppointOperatorHandler implements ICommandHandler<AppointOperator> 
   /** The stored hash if it matches this password, so that only the first start changes the account. */
   private async hashOf({ email, password }: AppointOperator): Promise<string> {
     const known = (await this.accounts.findOneBy({ email }))?.passwordHash;
-    return known && (await this.passwords.matches(password, known)) ? known : this.passwords.hash(password);
+    if (known && (await this.passwords.matches(password, known))) return known;
+    if (await this.passwords.isCommon(password)) throw refuse(AppointOperator, 'users.common-password');
+    return this.passwords.hash(password);
   }
 }

@@ -1,5 +1,5 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { one, UnitOfWork } from '#libs/messaging';
+import { one, refuse, UnitOfWork } from '#libs/messaging';
 import { RegisterUser } from '#shared/contracts/users';
 import { Account } from '../data/account.entity.js';
 import { register } from '../domain/register.js';
@@ -13,6 +13,7 @@ export class RegisterUserHandler implements ICommandHandler<RegisterUser> {
   ) {}
 
   async execute(command: RegisterUser) {
+    if (await this.passwords.isCommon(command.password)) throw refuse(RegisterUser, 'users.common-password');
     const hash = await this.passwords.hash(command.password);
     return this.work
       .on({ account: one(Account, { email: command.email }) })

@@ -6,7 +6,7 @@ import { Email, GivenPassword, Password, Role } from './values.js';
 export class RegisterUser extends command('users.register-user.v1', {
   payload: z.object({ email: Email, password: Sealed(Password), name: Text(200) }),
   reply: z.object({ id: z.uuid(), email: Email, name: StoredText(200), role: Role }),
-  errors: { 'users.email-taken': 'conflict' },
+  errors: { 'users.email-taken': 'conflict', 'users.common-password': 'invalid' },
   audit: ({ email }, user) => ({ address: email, user: user?.id }),
   key: (c) => c.email,
   from: ['gateway'],
@@ -26,6 +26,7 @@ export class Authenticate extends command('users.authenticate.v1', {
 export class AppointOperator extends command('users.appoint-operator.v1', {
   payload: z.object({ email: Email, password: Sealed(Password) }),
   reply: z.object({ id: z.uuid() }),
+  errors: { 'users.common-password': 'invalid' },
   audit: ({ email }, user) => ({ address: email, user: user?.id }),
   key: (c) => c.email,
   from: ['host'],
