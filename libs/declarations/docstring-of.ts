@@ -15,6 +15,6 @@ export function docstringOf(name: string, place: string): string | undefined {
 
 const plain = (comment: string): string =>
   comment
-    .replaceAll(/^\s*\* ?/gm, '')
+    .replaceAll(/^ *\* ?/gm, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -6,6 +6,7 @@ import { firstOperator } from './first-start/operator.js';
 import { welcome } from './first-start/welcome.js';
 import { GatewayModule } from './gateway.module.js';
 import { configureHttp } from './http/configure-http.js';
+import { corsConfig } from './http/cors.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
 import { routeProblems } from './openapi/route-problems.js';
 
@@ -14,7 +15,7 @@ export const door: Door = {
   module: GatewayModule,
   server: fastifyOptions,
   options: nestOptions,
-  settings: [firstStartConfig],
+  settings: [firstStartConfig, corsConfig],
   problems: (placeOf) => routeProblems(GatewayModule, placeOf),
   configure: configureHttp,
   opened,

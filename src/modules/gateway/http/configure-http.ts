@@ -4,6 +4,7 @@ import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
 import { problemOfHead } from './check-head.js';
 import { ClosedRoutes } from './closed-routes.js';
+import { allowOrigins } from './cors.js';
 import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
 import { Routes } from './routes.js';
@@ -21,6 +22,7 @@ export function configureHttp(app: NestFastifyApplication): void {
     checkMedia(request);
     done(null, strictJson(body));
   });
+  allowOrigins(app);
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
   fastify.addHook('onRoute', (route) => routes.add(route));
   fastify.addHook('onRequest', (request, reply, done) => {
