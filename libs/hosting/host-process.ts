@@ -75,6 +75,7 @@ async function start(
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
   const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys));
   const host = hostFor(all, seat, share, settings, databases, wires);
+  shutdown.add('circuit breakers', () => host.breakers.shutdown());
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
 

@@ -1,4 +1,5 @@
 import type { Channels } from '#libs/keys';
+import { Breakers } from '#libs/resilience';
 import {
   ContextServer,
   noChannels,
@@ -48,6 +49,7 @@ export class ProcessHost implements Host {
   readonly log: MessageLog;
   readonly clock: Clock;
   readonly channels: Channels;
+  readonly breakers = new Breakers();
   readonly suspectTurn = new SuspectTurn();
   private readonly servers = new Map<string, ContextServer>();
 

@@ -90,6 +90,8 @@ export type Reply = { readonly body: string } | { readonly error: WireError };
 
 /** Delivers to one receiver. It stores nothing durably: messages that it loses are sent again. */
 export interface Carrier {
+  /** The receiver is in this process: it cannot be away, and needs no breaker. @defaultValue false */
+  readonly isInProcess?: boolean;
   request(request: Request): Promise<Reply>;
   /** The receipts of the messages of the frame; rejects when the receiver cannot be reached or does not answer. */
   deliver(frame: Frame): Promise<readonly Receipt[]>;

@@ -1,4 +1,5 @@
 import type { Channels } from '#libs/keys';
+import type { Breakers } from '#libs/resilience';
 import type { Clock } from './clock.js';
 import type { Carrier } from './envelope.js';
 import type { Directory } from './directory.js';
@@ -19,6 +20,8 @@ export interface Host {
   readonly clock: Clock;
   /** The keys between its contexts and all others. */
   readonly channels: Channels;
+  /** The circuit breakers of all that this process calls. */
+  readonly breakers: Breakers;
   /** All its contexts take turns in it. */
   readonly suspectTurn: SuspectTurn;
   /** A context hangs and cannot go on: the process has to end, what was not committed is sent again. */

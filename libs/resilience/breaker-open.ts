@@ -2,7 +2,11 @@
 export class BreakerOpen extends Error {
   readonly code = 'breaker.open';
 
-  constructor(readonly dependency: string) {
+  constructor(
+    readonly dependency: string,
+    /** When the breaker lets the next call try, from now; 0: one is trying just now. */
+    readonly retryAfterMs: number,
+  ) {
     super(`${dependency} has been failing; calls to it wait until it answers again`);
     this.name = 'BreakerOpen';
   }

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { breaker, BreakerOpen, type Breaker } from './index.js';
+import { Breaker, BreakerOpen } from './index.js';
 
 const fine = () => Promise.resolve('fine');
 const broken = () => Promise.reject(new Error('broken'));
@@ -11,20 +11,20 @@ describe('breaker', () => {
   afterEach(() => gate.shutdown());
 
   it('passes results and errors on', async () => {
-    gate = breaker('provider');
+    gate = new Breaker('provider');
     await expect(gate.run(fine)).resolves.toBe('fine');
     await expect(gate.run(broken)).rejects.toThrow('broken');
     expect(gate.state).toBe('closed');
   });
 
   it('stays closed while there are few calls', async () => {
-    gate = breaker('provider');
+    gate = new Breaker('provider');
     await times(19, gate, broken);
     expect(gate.state).toBe('closed');
   });
 
   it('opens when most of many calls fail, and then begins nothing', async () => {
-    gate = breaker('provider');
+    gate = new Breaker('provider');
     await times(20, gate, broken);
     let begun = 0;
     await expect(gate.run(async () => begun++)).rejects.toMatchObject({ code: 'breaker.open', dependency: 'provider' });
@@ -33,14 +33,14 @@ describe('breaker', () => {
   });
 
   it('stays closed when what fails is an answer', async () => {
-    gate = breaker('provider', { isAnswer: (error) => (error as Error).message === 'broken' });
+    gate = new Breaker('provider', { isAnswer: (error) => (error as Error).message === 'broken' });
     await times(40, gate, broken);
     expect(gate.state).toBe('closed');
   });
 
   it('lets one call try after a while, and closes when it succeeds', async () => {
     jest.useFakeTimers();
-    gate = breaker('provider', { resetMs: 1_000 });
+    gate = new Breaker('provider', { resetMs: 1_000 });
     await times(20, gate, broken);
     jest.advanceTimersByTime(1_000);
     jest.useRealTimers();
@@ -52,7 +52,7 @@ describe('breaker', () => {
 
   it('opens again soon when only the one that tried was lucky, however many were turned away before', async () => {
     jest.useFakeTimers();
-    gate = breaker('provider', { resetMs: 1_000 });
+    gate = new Breaker('provider', { resetMs: 1_000 });
     await times(20, gate, broken);
     await times(500, gate, broken);
     jest.advanceTimersByTime(1_000);

@@ -1,2 +1,3 @@
-export { breaker, type Breaker, type BreakerOptions } from './breaker.js';
+export { Breaker, type BreakerOptions, type BreakerState, type BreakerStatus } from './breaker.js';
+export { Breakers } from './breakers.js';
 export { BreakerOpen } from './breaker-open.js';

@@ -20,7 +20,7 @@ export async function openDoor(
   shutdown: Shutdown,
 ) {
   const root = hostModule(module, host, [
-    { provide: Bus, useValue: busFor(name, name, host) },
+    { provide: Bus, useValue: Bus.of(host, name) },
     { provide: Config, useValue: config },
   ]);
   const { PORT, HOST, CLEAVE_TRUSTED_PROXIES, ...hosting } = config.get(hostingConfig);
@@ -43,7 +43,3 @@ export async function openDoor(
   shutdown.add('requests and connections of the API', () => app.close());
   return { app, url, connections };
 }
-
-/** @param from  the context from whose place it asks: transports may differ from pair to pair */
-export const busFor = (source: string, from: string, host: ProcessHost): Bus =>
-  new Bus(source, (context) => host.carrierTo(context, from), host.settings.requestDeadlineMs, host.channels);

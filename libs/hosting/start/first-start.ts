@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Refusal } from '#libs/messaging';
+import { Bus, Refusal } from '#libs/messaging';
 import type { Door, Opened } from '../contexts.js';
-import { busFor } from './door.js';
 import type { ProcessHost } from '../process-host.js';
 import { HOST_NAME } from '../share.js';
 
@@ -21,7 +20,7 @@ export async function firstStart(
   opened: Omit<Opened, 'bus'>,
 ): Promise<string | undefined> {
   const limit = performance.now() + PATIENCE_MS;
-  const bus = busFor(HOST_NAME, from, host);
+  const bus = Bus.of(host, HOST_NAME, from);
   for (;;) {
     try {
       return await door.opened({ ...opened, bus });

@@ -1,12 +1,14 @@
 import type { Channels } from '#libs/keys';
+import { Breakers, type Breaker } from '#libs/resilience';
 import { checkSender, contractOf, type Contract, type Identity, type ReplyOf, type SentBy } from '../contract/index.js';
 import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, invalidReply, messagingError } from '../errors.js';
 import { newId, traceparent } from '../ids.js';
+import type { Host } from '../host.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
 import { noChannels, Seals } from '../seal/seals.js';
-import { Way } from './way.js';
+import { breakerOf, Way } from './way.js';
 
 export interface RequestOptions {
   /** Requests with the same id are executed once and get the same reply. @defaultValue a new one */
@@ -20,11 +22,19 @@ export interface RequestOptions {
   readonly traceparent?: string;
   /** The receiver of a contract that every context serves. @defaultValue the contract's own context */
   readonly to?: string;
+  /**
+   * `none`, for whoever can do without the answer: a context that cannot be reached is `context.unavailable` at once, and is not waited
+   * for. @defaultValue until the deadline, within which a context that restarts is back
+   */
+  readonly patience?: 'none' | 'until the deadline';
 }
+
+/** What a bus needs of its process. */
+type BusHost = Pick<Host, 'carrierTo' | 'settings' | 'channels' | 'breakers'>;
 
 /**
  * Sends requests to other contexts and waits for the reply, always with a deadline. A request that was not begun is repeated until then;
- * one whose connection broke is repeated once with the same id. While a context stays unreachable, requests fail immediately.
+ * one whose connection broke is repeated once with the same id. While a context stays away, requests fail immediately (`way.ts`).
  */
 export class Bus<Source extends string = any> {
   private readonly ways = new Map<string, Way>();
@@ -36,8 +46,16 @@ export class Bus<Source extends string = any> {
     private readonly carrierTo: (context: string) => Carrier | undefined,
     private readonly defaultDeadlineMs: number,
     channels: Channels = noChannels,
+    private readonly breakerTo: (context: string) => Breaker = (context) => breakerOf(new Breakers(), source, context),
   ) {
     this.seals = new Seals(source, channels);
+  }
+
+  /** @param from  the context from whose place it asks: transports may differ from pair to pair */
+  static of<Source extends string>(host: BusHost, source: Source, from: string = source): Bus<Source> {
+    const carrierTo = (context: string) => host.carrierTo(context, from);
+    const breakerTo = (context: string) => breakerOf(host.breakers, from, context);
+    return new Bus(source, carrierTo, host.settings.requestDeadlineMs, host.channels, breakerTo);
   }
 
   /**
@@ -50,18 +68,14 @@ export class Bus<Source extends string = any> {
     const context = options.to ?? contract.context;
     const carrier = this.carrierTo(context);
     if (!carrier) throw messagingError('context.unavailable', `no transport of this process leads to ${context}`);
-    const reply = await this.wayTo(context).ask(this.envelope(contract, message, context, options), carrier);
+    const request = this.envelope(contract, message, context, options);
+    const reply = await this.wayTo(context, carrier).ask(request, carrier, options.patience !== 'none');
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }
 
-  /** Called by Nest at the end of a stop; requests during the stop still work. */
-  onApplicationShutdown(): void {
-    for (const way of this.ways.values()) way.close();
-  }
-
-  private wayTo(context: string): Way {
-    const way = this.ways.get(context) ?? new Way(context);
+  private wayTo(context: string, { isInProcess }: Carrier): Way {
+    const way = this.ways.get(context) ?? new Way(isInProcess ? undefined : this.breakerTo(context));
     this.ways.set(context, way);
     return way;
   }

@@ -1,6 +1,7 @@
+import { Breakers } from '#libs/resilience';
 import type { Carrier, Reply, Request } from '../envelope.js';
 import { Unreachable, Unreadable } from '../errors.js';
-import { Way } from './way.js';
+import { breakerOf, Way } from './way.js';
 
 const fine: Reply = { body: '1' };
 const away = () => Promise.reject(new Unreachable('nobody listens'));
@@ -28,11 +29,13 @@ const request = (remainingMs = 2_000): Request => ({
 });
 
 describe('the way to a context', () => {
+  let breakers: Breakers;
   let way: Way;
   beforeEach(() => {
-    way = new Way('inn');
+    breakers = new Breakers();
+    way = new Way(breakerOf(breakers, 'guest', 'inn'));
   });
-  afterEach(() => way.close());
+  afterEach(() => breakers.shutdown());
 
   it('repeats what was not begun until somebody is there, with what is left of the deadline', async () => {
     const over = carrier(away, away, away, () => Promise.resolve(fine));
@@ -74,10 +77,21 @@ describe('the way to a context', () => {
     expect(over.asked).toHaveLength(1);
   });
 
+  it('does not wait for one that is away when the caller has no patience', async () => {
+    const over = carrier(away);
+    await expect(way.ask(request(), over, false)).rejects.toMatchObject({ code: 'context.unavailable' });
+    expect(over.asked).toHaveLength(1);
+  });
+
+  it('repeats what broke once, also for a caller without patience', async () => {
+    const over = carrier(broken, away);
+    await expect(way.ask(request(), over, false)).rejects.toMatchObject({ code: 'request.deadline' });
+    expect(over.asked).toHaveLength(2);
+  });
+
   describe('to one that stays away', () => {
-    const inVain = async (times: number): Promise<void> => {
-      await way.ask(request(20), carrier(away)).catch(() => undefined); // from the first on it is watched
-      await Promise.allSettled(Array.from({ length: times }, () => way.ask(request(20), carrier(away))));
+    const inVain = async (times: number, how = away): Promise<void> => {
+      await Promise.allSettled(Array.from({ length: times }, () => way.ask(request(20), carrier(how))));
     };
 
     it('refuses at once after a few in vain, and lets some through when it is back', async () => {
@@ -96,7 +110,7 @@ describe('the way to a context', () => {
     });
 
     it('is patient while few ask', async () => {
-      await inVain(3);
+      await inVain(4);
       expect(
         await way.ask(
           request(),
@@ -106,7 +120,6 @@ describe('the way to a context', () => {
     });
 
     it('takes a coded error for an answer', async () => {
-      await way.ask(request(20), carrier(away)).catch(() => undefined);
       const refused = { error: { code: 'inn.full', kind: 'refused', message: '' } } as const;
       const answers = Array.from({ length: 50 }, () =>
         way.ask(

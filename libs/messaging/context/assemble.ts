@@ -46,7 +46,7 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
   );
 
   const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
-  const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.channels);
+  const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.breakers, host.channels);
   const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
   const lanes = lanesOf(name, host, runner, tell);
   server.onFrame((sender) => lanes.get(sender)?.heard());
@@ -81,7 +81,7 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     wakeSweeper: (inMs = 0) => sweeper.wakeIn(inMs),
   });
   server.admitBy(admissionOf(relay, admission));
-  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch, runner);
+  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch);
 }
 
 /** Lanes that do not exist are left out: in a test a context runs alone. */

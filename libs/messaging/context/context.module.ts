@@ -56,12 +56,7 @@ function parts(options: ContextOptions, declared: Place): Provider[] {
     Commits,
     Watch,
     provide(DataSource, (host: Host) => openDatabase(options, host, declared), HOST),
-    provide(
-      Bus,
-      (host: Host) =>
-        new Bus(name, (context) => host.carrierTo(context, name), host.settings.requestDeadlineMs, host.channels),
-      HOST,
-    ),
+    provide(Bus, (host: Host) => Bus.of(host, name), HOST),
     provide(
       Engine,
       (

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ContextServer } from '../door/context-server.js';
 import type { Reactions } from '../door/reactions.js';
-import type { EffectRunner } from '../effects/effect-runner.js';
 import { fault } from '../fault.js';
 import type { Loop } from '../inbox/loop.js';
 import type { Relay } from '../outbox/relay.js';
@@ -19,7 +18,6 @@ export class Engine {
     readonly dataSource: DataSource,
     readonly reactions: Reactions,
     private readonly watch: Watch,
-    private readonly effects: EffectRunner,
   ) {}
 
   async start(): Promise<void> {
@@ -49,7 +47,6 @@ export class Engine {
     await fault('stop.begin');
     await this.server.drain();
     await Promise.all([...this.relay.lanes.values()].map((lane) => lane.end()));
-    this.effects.close();
     await this.loop.drain();
     await this.sweeper.drain();
     await this.dataSource.destroy();

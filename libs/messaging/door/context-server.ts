@@ -23,6 +23,7 @@ import { verdictOn } from './verdict.js';
  * validation, error mapping and deadline as remote ones.
  */
 export class ContextServer extends Server implements CustomTransportStrategy, Carrier {
+  readonly isInProcess = true;
   private readonly log: DoorLog;
   private readonly handlers: Handlers;
   private readonly running = new PassingSet<Promise<unknown>>();

@@ -1,4 +1,4 @@
-import { breaker, type Breaker, type BreakerOpen } from '#libs/resilience';
+import type { Breaker, BreakerOpen, Breakers } from '#libs/resilience';
 import type { AnyMessage } from '../contract/index.js';
 import type { Verdict } from '../envelope.js';
 import type { IEffectHandler } from './effect-handler.js';
@@ -16,8 +16,11 @@ export class Dependency {
   private readonly breaker: Breaker;
   private lastComesAt = 0;
 
-  constructor(name: string, handler: IEffectHandler<AnyMessage, unknown>) {
-    this.breaker = breaker(name, { resetMs: TRY_AFTER_MS, isAnswer: (error) => handler.isAnswer?.(error) ?? false });
+  constructor(name: string, handler: IEffectHandler<AnyMessage, unknown>, breakers: Breakers) {
+    this.breaker = breakers.of(name, {
+      resetMs: TRY_AFTER_MS,
+      isAnswer: (error) => handler.isAnswer?.(error) ?? false,
+    });
   }
 
   /** Makes the call, or rejects with BreakerOpen without beginning it. */
@@ -31,9 +34,5 @@ export class Dependency {
     this.lastComesAt = Math.max(now + TRY_AFTER_MS, this.lastComesAt + APART_MS);
     const error = { code, kind: 'unavailable', message } as const;
     return { outcome: 'failed', counted: false, permanent: false, error, againInMs: this.lastComesAt - now };
-  }
-
-  shutdown(): void {
-    this.breaker.shutdown();
   }
 }

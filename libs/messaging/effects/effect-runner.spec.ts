@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { z } from 'zod';
+import { Breakers } from '#libs/resilience';
 import { command, effect as anEffect, type ContractClass } from '../contract/index.js';
 import type { Message, Receipt } from '../envelope.js';
 import { newId } from '../ids.js';
@@ -43,6 +44,7 @@ describe('the effect runner', () => {
   let bell: Bell;
   let door: Bell;
   let told: string[];
+  let breakers: Breakers;
   let runner: EffectRunner;
 
   beforeEach(() => {
@@ -61,9 +63,10 @@ describe('the effect runner', () => {
       told.push((JSON.parse(body) as Told).what);
       return { outcome: 'done' } as const;
     };
-    runner = new EffectRunner('house', () => effects, { receive }, 1_000);
+    breakers = new Breakers();
+    runner = new EffectRunner('house', () => effects, { receive }, 1_000, breakers);
   });
-  afterEach(() => runner.close());
+  afterEach(() => breakers.shutdown());
 
   async function send(effect: ContractClass = Ring, sends = 1, remainingMs = LEASE_MS, body = '{}'): Promise<Receipt> {
     const message = { id: newId(), type: effect.contract.name, key: '', body, headers: '{}', sends };

@@ -1,5 +1,5 @@
 import type { Channels } from '#libs/keys';
-import { BreakerOpen } from '#libs/resilience';
+import { BreakerOpen, type Breakers } from '#libs/resilience';
 import type { AnyMessage, ContractClass } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import { revive } from '../door/revive.js';
@@ -32,6 +32,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     private readonly effects: () => ReadonlyMap<string, BoundEffect>,
     private readonly server: Pick<ContextServer, 'receive'>,
     private readonly deadlineMs: number,
+    private readonly breakers: Breakers,
     channels: Channels = noChannels,
   ) {
     this.seals = new Seals(context, channels);
@@ -41,11 +42,6 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
     const until = performance.now() + remainingMs;
     const verdicts = messages.map((message) => this.run(message, until).catch(uncounted)); // a bug in a handler affects only its effect
     return (await Promise.all(verdicts)).map((verdict, n) => ({ id: messages[n]!.id, ...verdict }));
-  }
-
-  /** Ends the timers of the breakers. */
-  close(): void {
-    for (const world of this.worlds.values()) world.shutdown();
   }
 
   private async run(message: Message, until: number): Promise<Verdict> {
@@ -84,7 +80,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   }
 
   private worldOf(type: string, handler: BoundEffect['handler']): Dependency {
-    const world = this.worlds.get(type) ?? new Dependency(type, handler);
+    const world = this.worlds.get(type) ?? new Dependency(type, handler, this.breakers);
     this.worlds.set(type, world);
     return world;
   }

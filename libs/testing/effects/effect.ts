@@ -7,6 +7,7 @@ import {
   type IEffectHandler,
   type Message,
 } from '#libs/messaging';
+import { Breakers } from '#libs/resilience';
 import { Carried } from './carried.js';
 
 const DEADLINE_MS = 1_000;
@@ -47,10 +48,11 @@ async function carry<E extends AnyMessage, Result>(
   const id = newId();
   for (const [n, fate] of fates.entries()) {
     const effects = new Map([[name, { type, handler: watched(handler, fate, carried) }]]);
-    const runner = new EffectRunner(context, () => effects, self, DEADLINE_MS);
+    const breakers = new Breakers();
+    const runner = new EffectRunner(context, () => effects, self, DEADLINE_MS, breakers);
     const sent = { id, type: name, key: '', body: JSON.stringify(message), headers: '{}', sends: n + 1 };
     await runner.deliver({ id: newId(), sender: context, receiver: '', messages: [sent], remainingMs: LEASE_MS });
-    runner.close();
+    breakers.shutdown();
   }
   return carried;
 }

@@ -3,6 +3,7 @@ import { Config } from '#libs/config';
 import { httpApp, type HttpLimits } from '#libs/hosting/http';
 import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
+import { Breakers } from '#libs/resilience';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens } from '../auth/access-tokens.js';
 import { configureHttp, door, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
@@ -24,9 +25,10 @@ export async function gatewayApplication(
   { env = {}, trustedProxies }: Surroundings = {},
 ) {
   const bus = new RecordingBus();
+  const breakers = new Breakers();
   const providers = [
     { provide: Bus, useValue: bus },
-    { provide: HOST, useValue: { directory: new Directory({ orders: [], payments: [] }) } },
+    { provide: HOST, useValue: { directory: new Directory({ orders: [], payments: [] }), breakers } },
     { provide: Config, useValue: Config.read(door.settings, env) },
     { provide: KEYS, useValue: keysFromSecret('a secret of the installation') },
   ];
@@ -57,5 +59,5 @@ export async function gatewayApplication(
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const tokenOf = (identity: Identity): Promise<string> => app.get(AccessTokens).issue(identity);
-  return { app, bus, tokenOf, connections };
+  return { app, bus, breakers, tokenOf, connections };
 }
