@@ -51,7 +51,11 @@ function complete(document: OpenAPIObject, operation: OperationObject, described
       content: content(mediaType, schema),
     };
   for (const [status, codes] of problemsOf(described, operation.requestBody !== undefined))
-    operation.responses[status] = { description: [...codes].join(', '), content: content(PROBLEM_TYPE, ProblemBody) };
+    operation.responses[status] = {
+      description: [...codes].join(', '),
+      content: content(PROBLEM_TYPE, ProblemBody),
+      ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
+    };
 }
 
 function componentOf(document: OpenAPIObject, schema: z.ZodType) {
