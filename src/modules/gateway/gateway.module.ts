@@ -14,9 +14,13 @@ import { EveryContext } from './operations/every-context.js';
 import { LagHttpController } from './operations/lag.http.controller.js';
 import { SettlementsHttpController } from './operations/settlements.http.controller.js';
 import { StoriesHttpController } from './operations/stories.http.controller.js';
+import { Composer } from './composition/composer.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
+import { OrderPages } from './orders/order-pages.js';
 import { OrdersHttpController } from './orders/orders.http.controller.js';
+import { OrdersV2HttpController } from './orders/orders.v2.http.controller.js';
+import { PlacedOrders } from './orders/placed-orders.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ProductsHttpController } from './products/products.http.controller.js';
 import { Requests } from './requests/requests.js';
@@ -31,6 +35,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     SessionsHttpController,
     ProductsHttpController,
     OrdersHttpController,
+    OrdersV2HttpController,
     OrderMessagesHttpController,
     LagHttpController,
     DeadLettersHttpController,
@@ -44,6 +49,9 @@ import { UsersHttpController } from './users/users.http.controller.js';
     Requests,
     AccessTokens,
     FinalOrder,
+    PlacedOrders,
+    Composer,
+    OrderPages,
     EveryContext,
     ClosedRoutes,
     Draining,

@@ -9,6 +9,7 @@ import {
   CommitStock,
   GetPrices,
   GetProduct,
+  GetProductNames,
   ListProducts,
   ProductChanged,
   ReleaseStock,
@@ -146,6 +147,9 @@ describe('inventory', () => {
     await expect(inventory.ask(new GetProduct({ id: newId() }))).rejects.toMatchObject({ kind: 'not-found' });
     expect(await inventory.ask(new GetPrices({ productIds: [mug, newId()] }))).toEqual({
       prices: [{ productId: mug, price: money(1_450, 'EUR'), version: 1 }],
+    });
+    expect(await inventory.ask(new GetProductNames({ productIds: [mug, newId()] }))).toEqual({
+      names: [{ productId: mug, name: 'Mug' }],
     });
   });
 

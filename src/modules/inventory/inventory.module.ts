@@ -14,11 +14,12 @@ import { StockMovement } from './data/stock-movement.entity.js';
 import { InventoryMessageController } from './inventory.message.controller.js';
 import { GetPricesHandler } from './queries/get-prices.js';
 import { GetProductHandler } from './queries/get-product.js';
+import { GetProductNamesHandler } from './queries/get-product-names.js';
 import { ListProductsHandler } from './queries/list-products.js';
 import { ReservationStory } from './queries/reservation-story.js';
 
 const commands = [AddProductHandler, AdjustStockHandler, ReserveStockHandler, ReleaseStockHandler, CommitStockHandler];
-const queries = [GetProductHandler, ListProductsHandler, GetPricesHandler, ReservationStory];
+const queries = [GetProductHandler, ListProductsHandler, GetProductNamesHandler, GetPricesHandler, ReservationStory];
 
 @Module({
   imports: [

@@ -43,7 +43,7 @@ export function saidOf(orderId: string, productId: string, { userId }: Identity)
     released: new StockReleased({ orderId }),
     commit: new CommitStock(stock),
     committed: new StockCommitted({ orderId }),
-    charge: new ChargePayment({ orderId, amount: total, method: 'pm_card_visa' }),
+    charge: new ChargePayment({ orderId, userId, amount: total, method: 'pm_card_visa' }),
     captured: new PaymentCaptured({ orderId, amount: total }),
     declined: new PaymentDeclined({ orderId, reason: 'payment-declined' }),
     refund: new RefundPayment({ orderId }),

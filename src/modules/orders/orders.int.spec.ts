@@ -132,7 +132,8 @@ describe('orders', () => {
       await expect(show(newId())).rejects.toMatchObject(notFound);
       const waiting = orders.ask(new AwaitOrder({ id: orderId, waitMs: 20 }), { caller: stranger });
       await expect(waiting).rejects.toMatchObject(notFound);
-      expect(await show(orderId, { userId: newId(), role: 'operator' })).toMatchObject({ id: orderId });
+      const whose = { id: orderId, userId: ada.userId };
+      expect(await show(orderId, { userId: newId(), role: 'operator' })).toMatchObject(whose);
     });
 
     it("lists one's own orders, newest first, page by page", async () => {

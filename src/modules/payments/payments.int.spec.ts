@@ -1,11 +1,13 @@
 import { DataSource } from 'typeorm';
 import { newId } from '#libs/messaging';
+import type { Identity } from '#libs/messaging/contract';
 import { TellStory } from '#libs/messaging/ops';
 import { eventually, testContext, type LoneContext } from '#libs/testing';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/postgres';
 import {
   ChargePayment,
   GetPaymentOfOrder,
+  ListPayments,
   PaymentCaptured,
   PaymentDeclined,
   PaymentUndone,
@@ -46,7 +48,10 @@ describe('payments', () => {
   beforeEach(() => (orderId = newId()));
 
   const amount = money(2_500, 'EUR');
-  const charge = (method = 'pm_card_visa') => new ChargePayment({ orderId, amount, method });
+  const ada: Identity = { userId: newId(), role: 'customer' };
+  const bob: Identity = { userId: newId(), role: 'customer' };
+  const staff: Identity = { userId: newId(), role: 'operator' };
+  const charge = (method = 'pm_card_visa') => new ChargePayment({ orderId, userId: ada.userId, amount, method });
   const refund = () => new RefundPayment({ orderId });
   const captured = () => new PaymentCaptured({ orderId, amount });
   const declined = () => new PaymentDeclined({ orderId, reason: 'payment-declined' });
@@ -223,13 +228,33 @@ describe('payments', () => {
   });
 
   describe('showing the payment of an order', () => {
-    const shown = () => payments.ask(new GetPaymentOfOrder({ orderId }));
+    const shown = (caller = ada) => payments.ask(new GetPaymentOfOrder({ orderId }), { caller });
+    const listed = async (caller = ada) =>
+      (await payments.ask(new ListPayments({ orderIds: [orderId, newId()] }), { caller })).payments;
 
-    it('shows what was asked for and what went back', async () => {
+    it('shows what was asked for, what went back, and each call to the provider', async () => {
+      const taken = { kind: 'charge', outcome: 'captured', amount, reason: null, at: expect.any(String) };
       await payments.given(charge());
-      expect(await shown()).toEqual({ orderId, status: 'captured', amount, refunded: money(0, 'EUR') });
+      const captured = { orderId, status: 'captured', amount, refunded: money(0, 'EUR'), attempts: [taken] };
+      expect(await shown()).toEqual(captured);
       await payments.given(refund());
-      expect(await shown()).toEqual({ orderId, status: 'undone', amount, refunded: amount });
+      const attempts = [taken, { ...taken, kind: 'refund', outcome: 'refunded' }];
+      expect(await shown()).toEqual({ orderId, status: 'undone', amount, refunded: amount, attempts });
+      expect(await listed()).toEqual([{ orderId, status: 'undone' }]);
+    });
+
+    it('shows the payment to whoever ordered and to staff, and to no other user', async () => {
+      await payments.given(charge());
+      expect(await shown(staff)).toEqual(await shown(ada));
+      await expect(shown(bob)).rejects.toMatchObject({ code: 'payments.not-found', details: { orderId } });
+      await expect(payments.ask(new GetPaymentOfOrder({ orderId }))).rejects.toMatchObject({ kind: 'not-found' });
+      expect([await listed(staff), await listed(bob)]).toEqual([[{ orderId, status: 'captured' }], []]);
+    });
+
+    it('shows staff alone a payment whose charge came from a process that did not say for whom', async () => {
+      await payments.given(new ChargePayment({ orderId, amount, method: 'pm_card_visa' }));
+      expect(await shown(staff)).toMatchObject({ status: 'captured' });
+      await expect(shown(ada)).rejects.toMatchObject({ code: 'payments.not-found' });
     });
 
     it('knows nothing of an order that asked for nothing', async () => {

@@ -8,6 +8,7 @@ import { RecordOutcomeHandler } from './commands/record-outcome.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
 import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
 import { PaymentsAttempts1700000000002 } from './data/migrations/0002-attempts.js';
+import { PaymentsOwners1700000000003 } from './data/migrations/0003-owners.js';
 import { PaymentAttempt } from './data/payment-attempt.entity.js';
 import { Payment } from './data/payment.entity.js';
 import { CaptureChargeHandler } from './effects/capture-charge.js';
@@ -16,10 +17,11 @@ import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
+import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
 
 const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
-const queries = [GetPaymentOfOrderHandler, PaymentStory];
+const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = [
   { provide: PaymentProvider, useClass: StandInProvider },
@@ -31,7 +33,7 @@ const provider = [
     ContextModule.forRoot({
       name: 'payments',
       entities: [Payment, PaymentAttempt],
-      migrations: [PaymentsInit1700000000001, PaymentsAttempts1700000000002],
+      migrations: [PaymentsInit1700000000001, PaymentsAttempts1700000000002, PaymentsOwners1700000000003],
       messages: [CaptureCharge, RefundCharge, RecordOutcome],
     }),
   ],

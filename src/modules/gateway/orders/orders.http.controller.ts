@@ -9,14 +9,14 @@ import { linkNext } from '../requests/link-next.js';
 import { PreferredWait } from '../requests/prefer-wait.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
-import { FinalOrder } from './final-order.js';
 import { NewOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
+import { PlacedOrders } from './placed-orders.js';
 
 @Controller({ path: 'orders', version: '1' })
 export class OrdersHttpController {
   constructor(
     private readonly requests: Requests,
-    private readonly finalOrder: FinalOrder,
+    private readonly placedOrders: PlacedOrders,
   ) {}
 
   @Post()
@@ -30,26 +30,21 @@ export class OrdersHttpController {
     keyRequired: true,
     mayWait: true,
   })
-  async place(
+  place(
     @Body({ schema: NewOrder }) body: NewOrder,
     @Caller() caller: Caller,
     @PreferredWait() seconds: number,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const until = performance.now() + seconds * 1_000;
-    const placed = await this.requests.once(new PlaceOrder(body), caller);
-    reply.header('location', `/v1/orders/${placed.id}`);
-    const order = seconds > 0 ? await this.finalOrder.by(until, placed.id, caller) : undefined;
-    if (!order) return placed;
-    reply.status(200).header('preference-applied', `wait=${seconds}`);
-    return order;
+    return this.placedOrders.place(body, caller, seconds, '/v1/orders', reply);
   }
 
   @Get(':id')
   @SignedIn()
   @Operation({ summary: 'One of my orders', sends: [GetOrder], replies: { 200: Order } })
-  show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
-    return this.requests.ask(new GetOrder({ id }), caller);
+  async show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+    const { userId: _, ...order } = await this.requests.ask(new GetOrder({ id }), caller);
+    return order;
   }
 
   @Get()

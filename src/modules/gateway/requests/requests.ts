@@ -8,8 +8,8 @@ import type { Caller } from './caller.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { RequestIdentity } from './request-identity.js';
 
-/** The receiver of a request, and the time limit for its answer. */
-type Way = Pick<RequestOptions, 'to' | 'deadlineMs'>;
+/** The receiver of a request, and how long to wait for its answer. */
+type Way = Pick<RequestOptions, 'to' | 'deadlineMs' | 'patience'>;
 
 /** The contracts that the gateway may send. One whose `from` does not list the gateway does not compile. */
 export type Ours = SentBy<'gateway'>;
@@ -30,6 +30,11 @@ export class Requests {
   async ask<M extends Ours>(query: M, caller: Caller, way?: Way): Promise<ReplyOf<M>> {
     checkDeclared(query, 'query', caller.operation);
     return this.send(query, caller, way);
+  }
+
+  /** Sends a query for an optional part of an answer, which is not worth the wait for a context that is unreachable. */
+  askBriefly<M extends Ours>(query: M, caller: Caller): Promise<ReplyOf<M>> {
+    return this.ask(query, caller, { patience: 'none' });
   }
 
   /**

@@ -3,6 +3,7 @@ import * as operations from '#libs/messaging/ops';
 import * as inventory from '#shared/contracts/inventory';
 import * as notifications from '#shared/contracts/notifications';
 import * as orders from '#shared/contracts/orders';
+import * as payments from '#shared/contracts/payments';
 import * as users from '#shared/contracts/users';
 import type { RecordingBus } from './recording-bus.js';
 
@@ -25,6 +26,13 @@ export const order: orders.Order = {
   lines: [{ productId: mugId, quantity: 2, unitPrice: mug.price, priceVersion: 1 }],
   placedAt: at,
   settledAt: at,
+};
+export const payment = {
+  orderId,
+  status: 'captured' as const,
+  amount: placed.total,
+  refunded: { amount: 0, currency: 'EUR' },
+  attempts: [{ kind: 'charge' as const, outcome: 'captured' as const, amount: placed.total, reason: null, at }],
 };
 export const message = {
   kind: 'order-confirmed' as const,
@@ -80,12 +88,15 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(users.GetUser, { ...user, createdAt: at });
   bus.answer(inventory.ListProducts, { data: [mug], page: end });
   bus.answer(inventory.GetProduct, mug);
+  bus.answer(inventory.GetProductNames, { names: [{ productId: mugId, name: mug.name }] });
   bus.answer(inventory.AddProduct, mug);
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);
-  bus.answer(orders.GetOrder, order);
+  bus.answer(orders.GetOrder, { ...order, userId: adaId });
   bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(payments.GetPaymentOfOrder, payment);
+  bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }] });
   bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));
   bus.answer(operations.ListDeadLetterGroups, {
     groups: [

@@ -84,7 +84,7 @@ const captured = new PaymentCaptured({ orderId, amount: total });
 const declined = new PaymentDeclined({ orderId, reason: 'payment-declined' });
 const undone = new PaymentUndone({ orderId, refunded: null });
 const committed = new StockCommitted({ orderId });
-const charge = new ChargePayment({ orderId, amount: total, method: 'pm_card_visa' });
+const charge = new ChargePayment({ orderId, userId, amount: total, method: 'pm_card_visa' });
 const release = new ReleaseStock({ orderId, lines: [] });
 const refund = new RefundPayment({ orderId });
 

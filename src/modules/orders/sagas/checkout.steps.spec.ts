@@ -37,7 +37,9 @@ describe('the story of an order', () => {
     const story = follow(checkout, order).sends(ReserveStock);
     expect(story.last.send).toEqual([new ReserveStock({ orderId, lines: order.lines })]);
     story.after(StockReserved).sends(ChargePayment);
-    expect(story.last.send).toEqual([new ChargePayment({ orderId, amount: order.total, method: 'pm_card_visa' })]);
+    expect(story.last.send).toEqual([
+      new ChargePayment({ orderId, userId: orderId, amount: order.total, method: 'pm_card_visa' }),
+    ]);
     story.after(PaymentCaptured).sends(CommitStock).passes();
     story.after(StockCommitted).sends().tellsNothing();
     expect(story.progress).toBe('done');

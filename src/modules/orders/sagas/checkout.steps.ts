@@ -42,7 +42,8 @@ export const checkout = saga<Checkout>(
   })
   .step('payment', {
     when: ({ total }) => total.amount > 0,
-    send: ({ orderId, total, method }) => new ChargePayment({ orderId, amount: total, method: method! }),
+    send: ({ orderId, userId, total, method }) =>
+      new ChargePayment({ orderId, userId, amount: total, method: method! }),
     done: PaymentCaptured,
     refused: refusedBy(PaymentDeclined, ({ reason }) => reason),
     within: '2m',

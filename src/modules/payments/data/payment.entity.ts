@@ -5,6 +5,7 @@ import type * as domain from '../domain/payment.js';
 @Entity('payment')
 export class Payment implements domain.Payment {
   @PrimaryColumn({ name: 'order_id', type: 'uuid' }) readonly orderId!: string;
+  @Column({ name: 'user_id', type: 'uuid', nullable: true }) readonly userId!: string | null;
   @Column({ name: 'status', type: 'text' }) readonly status!: domain.Payment['status'];
   @Int64({ name: 'amount' }) readonly amount!: number;
   @Column({ name: 'currency', type: 'text' }) readonly currency!: string;

@@ -7,7 +7,8 @@ import { intent, type Till, word } from './payment.js';
  * The first `charge-payment` stores an intent and starts a call to the provider. An existing payment is not changed, also when it is
  * the tombstone of a refund that arrived earlier. A repeated request gets the final outcome again, if there is one.
  */
-export function charge({ orderId, amount, method }: ChargePayment, { payment }: Till, { now }: ItemTime) {
+export function charge({ orderId, userId, amount, method }: ChargePayment, { payment }: Till, { now }: ItemTime) {
   if (payment) return { send: word(payment) };
-  return { set: { payment: intent(orderId, amount, now) }, send: [new CaptureCharge({ orderId, amount, method })] };
+  const intended = intent(orderId, userId ?? null, amount, now);
+  return { set: { payment: intended }, send: [new CaptureCharge({ orderId, amount, method })] };
 }

@@ -19,10 +19,12 @@ const orderId = '01990000-0000-7000-8000-000000000001';
 const noon = new Date('2030-01-01T12:00:00Z');
 const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 const total = money(2_500, 'EUR');
-const ask = new ChargePayment({ orderId, amount: total, method: 'pm_card_visa' });
+const userId = '01990000-0000-7000-8000-000000000002';
+const ask = new ChargePayment({ orderId, userId, amount: total, method: 'pm_card_visa' });
 
 const payment = (status: PaymentStatus, change: Partial<Payment> = {}): Payment => ({
   orderId,
+  userId,
   status,
   ...total,
   captured: ['captured', 'refunding', 'undone'].includes(status) ? total.amount : 0,

@@ -1,9 +1,11 @@
 import { PaymentCaptured, PaymentDeclined, type PaymentStatus, PaymentUndone } from '#shared/contracts/payments';
-import { money, type Money } from '#shared/kernel';
+import { isStaff, maySee, money, type Money } from '#shared/kernel';
 
 /** The payment of an order; one per order, never deleted. Invariant: refunded ≤ captured ≤ amount. */
 export interface Payment {
   readonly orderId: string;
+  /** Whose order it is, and who may see the payment; null where no charge has said: then only staff may. */
+  readonly userId: string | null;
   readonly status: PaymentStatus;
   readonly amount: number;
   readonly currency: string;
@@ -24,8 +26,9 @@ export interface Till {
 const NOTHING = money(0, 'XXX');
 
 /** Committed before the provider is called: from then on the money may have been captured. */
-export const intent = (orderId: string, total: Money, since: Date): Payment => ({
+export const intent = (orderId: string, userId: string | null, total: Money, since: Date): Payment => ({
   orderId,
+  userId,
   status: 'pending',
   ...total,
   captured: 0,
@@ -36,9 +39,13 @@ export const intent = (orderId: string, total: Money, since: Date): Payment => (
 
 /** A tombstone: the refund arrived before its charge; a charge that arrives later is not carried out. */
 export const neverCharged = (orderId: string, since: Date): Payment => ({
-  ...intent(orderId, NOTHING, since),
+  ...intent(orderId, null, NOTHING, since),
   status: 'undone',
 });
+
+/** Whether somebody may see the payment: staff, and whoever ordered. */
+export const isShownTo = (somebody: Parameters<typeof maySee>[0], { userId }: Payment): boolean =>
+  userId === null ? isStaff(somebody) : maySee(somebody, userId);
 
 /** The final outcome as a message to the checkout; none while it is unknown. */
 export function word(payment: Payment): (PaymentCaptured | PaymentDeclined | PaymentUndone)[] {

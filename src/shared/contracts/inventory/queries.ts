@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, query } from '#libs/messaging/contract';
-import { Id, Money } from '#shared/kernel';
+import { Id, Money, StoredText } from '#shared/kernel';
 import { Product } from './values.js';
 
 export class GetProduct extends query('inventory.get-product.v1', {
@@ -14,6 +14,16 @@ export class ListProducts extends query('inventory.list-products.v1', {
   payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
   reply: pageOf(Product),
   errors: { 'inventory.bad-cursor': 'invalid' },
+}) {}
+
+/** So many names are asked for in one request: as many as fit the largest reply, whatever is in them. */
+export const MOST_NAMES = 200;
+
+/** What things are called; a product that does not exist is left out. */
+export class GetProductNames extends query('inventory.get-product-names.v1', {
+  payload: z.object({ productIds: z.array(Id).min(1).max(MOST_NAMES) }),
+  reply: z.object({ names: z.array(z.object({ productId: Id, name: StoredText(200) })).max(MOST_NAMES) }),
+  from: ['gateway'],
 }) {}
 
 /** What things cost now, with the version of the price; a product that does not exist is left out. */

@@ -3,11 +3,12 @@ import { pageOf, query } from '#libs/messaging/contract';
 import { Id } from '#shared/kernel';
 import { Order } from './values.js';
 
-const oneOrder = { reply: Order, errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;
+const oneOrder = { errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;
 
-/** An order of the caller; another user's order does not exist for them. */
+/** An order of the caller and whose it is, since staff may see everybody's; another user's order does not exist for them. */
 export class GetOrder extends query('orders.get-order.v1', {
   payload: z.object({ id: Id }),
+  reply: Order.extend({ userId: Id }),
   key: (q) => q.id,
   ...oneOrder,
 }) {}
@@ -15,6 +16,7 @@ export class GetOrder extends query('orders.get-order.v1', {
 /** The order as soon as it is final, or as it is after `waitMs`. */
 export class AwaitOrder extends query('orders.await-order.v1', {
   payload: z.object({ id: Id, waitMs: z.int().min(0).max(30_000) }),
+  reply: Order,
   key: (q) => q.id,
   ...oneOrder,
 }) {}

@@ -4,7 +4,13 @@ import { Id, Money } from '#shared/kernel';
 
 /** Takes the order's total, once. Answered by PaymentCaptured or PaymentDeclined as soon as the provider's word is definite. */
 export class ChargePayment extends command('payments.charge-payment.v1', {
-  payload: z.object({ orderId: Id, amount: Money, method: z.string().max(100) }),
+  payload: z.object({
+    orderId: Id,
+    /** Whose payment it is, and who may see it; a message written before there was this field has none. */
+    userId: Id.optional(),
+    amount: Money,
+    method: z.string().max(100),
+  }),
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}

@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import { query } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
-import { PaymentStatus } from './values.js';
+import { PaymentAttempt, PaymentStatus } from './values.js';
 
-/** Payments knows no users: the gateway shows this only beside an order that orders has shown to the same caller. */
+const payment = { orderId: Id, status: PaymentStatus };
+
+/** The payment of an order of the caller; another user's payment does not exist for them. */
 export class GetPaymentOfOrder extends query('payments.get-payment-of-order.v1', {
   payload: z.object({ orderId: Id }),
   reply: z.object({
-    orderId: Id,
-    status: PaymentStatus,
+    ...payment,
     /** What was asked for: nothing, in no currency (XXX), when the order was given up before that. */
     amount: Money,
     refunded: Money,
+    /** In order of time, one of each kind and outcome at most: captured, declined, unknown, refunded. */
+    attempts: z.array(PaymentAttempt).max(4),
   }),
   errors: { 'payments.not-found': 'not-found' },
   key: (q) => q.orderId,
+  from: ['gateway'],
+}) {}
+
+/** Where the money of several orders of the caller stands; an order without a payment is left out, like that of another user. */
+export class ListPayments extends query('payments.list-payments.v1', {
+  payload: z.object({ orderIds: z.array(Id).min(1).max(100) }),
+  reply: z.object({ payments: z.array(z.object(payment)).max(100) }),
   from: ['gateway'],
 }) {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Money } from '#shared/kernel';
 
 /**
  * Where the money of an order stands.
@@ -10,3 +11,14 @@ import { z } from 'zod';
  */
 export const PaymentStatus = z.enum(['pending', 'unknown', 'captured', 'declined', 'undoing', 'refunding', 'undone']);
 export type PaymentStatus = z.output<typeof PaymentStatus>;
+
+/** A call to the provider and what came of it; `unknown` when no answer came, and the provider is asked again. */
+export const PaymentAttempt = z.object({
+  kind: z.enum(['charge', 'refund']),
+  outcome: z.enum(['unknown', 'captured', 'declined', 'refunded']),
+  amount: Money,
+  /** Why the provider declined. */
+  reason: z.string().max(200).nullable(),
+  at: z.iso.datetime(),
+});
+export type PaymentAttempt = z.output<typeof PaymentAttempt>;

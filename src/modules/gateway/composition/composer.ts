@@ -1,0 +1,21 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { about, failureOf, FoldedLog, traceIdOf } from '#libs/logging';
+import { Refusal } from '#libs/messaging/contract';
+import type { Caller } from '../requests/caller.js';
+import { compose, type Composed, type Recipe } from './compose.js';
+
+/** Composes the answers of routes, and logs the parts that did not come. */
+@Injectable()
+export class Composer {
+  private readonly log = new FoldedLog((line) => new Logger('gateway').warn(line));
+
+  compose<Required extends object, Optional extends object>(
+    recipe: Recipe<Required, Optional>,
+    { traceparent }: Caller,
+  ): Promise<Composed<Required, Optional>> {
+    return compose(recipe, (part, error) => {
+      const why = error instanceof Refusal ? `${error.code} ${error.message}` : failureOf(error);
+      this.log.happened(part, `answers without ${part}: ${why}${about({ trace: traceIdOf(traceparent) })}`);
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { ReplyOf } from '#libs/messaging/contract';
+import { GetProductNames, MOST_NAMES } from '#shared/contracts/inventory';
+import { ListMessages } from '#shared/contracts/notifications';
+import { GetOrder, ListOrders, type PricedLine } from '#shared/contracts/orders';
+import { GetPaymentOfOrder, ListPayments } from '#shared/contracts/payments';
+import { GetUser } from '#shared/contracts/users';
+import { Composer } from '../composition/composer.js';
+import type { Caller } from '../requests/caller.js';
+import { Requests } from '../requests/requests.js';
+import type { PageQuery } from '../requests/schemas.js';
+
+type Lines = readonly PricedLine[];
+type Names = ReadonlyMap<string, string>;
+
+/** Orders as a page needs them: what orders knows of them, and what the other contexts add. */
+@Injectable()
+export class OrderPages {
+  constructor(
+    private readonly composer: Composer,
+    private readonly requests: Requests,
+  ) {}
+
+  async one(id: string, caller: Caller) {
+    const { order, customer, payment, messages, names, degraded } = await this.composer.compose(
+      {
+        required: { order: () => this.requests.ask(new GetOrder({ id }), caller) },
+        optional: {
+          customer: async ({ order }) => this.requests.askBriefly(new GetUser({ id: (await order).userId }), caller),
+          names: async ({ order }) => this.namesOf((await order).lines, caller),
+          payment: () => this.requests.askBriefly(new GetPaymentOfOrder({ orderId: id }), caller),
+          messages: () => this.requests.askBriefly(new ListMessages({ orderId: id }), caller),
+        },
+      },
+      caller,
+    );
+    const { userId: _, ...shown } = order;
+    return {
+      ...shown,
+      lines: named(order.lines, names),
+      customer: customer && contactOf(customer),
+      payment: payment && paymentOf(payment),
+      messages: messages && messages.data,
+      degraded,
+    };
+  }
+
+  async list(query: PageQuery, caller: Caller) {
+    const { orders, names, payment, degraded } = await this.composer.compose(
+      {
+        required: { orders: () => this.requests.ask(new ListOrders(query), caller) },
+        optional: {
+          names: async ({ orders }) => {
+            const { data } = await orders;
+            return this.namesOf(
+              data.flatMap(({ lines }) => lines),
+              caller,
+            );
+          },
+          payment: async ({ orders }) => this.paymentsOf((await orders).data, caller),
+        },
+      },
+      caller,
+    );
+    const data = orders.data.map((order) => ({
+      ...order,
+      lines: named(order.lines, names),
+      payment: payment?.get(order.id) ?? null,
+    }));
+    return { data, page: orders.page, degraded };
+  }
+
+  /** Of every product once, in as few requests as their limit allows. */
+  private async namesOf(lines: Lines, caller: Caller): Promise<Names> {
+    const ids = [...new Set(lines.map(({ productId }) => productId))];
+    const sets = Array.from({ length: Math.ceil(ids.length / MOST_NAMES) }, (_, n) =>
+      ids.slice(n * MOST_NAMES, (n + 1) * MOST_NAMES),
+    );
+    const replies = await Promise.all(
+      sets.map((productIds) => this.requests.askBriefly(new GetProductNames({ productIds }), caller)),
+    );
+    return new Map(replies.flatMap(({ names }) => names.map(({ productId, name }) => [productId, name] as const)));
+  }
+
+  private async paymentsOf(orders: readonly { readonly id: string }[], caller: Caller) {
+    if (!orders.length) return new Map<string, never>();
+    const asked = new ListPayments({ orderIds: orders.map(({ id }) => id) });
+    const { payments } = await this.requests.askBriefly(asked, caller);
+    return new Map(payments.map(({ orderId, status }) => [orderId, { status }]));
+  }
+}
+
+const named = (lines: Lines, names: Names | null) =>
+  lines.map((line) => ({ ...line, name: names?.get(line.productId) ?? null }));
+
+const contactOf = ({ id, name, email }: ReplyOf<GetUser>) => ({ id, name, email });
+
+const paymentOf = ({ status, amount, refunded, attempts }: ReplyOf<GetPaymentOfOrder>) => ({
+  status,
+  amount,
+  refunded,
+  attempts,
+});

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { GetProductNames } from '#shared/contracts/inventory';
+import { ListMessages } from '#shared/contracts/notifications';
+import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
+import { GetPaymentOfOrder, ListPayments } from '#shared/contracts/payments';
+import { GetUser } from '#shared/contracts/users';
+import { Id } from '#shared/kernel';
+import { SignedIn } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { Caller } from '../requests/caller.js';
+import { linkNext } from '../requests/link-next.js';
+import { PreferredWait } from '../requests/prefer-wait.js';
+import { PageQuery } from '../requests/schemas.js';
+import { OrderPages } from './order-pages.js';
+import { NewOrder, Order, PlacedOrder } from './orders.schemas.js';
+import { OrderDetails, OrderSummaryPage } from './orders.v2.schemas.js';
+import { PlacedOrders } from './placed-orders.js';
+
+/** Orders composed from every context that knows something of them; version 1 shows what orders alone knows. */
+@Controller({ path: 'orders', version: '2' })
+export class OrdersV2HttpController {
+  constructor(
+    private readonly placedOrders: PlacedOrders,
+    private readonly pages: OrderPages,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @SignedIn()
+  @Operation({
+    summary: 'Place an order',
+    sends: [PlaceOrder],
+    tries: [AwaitOrder],
+    replies: { 202: PlacedOrder, 200: Order },
+    keyRequired: true,
+    mayWait: true,
+  })
+  place(
+    @Body({ schema: NewOrder }) body: NewOrder,
+    @Caller() caller: Caller,
+    @PreferredWait() seconds: number,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.placedOrders.place(body, caller, seconds, '/v2/orders', reply);
+  }
+
+  @Get(':id')
+  @SignedIn()
+  @Operation({
+    summary: 'One of my orders, with customer, product names, payment and e-mails',
+    sends: [GetOrder],
+    tries: [GetUser, GetProductNames, GetPaymentOfOrder, ListMessages],
+    replies: { 200: OrderDetails },
+  })
+  show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+    return this.pages.one(id, caller);
+  }
+
+  @Get()
+  @SignedIn()
+  @Operation({
+    summary: 'My orders, with product names and the state of their payments',
+    sends: [ListOrders],
+    tries: [GetProductNames, ListPayments],
+    replies: { 200: OrderSummaryPage },
+  })
+  async list(
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const orders = await this.pages.list(query, caller);
+    linkNext(reply, '/v2/orders', query, orders.page);
+    return orders;
+  }
+}
