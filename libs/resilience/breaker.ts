@@ -93,6 +93,12 @@ export class Breaker {
     return this.circuit.fire(work) as Promise<T>;
   }
 
+  /** Counts how a call has ended that was made beside it. */
+  count(failure?: Error): void {
+    const ended = () => (failure ? Promise.reject(failure) : Promise.resolve());
+    this.run(ended).catch(() => undefined);
+  }
+
   /** Ends its timer. Afterwards every call is refused. */
   shutdown(): void {
     this.circuit.shutdown();

@@ -1,4 +1,7 @@
+import { jest } from '@jest/globals';
 import { Breakers } from '#libs/resilience';
+import { waitFor } from '#test/wait-for';
+import type { Refusal } from '../contract/index.js';
 import type { Carrier, Reply, Request } from '../envelope.js';
 import { Unreachable, Unreadable } from '../errors.js';
 import { breakerOf, Way } from './way.js';
@@ -90,7 +93,7 @@ describe('the way to a context', () => {
   });
 
   describe('to one that stays away', () => {
-    const inVain = async (times: number, how = away): Promise<void> => {
+    const inVain = async (times: number, how: () => Promise<Reply> = away): Promise<void> => {
       await Promise.allSettled(Array.from({ length: times }, () => way.ask(request(20), carrier(how))));
     };
 
@@ -99,14 +102,54 @@ describe('the way to a context', () => {
       const over = carrier(() => Promise.resolve(fine));
       await expect(way.ask(request(), over)).rejects.toMatchObject({ code: 'context.unavailable' });
       expect(over.asked).toHaveLength(0);
-      const limit = performance.now() + 5_000;
-      for (;;) {
-        const reply = await way.ask(request(), over).catch(() => undefined);
-        if (reply) break;
-        expect(performance.now()).toBeLessThan(limit);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      await waitFor(async () => ((await way.ask(request(), over).catch(() => undefined)) ? undefined : 'it is away'));
       expect(await way.ask(request(), over)).toBe(fine);
+    });
+
+    it('refuses in the same turn, with nothing sent, and says when the next request may try', async () => {
+      await inVain(5);
+      const over = carrier(never);
+      let refusal: unknown;
+      way.ask(request(), over).catch((error: unknown) => (refusal = error));
+      await new Promise(process.nextTick);
+      expect(refusal).toMatchObject({ code: 'context.unavailable', kind: 'unavailable' });
+      const { retryAfterMs } = (refusal as Refusal).details as { retryAfterMs: number };
+      expect(Math.ceil(retryAfterMs / 1_000)).toBe(1);
+      expect(over.asked).toHaveLength(0);
+    });
+
+    it('refuses at once also when it accepts connections and stays silent', async () => {
+      await inVain(5, never);
+      const over = carrier(never);
+      await expect(way.ask(request(), over)).rejects.toMatchObject({ code: 'context.unavailable' });
+      expect(over.asked).toHaveLength(0);
+    });
+
+    it('lets one request try, once, and refuses all others until it has ended', async () => {
+      await inVain(5);
+      await waitFor(async () => (breakers.list()[0]!.state === 'half-open' ? undefined : 'it does not try again'));
+      const over = carrier(away);
+      const asked = await Promise.allSettled([1, 2, 3].map(() => way.ask(request(), over)));
+      for (const { reason } of asked as PromiseRejectedResult[])
+        expect(reason).toMatchObject({ code: 'context.unavailable' });
+      expect(over.asked).toHaveLength(1);
+    });
+
+    it('goes on waiting when callers without patience have not, while it may be restarting', async () => {
+      for (let n = 0; n < 50; n++) await way.ask(request(), carrier(away), false).catch(() => undefined);
+      const over = carrier(away, away, () => Promise.resolve(fine));
+      expect(await way.ask(request(), over)).toBe(fine);
+    });
+
+    it('refuses callers without patience, too, when it has been away for longer than a restart takes', async () => {
+      const impatient = (over: Carrier) => way.ask(request(), over, false).catch(({ code }: Refusal) => code);
+      jest.useFakeTimers();
+      await impatient(carrier(away));
+      jest.advanceTimersByTime(5_000);
+      for (let n = 0; n < 6; n++) await impatient(carrier(away));
+      jest.useRealTimers();
+      const over = carrier(() => Promise.resolve(fine));
+      expect([await impatient(over), over.asked]).toEqual(['context.unavailable', []]);
     });
 
     it('is patient while few ask', async () => {

@@ -1,18 +1,36 @@
 import { BreakerOpen, type Breaker, type Breakers } from '#libs/resilience';
-import type { Carrier, Reply, Request } from '../envelope.js';
+import type { Refusal } from '../contract/index.js';
 import { within } from '../deadline.js';
+import type { Carrier, Reply, Request } from '../envelope.js';
 import { messagingError } from '../errors.js';
 import { repeated, unanswered } from './repeated.js';
 
-/** With at least so many finished requests in ten seconds, more than half of them failed, the context counts as unreachable. */
+/** With at least so many finished requests in ten seconds, more than half of them failed, the context counts as away. */
 const FEW = 5;
+/** A process that restarts serves again within this time; patient callers wait as long. */
+const RESTART_MS = 5_000;
 
 /** The breaker of the requests from one context to another. */
 export const breakerOf = (breakers: Breakers, from: string, to: string): Breaker =>
   breakers.of(`${from} to ${to}`, { volumeThreshold: FEW });
 
-/** Sends requests to one context: retries while it may come back, fails immediately when it stays unreachable. */
+/**
+ * Sends requests to one context, which may be away for a moment or for long. First the request is repeated, later the breaker refuses:
+ *
+ * 1. **Away for less than 5 s: it is waited for.** What was not begun is repeated with pauses of 20 to 250 ms until its deadline (5 s
+ *    unless the caller sets another), so that nobody notices a restart. One whose connection broke is repeated once, with the same id.
+ *    A caller without patience is told `context.unavailable` at once instead.
+ * 2. **Away for longer: the breaker opens**, when of at least 5 requests in ten seconds more than half have failed. A failure is a whole
+ *    wait that ended without an answer, also that of a context that accepts connections and stays silent. A caller without patience
+ *    fails in a millisecond, which proves nothing during a restart, so its failures count only after 5 s. An error code is an answer.
+ * 3. **Open: requests are refused at once** with `context.unavailable`, nothing is sent, and `retryAfterMs` says when the next trial is.
+ * 4. **Every second one request is a trial.** It is attempted once, without repetitions, since all others are refused until it has
+ *    ended. An answer closes the breaker.
+ */
 export class Way {
+  /** When the context was first found to be unreachable since its last answer, by performance.now(). */
+  private awaySince: number | undefined;
+
   /** @param breaker  undefined for a context of this process, which cannot be away while this process runs */
   constructor(private readonly breaker?: Breaker) {}
 
@@ -23,23 +41,46 @@ export class Way {
    */
   ask(request: Request, carrier: Carrier, isPatient = true): Promise<Reply> {
     const { breaker } = this;
-    if (!breaker) return settled(request, carrier, isPatient);
-    const isTrial = breaker.state !== 'closed'; // one attempt, since all others are refused until it has ended
+    if (!breaker) return this.settled(request, carrier, isPatient);
+    const isClosed = breaker.state === 'closed';
+    if (isClosed && !isPatient) return this.askedOnce(request, carrier, breaker);
     return breaker
-      .run(() => settled(request, carrier, isPatient && !isTrial))
+      .run(() => this.settled(request, carrier, isClosed))
       .catch((error: unknown) => {
         throw error instanceof BreakerOpen ? refused(error) : error;
       });
   }
+
+  private async askedOnce(request: Request, carrier: Carrier, breaker: Breaker): Promise<Reply> {
+    try {
+      const reply = await this.settled(request, carrier, false);
+      breaker.count();
+      return reply;
+    } catch (error) {
+      if (!this.mayRestart(error as Refusal)) breaker.count(error as Refusal);
+      throw error;
+    }
+  }
+
+  private mayRestart({ code }: Refusal): boolean {
+    if (code !== 'context.unavailable') return false;
+    this.awaySince ??= performance.now();
+    return performance.now() - this.awaySince < RESTART_MS;
+  }
+
+  private settled(request: Request, carrier: Carrier, isPatient: boolean): Promise<Reply> {
+    const deadline = performance.now() + request.remainingMs;
+    const again = (error: Error): Promise<Reply> => repeated(carrier, request, { deadline, error, isPatient });
+    return within(request.remainingMs, carrier.request(request).catch(again).then(this.heard), () => {
+      throw unanswered(request);
+    });
+  }
+
+  private readonly heard = (reply: Reply): Reply => {
+    this.awaySince = undefined;
+    return reply;
+  };
 }
 
-function settled(request: Request, carrier: Carrier, isPatient: boolean): Promise<Reply> {
-  const deadline = performance.now() + request.remainingMs;
-  const again = (error: Error): Promise<Reply> => repeated(carrier, request, { deadline, error, isPatient });
-  return within(request.remainingMs, carrier.request(request).catch(again), () => {
-    throw unanswered(request);
-  });
-}
-
-const refused = ({ message, retryAfterMs }: BreakerOpen) =>
+const refused = ({ message, retryAfterMs }: BreakerOpen): Refusal =>
   messagingError('context.unavailable', message, { retryAfterMs });
