@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { register as breakers } from './commands/breakers.js';
 import { register as dlq } from './commands/dlq.js';
 import { register as lag } from './commands/lag.js';
 import { register as order } from './commands/order.js';
@@ -7,7 +8,7 @@ import { register as secrets } from './commands/secrets.js';
 import { exitCodeOf } from './exit-code.js';
 
 /** Each module defines the name, arguments and options of its command. */
-const COMMANDS = [placement, secrets, lag, dlq, order];
+const COMMANDS = [placement, secrets, lag, breakers, dlq, order];
 
 /** The `cleave` command. Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 refused, 2 invalid arguments, 3 system not reachable. */
 async function run(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Lane } from './api/api.types.js';
+import { breakersText } from './commands/breakers.js';
 import { groupsText } from './commands/dlq/list.js';
 import { settlementText } from './commands/dlq/settle.js';
 import { deadMessageText } from './commands/dlq/show.js';
@@ -40,6 +41,16 @@ it.each([
   [7_200_000, '2 h'],
   [90_000_000, '1 d 1 h'],
 ])('%d ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
+
+it('the breakers say whom the gateway calls now', () => {
+  const counts = { successes: 0, failures: 5, refused: 12 };
+  const open = { name: 'gateway to payments', state: 'open', since: at, counts, opened: 1 } as const;
+  expect(breakersText({ data: [open] }, Date.parse(at) + 7_400)).toBe(
+    'breaker              state  for    opened  succeeded  failed  refused in the last 10 s\n' +
+      'gateway to payments  open   7.4 s       1          0       5                        12',
+  );
+  expect(breakersText({ data: [] })).toBe('The process of the gateway has not called another process yet.');
+});
 
 describe('the lag', () => {
   const rest: Lane = {

@@ -20,6 +20,17 @@ export interface Lag extends Partial {
   readonly contexts: readonly { readonly context: string; readonly replica: string; readonly lanes: readonly Lane[] }[];
 }
 
+export interface Breaker {
+  readonly name: string;
+  readonly state: 'closed' | 'open' | 'half-open';
+  readonly since: string;
+  readonly counts: { readonly successes: number; readonly failures: number; readonly refused: number };
+  readonly opened: number;
+}
+export interface Breakers {
+  readonly data: readonly Breaker[];
+}
+
 export interface Group {
   readonly context: string;
   readonly group: string;

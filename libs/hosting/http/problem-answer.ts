@@ -1,3 +1,5 @@
+import { traceIdOf } from '#libs/logging';
+
 export const PROBLEM_TYPE = 'application/problem+json';
 
 interface Told {
@@ -28,7 +30,7 @@ export function problemAnswer(
     errors,
     details,
     instance: url.split('?', 1)[0],
-    traceId: traceparent.slice(3, 35),
+    traceId: traceIdOf(traceparent),
   };
   return { status, headers: { ...headers, 'content-type': PROBLEM_TYPE }, body: JSON.stringify(fields) };
 }

@@ -28,6 +28,7 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v1/ops/lag', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/breakers', {}, [401, 403, 200, 200]],
   ['GET /v1/ops/dead-letters', {}, [401, 403, 200, 200]],
   ['GET /v1/ops/dead-letters/:context', {}, [401, 403, 200, 200]],
   ['GET /v1/ops/dead-letters/:context/:id', {}, [401, 403, 200, 200]],

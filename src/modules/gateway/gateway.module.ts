@@ -9,6 +9,7 @@ import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
 import { ApiDocument } from './openapi/api-document.js';
 import { OpenApiHttpController } from './openapi/openapi.http.controller.js';
+import { BreakersHttpController } from './operations/breakers.http.controller.js';
 import { DeadLettersHttpController } from './operations/dead-letters.http.controller.js';
 import { EveryContext } from './operations/every-context.js';
 import { LagHttpController } from './operations/lag.http.controller.js';
@@ -38,6 +39,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OrdersV2HttpController,
     OrderMessagesHttpController,
     LagHttpController,
+    BreakersHttpController,
     DeadLettersHttpController,
     SettlementsHttpController,
     StoriesHttpController,

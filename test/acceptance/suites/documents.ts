@@ -20,6 +20,7 @@ const ROUTES = [
   'get /livez',
   'get /openapi.json',
   'get /readyz',
+  'get /v1/ops/breakers',
   'get /v1/ops/dead-letters',
   'get /v1/ops/dead-letters/{context}',
   'get /v1/ops/dead-letters/{context}/{id}',

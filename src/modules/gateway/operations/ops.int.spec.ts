@@ -57,6 +57,24 @@ describe('what every context is asked', () => {
   });
 });
 
+it('the breakers of the process are told, without asking anybody', async () => {
+  const breaker = gateway.breakers.of('gateway to payments', { volumeThreshold: 5 });
+  for (let n = 0; n < 7; n++) await breaker.run(() => Promise.reject(new Error('away'))).catch(() => undefined);
+  const reply = await send('/breakers');
+  expect(reply.json()).toEqual({
+    data: [
+      {
+        name: 'gateway to payments',
+        state: 'open',
+        since: expect.stringMatching(/^20.*Z$/),
+        counts: { successes: 0, failures: 5, refused: 2 },
+        opened: 1,
+      },
+    ],
+  });
+  expect(gateway.bus.asked).toEqual([]);
+});
+
 describe('the story of an order', () => {
   it('is one, in time order, with the milliseconds since its first fact', async () => {
     const facts = { orders: [0, 30], payments: [10] } as Record<string, number[]>;

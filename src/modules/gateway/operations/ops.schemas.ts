@@ -11,6 +11,25 @@ export const ContextName = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'the name of 
 
 export const Lag = z.object({ contexts: z.array(ops.ContextLag), missing }).meta({ id: 'Lag' });
 
+const Count = z.int().min(0);
+const Breaker = z.object({
+  name: z.string().describe('Who calls whom, such as `gateway to payments`.'),
+  state: z
+    .enum(['closed', 'open', 'half-open'])
+    .describe('`closed`: calls are made. `open`: they are refused. `half-open`: the next call is a trial.'),
+  since: z.iso.datetime().describe('When it last closed or opened; a trial that fails does not change it.'),
+  counts: z
+    .object({ successes: Count, failures: Count, refused: Count })
+    .describe('Of the last ten seconds. An error code is an answer, and counts as a success.'),
+  opened: Count.describe('How often it has opened since the process started.'),
+});
+export const BreakerList = z.object({ data: z.array(Breaker) }).meta({
+  id: 'BreakerList',
+  description:
+    'One for each context of another process, proxied service and external system that this process has called.',
+});
+export type BreakerList = z.output<typeof BreakerList>;
+
 export const DeadLetterGroups = z
   .object({ data: z.array(ops.DeadLetterGroup.extend({ context: z.string() })), missing })
   .meta({ id: 'DeadLetterGroups' });

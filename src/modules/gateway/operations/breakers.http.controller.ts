@@ -1,0 +1,17 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { HOST, type Host } from '#libs/messaging';
+import { Roles } from '../auth/access.js';
+import { Operation } from '../openapi/operation.js';
+import { BreakerList } from './ops.schemas.js';
+
+@Controller({ path: 'ops/breakers', version: '1' })
+@Roles('operator')
+export class BreakersHttpController {
+  constructor(@Inject(HOST) private readonly host: Pick<Host, 'breakers'>) {}
+
+  @Get()
+  @Operation({ summary: 'The circuit breakers of this process', replies: { 200: BreakerList } })
+  show(): BreakerList {
+    return { data: this.host.breakers.list().map((breaker) => ({ ...breaker, since: breaker.since.toISOString() })) };
+  }
+}
