@@ -25,7 +25,7 @@ export { noChannels, Seals } from './seal/seals.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';
 export { Int64 } from './work/column.js';
 export { adds, many, one, peek, type Load } from './work/loads.js';
-export { newStream, stream, type About, type Projection, type StreamDefinition } from './work/stream.js';
+export { currentForm, newStream, stream, type About, type Projection, type StreamDefinition } from './work/stream.js';
 export { UnitOfWork } from './work/unit-of-work.js';
 export { TRANSPORT_NAMES, type Transport, type TransportName, type TransportOptions } from './transports/transport.js';
 export { Watch } from './work/watch.js';

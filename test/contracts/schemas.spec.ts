@@ -7,6 +7,7 @@ const jsonOf = (schema: z.ZodType): Schema => {
   return json as Schema;
 };
 const { object: o, strictObject, string: s, int } = z;
+const eventsOf = (data: z.ZodType): z.ZodType => s().meta({ contentSchema: jsonOf(data) });
 
 /** What a change means to those whose requests we take, and to those who read our replies; undefined: nothing. */
 const TABLE: readonly [what: string, before: z.ZodType, after: z.ZodType, request?: string, reply?: string][] = [
@@ -55,6 +56,13 @@ const TABLE: readonly [what: string, before: z.ZodType, after: z.ZodType, reques
     z.record(s(), int()),
     '{} no longer takes string',
     '{} may now be integer',
+  ],
+  [
+    'the JSON in a text',
+    eventsOf(o({ b: s() })),
+    eventsOf(o({})),
+    'lost the member {content}.b',
+    'lost the member {content}.b',
   ],
   [
     'one more variant',

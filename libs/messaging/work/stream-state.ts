@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { LoadedStream, StoredEvent } from '../contract/index.js';
-import type { StreamDefinition } from './stream.js';
+import { currentForm, type StreamDefinition } from './stream.js';
 
 /** An event to append. */
 export interface Appended {
@@ -50,7 +50,7 @@ export class StreamState {
 
   /** Applies a stored event, after upcasting it to its current form. */
   replay(event: StoredEvent, at: Date): void {
-    this.now = this.after([this.definition.upcasters[event.type]?.(event) ?? event], at);
+    this.now = this.after([currentForm(this.definition, event)], at);
   }
 
   /** Computes the new state and returns the function that applies it: a throw in `evolve` or `project` changes nothing. */

@@ -24,6 +24,12 @@ export interface StreamDefinition<State, Event extends StoredEvent> {
   readonly views: readonly Projection<any, Event>[];
 }
 
+/** A stored event in its current form: an old one is upcast. */
+export const currentForm = (
+  { upcasters }: Pick<StreamDefinition<unknown, StoredEvent>, 'upcasters'>,
+  event: StoredEvent,
+): StoredEvent => upcasters[event.type]?.(event) ?? event;
+
 export interface StreamLoad<Out, Set> extends Load<Out, Set> {
   readonly kind: 'stream';
   readonly stream: StreamDefinition<any, any>;

@@ -9,7 +9,7 @@ export const SAME = ['pattern', 'format', 'x-sealed'];
 /** What says nothing of the values. */
 const NOTES = ['title', 'description', 'examples', 'default', 'deprecated', 'example'];
 const KNOWN = new Set([
-  ...['$ref', 'anyOf', 'oneOf', 'type', 'const', 'enum', 'properties', 'required', 'items'],
+  ...['$ref', 'anyOf', 'oneOf', 'type', 'const', 'enum', 'properties', 'required', 'items', 'contentSchema'],
   ...['additionalProperties', 'propertyNames', ...LEAST, ...MOST, ...SAME, ...NOTES],
 ]);
 

@@ -96,12 +96,13 @@ class Comparison {
     ];
   }
 
-  /** List elements, and the values of an object with any names. */
+  /** List elements, the values of an object with any names, and the JSON in a text. */
   private innerOf(before: Schema, after: Schema, at: string): string[] {
     return [
       ['items', `${at}[]`],
       ['additionalProperties', `${at}{}`],
       ['propertyNames', `${at}{name}`],
+      ['contentSchema', `${at}{content}`],
     ].flatMap(([name, place]) => {
       const [was, is] = [before[name!], after[name!]];
       return isSchema(was) && isSchema(is) ? this.of(was, is, place!) : [];

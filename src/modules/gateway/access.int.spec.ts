@@ -25,6 +25,8 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v2/orders', { payload: well.newOrder, headers: key }, [401, 202, 202, 202]],
   ['GET /v2/orders', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id', {}, [401, 200, 200, 200]],
+  ['GET /v1/orders/:id/events', {}, [401, 200, 200, 200]],
+  ['GET /v2/orders/:id/events', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v1/ops/lag', {}, [401, 403, 200, 200]],

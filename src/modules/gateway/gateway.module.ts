@@ -7,6 +7,9 @@ import { FrontPageHttpController } from './front-page/front-page.http.controller
 import { ClosedRoutes } from './http/closed-routes.js';
 import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
+import { OpenStreams } from './live/open-streams.js';
+import { OrderEvents } from './live/order-events.js';
+import { OrderNews } from './live/order-news.js';
 import { ApiDocument } from './openapi/api-document.js';
 import { OpenApiHttpController } from './openapi/openapi.http.controller.js';
 import { BreakersHttpController } from './operations/breakers.http.controller.js';
@@ -17,6 +20,7 @@ import { SettlementsHttpController } from './operations/settlements.http.control
 import { StoriesHttpController } from './operations/stories.http.controller.js';
 import { Composer } from './composition/composer.js';
 import { FinalOrder } from './orders/final-order.js';
+import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
 import { OrderPages } from './orders/order-pages.js';
 import { OrdersHttpController } from './orders/orders.http.controller.js';
@@ -38,6 +42,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OrdersHttpController,
     OrdersV2HttpController,
     OrderMessagesHttpController,
+    OrderEventsHttpController,
     LagHttpController,
     BreakersHttpController,
     DeadLettersHttpController,
@@ -54,6 +59,9 @@ import { UsersHttpController } from './users/users.http.controller.js';
     PlacedOrders,
     Composer,
     OrderPages,
+    OpenStreams,
+    OrderEvents,
+    OrderNews,
     EveryContext,
     ClosedRoutes,
     Draining,

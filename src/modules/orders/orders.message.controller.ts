@@ -8,7 +8,7 @@ import {
   StockReleased,
   StockReserved,
 } from '#shared/contracts/inventory';
-import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
+import { AwaitOrder, GetOrder, ListOrders, OrderChanges, OrderVersions, PlaceOrder } from '#shared/contracts/orders';
 import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
 
 /** The message door of orders: a line per contract. */
@@ -22,6 +22,8 @@ export class OrdersMessageController {
   @Answers(GetOrder)      order(query: GetOrder)                { return this.queries.execute(query); }
   @Answers(AwaitOrder)    settledOrder(query: AwaitOrder)       { return this.queries.execute(query); }
   @Answers(ListOrders)    orders(query: ListOrders)             { return this.queries.execute(query); }
+  @Answers(OrderChanges)  changes(query: OrderChanges)          { return this.queries.execute(query); }
+  @Answers(OrderVersions) versions(query: OrderVersions)        { return this.queries.execute(query); }
 
   @Hears(ProductChanged)  productChanged(event: ProductChanged) { return this.events.publish(event); }
   @Hears(StockReserved)   stockReserved(event: StockReserved)   { return this.events.publish(event); }

@@ -4,6 +4,7 @@ import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
 import { KeepPrice } from './commands/keep-price.js';
 import { PlaceOrderHandler } from './commands/place-order.js';
 import { OrdersInit1700000000001 } from './data/migrations/0001-init.js';
+import { History } from './data/history.js';
 import { OrderView } from './data/order-view.entity.js';
 import { Orders } from './data/orders.js';
 import { PriceCopy } from './data/price-copy.entity.js';
@@ -13,10 +14,12 @@ import { OrdersMessageController } from './orders.message.controller.js';
 import { AwaitOrderHandler } from './queries/await-order.js';
 import { GetOrderHandler } from './queries/get-order.js';
 import { ListOrdersHandler } from './queries/list-orders.js';
+import { OrderChangesHandler } from './queries/order-changes.js';
+import { OrderVersionsHandler } from './queries/order-versions.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
 
 const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice];
-const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler];
+const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler, OrderChangesHandler, OrderVersionsHandler];
 const sagas = [CheckoutSaga];
 
 @Module({
@@ -30,6 +33,6 @@ const sagas = [CheckoutSaga];
     }),
   ],
   controllers: [OrdersMessageController],
-  providers: [...commands, ...queries, ...sagas, Orders, PriceList],
+  providers: [...commands, ...queries, ...sagas, Orders, History, PriceList],
 })
 export class OrdersModule {}

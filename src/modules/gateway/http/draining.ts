@@ -5,11 +5,16 @@ import { PassingSet } from '#libs/collections';
 @Injectable()
 export class Draining implements BeforeApplicationShutdown {
   private readonly waits = new PassingSet<() => void>();
-  private isStopping = false;
+  private isBegun = false;
+
+  /** The process stops: what would wait longer ends now. */
+  get isStopping(): boolean {
+    return this.isBegun;
+  }
 
   /** The value of the promise, or undefined as soon as the process begins to stop. */
   unlessStopping<T>(promise: Promise<T>): Promise<T | undefined> {
-    if (this.isStopping) return promise.catch(() => undefined).then(() => undefined);
+    if (this.isBegun) return promise.catch(() => undefined).then(() => undefined);
     return new Promise((resolve, reject) => {
       const giveUp = () => resolve(undefined);
       this.waits.add(giveUp); // Promise.race with one promise for the whole process would never let go of its losers
@@ -18,7 +23,7 @@ export class Draining implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
-    this.isStopping = true;
+    this.isBegun = true;
     for (const giveUp of this.waits) giveUp();
   }
 }

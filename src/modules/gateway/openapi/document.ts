@@ -40,7 +40,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 function complete(document: OpenAPIObject, operation: OperationObject, described: Described): void {
   const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
-  const { summary, replies, mediaType = 'application/json' } = described.operation;
+  const { summary, replies, events, mediaType = 'application/json' } = described.operation;
   operation.summary = summary;
   operation.security = described.access === 'anybody' ? [] : [{ accessToken: [] }];
   operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
@@ -48,8 +48,9 @@ function complete(document: OpenAPIObject, operation: OperationObject, described
   for (const [status, schema] of Object.entries(replies))
     operation.responses[status] = {
       description: STATUS_CODES[status] ?? '',
-      content: content(mediaType, schema),
+      ...(schema && { content: content(mediaType, schema) }),
     };
+  if (events) operation.responses[200] = eventStream(componentOf(document, events.data), events.example);
   for (const [status, codes] of problemsOf(described, operation.requestBody !== undefined))
     operation.responses[status] = {
       description: [...codes].join(', '),
@@ -57,6 +58,12 @@ function complete(document: OpenAPIObject, operation: OperationObject, described
       ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
     };
 }
+
+/** OpenAPI 3.1 has no schema for the items of a stream, so that of an event's data describes the content of the text. */
+const eventStream = (data: object, example: string) => ({
+  description: 'Server-Sent Events, until the last one. `data` is JSON of the given schema.',
+  content: { 'text/event-stream': { schema: { type: 'string' as const, contentSchema: data }, example } },
+});
 
 function componentOf(document: OpenAPIObject, schema: z.ZodType) {
   const converted = convert(schema, 'output');

@@ -16,8 +16,17 @@ const preferWait = {
   schema: { type: 'string' as const },
 };
 
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header' as const,
+  required: false,
+  description: 'The id of the last event that the client has seen; the stream goes on after it.',
+  schema: { type: 'string' as const, pattern: '^(?:0|[1-9][0-9]{0,8})$' },
+};
+
 /** The request headers of a route that the document describes. */
 export const headersOf = (operation: Operation) => [
   ...(takesKey(operation) ? [idempotencyKey(operation.keyRequired ?? false)] : []),
   ...(operation.mayWait ? [preferWait] : []),
+  ...(operation.events ? [lastEventId] : []),
 ];

@@ -16,8 +16,10 @@ export interface Operation {
   readonly sends?: readonly SentHere[];
   /** Further messages that it sends, whose refusals it does not pass on to the client. */
   readonly tries?: readonly SentHere[];
-  /** Status → body. */
-  readonly replies: Readonly<Record<number, z.ZodType>>;
+  /** Status → body; null: none. */
+  readonly replies: Readonly<Record<number, z.ZodType | null>>;
+  /** A successful answer is a `text/event-stream`: the data of each event, and the text of a stream. It is resumed by `Last-Event-ID`. */
+  readonly events?: { readonly data: z.ZodType; readonly example: string };
   /** Media type of the replies. @defaultValue `application/json` */
   readonly mediaType?: string;
   /** Error codes of the gateway that it can answer, in addition to those of every route. */

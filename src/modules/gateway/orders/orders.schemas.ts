@@ -31,5 +31,15 @@ export const PlacedOrder = z
 export const Order = orders.Order.meta({ id: 'Order' });
 export const OrderPage = pageOf(Order).meta({ id: 'OrderPage' });
 
+/** The data of one event; its name is `type`, and its id is `version`. */
+export const OrderEvent = orders.OrderChange.meta({ id: 'OrderEvent' });
+export const ORDER_EVENTS_EXAMPLE = `retry: 1000
+
+id: 2
+event: confirmed
+data: {"orderId":"01890a5d-ac96-774b-bcce-b30209900004","version":2,"at":"2026-03-01T12:00:00.000Z","type":"confirmed"}
+
+`;
+
 export const Message = SentMessage.meta({ id: 'Message' });
 export const MessageList = z.object({ data: z.array(Message) }).meta({ id: 'MessageList' });

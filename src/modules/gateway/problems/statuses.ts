@@ -14,6 +14,7 @@ const BY_KIND: Readonly<Record<ErrorKind, number>> = {
 const BY_CODE: Readonly<Record<string, number>> = {
   'users.wrong-credentials': 401,
   'message.too-large': 413,
+  'live.too-many-streams': 429,
   'idempotency.key-reused': 422,
   'message.forbidden': 500, // a gateway that may not send what it sends is a bug of ours
 };

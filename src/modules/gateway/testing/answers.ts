@@ -34,6 +34,14 @@ export const payment = {
   refunded: { amount: 0, currency: 'EUR' },
   attempts: [{ kind: 'charge' as const, outcome: 'captured' as const, amount: placed.total, reason: null, at }],
 };
+const change = { orderId, at };
+export const changes = {
+  changes: [
+    { ...change, version: 1, type: 'placed' as const, lines: order.lines, total: order.total },
+    { ...change, version: 2, type: 'confirmed' as const },
+  ],
+  isLast: true,
+};
 export const message = {
   kind: 'order-confirmed' as const,
   status: 'ready' as const,
@@ -94,6 +102,8 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);
   bus.answer(orders.GetOrder, { ...order, userId: adaId });
+  bus.answer(orders.OrderChanges, changes);
+  bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
   bus.answer(payments.GetPaymentOfOrder, payment);
   bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }] });

@@ -1,3 +1,4 @@
+export { MOST_CHANGES, MOST_VERSIONS, OrderChange, OrderChanges, OrderVersions } from './changes.js';
 export { PlaceOrder } from './commands.js';
 export { OrderCancelled, OrderConfirmed } from './events.js';
 export { AwaitOrder, GetOrder, ListOrders } from './queries.js';
