@@ -37,7 +37,7 @@ function planContext(changes: Changes, context: string, words: readonly string[]
   only(options, ['route']);
   const useCase = makeContext(changes, nameOf(context), fields);
   const shown = fields.map(({ name, shown, sample }) => ({ name: name.camel, schema: shown, sample }));
-  const at = { name: 'createdAt', schema: 'z.iso.datetime()', sample: 'at' };
+  const at = { name: 'createdAt', schema: 'z.iso.datetime()', sample: `'2026-11-24T10:00:00.000Z'` };
   route(changes, options, { context, useCase, isQuery: true, fields: [], shown: [...shown, at] });
 }
 

@@ -70,10 +70,11 @@ export class ${controller} {
 
 function withSchemas(text: string, { useCase, fields, shown }: Route, body: string | undefined): string {
   const reply = shown.map(({ name, schema }) => `, ${name}: ${schema}`).join('');
+  const example = shown.map(({ name, sample }) => `, ${name}: ${sample}`).join('');
   const taken = fields.map(({ name, taken }) => `${name.camel}: ${taken}`).join(', ');
   const samples = fields.map(({ name, sample }) => `${name.camel}: ${sample}`).join(', ');
   const declared = `${text}
-export const ${useCase.pascal}Answer = z.object({ id: z.uuid()${reply} }).meta({ id: '${useCase.pascal}Answer' });
+export const ${useCase.pascal}Answer = z.object({ id: z.uuid()${reply} }).meta({ id: '${useCase.pascal}Answer', examples: [{ id: '01890a5d-ac96-774b-bcce-b302099a8057'${example} }] });
 ${body ? `export const ${body} = z.strictObject({ ${taken} }).meta({ id: '${body}', examples: [{ ${samples} }] });\nexport type ${body} = z.output<typeof ${body}>;\n` : ''}`;
   const kernel = kernelNames(`${reply} ${body ? taken : ''}`);
   const imported = importing(declared, ['z'], 'zod');
@@ -106,8 +107,13 @@ function withMethod(
     `
   @${decorator}('${rest.slice(1)}')
 ${verb === 'POST' ? '  @HttpCode(200)\n' : ''}  @Roles('operator')
-  @Operation({ summary: '${summary}', sends: [${useCase.pascal}], replies: { 200: ${answer} } })
-  ${useCase.camel}(@Param('id', { schema: Id }) id: string, ${given}@Caller() caller: Caller) {
+  @Operation({
+    summary: '${summary}',
+    description: '${summary}.',
+    sends: [${useCase.pascal}],
+    replies: { 200: ${answer} },
+  })
+  ${useCase.camel}(@Param('id', { schema: Id.describe('The id of what it is about.') }) id: string, ${given}@Caller() caller: Caller) {
     return this.requests.${isQuery ? 'ask' : 'once'}(new ${useCase.pascal}({ id${body ? ', ...body' : ''} }), caller);
   }
 `,

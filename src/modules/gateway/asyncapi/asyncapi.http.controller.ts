@@ -16,7 +16,9 @@ export class AsyncApiHttpController {
   @Header('content-type', 'application/json')
   @Operation({
     summary: 'What the contexts say to each other (AsyncAPI)',
-    replies: { 200: z.record(z.string(), z.unknown()) },
+    description:
+      'The AsyncAPI 3 document of every message that the contexts send each other, generated from their contracts. Clients of this API need none of it.',
+    replies: { 200: z.record(z.string(), z.unknown()).meta({ examples: [{ asyncapi: '3.0.0' }] }) },
   })
   async show(): Promise<string> {
     const { asyncApiDocument } = await import('./document.js');

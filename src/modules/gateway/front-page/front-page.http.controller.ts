@@ -28,7 +28,8 @@ export class FrontPageHttpController {
   @Header('vary', 'accept')
   @Operation({
     summary: 'Where to begin, for a browser',
-    replies: { 200: z.string() },
+    description: 'A page for people.',
+    replies: { 200: z.string().meta({ examples: ['<!doctype html>'] }) },
     mediaType: 'text/html',
     problems: { 'route.not-found': 'not-found' },
   })

@@ -11,7 +11,7 @@ import { gatewayApplication } from '../testing/gateway-application.js';
 class WhoHttpController {
   @Get()
   @Public()
-  @Operation({ summary: 'Who asks', replies: { 200: z.unknown() } })
+  @Operation({ summary: 'Who asks', description: 'Of the spec.', replies: { 200: z.unknown() } })
   show(@Req() request: FastifyRequest) {
     return { address: clientAddress(request), identity: request.identity };
   }

@@ -13,6 +13,6 @@ export class ApiDocument {
   async json(): Promise<string> {
     if (!this.app) throw new Error('configureHttp was not called');
     const { openApiDocument } = await import('./document.js'); // its generator costs 150 ms, which no start should pay
-    return (this.text ??= JSON.stringify(openApiDocument(this.app)));
+    return (this.text ??= JSON.stringify(openApiDocument(this.app).document));
   }
 }

@@ -2,11 +2,11 @@ import type { INestApplication } from '@nestjs/common';
 import { VERSION_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.js';
-import { OPERATION, type Operation } from './operation.js';
+import { OPERATION, type Declared } from './operation.js';
 
 /** A handler with the metadata of its decorators. */
 export interface Described {
-  readonly operation: Operation;
+  readonly operation: Declared;
   readonly access: Access;
 }
 
@@ -29,7 +29,7 @@ export function describedOperations(app: INestApplication): ReadonlyMap<string, 
       const { prototype } = metatype as { prototype: Record<string, unknown> };
       return Object.getOwnPropertyNames(prototype).flatMap((method): [string, Described][] => {
         const handler = prototype[method] as object;
-        const operation = Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
+        const operation = Reflect.getMetadata(OPERATION, handler) as Declared | undefined;
         if (!operation) return [];
         const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, metatype)) as Access;
         return versionsOf(metatype).map((version) => [

@@ -1,72 +1,58 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
-import { PROBLEM_TYPE } from '#libs/hosting/http';
 import { convert } from './convert.js';
-import { describedOperations, operationId, type Described } from './described.js';
-import { headersOf } from './headers.js';
-import { ProblemBody } from './problem.schema.js';
-import { problemsOf } from './problems.js';
+import { describedOperations, operationId } from './described.js';
+import { OperationWriter, type OperationObject } from './operation-writer.js';
+import { tagOf, tagsOf } from './tags.js';
 
-type PathItem = OpenAPIObject['paths'][string];
-type OperationObject = NonNullable<PathItem['get']>;
+const DESCRIPTION = `Users, products, orders: the public door of Cleave.
+
+**Errors** are problems ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)) with a stable \`code\` for programs, a sentence for people
+and a \`traceId\` that finds the request in logs and traces.
+
+**Who calls** is known by an access token: register (\`POST /v1/users\`), sign in (\`POST /v1/sessions\`) and send
+\`Authorization: Bearer <token>\`.
+
+**Repetitions** are safe: a command with an \`Idempotency-Key\` is carried out once, and its repetition is answered like the first.
+
+**Money** is an integer of minor units: 12.50 € is \`{ "amount": 1250, "currency": "EUR" }\`. Times are RFC 3339 in UTC.`;
 
 const info = new DocumentBuilder()
   .setOpenAPIVersion('3.1.0')
   .setTitle('Cleave')
-  .setDescription('Users, products, orders. Every error is a problem (RFC 9457) with a stable `code`.')
+  .setDescription(DESCRIPTION)
   .setVersion('1')
   .addServer('/', 'The gateway that serves this document')
   .setLicense('MIT', 'https://opensource.org/license/mit')
-  .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
+  .addBearerAuth(
+    { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The `accessToken` of `POST /v1/sessions`.' },
+    'accessToken',
+  )
   .build();
 
-/** The document of the public API: routes and parameters from Nest's metadata, the rest from `@Operation`. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+/** The document, and what is missing in it: each gap with its place in the source and what to write. A spec wants none. */
+export interface Written {
+  readonly document: OpenAPIObject;
+  readonly gaps: readonly string[];
+}
+
+/** The document of the public API: routes and parameters from Nest's metadata, the rest from `@Operation` and the schemas' `meta`. */
+export function openApiDocument(app: INestApplication): Written {
   const document = SwaggerModule.createDocument(app, info, {
     operationIdFactory: operationId,
     standardSchemaConverter: (schema, { schemaType }) => convert(schema as unknown as z.ZodType, schemaType),
   });
+  const writer = new OperationWriter((document.components ??= {}));
   const described = describedOperations(app);
+  const used = new Set<string>();
   for (const [path, item] of Object.entries(document.paths))
     for (const operation of Object.values(item) as OperationObject[]) {
-      operation.tags = [/^\/v\d+\/([^/]+)/.exec(path)?.[1] ?? 'system'];
+      operation.tags = [tagOf(path)];
+      used.add(tagOf(path));
       const known = described.get(operation.operationId ?? '');
-      if (known) complete(document, operation, known);
+      if (known) writer.complete(operation, known);
     }
-  return document;
-}
-
-function complete(document: OpenAPIObject, operation: OperationObject, described: Described): void {
-  const content = (type: string, schema: z.ZodType) => ({ [type]: { schema: componentOf(document, schema) } });
-  const { summary, replies, events, mediaType = 'application/json' } = described.operation;
-  operation.summary = summary;
-  operation.security = described.access === 'anybody' ? [] : [{ accessToken: [] }];
-  operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
-  operation.responses = {};
-  for (const [status, schema] of Object.entries(replies))
-    operation.responses[status] = {
-      description: STATUS_CODES[status] ?? '',
-      ...(schema && { content: content(mediaType, schema) }),
-    };
-  if (events) operation.responses[200] = eventStream(componentOf(document, events.data), events.example);
-  for (const [status, codes] of problemsOf(described, operation.requestBody !== undefined))
-    operation.responses[status] = {
-      description: [...codes].join(', '),
-      content: content(PROBLEM_TYPE, ProblemBody),
-      ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
-    };
-}
-
-/** OpenAPI 3.1 has no schema for the items of a stream, so that of an event's data describes the content of the text. */
-const eventStream = (data: object, example: string) => ({
-  description: 'Server-Sent Events, until the last one. `data` is JSON of the given schema.',
-  content: { 'text/event-stream': { schema: { type: 'string' as const, contentSchema: data }, example } },
-});
-
-function componentOf(document: OpenAPIObject, schema: z.ZodType) {
-  const converted = convert(schema, 'output');
-  Object.assign(((document.components ??= {}).schemas ??= {}), converted.components);
-  return converted.schema;
+  document.tags = tagsOf(used);
+  return { document, gaps: writer.gaps };
 }

@@ -5,7 +5,7 @@ const idempotencyKey = (required: boolean) => ({
   in: 'header' as const,
   required,
   description: 'New for every wish, the same for its repetitions: a repetition is answered like the first request.',
-  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255, examples: ['order-4711'] },
 });
 
 const preferWait = {
@@ -13,7 +13,7 @@ const preferWait = {
   in: 'header' as const,
   required: false,
   description: '`wait=N` (RFC 7240) waits up to N seconds, at most 30, for the final state.',
-  schema: { type: 'string' as const },
+  schema: { type: 'string' as const, examples: ['wait=5'] },
 };
 
 const lastEventId = {
@@ -21,7 +21,7 @@ const lastEventId = {
   in: 'header' as const,
   required: false,
   description: 'The id of the last event that the client has seen; the stream goes on after it.',
-  schema: { type: 'string' as const, pattern: '^(?:0|[1-9][0-9]{0,8})$' },
+  schema: { type: 'string' as const, pattern: '^(?:0|[1-9][0-9]{0,8})$', examples: ['2'] },
 };
 
 /** The request headers of a route that the document describes. */

@@ -11,7 +11,12 @@ export class OpenApiHttpController {
   @Get()
   @Public()
   @Header('content-type', 'application/json')
-  @Operation({ summary: 'This document', replies: { 200: z.record(z.string(), z.unknown()) } })
+  @Operation({
+    summary: 'This document',
+    description:
+      'The OpenAPI 3.1 document of this API, for programs: generate a client from it. People read it at `/docs`.',
+    replies: { 200: z.record(z.string(), z.unknown()).meta({ examples: [{ openapi: '3.1.0' }] }) },
+  })
   show(): Promise<string> {
     return this.document.json();
   }

@@ -1,7 +1,13 @@
 import { AddProduct, GetProduct } from '#shared/contracts/inventory';
 import { checkDeclared, type Declared } from './operation.js';
 
-const operation: Declared = { summary: '', sends: [GetProduct], replies: {}, declaredAt: () => 'routes.ts:7' };
+const operation: Declared = {
+  summary: '',
+  description: '',
+  sends: [GetProduct],
+  replies: {},
+  declaredAt: () => 'routes.ts:7',
+};
 
 it('a message that a route sends undeclared is named, and where to declare it', () => {
   const product = new AddProduct({ sku: 'MUG', name: 'Mug', price: { amount: 1, currency: 'EUR' } });

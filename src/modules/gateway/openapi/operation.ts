@@ -2,6 +2,7 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 import type { z } from 'zod';
 import { declaredBy, type Place } from '#libs/declarations';
 import { contractOf, type Contract, type ContractKind, type ErrorCodes, type SentBy } from '#libs/messaging/contract';
+import type { ResponseHeader } from './response-headers.js';
 
 /** A contract whose `from` names the gateway, or that has no `from`. */
 interface SentHere {
@@ -12,14 +13,18 @@ interface SentHere {
 /** The description of a route for the OpenAPI document, without its parameters. */
 export interface Operation {
   readonly summary: string;
+  /** What it does and what a caller should know, in Markdown; who may call it is added from the route's access rule. */
+  readonly description: string;
   /** The messages that it sends: their error codes become its problems, and with a command it takes an Idempotency-Key. */
   readonly sends?: readonly SentHere[];
   /** Further messages that it sends, whose refusals it does not pass on to the client. */
   readonly tries?: readonly SentHere[];
-  /** Status → body; null: none. */
+  /** Status → body; null: none. Its example is that of the schema's `meta`, or made of those of its parts. */
   readonly replies: Readonly<Record<number, z.ZodType | null>>;
   /** A successful answer is a `text/event-stream`: the data of each event, and the text of a stream. It is resumed by `Last-Event-ID`. */
   readonly events?: { readonly data: z.ZodType; readonly example: string };
+  /** Status → headers that it may have. Those of pages and of problems are known. */
+  readonly headers?: Readonly<Record<number, readonly ResponseHeader[]>>;
   /** Media type of the replies. @defaultValue `application/json` */
   readonly mediaType?: string;
   /** Error codes of the gateway that it can answer, in addition to those of every route. */

@@ -5,7 +5,8 @@ import { GatewayModule } from '../gateway.module.js';
 import { Operation } from './operation.js';
 import { routeProblems } from './route-problems.js';
 
-const Described = () => Operation({ summary: 'Something', replies: { 200: z.object({}) } });
+const Described = () =>
+  Operation({ summary: 'Something', description: 'Of the spec.', replies: { 200: z.object({}) } });
 
 @Controller('open')
 class OpenController {

@@ -19,29 +19,39 @@ class SpecHttpController {
 
   @Patch('renamed')
   @Public()
-  @Operation({ summary: 'Sends a command', sends: [Rename], replies })
+  @Operation({ summary: 'Sends a command', description: 'Of the spec.', sends: [Rename], replies })
   rename(@Body({ schema: Named }) body: { name: string }, @Caller() caller: Caller) {
     return this.requests.once(new Rename(body), caller);
   }
 
   @Get('undeclared')
   @Public()
-  @Operation({ summary: 'Says that it sends nothing', sends: [], replies })
+  @Operation({ summary: 'Says that it sends nothing', description: 'Of the spec.', sends: [], replies })
   undeclared(@Caller() caller: Caller) {
     return this.requests.ask(new ListProducts({ limit: 1 }), caller);
   }
 
   @Patch('asked')
   @Public()
-  @Operation({ summary: 'Takes no key, though the document says so', sends: [Rename], replies })
+  @Operation({
+    summary: 'Takes no key, though the document says so',
+    description: 'Of the spec.',
+    sends: [Rename],
+    replies,
+  })
   asked(@Caller() caller: Caller) {
     return this.requests.ask(new Rename({ name: 'Mug' }), caller);
   }
 
   @Get('prices')
   @Public()
-  // @ts-expect-error only orders may ask for prices: the gateway is missing in `from` of the contract
-  @Operation({ summary: 'Sends what the gateway may not send', sends: [GetPrices], replies })
+  @Operation({
+    summary: 'Sends what the gateway may not send',
+    description: 'Of the spec.',
+    // @ts-expect-error only orders may ask for prices: the gateway is missing in `from` of the contract
+    sends: [GetPrices],
+    replies,
+  })
   prices(@Caller() caller: Caller) {
     // @ts-expect-error for the same reason
     return this.requests.ask(new GetPrices({ productIds: [] }), caller);

@@ -10,7 +10,12 @@ export class BreakersHttpController {
   constructor(@Inject(HOST) private readonly host: Pick<Host, 'breakers'>) {}
 
   @Get()
-  @Operation({ summary: 'The circuit breakers of this process', replies: { 200: BreakerList } })
+  @Operation({
+    summary: 'The circuit breakers of this process',
+    description:
+      'Whether calls are made at the moment, and what became of the last ones. Another replica has breakers of its own.',
+    replies: { 200: BreakerList },
+  })
   show(): BreakerList {
     return { data: this.host.breakers.list().map((breaker) => ({ ...breaker, since: breaker.since.toISOString() })) };
   }

@@ -30,6 +30,8 @@ export class DeadLettersHttpController {
   @Get()
   @Operation({
     summary: 'The open dead letters of every context, counted by type and error',
+    description:
+      'A dead letter is a message that its receiver could not process, often enough to give up. Here they are counted by type and error, since those of one cause are settled together. Contexts that do not answer in time are listed as `missing`.',
     sends: [ListDeadLetterGroups],
     replies: { 200: DeadLetterGroups },
   })
@@ -42,6 +44,7 @@ export class DeadLettersHttpController {
   @Get(':context')
   @Operation({
     summary: 'The open dead letters of a context, of all groups or of one',
+    description: 'One by one, page by page. `group` leaves out all but those of a group.',
     sends: [ListDeadLetters],
     replies: { 200: DeadLetterPage },
     problems,
@@ -61,13 +64,15 @@ export class DeadLettersHttpController {
   @Get(':context/:id')
   @Operation({
     summary: 'A dead message, settled or not; with `body=true` its body, which may hold personal data',
+    description:
+      'The message in full, and each receiver that did not process it. With `body=true` also its body, which may hold personal data; the log says who has read it.',
     sends: [GetDeadLetter],
     replies: { 200: DeadMessage },
     problems,
   })
   show(
     @Param('context', { schema: ContextName }) context: string,
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('The id of the message.') }) id: string,
     @Query({ schema: BodyQuery }) { body }: BodyQuery,
     @Caller() caller: Caller,
   ) {

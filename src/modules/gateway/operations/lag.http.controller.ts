@@ -12,7 +12,13 @@ export class LagHttpController {
   constructor(private readonly everyContext: EveryContext) {}
 
   @Get()
-  @Operation({ summary: 'What waits for whom, in every context', sends: [GetLag], replies: { 200: Lag } })
+  @Operation({
+    summary: 'What waits for whom, in every context',
+    description:
+      'For each context and each of its receivers what is due, under way and dead. Contexts that do not answer in time are listed as `missing`.',
+    sends: [GetLag],
+    replies: { 200: Lag },
+  })
   async show(@Caller() caller: Caller) {
     const { answers, missing } = await this.everyContext.ask(new GetLag({}), caller);
     return { contexts: answers.map(({ reply }) => reply), missing };

@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { Discard, GroupName, Redrive } from '#libs/messaging/ops';
+import { Discard, Redrive } from '#libs/messaging/ops';
 import { Id } from '#shared/kernel';
 import { Roles } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import { EveryContext } from './every-context.js';
-import { ContextName, Reason, Settlement } from './ops.schemas.js';
+import { ContextName, Group, Reason, Settlement } from './ops.schemas.js';
 
 const replies = { 200: Settlement };
 const problems = { 'ops.no-such-context': 'not-found' } as const;
@@ -22,10 +22,17 @@ export class SettlementsHttpController {
 
   @Post(':id/redrive')
   @HttpCode(200)
-  @Operation({ summary: 'Send a dead message again, under its id', sends: [Redrive], replies, problems })
+  @Operation({
+    summary: 'Send a dead message again, under its id',
+    description:
+      'Every receiver that has not processed it gets it once more. A receiver that has processed it answers and does nothing. The reason is logged with the name of the operator.',
+    sends: [Redrive],
+    replies,
+    problems,
+  })
   redrive(
     @Param('context', { schema: ContextName }) context: string,
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('The id of the message.') }) id: string,
     @Body({ schema: Reason }) { reason }: Reason,
     @Caller() caller: Caller,
   ) {
@@ -34,10 +41,16 @@ export class SettlementsHttpController {
 
   @Post(':id/discard')
   @HttpCode(200)
-  @Operation({ summary: 'Give a dead message up for good', sends: [Discard], replies, problems })
+  @Operation({
+    summary: 'Give a dead message up for good',
+    description: 'It is never processed. The reason is logged with the name of the operator.',
+    sends: [Discard],
+    replies,
+    problems,
+  })
   discard(
     @Param('context', { schema: ContextName }) context: string,
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('The id of the message.') }) id: string,
     @Body({ schema: Reason }) { reason }: Reason,
     @Caller() caller: Caller,
   ) {
@@ -46,10 +59,17 @@ export class SettlementsHttpController {
 
   @Post('groups/:group/redrive')
   @HttpCode(200)
-  @Operation({ summary: 'Send the first hundred of a group again', sends: [Redrive], replies, problems })
+  @Operation({
+    summary: 'Send the first hundred of a group again',
+    description:
+      'Like sending one again, for up to a hundred dead letters of one cause. `more` says whether the group has others: repeat the request with another `Idempotency-Key`.',
+    sends: [Redrive],
+    replies,
+    problems,
+  })
   redriveGroup(
     @Param('context', { schema: ContextName }) context: string,
-    @Param('group', { schema: GroupName }) group: string,
+    @Param('group', { schema: Group }) group: string,
     @Body({ schema: Reason }) { reason }: Reason,
     @Caller() caller: Caller,
   ) {
@@ -58,10 +78,17 @@ export class SettlementsHttpController {
 
   @Post('groups/:group/discard')
   @HttpCode(200)
-  @Operation({ summary: 'Give the first hundred of a group up for good', sends: [Discard], replies, problems })
+  @Operation({
+    summary: 'Give the first hundred of a group up for good',
+    description:
+      'Like giving up one, for up to a hundred dead letters of one cause. `more` says whether the group has others: repeat the request with another `Idempotency-Key`.',
+    sends: [Discard],
+    replies,
+    problems,
+  })
   discardGroup(
     @Param('context', { schema: ContextName }) context: string,
-    @Param('group', { schema: GroupName }) group: string,
+    @Param('group', { schema: Group }) group: string,
     @Body({ schema: Reason }) { reason }: Reason,
     @Caller() caller: Caller,
   ) {

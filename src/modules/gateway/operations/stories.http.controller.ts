@@ -17,11 +17,13 @@ export class StoriesHttpController {
   @Get()
   @Operation({
     summary: 'All that the contexts know of an order, in time order',
+    description:
+      'Events, messages, timers, calls to the world and own records of every context, merged by time. Contexts that do not answer in time are listed as `missing`.',
     sends: [TellStory],
     replies: { 200: Story },
     problems: { 'ops.no-story': 'not-found' },
   })
-  async tell(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+  async tell(@Param('id', { schema: Id.describe('The id of the order.') }) id: string, @Caller() caller: Caller) {
     const story = storyOf(await this.everyContext.ask(new TellStory({ key: id }), caller));
     if (!story.facts.length && !story.missing.length) throw new Problem(404, 'ops.no-story');
     return story;

@@ -32,6 +32,8 @@ export class OrderEventsHttpController {
   @SignedIn()
   @Operation({
     summary: 'Every change of an order, as it happens',
+    description:
+      'Server-Sent Events: every change from the first one, in order and once. After a break a client sends the id of the last event as `Last-Event-ID` and goes on behind it, at any replica. The stream ends after the last change; whoever asks again then gets 204.',
     sends: [OrderChanges],
     tries: [OrderVersions],
     replies: { 204: null },
@@ -43,7 +45,7 @@ export class OrderEventsHttpController {
     },
   })
   async watch(
-    @Param('id', { schema: Id }) id: string,
+    @Param('id', { schema: Id.describe('The id of the order.') }) id: string,
     @LastVersion() after: number,
     @Caller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,

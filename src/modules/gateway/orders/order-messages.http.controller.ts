@@ -14,8 +14,14 @@ export class OrderMessagesHttpController {
 
   @Get()
   @SignedIn()
-  @Operation({ summary: 'The e-mails of an order', sends: [ListMessages, GetOrder], replies: { 200: MessageList } })
-  async list(@Param('id', { schema: Id }) orderId: string, @Caller() caller: Caller) {
+  @Operation({
+    summary: 'The e-mails of an order',
+    description:
+      'What was written to the customer about this order: at most one message for each of its ends. E-mails are written and not sent.',
+    sends: [ListMessages, GetOrder],
+    replies: { 200: MessageList },
+  })
+  async list(@Param('id', { schema: Id.describe('The id of the order.') }) orderId: string, @Caller() caller: Caller) {
     const messages = await this.requests.ask(new ListMessages({ orderId }), caller);
     // Without e-mails, orders is asked whether the order exists and belongs to the caller; if not, it refuses with 404.
     if (messages.data.length === 0) await this.requests.ask(new GetOrder({ id: orderId }), caller);

@@ -24,10 +24,13 @@ export class OrdersHttpController {
   @SignedIn()
   @Operation({
     summary: 'Place an order',
+    description:
+      'Accepts the order and answers 202 at once; the checkout goes on by itself: stock is reserved, the payment captured. With `Prefer: wait=N` the answer is the final order as 200, when it is final in time. Prices are those of this moment. Repeat the request with the same `Idempotency-Key` whenever its outcome is not known: the order is placed once.',
     sends: [PlaceOrder],
     tries: [AwaitOrder],
     replies: { 202: PlacedOrder, 200: Order },
     keyRequired: true,
+    headers: { 202: ['Location'], 200: ['Location'] },
     mayWait: true,
   })
   place(
@@ -41,15 +44,26 @@ export class OrdersHttpController {
 
   @Get(':id')
   @SignedIn()
-  @Operation({ summary: 'One of my orders', sends: [GetOrder], replies: { 200: Order } })
-  async show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+  @Operation({
+    summary: 'One of my orders',
+    description:
+      "The order as it stands: `pending` until it is final. Somebody else's order does not exist for the caller; operators see all.",
+    sends: [GetOrder],
+    replies: { 200: Order },
+  })
+  async show(@Param('id', { schema: Id.describe('The id of the order.') }) id: string, @Caller() caller: Caller) {
     const { userId: _, ...order } = await this.requests.ask(new GetOrder({ id }), caller);
     return order;
   }
 
   @Get()
   @SignedIn()
-  @Operation({ summary: 'My orders', sends: [ListOrders], replies: { 200: OrderPage } })
+  @Operation({
+    summary: 'My orders',
+    description: 'The orders of the caller, the newest first, page by page.',
+    sends: [ListOrders],
+    replies: { 200: OrderPage },
+  })
   async list(
     @Query({ schema: PageQuery }) query: PageQuery,
     @Caller() caller: Caller,

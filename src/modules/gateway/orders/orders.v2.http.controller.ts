@@ -30,10 +30,13 @@ export class OrdersV2HttpController {
   @SignedIn()
   @Operation({
     summary: 'Place an order',
+    description:
+      'Accepts the order and answers 202 at once; the checkout goes on by itself: stock is reserved, the payment captured. With `Prefer: wait=N` the answer is the final order as 200, when it is final in time. Prices are those of this moment. Repeat the request with the same `Idempotency-Key` whenever its outcome is not known: the order is placed once.',
     sends: [PlaceOrder],
     tries: [AwaitOrder],
     replies: { 202: PlacedOrder, 200: Order },
     keyRequired: true,
+    headers: { 202: ['Location'], 200: ['Location'] },
     mayWait: true,
   })
   place(
@@ -49,11 +52,13 @@ export class OrdersV2HttpController {
   @SignedIn()
   @Operation({
     summary: 'One of my orders, with customer, product names, payment and e-mails',
+    description:
+      'The order and what the other contexts know of it, asked side by side. A part that does not come in time is null, and `degraded` names it with the error code; when all is there, it is empty. A part that is null and not named does not exist.',
     sends: [GetOrder],
     tries: [GetUser, GetProductNames, GetPaymentOfOrder, ListMessages],
     replies: { 200: OrderDetails },
   })
-  show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+  show(@Param('id', { schema: Id.describe('The id of the order.') }) id: string, @Caller() caller: Caller) {
     return this.pages.one(id, caller);
   }
 
@@ -61,6 +66,8 @@ export class OrdersV2HttpController {
   @SignedIn()
   @Operation({
     summary: 'My orders, with product names and the state of their payments',
+    description:
+      'The orders of the caller, the newest first, page by page. Names and payments are asked for the whole page; what does not come in time is null and named in `degraded`.',
     sends: [ListOrders],
     tries: [GetProductNames, ListPayments],
     replies: { 200: OrderSummaryPage },

@@ -16,7 +16,13 @@ export class ProductsHttpController {
 
   @Get()
   @Public()
-  @Operation({ summary: 'The catalogue', sends: [ListProducts], replies: { 200: ProductPage } })
+  @Operation({
+    summary: 'The catalogue',
+    description:
+      'All products with their prices and what is available, page by page: give the `next` of a page as `cursor` of the next one, or follow its `Link`.',
+    sends: [ListProducts],
+    replies: { 200: ProductPage },
+  })
   async list(
     @Query({ schema: PageQuery }) query: PageQuery,
     @Caller() caller: Caller,
@@ -29,14 +35,25 @@ export class ProductsHttpController {
 
   @Get(':id')
   @Public()
-  @Operation({ summary: 'One product', sends: [GetProduct], replies: { 200: Product } })
-  show(@Param('id', { schema: Id }) id: string, @Caller() caller: Caller) {
+  @Operation({
+    summary: 'One product',
+    description: 'A product with its price and what is available now.',
+    sends: [GetProduct],
+    replies: { 200: Product },
+  })
+  show(@Param('id', { schema: Id.describe('The id of the product.') }) id: string, @Caller() caller: Caller) {
     return this.requests.ask(new GetProduct({ id }), caller);
   }
 
   @Post()
   @Roles('operator')
-  @Operation({ summary: 'Add a product', sends: [AddProduct], replies: { 201: Product } })
+  @Operation({
+    summary: 'Add a product',
+    description: 'Adds a product to the catalogue. It has no stock until some is received.',
+    sends: [AddProduct],
+    replies: { 201: Product },
+    headers: { 201: ['Location'] },
+  })
   async add(
     @Body({ schema: NewProduct }) body: NewProduct,
     @Caller() caller: Caller,
@@ -50,9 +67,15 @@ export class ProductsHttpController {
   @Post(':id/stock')
   @HttpCode(200)
   @Roles('operator')
-  @Operation({ summary: 'Receive stock, or write it off', sends: [AdjustStock], replies: { 200: Stock } })
+  @Operation({
+    summary: 'Receive stock, or write it off',
+    description:
+      'A positive `delta` is received, a negative one written off. What is reserved for orders cannot be written off.',
+    sends: [AdjustStock],
+    replies: { 200: Stock },
+  })
   adjustStock(
-    @Param('id', { schema: Id }) productId: string,
+    @Param('id', { schema: Id.describe('The id of the product.') }) productId: string,
     @Body({ schema: StockChange }) change: StockChange,
     @Caller() caller: Caller,
   ) {

@@ -21,6 +21,22 @@ export const StockChange = z
   .meta({ id: 'StockChange', examples: [{ delta: 100, reason: 'delivery 4711' }] });
 export type StockChange = z.output<typeof StockChange>;
 
-export const Product = inventory.Product.meta({ id: 'Product' });
-export const ProductPage = pageOf(Product).meta({ id: 'ProductPage' });
-export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({ id: 'Stock' });
+export const Product = inventory.Product.meta({
+  id: 'Product',
+  description: 'A product, its price and how many of it can be ordered now.',
+  examples: [
+    {
+      id: '01890a5d-ac96-774b-bcce-b302099a8057',
+      sku: 'MUG-1',
+      name: 'Mug',
+      price: { amount: 1250, currency: 'EUR' },
+      available: 100,
+    },
+  ],
+});
+export const ProductPage = pageOf(Product).meta({ id: 'ProductPage', description: 'A page of the catalogue.' });
+export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({
+  id: 'Stock',
+  description: 'What lies on the shelf, and how much of it is not reserved.',
+  examples: [{ productId: '01890a5d-ac96-774b-bcce-b302099a8057', onHand: 120, available: 100 }],
+});

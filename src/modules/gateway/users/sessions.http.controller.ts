@@ -17,7 +17,13 @@ export class SessionsHttpController {
   /** Issues the token here, so that it is never stored: the reply that is kept for repetitions contains the user only. */
   @Post()
   @Public()
-  @Operation({ summary: 'Log in', sends: [Authenticate], replies: { 201: Session } })
+  @Operation({
+    summary: 'Log in',
+    description:
+      'Exchanges an e-mail address and a password for an access token. Send it as `Authorization: Bearer <accessToken>`; it expires after `expiresIn` seconds, and then one signs in again.',
+    sends: [Authenticate],
+    replies: { 201: Session },
+  })
   async logIn(@Body({ schema: Credentials }) body: Credentials, @Caller() caller: Caller): Promise<Session> {
     const identity = await this.requests.once(new Authenticate(body), knownBy(caller, body));
     return {

@@ -12,14 +12,24 @@ export class UsersHttpController {
 
   @Post()
   @Public()
-  @Operation({ summary: 'Register', sends: [RegisterUser], replies: { 201: User } })
+  @Operation({
+    summary: 'Register',
+    description: 'Makes an account, which is a customer. An e-mail address has one account, whatever its case.',
+    sends: [RegisterUser],
+    replies: { 201: User },
+  })
   register(@Body({ schema: NewUser }) body: NewUser, @Caller() caller: Caller) {
     return this.requests.once(new RegisterUser(body), knownBy(caller, body));
   }
 
   @Get('me')
   @SignedIn()
-  @Operation({ summary: 'Who I am', sends: [GetUser], replies: { 200: Me } })
+  @Operation({
+    summary: 'Who I am',
+    description: 'The account of the access token.',
+    sends: [GetUser],
+    replies: { 200: Me },
+  })
   me(@Caller() caller: Caller) {
     return this.requests.ask(new GetUser({ id: signedIn(caller).userId }), caller);
   }

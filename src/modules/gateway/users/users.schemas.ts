@@ -12,8 +12,16 @@ export const Credentials = z
   .meta({ id: 'Credentials', examples: [{ email: 'ada@example.org', password: 'correct horse' }] });
 export type Credentials = z.output<typeof Credentials>;
 
-export const User = z.object({ id: z.uuid(), email: Email, name: z.string(), role: Role }).meta({ id: 'User' });
-export const Me = User.extend({ createdAt: z.iso.datetime() }).meta({ id: 'Me' });
+const ada = { id: '01890a5d-ac96-774b-bcce-b30209900001', email: 'ada@example.org', name: 'Ada', role: 'customer' };
+
+export const User = z
+  .object({ id: z.uuid(), email: Email, name: z.string(), role: Role })
+  .meta({ id: 'User', description: 'An account.', examples: [ada] });
+export const Me = User.extend({ createdAt: z.iso.datetime() }).meta({
+  id: 'Me',
+  description: 'The own account.',
+  examples: [{ ...ada, createdAt: '2026-11-24T10:00:00.000Z' }],
+});
 
 export const Session = z
   .object({
@@ -22,5 +30,16 @@ export const Session = z
     expiresIn: z.int().describe('Seconds.'),
     user: z.object({ id: z.uuid(), role: Role }),
   })
-  .meta({ id: 'Session' });
+  .meta({
+    id: 'Session',
+    description: 'The user is signed in.',
+    examples: [
+      {
+        accessToken: 'eyJhbGciOiJFZERTQSJ9…',
+        tokenType: 'Bearer',
+        expiresIn: 900,
+        user: { id: ada.id, role: ada.role },
+      },
+    ],
+  });
 export type Session = z.output<typeof Session>;

@@ -1,0 +1,29 @@
+import type { JsonSchema } from './convert.js';
+
+interface Header {
+  readonly description: string;
+  readonly schema: JsonSchema;
+  readonly example: string | number;
+}
+const text = (description: string, example: string): Header => ({ description, schema: { type: 'string' }, example });
+
+/** The headers of answers. A route names those of its own under `headers` of its `@Operation`. */
+export const RESPONSE_HEADERS = {
+  Location: text('Where the new resource is read.', '/v1/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
+  Link: text('The next page (RFC 8288); missing on the last one.', '</v1/orders?limit=25&cursor=MTc2NA>; rel="next"'),
+  'Preference-Applied': text('The wait that was applied (RFC 7240).', 'wait=5'),
+  'Retry-After': {
+    description: 'Seconds after which a repetition makes sense.',
+    schema: { type: 'integer', minimum: 1 },
+    example: 1,
+  },
+  'WWW-Authenticate': text('How to authenticate (RFC 6750).', 'Bearer realm="cleave"'),
+} as const satisfies Readonly<Record<string, Header>>;
+
+export type ResponseHeader = keyof typeof RESPONSE_HEADERS;
+
+/** References to the headers of one answer. */
+export const headerReferences = (names: readonly ResponseHeader[]) =>
+  names.length
+    ? { headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])) }
+    : {};
