@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { envExampleText } from './env-example.js';
 import { messagesText } from './messages.js';
+import { partialFailureText } from './partial-failure.js';
 import { placementSchemaText } from './placement-schema.js';
 
 export interface Document {
@@ -14,5 +15,6 @@ const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, impo
 export const documents: Readonly<Record<string, Document>> = {
   env: { file: at('.env.example'), text: envExampleText },
   messages: { file: at('docs/messages.md'), text: messagesText },
+  away: { file: at('docs/partial-failure.md'), text: partialFailureText },
   placement: { file: at('placements/placement.schema.json'), text: placementSchemaText },
 };

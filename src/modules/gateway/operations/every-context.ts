@@ -6,7 +6,7 @@ import { Problem } from '../problems/problem.js';
 import type { Caller } from '../requests/caller.js';
 import { Requests, type Ours } from '../requests/requests.js';
 
-/** A context that needs longer is listed as missing, so that one slow context does not delay the others' answers. */
+/** A context that needs longer, or cannot be reached, is listed as missing, so that it does not delay the others' answers. */
 const PATIENCE_MS = 3_000;
 
 /** The answers by context, and the contexts that did not answer. */
@@ -45,11 +45,13 @@ export class EveryContext {
   }
 
   private replyOf<M extends Ours>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
-    return this.requests.ask(query, caller, { to, deadlineMs: PATIENCE_MS }).catch((error: unknown) => {
-      if (error instanceof Refusal && ['unavailable', 'fault'].includes(error.kind))
-        return this.missed(to, error, caller);
-      throw error;
-    });
+    return this.requests
+      .ask(query, caller, { to, deadlineMs: PATIENCE_MS, patience: 'none' })
+      .catch((error: unknown) => {
+        if (error instanceof Refusal && ['unavailable', 'fault'].includes(error.kind))
+          return this.missed(to, error, caller);
+        throw error;
+      });
   }
 
   private missed(context: string, error: Refusal, { traceparent }: Caller): undefined {

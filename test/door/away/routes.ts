@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { emailOf, orderOf, PASSWORD, type Product } from '#test/api';
+
+/** What the routes are asked about: all of it was made while every context served. */
+export interface Given {
+  readonly product: Product;
+  /** An order of the customer, which is final. */
+  readonly orderId: string;
+  readonly email: string;
+  /** For the routes of one context's dead letters. */
+  readonly context: string;
+}
+
+export interface Route {
+  /** @defaultValue nobody */
+  readonly as?: 'customer' | 'operator';
+  readonly body?: (given: Given) => object;
+  /** What it answers when every context serves: a status, the code of a problem, and what a part of the answer is missing. */
+  readonly well: string;
+  /** The same while this context is away; for one that is not named, as `well`. */
+  readonly away?: Readonly<Record<string, string>>;
+}
+
+/** It cannot be reached, or has not answered in time. */
+const GONE = '503 context.unavailable';
+/** New orders are refused early, while it cannot be said that they will be finished. */
+const REFUSED = '503 context.overloaded';
+
+const needs = (context: string) => ({ [context]: GONE });
+const does = (status: number, part: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(part).map(([context, name]) => [context, `${status} without ${name}`]));
+const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'] as const;
+const eachWithoutIt = does(200, Object.fromEntries(CONTEXTS.map((name) => [name, name])));
+const ofTheOneAway = Object.fromEntries(CONTEXTS.map((name) => [name, GONE]));
+
+const reason = () => ({ reason: 'a test' });
+const placing: Route = {
+  as: 'customer',
+  body: ({ product }) => orderOf(product, 1),
+  well: '202',
+  away: { ...needs('orders'), inventory: REFUSED, payments: REFUSED },
+};
+const settling: Route = { as: 'operator', body: reason, well: '404 ops.no-dead-letter', away: ofTheOneAway };
+const messages: Route = { as: 'customer', well: '200', away: needs('notifications') };
+
+/** Every route of the OpenAPI document, and what it answers while one context is away. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  'POST /v1/users': {
+    body: () => ({ email: emailOf('eve'), password: PASSWORD, name: 'Eve' }),
+    well: '201',
+    away: needs('users'),
+  },
+  'GET /v1/users/me': { as: 'customer', well: '200', away: needs('users') },
+  'POST /v1/sessions': { body: ({ email }) => ({ email, password: PASSWORD }), well: '201', away: needs('users') },
+  'GET /v1/products': { well: '200', away: needs('inventory') },
+  'GET /v1/products/{id}': { well: '200', away: needs('inventory') },
+  'POST /v1/products': {
+    as: 'operator',
+    body: () => ({ sku: `SKU-${randomUUID()}`, name: 'Mug', price: { amount: 1_250, currency: 'EUR' } }),
+    well: '201',
+    away: needs('inventory'),
+  },
+  'POST /v1/products/{id}/stock': {
+    as: 'operator',
+    body: () => ({ delta: 1, reason: 'delivery' }),
+    well: '200',
+    away: needs('inventory'),
+  },
+  'POST /v2/orders': placing,
+  'GET /v2/orders': {
+    as: 'customer',
+    well: '200',
+    away: { ...needs('orders'), ...does(200, { inventory: 'names', payments: 'payment' }) },
+  },
+  'GET /v2/orders/{id}': {
+    as: 'customer',
+    well: '200',
+    away: {
+      ...needs('orders'),
+      ...does(200, { users: 'customer', inventory: 'names', payments: 'payment', notifications: 'messages' }),
+    },
+  },
+  'GET /v2/orders/{id}/messages': messages,
+  'POST /v1/orders': placing,
+  'GET /v1/orders': { as: 'customer', well: '200', away: needs('orders') },
+  'GET /v1/orders/{id}': { as: 'customer', well: '200', away: needs('orders') },
+  'GET /v1/orders/{id}/messages': messages,
+  'GET /v1/ops/lag': { as: 'operator', well: '200', away: eachWithoutIt },
+  'GET /v1/ops/breakers': { as: 'operator', well: '200' },
+  'GET /v1/ops/orders/{id}/story': { as: 'operator', well: '200', away: eachWithoutIt },
+  'GET /v1/ops/dead-letters': { as: 'operator', well: '200', away: eachWithoutIt },
+  'GET /v1/ops/dead-letters/{context}': { as: 'operator', well: '200', away: ofTheOneAway },
+  'GET /v1/ops/dead-letters/{context}/{id}': {
+    as: 'operator',
+    well: '404 ops.no-dead-letter',
+    away: ofTheOneAway,
+  },
+  'POST /v1/ops/dead-letters/{context}/{id}/redrive': settling,
+  'POST /v1/ops/dead-letters/{context}/{id}/discard': settling,
+  'POST /v1/ops/dead-letters/{context}/groups/{group}/redrive': { ...settling, well: '200' },
+  'POST /v1/ops/dead-letters/{context}/groups/{group}/discard': { ...settling, well: '200' },
+  'GET /': { well: '200' },
+  'GET /openapi.json': { well: '200' },
+  'GET /asyncapi.json': { well: '200' },
+  'GET /health': { well: '200' },
+  'GET /livez': { well: '200' },
+  'GET /readyz': { well: '200' },
+};
+
+/** What a route answers while this context is away; undefined: nobody is. */
+export const declared = ({ well, away }: Route, context?: string): string => (context && away?.[context]) ?? well;
