@@ -2,6 +2,7 @@ import { VersioningType } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
+import { announceDeprecation } from '../versions/deprecated.js';
 import { problemOfHead } from './check-head.js';
 import { ClosedRoutes } from './closed-routes.js';
 import { allowOrigins } from './cors.js';
@@ -24,7 +25,10 @@ export function configureHttp(app: NestFastifyApplication): void {
   });
   allowOrigins(app);
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
-  fastify.addHook('onRoute', (route) => routes.add(route));
+  fastify.addHook('onRoute', (route) => {
+    routes.add(route);
+    announceDeprecation(route);
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
     const problem = problemOfHead(request.raw) ?? closedRoutes.problemOf(request);

@@ -2,12 +2,14 @@ import type { INestApplication } from '@nestjs/common';
 import { VERSION_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.js';
+import { type Deprecation, deprecationOf } from '../versions/deprecated.js';
 import { OPERATION, type Declared } from './operation.js';
 
 /** A handler with the metadata of its decorators. */
 export interface Described {
   readonly operation: Declared;
   readonly access: Access;
+  readonly deprecation?: Deprecation;
 }
 
 /**
@@ -32,9 +34,10 @@ export function describedOperations(app: INestApplication): ReadonlyMap<string, 
         const operation = Reflect.getMetadata(OPERATION, handler) as Declared | undefined;
         if (!operation) return [];
         const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, metatype)) as Access;
+        const deprecation = deprecationOf(handler);
         return versionsOf(metatype).map((version) => [
           operationId(metatype.name, method, version && `v${version}`),
-          { operation, access },
+          { operation, access, deprecation },
         ]);
       });
     }),

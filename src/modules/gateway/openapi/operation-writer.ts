@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { PROBLEM_TYPE } from '#libs/hosting/http';
 import type { Access } from '../auth/access.js';
+import type { Deprecation } from '../versions/deprecated.js';
 import { convert, type JsonSchema } from './convert.js';
 import type { Described } from './described.js';
 import { exampleOf, NoExample } from './example.js';
@@ -28,8 +29,10 @@ export class OperationWriter {
 
   complete(operation: OperationObject, described: Described): void {
     const { summary, description, replies, events, mediaType = 'application/json', headers = {} } = described.operation;
-    Object.assign(operation, { summary, description: `${description}\n\n${whoMayCall(described.access)}` });
-    operation.security = securityOf(described.access);
+    const { access, deprecation } = described;
+    const texts = [description, whoMayCall(access), ...(deprecation ? [whatComesAfter(deprecation)] : [])];
+    Object.assign(operation, { summary, description: texts.join('\n\n'), deprecated: deprecation && true });
+    operation.security = securityOf(access);
     operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
     for (const parameter of operation.parameters as Parameter[]) this.lift(parameter, described);
     const body = operation.requestBody as { content: Record<string, Media> } | undefined;
@@ -38,7 +41,11 @@ export class OperationWriter {
     for (const [status, schema] of Object.entries(replies))
       operation.responses[status] = {
         description: (schema && z.globalRegistry.get(schema)?.description) ?? STATUS_CODES[status] ?? '',
-        ...headerReferences([...(headers[Number(status)] ?? []), ...ofReply(described, Number(status), schema)]),
+        ...headerReferences([
+          ...(headers[Number(status)] ?? []),
+          ...ofReply(described, Number(status), schema),
+          ...ofDeprecation(described),
+        ]),
         ...(schema && { content: { [mediaType]: this.mediaOf(schema, status, described) } }),
       };
     if (events) operation.responses[200] = eventStream(this.componentOf(events.data), events.example);
@@ -46,7 +53,7 @@ export class OperationWriter {
       operation.responses[status] = {
         description: problemText(codes, status),
         ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
-        ...headerReferences([...(headers[status] ?? []), ...ofProblem(status, codes)]),
+        ...headerReferences([...(headers[status] ?? []), ...ofProblem(status, codes), ...ofDeprecation(described)]),
         content: {
           [PROBLEM_TYPE]: { schema: this.componentOf(ProblemBody), examples: this.examplesOf(codes, status) },
         },
@@ -118,6 +125,9 @@ function whoMayCall(access: Access): string {
   return `**Access**: ${access === 'signed-in' ? 'every signed-in user' : `the role ${access.join(' or ')}, and admins`}.`;
 }
 
+const whatComesAfter = ({ since, sunset, successor }: Deprecation): string =>
+  `**Deprecated** since ${since}, and may be gone from ${sunset} on: use the same path under \`/${successor}\`.`;
+
 const ofReply = (
   { operation: { mayWait } }: Described,
   status: number,
@@ -131,3 +141,6 @@ const ofProblem = (status: number, codes: ReadonlySet<string>): readonly Respons
   ...(status === 503 || codes.has('request.in-progress') ? (['Retry-After'] as const) : []),
   ...(status === 401 || status === 403 ? (['WWW-Authenticate'] as const) : []),
 ];
+
+const ofDeprecation = ({ deprecation }: Described): readonly ResponseHeader[] =>
+  deprecation ? ['Deprecation', 'Sunset', 'Link'] : [];

@@ -9,8 +9,13 @@ const text = (description: string, example: string): Header => ({ description, s
 
 /** The headers of answers. A route names those of its own under `headers` of its `@Operation`. */
 export const RESPONSE_HEADERS = {
-  Location: text('Where the new resource is read.', '/v1/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
-  Link: text('The next page (RFC 8288); missing on the last one.', '</v1/orders?limit=25&cursor=MTc2NA>; rel="next"'),
+  Location: text('Where the new resource is read.', '/v2/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
+  Link: text(
+    'The `next` page of a list, except on the last one; of a deprecated route its `successor-version` and what to read (RFC 8288).',
+    '</v2/orders?limit=25&cursor=MTc2NA>; rel="next"',
+  ),
+  Deprecation: text('Since when the route is deprecated, in seconds since 1970 (RFC 9745).', '@1795910400'),
+  Sunset: text('From when on the route may be gone (RFC 8594).', 'Tue, 30 Nov 2027 00:00:00 GMT'),
   'Preference-Applied': text('The wait that was applied (RFC 7240).', 'wait=5'),
   'Retry-After': {
     description: 'Seconds after which a repetition makes sense.',

@@ -9,10 +9,13 @@ import { linkNext } from '../requests/link-next.js';
 import { PreferredWait } from '../requests/prefer-wait.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
+import { Deprecated } from '../versions/deprecated.js';
 import { NewOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
 import { PlacedOrders } from './placed-orders.js';
 
+/** What orders alone knows of an order, as it was shown before version 2. */
 @Controller({ path: 'orders', version: '1' })
+@Deprecated({ successor: 'v2', since: '2026-11-29', sunset: '2027-11-30' })
 export class OrdersHttpController {
   constructor(
     private readonly requests: Requests,
