@@ -3,6 +3,7 @@ import type { Identity } from '#libs/messaging/contract';
 import { Routes } from './http/routes.js';
 import * as well from './testing/answers.js';
 import { gatewayApplication } from './testing/gateway-application.js';
+import { UNDECLARED } from './testing/recording-bus.js';
 
 type Role = Identity['role'] | 'nobody';
 const ROLES: readonly Role[] = ['nobody', 'customer', 'operator', 'admin'];
@@ -70,6 +71,7 @@ describe.each(MATRIX)('%s', (route, request, cells) => {
     expect(reply.statusCode).toBe(status);
     if (reply.statusCode === 401) expect(reply.headers['www-authenticate']).toBe('Bearer realm="cleave"');
     if (reply.statusCode >= 400) expect(gateway.bus.asked).toEqual([]);
+    expect(reply.body).not.toContain(UNDECLARED);
   });
 });
 
@@ -97,7 +99,12 @@ it('a role that may not is told so', async () => {
 
 it.each([
   ['GET', '//v1/orders', 404],
+  ['GET', '/v1//orders', 404],
   ['GET', '/v1/orders/', 404],
+  ['GET', '/v1/orders;a', 404],
+  ['GET', '/v1/orders/..;/', 404],
+  ['GET', '/v1/orders%2f', 404],
+  ['GET', '/v1/orders%00', 404],
   ['GET', '/V1/Orders', 404],
   ['GET', '/v1/products%2f..%2forders', 404],
   ['GET', '/v1/products/../orders', 401], // as every client and proxy resolves it

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { SignJWT, UnsecuredJWT, type JWTHeaderParameters } from 'jose';
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { ACCESS_TOKENS_KEY, keysFromSecret } from '#libs/keys';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens, LIFETIME_SECONDS } from './access-tokens.js';
@@ -48,6 +48,11 @@ describe('an access token', () => {
 });
 
 describe('nobody is let in by', () => {
+  const stranger = generateKeyPairSync('ed25519');
+  const ours = (type: 'ec' | 'rsa', options: object) =>
+    (generateKeyPairSync as (type: string, options: object) => typeof stranger)(type, options).privateKey;
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const headed = (header: object, signature: string) => `${part(header)}.${part(claims)}.${signature}`;
   const publicText = createSecretKey(Buffer.from(key.publicKey.export({ format: 'jwk' }).x!, 'base64url'));
   it.each<[string, () => string | Promise<string>]>([
     ['no token at all', () => 'a.b.c'],
@@ -57,7 +62,19 @@ describe('nobody is let in by', () => {
     ],
     ['alg none', () => new UnsecuredJWT(claims).encode()],
     ['HS256 with the public key', () => signed({ alg: 'HS256' }, {}, publicText)],
+    ['alg none in any case', async () => headed({ alg: 'nOnE' }, '')],
+    ['ES256 with a key of its own', () => signed({ alg: 'ES256' }, {}, ours('ec', { namedCurve: 'P-256' }))],
+    ['RS256 with a key of its own', () => signed({ alg: 'RS256' }, {}, ours('rsa', { modulusLength: 2048 }))],
+    [
+      'a key that it brings itself (jwk)',
+      () => signed({ jwk: stranger.publicKey.export({ format: 'jwk' }) }, {}, stranger.privateKey),
+    ],
+    ['a URL of keys (jku)', () => signed({ jku: 'http://127.0.0.1:1/keys' }, {}, stranger.privateKey)],
+    ['a URL of certificates (x5u)', () => signed({ x5u: 'http://127.0.0.1:1/certs' }, {}, stranger.privateKey)],
+    ['a critical extension that nobody knows', async () => headed({ ...good, crit: ['exp'] }, 'AAAA')],
+    ['a good token without its signature', async () => (await signed()).replace(/[^.]+$/, '')],
     ['an unknown kid', () => signed({ kid: 'other' })],
+    ['a kid that is a path', () => signed({ kid: '../../../dev/null' })],
     ['no kid', () => signed({ kid: undefined })],
     ['a typ that is not at+jwt', () => signed({ typ: 'JWT' })],
     ['no typ', () => signed({ typ: undefined })],
