@@ -52,7 +52,7 @@ export const hostingConfig = section('hosting', {
     ),
   CLEAVE_SECRET: z
     .string()
-    .min(32)
+    .refine(isRandom, 'must be 32 or more random characters')
     .optional()
     .describe(
       "All keys and the roles' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.",
@@ -91,3 +91,8 @@ export const seatConfig = section('placement', {
     .default('1')
     .describe('Tells replicas of one process apart; the same after a restart.'),
 });
+
+/** A text of few different characters, such as `changemechangeme…`, was typed by somebody. Of 32 random hexadecimal digits 1 in 28 million has so few. */
+function isRandom(text: string): boolean {
+  return text.length >= 32 && new Set(text).size >= 8;
+}

@@ -7,12 +7,13 @@ import { documents } from './suites/documents.js';
 import { idempotency } from './suites/idempotency.js';
 import { operations } from './suites/operations.js';
 import { outcomes } from './suites/outcomes.js';
+import { owners } from './suites/owners.js';
 import { roles } from './suites/roles.js';
 import { strictBodies } from './suites/strict-bodies.js';
 import { walk } from './suites/walk.js';
 import { workload } from './suites/workload.js';
 
-const SUITES = [walk, strictBodies, outcomes, idempotency, buyers, documents, operations, roles];
+const SUITES = [walk, strictBodies, outcomes, idempotency, buyers, documents, operations, owners, roles];
 
 export interface Conditions {
   readonly placed?: Placed;

@@ -29,6 +29,18 @@ onLinux('the environment of a process that npm start has started', () => {
     expect(text).not.toContain(new URL(cleave.env.CLEAVE_DATABASE_URL!).password);
   });
 
+  it('is not told a secret by its arguments, which every user of the machine can read, nor is anything beside it', () => {
+    const { CLEAVE_SECRET, CLEAVE_DATABASE_URL } = cleave.env;
+    const secrets = [CLEAVE_SECRET!, environment.CLEAVE_KEYS!, cleave.operator.password, CLEAVE_DATABASE_URL!];
+    const processes = [cleave.pid, ...cleave.members.map(({ pid }) => pid)];
+    expect(processes.length).toBeGreaterThan(2);
+    for (const pid of processes) {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      expect(line).toContain('node');
+      expect(secrets.filter((secret) => line.includes(secret))).toEqual([]);
+    }
+  });
+
   it('signs no token, and speaks for nobody but inventory', () => {
     const contexts = ['inventory', 'notifications', 'orders', 'payments', 'users'];
     const from = contexts.map((receiver) => channelKey('inventory', receiver));

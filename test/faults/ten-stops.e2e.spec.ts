@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
@@ -14,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The gateway alone: it needs no database, and starts in a second. */
 function start(n: number): Program {
-  const settings = { CLEAVE_DATA_DIR: join(folder, String(n)), CLEAVE_SECRET: 'x'.repeat(32), PORT: '0' };
+  const settings = { CLEAVE_DATA_DIR: join(folder, String(n)), CLEAVE_SECRET: randomBytes(24).toString('hex'), PORT: '0' };
   return Program.start('service', ['--placement', placement, '--process', 'door'], settings);
 }
 

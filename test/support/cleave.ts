@@ -29,6 +29,8 @@ export interface System {
   roleUrls(): Promise<ReadonlyMap<string, string>>;
 }
 
+/** An access token, by its header. */
+const TOKEN = /\beyJ[\w-]{8,}/;
 /** For what hangs. */
 const READY_MS = 120_000;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -153,7 +155,7 @@ export class Cleave implements System {
     return this.isRunning ? this.ended('SIGTERM') : null;
   }
 
-  /** Stops it and removes all that it has left behind. */
+  /** Stops it and removes all that it has left behind. Throws when a token or a secret is in a line that it has printed. */
   async discard(): Promise<void> {
     await this.stop();
     await adminSession(this.admin, async (client) => {
@@ -164,6 +166,13 @@ export class Cleave implements System {
       }
     });
     rmSync(this.folder, { recursive: true, force: true });
+    const lines = this.output.split('\n').filter((line) => this.isSecretIn(line));
+    if (lines.length) throw new Error(`These lines hold a token or a secret:\n${lines.join('\n')}`);
+  }
+
+  private isSecretIn(line: string): boolean {
+    const secrets = [this.env.CLEAVE_SECRET!, this.operator.password];
+    return TOKEN.test(line) || secrets.some((secret) => line.includes(secret));
   }
 
   private stateIn(file: string): Member {

@@ -3,10 +3,10 @@ import { TerminusModule } from '@nestjs/terminus';
 import { HealthHttpController } from './health.http.controller.js';
 import { Readiness } from './readiness.js';
 
-/** `/livez`, `/readyz` and `/health`, on the public port and on the management port. */
+/** `/livez`, `/readyz` and `/health`, on the management port, and on the public port without reasons (PublicReadiness). */
 @Module({})
 export class HealthModule {
-  static for(readiness: Readiness): DynamicModule {
+  static for(readiness: Pick<Readiness, 'all'>): DynamicModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false })],

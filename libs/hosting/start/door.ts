@@ -3,6 +3,7 @@ import { Bus } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
 import type { Door } from '../contexts.js';
 import { HealthModule } from '../health/health.module.js';
+import { PublicReadiness } from '../health/public-readiness.js';
 import type { Readiness } from '../health/readiness.js';
 import { hostModule } from '../host.module.js';
 import { httpApp, listen } from '../http/index.js';
@@ -25,7 +26,7 @@ export async function openDoor(
   ]);
   const { PORT, HOST, CLEAVE_TRUSTED_PROXIES, ...hosting } = config.get(hostingConfig);
   const { app, connections } = await httpApp({
-    module: { ...root, imports: [...root.imports!, HealthModule.for(readiness)] },
+    module: { ...root, imports: [...root.imports!, HealthModule.for(new PublicReadiness(readiness))] },
     logger,
     limits: {
       keepAliveMs: hosting.CLEAVE_KEEP_ALIVE_MS,
