@@ -15,7 +15,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The gateway alone: it needs no database, and starts in a second. */
 function start(n: number): Program {
-  const settings = { CLEAVE_DATA_DIR: join(folder, String(n)), CLEAVE_SECRET: randomBytes(24).toString('hex'), PORT: '0' };
+  const settings = {
+    CLEAVE_DATA_DIR: join(folder, String(n)),
+    CLEAVE_SECRET: randomBytes(24).toString('hex'),
+    PORT: '0',
+  };
   return Program.start('service', ['--placement', placement, '--process', 'door'], settings);
 }
 

@@ -68,13 +68,18 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
   const census = admission && new Census(relay.workload, name, relay.sentBy);
-  const sweeps = connectionFor('sweep');
-  const trial = new Trial(
-    sweeps,
+  const connection = connectionFor('sweep');
+  const tableNames = tables.inOrder.map((table) => table.name);
+  const sweeper = new Sweeper({
+    context: name,
+    connection,
+    relay,
+    settings,
     health,
-    tables.inOrder.map((table) => table.name),
-  );
-  const sweeper = new Sweeper(name, sweeps, relay, settings, health, trial, census, host.suspectTurn);
+    trial: new Trial(connection, health, tableNames),
+    census,
+    suspectTurn: host.suspectTurn,
+  });
   relay.connect({
     lanes,
     flushReceipts: () => loop.flushSoon(),
