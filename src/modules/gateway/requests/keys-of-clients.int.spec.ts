@@ -34,6 +34,7 @@ const ROUTES: readonly [route: string, url: string, body: object, others?: reado
   ['POST /v1/products', '/v1/products', well.newProduct],
   ['POST /v1/products/:id/stock', `/v1/products/${well.mugId}/stock`, well.stockChange],
   ['POST /v1/orders', '/v1/orders', well.newOrder],
+  ['POST /v2/orders', '/v2/orders', well.newOrder],
   [`POST ${letters.replace('orders', ':context')}/:id/redrive`, `${letters}/${well.letter.id}/redrive`, well.reason],
   [`POST ${letters.replace('orders', ':context')}/:id/discard`, `${letters}/${well.letter.id}/discard`, well.reason],
   ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', `${letters}/groups/${well.group}/redrive`, well.reason],
