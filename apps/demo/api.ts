@@ -23,30 +23,30 @@ export class Api {
   /** Registers a new user and logs in; returns the e-mail address. */
   async signUp(): Promise<string> {
     const email = `demo-${randomUUID().slice(0, 8)}@example.com`;
-    await this.post('/users', { email, password: PASSWORD, name: 'Dana Demo' });
-    const { accessToken } = await this.post<{ accessToken: string }>('/sessions', { email, password: PASSWORD });
+    await this.post('/v1/users', { email, password: PASSWORD, name: 'Dana Demo' });
+    const { accessToken } = await this.post<{ accessToken: string }>('/v1/sessions', { email, password: PASSWORD });
     this.headers['authorization'] = `Bearer ${accessToken}`;
     return email;
   }
 
   async products(): Promise<readonly Product[]> {
-    return (await this.ask<{ data: Product[] }>('GET', '/products?limit=100')).data;
+    return (await this.ask<{ data: Product[] }>('GET', '/v1/products?limit=100')).data;
   }
 
   product(id: string): Promise<Product> {
-    return this.ask('GET', `/products/${id}`);
+    return this.ask('GET', `/v1/products/${id}`);
   }
 
   place(order: NewOrder): Promise<Placed> {
-    return this.post('/orders', order);
+    return this.post('/v2/orders', order);
   }
 
   order(id: string): Promise<Order> {
-    return this.ask('GET', `/orders/${id}`);
+    return this.ask('GET', `/v2/orders/${id}`);
   }
 
   async mails(orderId: string): Promise<readonly Mail[]> {
-    return (await this.ask<{ data: Mail[] }>('GET', `/orders/${orderId}/messages`)).data;
+    return (await this.ask<{ data: Mail[] }>('GET', `/v2/orders/${orderId}/messages`)).data;
   }
 
   private post<T>(path: string, body: object): Promise<T> {
@@ -58,9 +58,9 @@ export class Api {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.attempt(method, path, body, more);
       if (answer?.ok) return (await answer.json()) as T;
-      if (answer && answer.status !== 503) throw new Cannot(`${method} /v1${path}: ${await reason(answer)}`);
+      if (answer && answer.status !== 503) throw new Cannot(`${method} ${path}: ${await reason(answer)}`);
       if (performance.now() > deadline)
-        throw new Cannot(`${method} /v1${path}: no answer within ${PATIENCE_MS / 1_000} s`);
+        throw new Cannot(`${method} ${path}: no answer within ${PATIENCE_MS / 1_000} s`);
       if (attempt === 1) this.onSilence();
       await pause(PAUSE_MS);
     }
@@ -70,9 +70,7 @@ export class Api {
   private attempt(method: string, path: string, body?: object, more?: Record<string, string>) {
     const signal = AbortSignal.timeout(ATTEMPT_MS);
     const headers = { ...this.headers, ...more };
-    return fetch(`${this.url}/v1${path}`, { method, headers, body: JSON.stringify(body), signal }).catch(
-      () => undefined,
-    );
+    return fetch(this.url + path, { method, headers, body: JSON.stringify(body), signal }).catch(() => undefined);
   }
 }
 

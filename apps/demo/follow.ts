@@ -21,7 +21,7 @@ export interface Ending {
 /** Places an order and prints what a client can see of it, until its e-mail is written. */
 export async function follow(story: Story, api: Api, teller: Teller): Promise<Ending> {
   const { product, quantity, method } = story;
-  teller.tell('gateway', `POST /v1/orders: ${quantity} × ${product.name}, ${method}`);
+  teller.tell('gateway', `POST /v2/orders: ${quantity} × ${product.name}, ${method}`);
   const placed = await api.place({ lines: [{ productId: product.id, quantity }], payment: { method } });
   teller.tell('orders', `202 Accepted: ${text(placed.total)}, order ${placed.id}`);
 

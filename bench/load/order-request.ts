@@ -21,7 +21,7 @@ const bodyOf = (productId: string): string =>
 
 const headOf = (token: string, length: number, waitSeconds: number): string =>
   [
-    'POST /v1/orders HTTP/1.1',
+    'POST /v2/orders HTTP/1.1',
     'host: 127.0.0.1',
     'content-type: application/json',
     `content-length: ${length}`,
