@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 /** From left to right: a lib imports those to its left. Those in one place do not know each other. */
 const ORDER = [
   ['collections', 'config', 'declarations', 'free-ports', 'keys', 'text', 'logging', 'processes'],
-  ['database', 'telemetry', 'resilience', 'discovery'],
+  ['database', 'telemetry', 'resilience', 'discovery', 'limits'],
   ['messaging'],
   ['event-store'],
   ['sagas'],
@@ -127,7 +127,7 @@ const libs = [
 const packages = [
   rule(
     'drivers-stay-in-transports',
-    'Whatever talks to a broker or a peer lies behind a transport. libs/free-ports only looks who listens, libs/hosting/http only stops listening.',
+    'Whatever talks to a broker or a peer lies behind a transport. libs/free-ports only looks who listens, libs/hosting/http only stops listening, libs/limits only counts.',
     {
       path: '^(apps|libs|src)/',
       pathNot: [
@@ -135,6 +135,7 @@ const packages = [
         '^libs/discovery/',
         '^libs/free-ports/',
         '^libs/hosting/http/',
+        '^libs/limits/',
         ...FOR_TESTS,
       ],
     },

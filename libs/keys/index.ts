@@ -8,7 +8,9 @@ export { MissingKey } from './missing-key.js';
 export {
   ACCESS_TOKENS_KEY,
   channelKey,
+  DEVICES_KEY,
   DOOR_KEYS,
+  LIMITED_ACCOUNTS_KEY,
   passwordKey,
   REQUEST_FINGERPRINTS_KEY,
   REQUEST_IDS_KEY,

@@ -15,6 +15,16 @@ export const ACCESS_TOKENS_KEY = 'access tokens';
 export const REQUEST_IDS_KEY = 'request ids';
 /** For comparing a repeated request with the first. */
 export const REQUEST_FINGERPRINTS_KEY = 'request fingerprints';
+/** For the hashes of accounts by which wrong passwords are counted. */
+export const LIMITED_ACCOUNTS_KEY = 'limited accounts';
+/** Signs the cookies of devices on which an account has signed in. */
+export const DEVICES_KEY = 'devices';
 
 /** The keys of the public door, besides the channels of its context. */
-export const DOOR_KEYS: readonly string[] = [ACCESS_TOKENS_KEY, REQUEST_IDS_KEY, REQUEST_FINGERPRINTS_KEY];
+export const DOOR_KEYS: readonly string[] = [
+  ACCESS_TOKENS_KEY,
+  REQUEST_IDS_KEY,
+  REQUEST_FINGERPRINTS_KEY,
+  LIMITED_ACCOUNTS_KEY,
+  DEVICES_KEY,
+];

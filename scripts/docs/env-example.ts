@@ -15,7 +15,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
   const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
   const placed = [seatConfig, supervisorConfig, ...transportSections];
-  return [...sections, ...placed, standInConfig, demoConfig];
+  return [...new Set([...sections, ...placed, standInConfig, demoConfig])];
 }
 
 /** `.env.example`: every setting with its description and default. */

@@ -5,6 +5,7 @@
  */
 export { needsOf, sweepBrokers, type BrokerNeed, type LocalBroker, type Needs } from './needs.js';
 export { openTransport, transportSections } from './open-transport.js';
+export { redisConfig } from './redis/config.js';
 export {
   TRANSPORT_NAMES,
   type OpenTransport,

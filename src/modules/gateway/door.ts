@@ -1,5 +1,6 @@
 import { Config, dataConfig, dataFolder } from '#libs/config';
 import type { Door, Opened } from '#libs/hosting';
+import { redisConfig } from '#libs/messaging/transports';
 import { demoCatalogue } from './first-start/catalogue.js';
 import { firstStartConfig } from './first-start/config.js';
 import { firstOperator } from './first-start/operator.js';
@@ -8,6 +9,7 @@ import { GatewayModule } from './gateway.module.js';
 import { configureHttp } from './http/configure-http.js';
 import { corsConfig } from './http/cors.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
+import { limitsConfig } from './limits/config.js';
 import { routeProblems } from './openapi/route-problems.js';
 
 /** What hosting needs to open the public HTTP server. */
@@ -15,7 +17,7 @@ export const door: Door = {
   module: GatewayModule,
   server: fastifyOptions,
   options: nestOptions,
-  settings: [firstStartConfig, corsConfig],
+  settings: [firstStartConfig, corsConfig, limitsConfig, redisConfig],
   problems: (placeOf) => routeProblems(GatewayModule, placeOf),
   configure: configureHttp,
   opened,

@@ -19,6 +19,10 @@ import { LagHttpController } from './operations/lag.http.controller.js';
 import { SettlementsHttpController } from './operations/settlements.http.controller.js';
 import { StoriesHttpController } from './operations/stories.http.controller.js';
 import { Composer } from './composition/composer.js';
+import { AccountLimits } from './limits/account-limits.js';
+import { Limiters } from './limits/limiters.js';
+import { RateLimitGuard } from './limits/rate-limit.guard.js';
+import { RateLimits } from './limits/rate-limits.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
@@ -67,7 +71,11 @@ import { UsersHttpController } from './users/users.http.controller.js';
     Draining,
     Routes,
     ApiDocument,
+    Limiters.provider,
+    RateLimits,
+    AccountLimits,
     { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard }, // needs the user, so it comes second
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -6,7 +6,7 @@ export const redisConfig = section('redis', {
     .url({ protocol: /^rediss?$/, error: 'must be a URL such as redis://user:password@host:6379/0' })
     .optional()
     .describe(
-      'Redis 6.2 or later that never evicts, for processes that talk over it. npm start runs the one from the PATH without it.',
+      'Redis 6.2 or later that never evicts, for processes that talk over it, and for the rate limits of several gateways. Where messages need one, npm start runs the one from the PATH without it.',
     ),
   CLEAVE_REDIS_PREFIX: z
     .string()

@@ -1,5 +1,6 @@
 import { VersioningType } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RateLimits } from '../limits/rate-limits.js';
 import { ApiDocument } from '../openapi/api-document.js';
 import { sendProblem } from '../problems/send-problem.js';
 import { announceDeprecation } from '../versions/deprecated.js';
@@ -16,6 +17,7 @@ import { strictJson } from './strict-json.js';
 export function configureHttp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = app.get(Routes);
+  const limits = app.get(RateLimits);
   const closedRoutes = app.get(ClosedRoutes);
   app.enableVersioning({ type: VersioningType.URI }); // `version: '1'` of a controller becomes /v1 before its path
   fastify.removeAllContentTypeParsers(); // JSON is the only body there is
@@ -31,7 +33,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS);
-    const problem = problemOfHead(request.raw) ?? closedRoutes.problemOf(request);
+    const problem = problemOfHead(request.raw) ?? limits.problemOfAddress(request) ?? closedRoutes.problemOf(request);
     if (problem) sendProblem(problem, request, reply);
     else done();
   });

@@ -22,7 +22,17 @@ export function allowOrigins(app: NestFastifyApplication): void {
     credentials: false, // a token in a header is sent by the page itself, never by the browser
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'prefer', 'traceparent'],
-    exposedHeaders: ['deprecation', 'etag', 'link', 'location', 'preference-applied', 'retry-after', 'sunset'],
+    exposedHeaders: [
+      'deprecation',
+      'etag',
+      'link',
+      'location',
+      'preference-applied',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'sunset',
+    ],
     maxAge: 600,
     preflightContinue: true, // to the hooks that set the security headers
     strictPreflight: false, // its refusal would be plain text

@@ -138,7 +138,8 @@ const ofReply = (
 ];
 
 const ofProblem = (status: number, codes: ReadonlySet<string>): readonly ResponseHeader[] => [
-  ...(status === 503 || codes.has('request.in-progress') ? (['Retry-After'] as const) : []),
+  ...(status === 429 || status === 503 || codes.has('request.in-progress') ? (['Retry-After'] as const) : []),
+  ...(codes.has('request.rate-limited') ? (['RateLimit', 'RateLimit-Policy'] as const) : []),
   ...(status === 401 || status === 403 ? (['WWW-Authenticate'] as const) : []),
 ];
 

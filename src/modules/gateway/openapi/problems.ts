@@ -14,6 +14,7 @@ const OF_EVERY_ROUTE = {
   ],
   408: ['request.timeout'],
   417: ['request.unknown-expectation'],
+  429: ['request.rate-limited'],
   431: ['request.headers-too-large'],
   500: ['internal', 'reply.invalid'],
   503: [

@@ -17,6 +17,15 @@ export const RESPONSE_HEADERS = {
   Deprecation: text('Since when the route is deprecated, in seconds since 1970 (RFC 9745).', '@1795910400'),
   Sunset: text('From when on the route may be gone (RFC 8594).', 'Tue, 30 Nov 2027 00:00:00 GMT'),
   'Preference-Applied': text('The wait that was applied (RFC 7240).', 'wait=5'),
+  RateLimit: text('What is left of the limit: `r` requests for `t` seconds.', '"writes-per-user";r=0;t=7'),
+  'RateLimit-Policy': text(
+    'The limit by its name: `q` requests in `w` seconds (draft-ietf-httpapi-ratelimit-headers-11).',
+    '"writes-per-user";q=50000;w=10',
+  ),
+  'Set-Cookie': text(
+    'Names the device to later sign-ins to this account, whose wrong passwords are then counted apart; it gives no access.',
+    'cleave-device=1788000000.ZGV2aWNlIG9mIGFk.c2lnbmF0dXJl; Path=/v1/sessions; HttpOnly; Secure; SameSite=Strict',
+  ),
   'Retry-After': {
     description: 'Seconds after which a repetition makes sense.',
     schema: { type: 'integer', minimum: 1 },

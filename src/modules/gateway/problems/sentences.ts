@@ -25,6 +25,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'request.unsupported-encoding': 'Send the body as it is, without a Content-Encoding.',
   'request.invalid': 'The request is not valid; errors names the fields.',
   'request.invalid-last-event-id': 'Last-Event-ID must be the id of an event that this stream gave, a whole number.',
+  'request.rate-limited': 'These are too many requests. Retry-After says when the next one is taken.',
   'request.in-progress': 'The same request is still being carried out.',
   'request.deadline': UNKNOWN,
   'request.unanswered': UNKNOWN,

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { GetUser, RegisterUser } from '#shared/contracts/users';
 import { Public, SignedIn } from '../auth/access.js';
+import { AccountLimits } from '../limits/account-limits.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller, knownBy, signedIn } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
@@ -8,7 +10,10 @@ import { Me, NewUser, User } from './users.schemas.js';
 
 @Controller({ path: 'users', version: '1' })
 export class UsersHttpController {
-  constructor(private readonly requests: Requests) {}
+  constructor(
+    private readonly requests: Requests,
+    private readonly limits: AccountLimits,
+  ) {}
 
   @Post()
   @Public()
@@ -18,7 +23,8 @@ export class UsersHttpController {
     sends: [RegisterUser],
     replies: { 201: User },
   })
-  register(@Body({ schema: NewUser }) body: NewUser, @Caller() caller: Caller) {
+  async register(@Body({ schema: NewUser }) body: NewUser, @Caller() caller: Caller, @Req() request: FastifyRequest) {
+    await this.limits.checkRegistration(body.email, request);
     return this.requests.once(new RegisterUser(body), knownBy(caller, body));
   }
 
