@@ -41,6 +41,14 @@ describe('users', () => {
       expect(account.passwordHash).toMatch(/^\$argon2id\$/);
     });
 
+    it.each(["'; DROP TABLE account; --", "\\'; SELECT pg_sleep(9)--", '${7*7} {{7*7}} %00', '{"$gt": ""}'])(
+      'keeps the name %s as it was written',
+      async (name) => {
+        const { id } = await users.ask(new RegisterUser({ email: address(), password, name }));
+        expect(await accounts().findOneByOrFail({ id })).toMatchObject({ name });
+      },
+    );
+
     it('refuses a password that is tried first, and opens no account', async () => {
       const command = new RegisterUser({ email: address(), password: 'Password1', name: 'Ada' });
       await expect(users.ask(command)).rejects.toMatchObject({ code: 'users.common-password', kind: 'invalid' });
