@@ -66,13 +66,16 @@ it('the matrix has every route', () => {
 });
 
 describe.each(MATRIX)('%s', (route, request, cells) => {
-  it.each(ROLES.map((role, n) => [role, cells[n]]))('for %s: %d, and in the answer no field that no contract declares', async (role, status) => {
-    const reply = await send(route, role as Role, request);
-    expect(reply.statusCode).toBe(status);
-    if (reply.statusCode === 401) expect(reply.headers['www-authenticate']).toBe('Bearer realm="cleave"');
-    if (reply.statusCode >= 400) expect(gateway.bus.asked).toEqual([]);
-    expect(reply.body).not.toContain(UNDECLARED);
-  });
+  it.each(ROLES.map((role, n) => [role, cells[n]]))(
+    'for %s: %d, and in the answer no field that no contract declares',
+    async (role, status) => {
+      const reply = await send(route, role as Role, request);
+      expect(reply.statusCode).toBe(status);
+      if (reply.statusCode === 401) expect(reply.headers['www-authenticate']).toBe('Bearer realm="cleave"');
+      if (reply.statusCode >= 400) expect(gateway.bus.asked).toEqual([]);
+      expect(reply.body).not.toContain(UNDECLARED);
+    },
+  );
 });
 
 describe('a token that is not valid', () => {
