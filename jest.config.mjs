@@ -13,11 +13,12 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 180_000, // for what hangs: a condition that is waited for says first what is missing; no time is measured by it
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
-  // fresh clones: npm run test:start; the walks of CONTRIBUTING.md: npm run test:walks; every kill: npm run test:faults; the public door: npm run test:door; other placements: npm run test:placements; with a Redis: npm run test:redis
+  // fresh clones: npm run test:start; the walks of CONTRIBUTING.md: npm run test:walks; every kill: npm run test:faults; the public door: npm run test:door; requests from the document: npm run test:fuzz; other placements: npm run test:placements; with a Redis: npm run test:redis
   testPathIgnorePatterns: [
     '/node_modules/',
     ...(process.env.CLEAVE_TEST_START ? [] : ['/test/start/.*\\.e2e\\.spec\\.ts$']),
     ...(process.env.CLEAVE_TEST_WALKS ? [] : ['/test/walks/.*\\.e2e\\.spec\\.ts$']),
+    ...(process.env.CLEAVE_TEST_FUZZ ? [] : ['/test/fuzz/.*\\.e2e\\.spec\\.ts$']),
     ...(process.env.CLEAVE_TEST_REDIS ? [] : ['/redis(/[^/]+)*/?[^/]*\\.int\\.spec\\.ts$']),
     ...(process.env.CLEAVE_TEST_FAULTS ? [] : ['/test/faults/']),
     ...(process.env.CLEAVE_TEST_DOOR ? [] : ['/test/door/']),

@@ -62,6 +62,11 @@ it('describes every error of a route as a problem', () => {
   }
 });
 
+it('a part of the path that is too long is an error of the routes that have a parameter there', () => {
+  expect(document.paths['/v1/products/{id}']!.get!.responses).toHaveProperty('414');
+  expect(document.paths['/v1/products']!.get!.responses).not.toHaveProperty('414');
+});
+
 describe('placing an order', () => {
   const place = () => document.paths['/v1/orders']!.post!;
 

@@ -16,7 +16,7 @@ import { headerReferences, RESPONSE_HEADERS, type ResponseHeader } from './respo
 type PathItem = OpenAPIObject['paths'][string];
 export type OperationObject = NonNullable<PathItem['get']>;
 type Components = NonNullable<OpenAPIObject['components']>;
-type Parameter = { name: string; description?: string; example?: unknown; schema?: JsonSchema };
+type Parameter = { name: string; in: string; description?: string; example?: unknown; schema?: JsonSchema };
 type Media = { schema?: JsonSchema; example?: unknown };
 
 /** Writes into the operations of a document what Nest's metadata does not say. */
@@ -49,12 +49,14 @@ export class OperationWriter {
         ...(schema && { content: { [mediaType]: this.mediaOf(schema, status, described) } }),
       };
     if (events) operation.responses[200] = eventStream(this.componentOf(events.data), events.example);
-    for (const [status, codes] of problemsOf(described, body !== undefined))
+    const inPath = (operation.parameters as Parameter[]).some((one) => one.in === 'path');
+    for (const [status, codes] of problemsOf(described, { body: body !== undefined, pathParameter: inPath }))
       operation.responses[status] = {
         description: problemText(codes, status),
         ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
         ...headerReferences([...(headers[status] ?? []), ...ofProblem(status, codes), ...ofDeprecation(described)]),
         content: {
+          ...(replies[status] && { [mediaType]: this.mediaOf(replies[status], String(status), described) }),
           [PROBLEM_TYPE]: { schema: this.componentOf(ProblemBody), examples: this.examplesOf(codes, status) },
         },
       };

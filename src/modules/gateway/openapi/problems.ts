@@ -25,6 +25,7 @@ const OF_EVERY_ROUTE = {
     'server.too-many-connections',
   ],
 };
+const OF_EVERY_PARAMETER = { 414: ['request.url-too-long'] };
 const OF_EVERY_BODY = {
   413: ['request.too-large'],
   415: ['request.unsupported-media-type', 'request.unsupported-charset', 'request.unsupported-encoding'],
@@ -36,14 +37,22 @@ const OF_EVERY_KEY = {
 };
 
 /** The error codes that a route can answer, by status. */
-export function problemsOf({ operation, access }: Described, hasBody: boolean): ReadonlyMap<number, Set<string>> {
+export function problemsOf(
+  { operation, access }: Described,
+  has: { readonly body: boolean; readonly pathParameter: boolean },
+): ReadonlyMap<number, Set<string>> {
   const codes = new Map<number, Set<string>>();
   const add = (status: number | string, ...more: readonly string[]) =>
     codes.set(Number(status), new Set([...(codes.get(Number(status)) ?? []), ...more]));
   const ofContracts = (operation.sends ?? []).flatMap(({ contract }) => Object.entries<ErrorKind>(contract.errors));
   const declared = [...ofContracts, ...Object.entries(operation.problems ?? {})];
   for (const [code, kind] of declared) add(statusOf(code, kind), code);
-  const general = [OF_EVERY_ROUTE, ...(hasBody ? [OF_EVERY_BODY] : []), ...(takesKey(operation) ? [OF_EVERY_KEY] : [])];
+  const general = [
+    OF_EVERY_ROUTE,
+    ...(has.pathParameter ? [OF_EVERY_PARAMETER] : []),
+    ...(has.body ? [OF_EVERY_BODY] : []),
+    ...(takesKey(operation) ? [OF_EVERY_KEY] : []),
+  ];
   for (const [status, more] of general.flatMap(Object.entries<string[]>)) add(status, ...more);
   if (operation.keyRequired) add(400, 'idempotency.key-missing');
   if (access !== 'anybody') add(401, 'auth.token-missing', 'auth.token-invalid');

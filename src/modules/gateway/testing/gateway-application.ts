@@ -1,4 +1,4 @@
-import { Global, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { httpApp, type HttpLimits } from '#libs/hosting/http';
 import { KEYS, keysFromSecret } from '#libs/keys';
@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Environment variables. @defaultValue none: nobody is limited, all other settings have their defaults */
   readonly env?: NodeJS.ProcessEnv;
   readonly trustedProxies?: readonly string[];
+  /** Modules that hosting puts beside the gateway. @defaultValue none */
+  readonly modules?: readonly DynamicModule[];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Surroundings {
 export async function gatewayApplication(
   limits: Partial<HttpLimits> = {},
   controllers: readonly Type<object>[] = [],
-  { env = {}, trustedProxies }: Surroundings = {},
+  { env = {}, trustedProxies, modules = [] }: Surroundings = {},
 ) {
   const bus = new RecordingBus();
   const breakers = new Breakers();
@@ -37,7 +39,7 @@ export async function gatewayApplication(
   @Module({ providers, exports: providers })
   class HostModule {}
 
-  @Module({ imports: [HostModule, { module: GatewayModule, controllers: [...controllers] }] })
+  @Module({ imports: [HostModule, { module: GatewayModule, controllers: [...controllers] }, ...modules] })
   class RootModule {}
 
   const { app, connections } = await httpApp({
