@@ -41,6 +41,7 @@ const placing: Route = {
   away: { ...needs('orders'), inventory: REFUSED, payments: REFUSED },
 };
 const settling: Route = { as: 'operator', body: reason, well: '404 ops.no-dead-letter', away: ofTheOneAway };
+const events: Route = { as: 'customer', well: '200', away: needs('orders') };
 const messages: Route = { as: 'customer', well: '200', away: needs('notifications') };
 
 /** Every route of the OpenAPI document, and what it answers while one context is away. */
@@ -81,10 +82,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     },
   },
   'GET /v2/orders/{id}/messages': messages,
+  'GET /v2/orders/{id}/events': events,
   'POST /v1/orders': placing,
   'GET /v1/orders': { as: 'customer', well: '200', away: needs('orders') },
   'GET /v1/orders/{id}': { as: 'customer', well: '200', away: needs('orders') },
   'GET /v1/orders/{id}/messages': messages,
+  'GET /v1/orders/{id}/events': events,
   'GET /v1/ops/lag': { as: 'operator', well: '200', away: eachWithoutIt },
   'GET /v1/ops/breakers': { as: 'operator', well: '200' },
   'GET /v1/ops/orders/{id}/story': { as: 'operator', well: '200', away: eachWithoutIt },
