@@ -31,6 +31,7 @@ import { OrdersHttpController } from './orders/orders.http.controller.js';
 import { OrdersV2HttpController } from './orders/orders.v2.http.controller.js';
 import { PlacedOrders } from './orders/placed-orders.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { ProductPages } from './products/product-pages.js';
 import { ProductsHttpController } from './products/products.http.controller.js';
 import { Requests } from './requests/requests.js';
 import { SchemaPipe } from './requests/schema.pipe.js';
@@ -63,6 +64,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     PlacedOrders,
     Composer,
     OrderPages,
+    ProductPages,
     OpenStreams,
     OrderEvents,
     OrderNews,

@@ -8,6 +8,7 @@ export type Clients = Readonly<Record<NonNullable<Route['as']> | 'nobody', Api>>
 interface Body {
   readonly code?: string;
   readonly missing?: readonly string[];
+  readonly stale?: true;
   readonly degraded?: readonly { readonly part: string }[];
 }
 
@@ -34,13 +35,14 @@ function pathOf(path: string, { product, orderId, context }: Given): string {
   return path.replace('{id}', id).replace('{context}', context).replace('{group}', '0123456789ab');
 }
 
-function told({ status, headers, body: { code, missing = [], degraded = [] } }: Answer<Body>): string {
+function told({ status, headers, body: { code, stale, missing = [], degraded = [] } }: Answer<Body>): string {
   if (status >= 400) {
     const isHonest = status !== 503 || Number(headers.get('retry-after')) >= 1;
     // One that accepts connections and does not answer is noticed by the deadline, and refused by the breaker later.
     const why = code === 'request.deadline' ? 'context.unavailable' : code;
     return `${status} ${why}${isHonest ? '' : ' and no Retry-After'}`;
   }
+  if (stale) return `${status} stale`;
   const without = [...missing, ...degraded.map(({ part }) => part)];
   return without.length ? `${status} without ${without.join(', ')}` : String(status);
 }

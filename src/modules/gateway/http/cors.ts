@@ -21,8 +21,17 @@ export function allowOrigins(app: NestFastifyApplication): void {
     origin: [...origin],
     credentials: false, // a token in a header is sent by the page itself, never by the browser
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-none-match', 'prefer', 'traceparent'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-none-match',
+      'last-event-id',
+      'prefer',
+      'traceparent',
+    ],
     exposedHeaders: [
+      'age',
       'deprecation',
       'etag',
       'link',

@@ -83,7 +83,7 @@ export class OrderNews {
     this.isAsking = true;
     try {
       const asked = new OrderVersions({ ids: [...due.keys()] });
-      const { versions } = await this.bus.request(asked, { deadlineMs: DEADLINE_MS });
+      const { versions } = await this.bus.request(asked, { deadlineMs: DEADLINE_MS, patience: 'none' });
       for (const { id, version } of versions)
         for (const wait of due.get(id) ?? []) if (version > wait.version) wait.end(true);
     } catch {

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { VERSION_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Access } from '../auth/access.js';
+import { CONDITIONAL, type Keeper } from '../http/conditional.js';
 import { type Deprecation, deprecationOf } from '../versions/deprecated.js';
 import { OPERATION, type Declared } from './operation.js';
 
@@ -10,6 +11,8 @@ export interface Described {
   readonly operation: Declared;
   readonly access: Access;
   readonly deprecation?: Deprecation;
+  /** Of a conditional GET. */
+  readonly keeper?: Keeper;
 }
 
 /**
@@ -34,10 +37,11 @@ export function describedOperations(app: INestApplication): ReadonlyMap<string, 
         const operation = Reflect.getMetadata(OPERATION, handler) as Declared | undefined;
         if (!operation) return [];
         const access = (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, metatype)) as Access;
+        const keeper = Reflect.getMetadata(CONDITIONAL, handler) as Keeper | undefined;
         const deprecation = deprecationOf(handler);
         return versionsOf(metatype).map((version) => [
           operationId(metatype.name, method, version && `v${version}`),
-          { operation, access, deprecation },
+          { operation, access, deprecation, keeper },
         ]);
       });
     }),

@@ -1,4 +1,5 @@
-import { takesKey, type Operation } from './operation.js';
+import type { Described } from './described.js';
+import { takesKey } from './operation.js';
 
 const idempotencyKey = (required: boolean) => ({
   name: 'Idempotency-Key',
@@ -24,9 +25,18 @@ const lastEventId = {
   schema: { type: 'string' as const, pattern: '^(?:0|[1-9][0-9]{0,8})$', examples: ['2'] },
 };
 
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header' as const,
+  required: false,
+  description: 'Entity tags of answers that the client has, or `*`: with the tag of the present one the answer is 304.',
+  schema: { type: 'string' as const, examples: ['"rl2YzZV4ZxLq0pXqEJ2mOA"'] },
+};
+
 /** The request headers of a route that the document describes. */
-export const headersOf = (operation: Operation) => [
+export const headersOf = ({ operation, keeper }: Pick<Described, 'operation' | 'keeper'>) => [
   ...(takesKey(operation) ? [idempotencyKey(operation.keyRequired ?? false)] : []),
   ...(operation.mayWait ? [preferWait] : []),
   ...(operation.events ? [lastEventId] : []),
+  ...(keeper ? [ifNoneMatch] : []),
 ];

@@ -94,5 +94,9 @@ describe('placing an order', () => {
 
 it('what is open says so', () => {
   expect(document.paths['/v1/products']!.get!.security).toEqual([]);
-  expect(document.paths['/v1/products']!.get!.parameters).toMatchObject([{ name: 'limit' }, { name: 'cursor' }]);
+  expect(document.paths['/v1/products']!.get!.parameters).toMatchObject([
+    { name: 'limit' },
+    { name: 'cursor' },
+    { name: 'If-None-Match' },
+  ]);
 });

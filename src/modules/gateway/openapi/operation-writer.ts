@@ -29,16 +29,16 @@ export class OperationWriter {
 
   complete(operation: OperationObject, described: Described): void {
     const { summary, description, replies, events, mediaType = 'application/json', headers = {} } = described.operation;
-    const { access, deprecation } = described;
+    const { access, deprecation, keeper } = described;
     const texts = [description, whoMayCall(access), ...(deprecation ? [whatComesAfter(deprecation)] : [])];
     Object.assign(operation, { summary, description: texts.join('\n\n'), deprecated: deprecation && true });
     operation.security = securityOf(access);
-    operation.parameters = [...(operation.parameters ?? []), ...headersOf(described.operation)];
+    operation.parameters = [...(operation.parameters ?? []), ...headersOf(described)];
     for (const parameter of operation.parameters as Parameter[]) this.lift(parameter, described);
     const body = operation.requestBody as { content: Record<string, Media> } | undefined;
     for (const media of Object.values(body?.content ?? {})) this.addExample(media, 'its body', described);
     operation.responses = {};
-    for (const [status, schema] of Object.entries(replies))
+    for (const [status, schema] of Object.entries(keeper ? { ...replies, 304: null } : replies))
       operation.responses[status] = {
         description: (schema && z.globalRegistry.get(schema)?.description) ?? STATUS_CODES[status] ?? '',
         ...headerReferences([
@@ -131,10 +131,11 @@ const whatComesAfter = ({ since, sunset, successor }: Deprecation): string =>
   `**Deprecated** since ${since}, and may be gone from ${sunset} on: use the same path under \`/${successor}\`.`;
 
 const ofReply = (
-  { operation: { mayWait } }: Described,
+  { operation: { mayWait }, keeper }: Described,
   status: number,
   schema: z.ZodType | null,
 ): readonly ResponseHeader[] => [
+  ...(keeper ? (['ETag', 'Cache-Control'] as const) : []),
   ...(mayWait && status === 200 ? (['Preference-Applied'] as const) : []),
   ...(schema instanceof z.ZodObject && 'page' in schema.shape ? (['Link'] as const) : []),
 ];

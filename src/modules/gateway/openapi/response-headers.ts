@@ -9,6 +9,13 @@ const text = (description: string, example: string): Header => ({ description, s
 
 /** The headers of answers. A route names those of its own under `headers` of its `@Operation`. */
 export const RESPONSE_HEADERS = {
+  Age: {
+    description: 'With `stale`: the age of the answer, in seconds.',
+    schema: { type: 'integer', minimum: 0 },
+    example: 60,
+  },
+  'Cache-Control': text('Who may keep the answer, which has to be validated each time.', 'private, no-cache'),
+  ETag: text('The entity tag of the answer, for `If-None-Match`.', '"rl2YzZV4ZxLq0pXqEJ2mOA"'),
   Location: text('Where the new resource is read.', '/v2/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
   Link: text(
     'The `next` page of a list, except on the last one; of a deprecated route its `successor-version` and what to read (RFC 8288).',

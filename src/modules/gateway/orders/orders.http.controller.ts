@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
 import { SignedIn } from '../auth/access.js';
+import { Conditional } from '../http/conditional.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
@@ -47,6 +48,7 @@ export class OrdersHttpController {
 
   @Get(':id')
   @SignedIn()
+  @Conditional('private')
   @Operation({
     summary: 'One of my orders',
     description:
@@ -61,6 +63,7 @@ export class OrdersHttpController {
 
   @Get()
   @SignedIn()
+  @Conditional('private')
   @Operation({
     summary: 'My orders',
     description: 'The orders of the caller, the newest first, page by page.',

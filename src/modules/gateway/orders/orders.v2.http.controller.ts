@@ -7,6 +7,7 @@ import { GetPaymentOfOrder, ListPayments } from '#shared/contracts/payments';
 import { GetUser } from '#shared/contracts/users';
 import { Id } from '#shared/kernel';
 import { SignedIn } from '../auth/access.js';
+import { Conditional } from '../http/conditional.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
@@ -50,6 +51,7 @@ export class OrdersV2HttpController {
 
   @Get(':id')
   @SignedIn()
+  @Conditional('private')
   @Operation({
     summary: 'One of my orders, with customer, product names, payment and e-mails',
     description:
@@ -64,6 +66,7 @@ export class OrdersV2HttpController {
 
   @Get()
   @SignedIn()
+  @Conditional('private')
   @Operation({
     summary: 'My orders, with product names and the state of their payments',
     description:

@@ -3,38 +3,47 @@ import type { FastifyReply } from 'fastify';
 import { AddProduct, AdjustStock, GetProduct, ListProducts } from '#shared/contracts/inventory';
 import { Id } from '#shared/kernel';
 import { Public, Roles } from '../auth/access.js';
+import { Conditional } from '../http/conditional.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
+import { ProductPages } from './product-pages.js';
 import { NewProduct, Product, ProductPage, Stock, StockChange } from './products.schemas.js';
 
 @Controller({ path: 'products', version: '1' })
 export class ProductsHttpController {
-  constructor(private readonly requests: Requests) {}
+  constructor(
+    private readonly requests: Requests,
+    private readonly pages: ProductPages,
+  ) {}
 
   @Get()
   @Public()
+  @Conditional('public')
   @Operation({
     summary: 'The catalogue',
     description:
       'All products with their prices and what is available, page by page: give the `next` of a page as `cursor` of the next one, or follow its `Link`.',
     sends: [ListProducts],
     replies: { 200: ProductPage },
+    headers: { 200: ['Age'] },
   })
   async list(
     @Query({ schema: PageQuery }) query: PageQuery,
     @Caller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const products = await this.requests.ask(new ListProducts(query), caller);
-    linkNext(reply, '/v1/products', query, products.page);
-    return products;
+    const { page, age } = await this.pages.page(query, caller);
+    linkNext(reply, '/v1/products', query, page.page);
+    if (age !== undefined) reply.header('age', age);
+    return page;
   }
 
   @Get(':id')
   @Public()
+  @Conditional('public')
   @Operation({
     summary: 'One product',
     description: 'A product with its price and what is available now.',

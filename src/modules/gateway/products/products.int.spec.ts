@@ -1,3 +1,4 @@
+import { messagingError, overloaded } from '#libs/messaging';
 import { refuse } from '#libs/messaging/contract';
 import { AddProduct, AdjustStock, GetProduct, ListProducts } from '#shared/contracts/inventory';
 import * as well from '../testing/answers.js';
@@ -49,6 +50,52 @@ describe('the catalogue', () => {
     });
     const reply = await gateway.app.inject({ url: `/v1/products/${well.orderId}` });
     expect([reply.statusCode, reply.json().code]).toEqual([404, 'inventory.unknown-product']);
+  });
+});
+
+describe('while inventory is away', () => {
+  const list = (query = 'limit=7') => gateway.app.inject({ url: `/v1/products?${query}` });
+  const fails = (error: Error) =>
+    gateway.bus.answer(ListProducts, () => {
+      throw error;
+    });
+  beforeEach(() => list());
+
+  it.each([
+    ['is away', messagingError('context.unavailable', 'gone')],
+    ['does not answer in time', messagingError('request.deadline', 'late')],
+    ['has too much to do', overloaded('inventory has too much to do', 1_000)],
+  ])('the last page that it gave is shown, and says so: it %s', async (_, error) => {
+    const fresh = await list();
+    fails(error);
+    const reply = await list();
+    expect([reply.statusCode, reply.json()]).toEqual([200, { data: [well.mug], page: well.end, stale: true }]);
+    expect(reply.headers).toMatchObject({ age: expect.stringMatching(/^\d+$/), 'cache-control': 'public, no-cache' });
+    expect([fresh.headers.age, fresh.json()]).toEqual([undefined, { data: [well.mug], page: well.end }]);
+    expect(reply.headers.etag).not.toBe(fresh.headers.etag);
+    expect(gateway.bus.last).toMatchObject({ patience: 'none', deadlineMs: 1_000 });
+  });
+
+  it('it is shown with the way to the next page', async () => {
+    gateway.bus.answer(ListProducts, { data: [well.mug], page: { next: 'abc', hasMore: true } });
+    await list();
+    fails(messagingError('context.unavailable', 'gone'));
+    expect((await list()).headers.link).toBe('</v1/products?limit=7&cursor=abc>; rel="next"');
+  });
+
+  it('a page that nobody has seen is a 503, and is waited for', async () => {
+    fails(messagingError('context.unavailable', 'gone'));
+    const reply = await list('limit=7&cursor=new');
+    expect([reply.statusCode, reply.json().code, reply.headers.etag]).toEqual([503, 'context.unavailable', undefined]);
+    expect(gateway.bus.last).not.toHaveProperty('patience');
+  });
+
+  it.each([
+    [400, refuse(ListProducts, 'inventory.bad-cursor')],
+    [500, messagingError('reply.invalid', 'a bug')],
+  ])('no page takes the place of a refusal or a fault: %d', async (status, error) => {
+    fails(error);
+    expect((await list()).statusCode).toBe(status);
   });
 });
 

@@ -34,7 +34,14 @@ export const Product = inventory.Product.meta({
     },
   ],
 });
-export const ProductPage = pageOf(Product).meta({ id: 'ProductPage', description: 'A page of the catalogue.' });
+export const ProductPage = pageOf(Product)
+  .extend({
+    stale: z
+      .literal(true)
+      .optional()
+      .describe('Only while inventory is away: the page is the last one that it gave, `Age` seconds ago.'),
+  })
+  .meta({ id: 'ProductPage', description: 'A page of the catalogue.' });
 export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({
   id: 'Stock',
   description: 'What lies on the shelf, and how much of it is not reserved.',
