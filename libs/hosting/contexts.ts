@@ -2,7 +2,8 @@ import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/com
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Section } from '#libs/config';
 import type { Bus, ContractClass } from '#libs/messaging';
-import type { HttpAppOptions } from './http/index.js';
+import type { Connections, HttpAppOptions } from './http/index.js';
+import type { RouteTable } from './routes/index.js';
 
 /** A bounded context, as the hosting code needs it. Its code is loaded only by `load`. */
 export interface ContextEntry {
@@ -20,6 +21,8 @@ export interface DoorEntry {
   readonly name: string;
   /** Environment variables that no other process gets, such as an operator's password. */
   readonly variables?: readonly string[];
+  /** First segments of the paths that it serves besides versions of the API and health: no configured route may take them. */
+  readonly paths?: readonly string[];
   load(): Promise<Door>;
 }
 
@@ -34,8 +37,11 @@ export interface Door {
    * @param placeOf  where in the sources a member of a class of its folder stands
    */
   problems(placeOf: PlaceOf): readonly string[];
-  /** Called before it listens. */
-  configure(app: NestFastifyApplication): void;
+  /**
+   * Called before it listens.
+   * @param routes  the paths that other services answer; undefined: none
+   */
+  configure(app: NestFastifyApplication, connections: Connections, routes?: RouteTable): void | Promise<void>;
   /** Called when everything is served: prepares data at the first start, and returns the text for a new user. */
   opened(opened: Opened): Promise<string>;
 }

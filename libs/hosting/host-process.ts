@@ -20,6 +20,7 @@ import { firstStart } from './start/first-start.js';
 import { hostFor } from './start/host.js';
 import { startManagement } from './start/management.js';
 import { leaveState } from './start/leave-state.js';
+import { routesFor } from './start/routes.js';
 import { readSettings } from './start/settings.js';
 import { tellFailure } from './tell-failure.js';
 import { Wires } from './wires/wires.js';
@@ -67,6 +68,7 @@ async function start(
   const settings = { ...given, keys: only(given.keys, keyNamesOf(all, share)) };
   const modules = await loadModules(share.contexts);
   checkListed(all, door ? { ...modules, [share.door!.name]: door.module } : modules, door);
+  const routes = share.door && (await routesFor(settings.config, share.door));
   await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness();
@@ -77,7 +79,7 @@ async function start(
   const host = hostFor(all, seat, share, settings, databases, wires);
   shutdown.add('circuit breakers', () => host.breakers.shutdown());
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
-  const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown));
+  const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown, routes));
 
   leaveState(settings.folder, seat, { url: opened?.url, management, contexts: Object.keys(share.contexts) }, shutdown);
 

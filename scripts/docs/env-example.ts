@@ -2,6 +2,7 @@ import { contexts } from '#contexts';
 import { dataConfig, envExample, type Section } from '#libs/config';
 import { databaseSections } from '#libs/database';
 import { hostingConfig, seatConfig } from '#libs/hosting';
+import { routesConfig } from '#libs/hosting/routes';
 import { supervisorConfig } from '#libs/hosting/supervisor';
 import { messagingConfig } from '#libs/messaging';
 import { transportSections } from '#libs/messaging/transports';
@@ -13,7 +14,14 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
   const { settings } = await contexts.door.load();
   const entries = Object.entries(contexts.contexts);
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
-  const sections = [hostingConfig, dataConfig, ...databaseSections(databases), messagingConfig, ...settings];
+  const sections = [
+    hostingConfig,
+    routesConfig,
+    dataConfig,
+    ...databaseSections(databases),
+    messagingConfig,
+    ...settings,
+  ];
   const placed = [seatConfig, supervisorConfig, ...transportSections];
   return [...new Set([...sections, ...placed, standInConfig, demoConfig])];
 }

@@ -40,6 +40,7 @@ export const contexts: Contexts = {
   door: {
     name: 'gateway',
     variables: ['CLEAVE_OPERATOR_EMAIL', 'CLEAVE_OPERATOR_PASSWORD'],
+    paths: ['docs', 'openapi.json', 'asyncapi.json'],
     load: async () => (await import('#modules/gateway')).door,
   },
 };

@@ -20,6 +20,8 @@ export class Connection {
   /** Bytes read when the last answer was finished. */
   private mark = 0;
   private isDeaf = false;
+  private streamed: IncomingMessage | undefined;
+  private isTunnel = false;
   private isEnded = false;
 
   constructor(private readonly socket: Socket) {
@@ -34,8 +36,14 @@ export class Connection {
   get received(): number {
     return this.begun - (this.latest?.complete === false ? 1 : 0);
   }
+  /** The request in progress has limits of its own. */
+  get isStreaming(): boolean {
+    const [first] = this.open;
+    return first !== undefined && first.req === this.streamed;
+  }
   /** A request has been received in part and is not answered yet. */
   get isArriving(): boolean {
+    if (this.isTunnel) return false;
     return this.latest?.complete === false ? this.open.size > 0 : !this.open.size && this.bytesRead > this.mark;
   }
   /** Time since the last request or answer; 0 while a request is in progress. */
@@ -46,8 +54,9 @@ export class Connection {
   get isLeaving(): boolean {
     return this.isDeaf;
   }
-  /** It only waits for its client: for the rest of a request, or for an answer to be read. */
+  /** It only waits for its client: for the rest of a request, or for an answer to be read. A tunnel has no end to wait for. */
   get waitsForClient(): boolean {
+    if (this.isStreaming) return this.isTunnel;
     const [first] = this.open;
     return !first || !first.req.complete || first.writableEnded;
   }
@@ -76,6 +85,12 @@ export class Connection {
     };
     if (this.open.size > 1) this.ahead.push(carryOut);
     else carryOut();
+  }
+
+  /** @param isTunnel  it is no HTTP any more: a stop closes it */
+  letStream(request: IncomingMessage, isTunnel: boolean): void {
+    this.streamed = request;
+    this.isTunnel = isTunnel;
   }
 
   /** Sets `Connection: close` on the latest answer only; after an earlier one with it, the later answers would not be sent. */

@@ -70,6 +70,14 @@ export class Connections {
     return this.unread.bytes;
   }
 
+  /**
+   * The limits of arrival and of silence do not hold for this request: whoever serves it has others.
+   * @param isTunnel  its connection carries another protocol from now on; a stop closes it
+   */
+  letStream(request: IncomingMessage, isTunnel = false): void {
+    this.all.get(request.socket)?.letStream(request, isTunnel);
+  }
+
   /** From now on every answer has `Connection: close`. */
   announceEnd(): void {
     this.isLast = true;
@@ -124,6 +132,7 @@ export class Connections {
   private failed(error: ClientError, socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection || connection.isLeaving) return void socket.destroy();
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && connection.isStreaming) return;
     const refuse = (): void =>
       connection.dismiss((request) => this.errors.refuse(Object.assign(error, { request }), socket));
     if (error.code !== 'ERR_HTTP_REQUEST_TIMEOUT') return refuse();
@@ -139,6 +148,7 @@ export class Connections {
   private silent(socket: Socket): void {
     const connection = this.all.get(socket);
     if (!connection) return void socket.destroy();
+    if (connection.isStreaming) return;
     const { bytesRead, idleMs } = connection;
     afterReading(() => {
       if (connection.bytesRead !== bytesRead) return;

@@ -20,7 +20,7 @@ export interface HttpAppOptions {
   readonly options?: NestApplicationOptions;
   /** Addresses and ranges of the proxies whose X-Forwarded-For is believed. @defaultValue none */
   readonly trustedProxies?: readonly string[];
-  configure?(app: NestFastifyApplication): void;
+  configure?(app: NestFastifyApplication, connections: Connections): void | Promise<void>;
   /** Idle time after which a stop closes a connection. @defaultValue a second */
   readonly farewellMs?: number;
 }
@@ -48,7 +48,7 @@ export async function httpApp({
     .getHttpAdapter()
     .getInstance()
     .addHook('preClose', () => connections.end(farewellMs));
-  configure?.(app);
+  await configure?.(app, connections);
   return { app, connections };
 }
 

@@ -1,8 +1,10 @@
 /** An HTTP server with limits for its clients and an orderly stop. */
 export { clientAddress } from './client-address.js';
 export { httpApp, listen, PortError, type HttpAppOptions } from './http-app.js';
+export type { Connections } from './connections.js';
 export type { HttpLimits } from './limits.js';
 export { PROBLEM_TYPE, problemAnswer } from './problem-answer.js';
 export { SECURITY_HEADERS } from './security-headers.js';
 export { traceIn } from './trace.js';
+export { Upgrades, type Upgrade } from './upgrades.js';
 export { TrustedProxies } from './trusted-proxies.js';

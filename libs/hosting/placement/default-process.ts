@@ -1,4 +1,4 @@
-import { nearest } from './did-you-mean.js';
+import { nearest } from '../yaml/index.js';
 import { type Known, namesOf } from './known.js';
 import type { PlacedProcess, Placement } from './placement.js';
 

@@ -1,13 +1,12 @@
+import { type FileProblem, inOrder, type Issue, shapeProblems, Source } from '../yaml/index.js';
 import { parseAddress } from './address.js';
 import { withUnnamed } from './default-process.js';
 import type { Known } from './known.js';
 import type { PlacedProcess, Placement } from './placement.js';
-import { PlacementError, type PlacementProblem } from './placement-error.js';
-import { placementFile, type PlacementFile } from './placement-file.js';
+import { PlacementError } from './placement-error.js';
+import { keysAt, placementFile, type PlacementFile } from './placement-file.js';
 import type { Limits } from './rules/rule.js';
 import { ruleProblems } from './rules/rules.js';
-import { type Issue, shapeProblems } from './shape-problems.js';
-import { Source } from './source.js';
 import { withoutSlips } from './without-slips.js';
 
 /**
@@ -30,7 +29,7 @@ export function parsePlacement(text: string, file: string, known: Known, limits:
   const further = meant
     ? ruleProblems({ placement: placementOf(file, meant, known), byDefault: meant.default, known, limits }, source)
     : [];
-  throw new PlacementError(file, inOrder([...shapeProblems(error.issues, source), ...further]));
+  throw new PlacementError(file, inOrder([...shapeProblems(error.issues, source, keysAt), ...further]));
 }
 
 /** Putting a key right may bring a word to light that is misspelt, too. */
@@ -40,15 +39,9 @@ function meantBy(content: unknown, issues: readonly Issue[]): PlacementFile | un
   return data ?? (repaired === undefined ? undefined : meantBy(repaired, error!.issues));
 }
 
-function refuseIfAny(file: string, problems: readonly PlacementProblem[]): void {
+function refuseIfAny(file: string, problems: readonly FileProblem[]): void {
   if (problems.length) throw new PlacementError(file, inOrder(problems));
 }
-
-/** Each once: two replicas may have the same fault in the same place. */
-const inOrder = (problems: readonly PlacementProblem[]): readonly PlacementProblem[] =>
-  [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()].toSorted(
-    (a, b) => a.line! - b.line! || a.column! - b.column!,
-  );
 
 function placementOf(file: string, content: PlacementFile, known: Known): Placement {
   const { transport, default: byDefault, processes, pairs, databases } = content;

@@ -1,9 +1,7 @@
-/** One thing that is wrong, and where. Lines and columns count from 1; without them it concerns the whole. */
-export interface PlacementProblem {
-  readonly line?: number;
-  readonly column?: number;
-  readonly reason: string;
-}
+import { type FileProblem, problemLines } from '../yaml/index.js';
+
+/** One thing that is wrong with a placement. */
+export type PlacementProblem = FileProblem;
 
 /** A placement that cannot work. `problems` are all there are, in the order of the file, and quote no URL. */
 export class PlacementError extends Error {
@@ -14,11 +12,7 @@ export class PlacementError extends Error {
     readonly file: string,
     readonly problems: readonly PlacementProblem[],
   ) {
-    const lines = problems.map(({ line, column, reason }) => {
-      const place = line === undefined ? file : `${file}:${line}:${column}`;
-      return `  ${place}  ${reason}`;
-    });
-    super(`The placement cannot be used:\n${lines.join('\n')}`);
+    super(`The placement cannot be used:\n${problemLines(file, problems)}`);
     this.name = 'PlacementError';
   }
 }

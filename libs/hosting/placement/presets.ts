@@ -2,7 +2,7 @@ import type { TransportName } from '#libs/messaging';
 import { type Known, namesOf } from './known.js';
 import type { Placement } from './placement.js';
 import { PlacementError } from './placement-error.js';
-import { didYouMean, quoted } from './did-you-mean.js';
+import { didYouMean, quoted } from '../yaml/index.js';
 
 /** The process that hosts everything, and the one that hosts what was not split off. */
 const [MONOLITH, REST] = ['monolith', 'rest'];

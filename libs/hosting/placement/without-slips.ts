@@ -1,6 +1,5 @@
-import { nearest } from './did-you-mean.js';
+import { nearest, type Issue } from '../yaml/index.js';
 import { keysAt } from './placement-file.js';
-import type { Issue } from './shape-problems.js';
 
 type Block = Record<PropertyKey, unknown>;
 

@@ -7,6 +7,7 @@ import { PublicReadiness } from '../health/public-readiness.js';
 import type { Readiness } from '../health/readiness.js';
 import { hostModule } from '../host.module.js';
 import { httpApp, listen } from '../http/index.js';
+import type { RouteTable } from '../routes/index.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
@@ -19,6 +20,7 @@ export async function openDoor(
   readiness: Readiness,
   { config, logger }: Settings,
   shutdown: Shutdown,
+  routes?: RouteTable,
 ) {
   const root = hostModule(module, host, [
     { provide: Bus, useValue: Bus.of(host, name) },
@@ -38,7 +40,7 @@ export async function openDoor(
     server,
     options,
     trustedProxies: CLEAVE_TRUSTED_PROXIES,
-    configure,
+    configure: (app, connections) => configure(app, connections, routes),
   });
   const url = await listen(app, PORT, HOST, 'PORT');
   shutdown.add('requests and connections of the API', () => app.close());

@@ -5,6 +5,7 @@ import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } 
 import { LineLogger } from '#libs/logging';
 import { messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
+import { routesConfig } from '../routes/config.js';
 import { databaseUrlOf, type Placement } from '../placement/index.js';
 
 /** The settings of a process, from its environment and its placement. */
@@ -25,7 +26,7 @@ export function readSettings(
   databases: readonly string[],
   more: readonly Section<unknown>[] = [],
 ): Settings {
-  const sections = [hostingConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...more];
+  const sections = [hostingConfig, routesConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...more];
   const config = Config.read(sections, { ...process.env, ...urlsIn(placement, databases) });
   const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
   return { config, folder, keys: keysOf(config, folder, databases), logger: loggerOf(config) };

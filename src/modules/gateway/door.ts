@@ -19,9 +19,14 @@ export const door: Door = {
   options: nestOptions,
   settings: [firstStartConfig, corsConfig, limitsConfig, redisConfig],
   problems: (placeOf) => routeProblems(GatewayModule, placeOf),
-  configure: configureHttp,
+  configure,
   opened,
 };
+
+async function configure(...[app, connections, routes]: Parameters<Door['configure']>): Promise<void> {
+  configureHttp(app);
+  if (routes) (await import('./proxy/index.js')).openProxy(app, routes, connections);
+}
 
 async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {
   const settings = Config.read([firstStartConfig, dataConfig]);

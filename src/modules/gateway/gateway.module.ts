@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AsyncApiHttpController } from './asyncapi/asyncapi.http.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
+import { Admission } from './auth/admission.js';
 import { AuthGuard } from './auth/auth.guard.js';
 import { FrontPageHttpController } from './front-page/front-page.http.controller.js';
 import { ClosedRoutes } from './http/closed-routes.js';
@@ -60,6 +61,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
   providers: [
     Requests,
     AccessTokens,
+    Admission,
     FinalOrder,
     PlacedOrders,
     Composer,

@@ -1,4 +1,4 @@
-import { didYouMean, quoted } from '../did-you-mean.js';
+import { didYouMean, quoted } from '../../yaml/index.js';
 import type { Rule } from './rule.js';
 
 /** A database belongs to one context: in a shared one, two contexts would use each other's tables of the same name. */

@@ -1,5 +1,5 @@
 import { OWN_PROCESS } from '../default-process.js';
-import { didYouMean, quoted } from '../did-you-mean.js';
+import { didYouMean, quoted } from '../../yaml/index.js';
 import type { Rule } from './rule.js';
 
 /** What no process names runs in the default one, which must be there. */

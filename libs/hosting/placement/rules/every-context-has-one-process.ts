@@ -1,4 +1,4 @@
-import { didYouMean, nearest, quoted } from '../did-you-mean.js';
+import { didYouMean, nearest, quoted } from '../../yaml/index.js';
 import { namesOf } from '../known.js';
 import type { Rule } from './rule.js';
 

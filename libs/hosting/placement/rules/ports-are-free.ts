@@ -1,6 +1,6 @@
 import { addressText } from '../address.js';
 import type { Address, PlacedProcess } from '../placement.js';
-import type { Path } from '../source.js';
+import type { Path } from '../../yaml/index.js';
 import type { Rule } from './rule.js';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;

@@ -1,6 +1,6 @@
 import type { Known } from '../known.js';
 import type { Placement } from '../placement.js';
-import type { Path } from '../source.js';
+import type { Path } from '../../yaml/index.js';
 
 /** What a placement must fit into. */
 export interface Limits {

@@ -1,5 +1,5 @@
 import type { PlacementProblem } from '../placement-error.js';
-import type { Source } from '../source.js';
+import type { Source } from '../../yaml/index.js';
 import { connectionsFit } from './connections-fit.js';
 import { databasesAreOwned } from './databases-are-owned.js';
 import { defaultIsAProcess } from './default-is-a-process.js';

@@ -1,12 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Identity } from '#libs/messaging/contract';
-import { Problem } from '../problems/problem.js';
 import { ACCESS, type Access } from './access.js';
-import { AccessTokens } from './access-tokens.js';
-
-const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i;
+import { Admission } from './admission.js';
 
 /** Enforces the access rule of a route. A route without a rule is for admins only; the start refuses such a route of Cleave's own modules. */
 @Injectable()
@@ -16,19 +12,12 @@ export class AuthGuard implements CanActivate {
 
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: AccessTokens,
+    private readonly admission: Admission,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const rule = this.rules.get(context.getHandler()) ?? this.ruleOf(context);
-    if (rule === 'anybody') return true;
-    const request = context.getArgByIndex<FastifyRequest>(0);
-    const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw unauthorized(request);
-    const identity = this.tokens.identify(token);
-    return identity instanceof Promise
-      ? identity.then((verified) => admit(request, rule, verified))
-      : admit(request, rule, identity);
+    return this.admission.admit(context.getArgByIndex<FastifyRequest>(0), rule);
   }
 
   private ruleOf(context: ExecutionContext): Access {
@@ -38,21 +27,3 @@ export class AuthGuard implements CanActivate {
     return rule;
   }
 }
-
-function admit(request: FastifyRequest, rule: Access, identity: Identity | undefined): true {
-  if (!identity) throw unauthorized(request);
-  request.identity = identity; // also of who is refused: the log says whom
-  if (rule !== 'signed-in' && identity.role !== 'admin' && !rule.includes(identity.role))
-    throw new Problem(403, 'auth.not-allowed', undefined, challenge('error="insufficient_scope"'));
-  return true;
-}
-
-function unauthorized({ headers }: FastifyRequest): Problem {
-  return headers.authorization === undefined
-    ? new Problem(401, 'auth.token-missing', undefined, challenge())
-    : new Problem(401, 'auth.token-invalid', undefined, challenge('error="invalid_token"'));
-}
-
-const challenge = (reason?: string) => ({
-  headers: { 'www-authenticate': ['Bearer realm="cleave"', reason].filter(Boolean).join(', ') },
-});

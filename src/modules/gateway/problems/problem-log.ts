@@ -22,7 +22,8 @@ export class ProblemLog {
   note(problem: Problem, error: unknown, request: FastifyRequest): void {
     const { status, code } = problem;
     const line = (what: string) => `${described(request)} ${what} ${status} ${code}`;
-    if (status === 503)
+    if (status >= 502)
+      // a context or a service is away
       this.absences.happened(code, `${line('cannot be done now:')} ${(error as Error).message}${named(request)}`);
     else if (status >= 500) this.faults.happened(code, `${line('fails:')} ${failureOf(error)}${named(request)}`);
     else if (isRefusal(problem, error)) this.refusals.happened(code, line('is refused:') + named(request));

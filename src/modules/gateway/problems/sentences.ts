@@ -49,6 +49,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.total-too-small': 'The total is less than a card can be charged with.',
   'orders.unknown-version': 'The order never had this version: send the id of an event that its stream gave.',
   'orders.unknown-product': 'There is no such product.',
+  'request.ambiguous-path':
+    'The path can be read in two ways: write it without "..", "//", ";", "\\" and needless escapes.',
+  'request.timeout': 'The request did not arrive in time.',
+  'upstream.broken':
+    'The service behind this path broke off, or sent no valid HTTP. Whether it did what was asked is not known.',
+  'upstream.busy':
+    'The service behind this path has as many requests as it may have at once. This one was not passed on.',
+  'upstream.timeout':
+    'The service behind this path did not answer in time. Whether it did what was asked is not known.',
+  'upstream.unavailable': 'The service behind this path has been failing. This request was not passed on.',
+  'upstream.unreachable': 'The service behind this path cannot be reached. The request was not passed on.',
   'route.not-found': 'There is nothing here.',
   'route.method-not-allowed': 'This exists, but not for this method.',
   'server.too-many-streams': 'As many orders are watched as this server can at once. Try again a little later.',

@@ -1,12 +1,13 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { httpApp, type HttpLimits } from '#libs/hosting/http';
+import type { RouteTable } from '#libs/hosting/routes';
 import { KEYS, keysFromSecret } from '#libs/keys';
 import { Bus, Directory, HOST } from '#libs/messaging';
 import { Breakers } from '#libs/resilience';
 import type { Identity } from '#libs/messaging/contract';
 import { AccessTokens } from '../auth/access-tokens.js';
-import { configureHttp, door, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
+import { door, fastifyOptions, GatewayModule, nestOptions } from '../index.js';
 import { RecordingBus } from './recording-bus.js';
 
 export interface Surroundings {
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly trustedProxies?: readonly string[];
   /** Modules that hosting puts beside the gateway. @defaultValue none */
   readonly modules?: readonly DynamicModule[];
+  /** @defaultValue none */
+  readonly routes?: RouteTable;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Surroundings {
 export async function gatewayApplication(
   limits: Partial<HttpLimits> = {},
   controllers: readonly Type<object>[] = [],
-  { env = {}, trustedProxies, modules = [] }: Surroundings = {},
+  { env = {}, trustedProxies, modules = [], routes }: Surroundings = {},
 ) {
   const bus = new RecordingBus();
   const breakers = new Breakers();
@@ -56,7 +59,7 @@ export async function gatewayApplication(
     server: fastifyOptions,
     options: nestOptions,
     trustedProxies,
-    configure: configureHttp,
+    configure: (made, connections) => door.configure(made, connections, routes),
   });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

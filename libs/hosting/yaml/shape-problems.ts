@@ -1,13 +1,19 @@
 import type { z } from 'zod';
 import { didYouMean, quoted } from './did-you-mean.js';
-import { keysAt } from './placement-file.js';
-import type { PlacementProblem } from './placement-error.js';
-import type { Source } from './source.js';
+import type { FileProblem } from './file-problem.js';
+import type { Path, Source } from './source.js';
 
 export type Issue = z.core.$ZodIssue;
 
-/** What is wrong with the shape of the file, in words and with places. */
-export const shapeProblems = (issues: readonly Issue[], source: Source): readonly PlacementProblem[] =>
+/**
+ * What is wrong with the shape of the file, in words and with places.
+ * @param keysAt  the keys that may stand at a path
+ */
+export const shapeProblems = (
+  issues: readonly Issue[],
+  source: Source,
+  keysAt: (path: Path) => readonly string[],
+): readonly FileProblem[] =>
   issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) =>
@@ -20,7 +26,7 @@ export const shapeProblems = (issues: readonly Issue[], source: Source): readonl
       : [problemOf(issue, source)],
   );
 
-function problemOf(issue: Issue, source: Source): PlacementProblem {
+function problemOf(issue: Issue, source: Source): FileProblem {
   const { path, code, message } = issue;
   const name = String(path.at(-1) ?? 'the file');
   if (!source.has(path)) return source.problem(path, `${name} is missing`);

@@ -10,7 +10,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { PlacementProblem } from './placement-error.js';
+import type { FileProblem } from './file-problem.js';
 
 /** Where something lies in a file: `['processes', 'shop', 'contexts', 0]`. */
 export type Path = readonly PropertyKey[];
@@ -30,7 +30,7 @@ export class Source {
   }
 
   /** YAML syntax errors. */
-  get syntaxProblems(): readonly PlacementProblem[] {
+  get syntaxProblems(): readonly FileProblem[] {
     const all = [...this.document.errors, ...this.document.warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
     const lost = all.findIndex(({ code }) => LOSES_THE_WAY.has(code));
     const told = lost < 0 ? all : all.slice(0, lost + 1);
@@ -38,8 +38,8 @@ export class Source {
   }
 
   /** Aliases are refused: a value would have several positions, and a few lines of aliases can expand to a million values. */
-  get aliasProblems(): readonly PlacementProblem[] {
-    const problems: PlacementProblem[] = [];
+  get aliasProblems(): readonly FileProblem[] {
+    const problems: FileProblem[] = [];
     visit(this.document, {
       Alias: (_, { source, range }) =>
         void problems.push({ ...this.placeOf(range![0]), reason: `*${source}: aliases are not read; write it out` }),
@@ -48,8 +48,8 @@ export class Source {
   }
 
   /** Keys that are no words, as in `: orders` or `[a]: orders`, have no path. */
-  get keyProblems(): readonly PlacementProblem[] {
-    const problems: PlacementProblem[] = [];
+  get keyProblems(): readonly FileProblem[] {
+    const problems: FileProblem[] = [];
     visit(this.document, {
       Pair: (_, { key }) => {
         if (isScalar(key) && key.value !== null) return;
@@ -76,7 +76,7 @@ export class Source {
   }
 
   /** A problem with what stands at the path, or with its key; of what is not there, with the nearest that is. */
-  problem(path: Path, reason: string, part: 'key' | 'value' = 'value'): PlacementProblem {
+  problem(path: Path, reason: string, part: 'key' | 'value' = 'value'): FileProblem {
     let node: unknown = this.document.contents;
     let [key, value] = [0, 0];
     for (const step of path) {
@@ -89,7 +89,7 @@ export class Source {
     return { ...this.placeOf(part === 'key' ? key : value), reason };
   }
 
-  private syntaxProblem({ code, message, pos: [offset] }: YAMLError): PlacementProblem {
+  private syntaxProblem({ code, message, pos: [offset] }: YAMLError): FileProblem {
     const place = this.placeOf(this.behindBlanks(offset));
     if (code === 'RESOURCE_EXHAUSTION') return { ...place, reason: 'is nested too deeply' };
     const isReference = this.text.slice(offset - 1, offset + 1) === '${';

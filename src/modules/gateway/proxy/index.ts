@@ -1,0 +1,2 @@
+/** The reverse proxy: loaded only where CLEAVE_ROUTES names a file. */
+export { openProxy } from './open-proxy.js';

@@ -1,0 +1,39 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { IncomingMessage } from 'node:http';
+import { type Connections, Upgrades } from '#libs/hosting/http';
+import type { RouteTable } from '#libs/hosting/routes';
+import { HOST, type Host } from '#libs/messaging';
+import { Admission } from '../auth/admission.js';
+import { RateLimits } from '../limits/rate-limits.js';
+import { Proxy } from './proxy.js';
+
+/** Serves the paths of these routes. Call it after `configureHttp`, whose hooks then hold for them, too. */
+export function openProxy(app: NestFastifyApplication, table: RouteTable, connections: Connections): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const upgrades = new Upgrades(
+    fastify.server,
+    (request) => isWebSocket(request) && table.find(request.url ?? '').route !== undefined,
+  );
+  const { breakers } = app.get<Host>(HOST);
+  const proxy = new Proxy({
+    table,
+    admission: app.get(Admission),
+    limits: app.get(RateLimits),
+    breakers,
+    connections,
+    upgrades,
+  });
+  void fastify.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _body, parsed) => parsed(null)); // bodies stream, of whatever type
+    const method = scope.supportedMethods.filter((name) => name !== 'TRACE');
+    for (const { prefix } of table.routes)
+      for (const url of [prefix, `${prefix}/*`])
+        scope.route({ method, url, exposeHeadRoute: false, handler: proxy.serve });
+    scope.addHook('onClose', () => proxy.close());
+    done();
+  });
+}
+
+const isWebSocket = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';

@@ -1,0 +1,58 @@
+import type { FastifyRequest } from 'fastify';
+import type { Route } from '#libs/hosting/routes';
+import { traceIdOf } from '#libs/logging';
+import { traceOf } from '../http/trace.js';
+import { hopByHop } from './hop-by-hop.js';
+
+/**
+ * Written anew or not passed on. What a client says of itself or of its way is not believed; the last two replace the path with
+ * some servers, which would then answer another one than the access rule was looked up for.
+ */
+const OURS: ReadonlySet<string> = new Set([
+  'content-length',
+  'expect',
+  'forwarded',
+  'host',
+  'traceparent',
+  'tracestate',
+  'via',
+  'x-real-ip',
+  'x-request-id',
+  'x-original-url',
+  'x-rewrite-url',
+]);
+const OURS_TOO = /^x-(?:user|forwarded)-/;
+const REQUEST_ID = /^[!-~]{1,128}$/;
+
+/** The headers for the service, as undici takes them: names and values in turn. */
+export function requestHeaders(
+  request: FastifyRequest,
+  { prefix, keepPrefix, passAuthorization }: Route,
+  hasBody: boolean,
+): string[] {
+  const { rawHeaders, headers } = request.raw;
+  const endsHere = hopByHop(headers.connection);
+  const passed: string[] = [];
+  for (let n = 0; n < rawHeaders.length; n += 2) {
+    // Some servers take X_User_Id for X-User-Id
+    const name = rawHeaders[n]!.toLowerCase().replaceAll('_', '-');
+    if (endsHere(name) || OURS.has(name) || OURS_TOO.test(name)) continue;
+    if (name === 'authorization' && !passAuthorization) continue;
+    passed.push(rawHeaders[n]!, rawHeaders[n + 1]!);
+  }
+  const add = (name: string, value: string | undefined): void => void (value && passed.push(name, value));
+  const trace = traceOf(request);
+  const asked = headers['x-request-id'];
+  if (hasBody) add('content-length', headers['content-length']);
+  add('traceparent', trace);
+  if (trace === headers.traceparent) add('tracestate', String(headers.tracestate ?? ''));
+  add('x-request-id', typeof asked === 'string' && REQUEST_ID.test(asked) ? asked : traceIdOf(trace));
+  add('x-user-id', request.identity?.userId);
+  add('x-user-role', request.identity?.role);
+  add('x-forwarded-for', request.ips?.toReversed().join(', ') ?? request.ip);
+  add('x-forwarded-proto', request.protocol);
+  add('x-forwarded-host', request.host);
+  if (!keepPrefix) add('x-forwarded-prefix', prefix);
+  add('via', [headers.via, '1.1 cleave'].filter(Boolean).join(', '));
+  return passed;
+}

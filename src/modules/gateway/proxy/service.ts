@@ -1,0 +1,104 @@
+import { Logger } from '@nestjs/common';
+import { Pool } from 'undici';
+import { canConnect, type Discovery, type Instance, Rotation } from '#libs/discovery';
+import { originOf, type Route } from '#libs/hosting/routes';
+import { FoldedLog } from '#libs/logging';
+import type { Breaker } from '#libs/resilience';
+import { Problem } from '../problems/problem.js';
+import { type Asked, Exchange } from './exchange.js';
+import { busy } from './upstream-problem.js';
+
+/** The connections to one instance. */
+interface Upstream {
+  readonly pool: Pool;
+  load: number;
+}
+
+/** A service behind a route: its instances, the connections to them, and how much of it may be used at once. */
+export class Service {
+  private readonly upstreams = new Map<string, Upstream>();
+  private readonly rotation: Rotation;
+  private readonly logger = new Logger('proxy');
+  private readonly absences = new FoldedLog((line) => this.logger.warn(line));
+  private underWay = 0;
+  private tunnels = 0;
+
+  /** @param discovery  knows the instances by the route's prefix */
+  constructor(
+    private readonly route: Route,
+    private readonly discovery: Discovery,
+    private readonly breaker: Breaker,
+  ) {
+    this.rotation = new Rotation({
+      instances: () => discovery.instancesOf(route.prefix),
+      loadOf: ({ id }) => this.upstreams.get(id)?.load ?? 0,
+      probe: (instance) => canConnect(instance, route.limits.connect),
+    });
+  }
+
+  /** Asks an instance, and another one when nothing could be sent to it. Resolves when the answer begins. */
+  async ask(asked: Asked): Promise<Exchange> {
+    const isTunnel = asked.upgrade !== undefined;
+    const { sockets, waiting, webSockets } = this.route.limits;
+    const instances = this.discovery.instancesOf(this.route.prefix).length;
+    if (this.underWay >= instances * sockets + waiting || (isTunnel && this.tunnels >= webSockets)) throw busy();
+    const count = (one: 1 | -1): number => (isTunnel ? (this.tunnels += one) : (this.underWay += one));
+    count(1);
+    try {
+      const exchange = await this.breaker.run(() => this.attempt(asked));
+      void exchange.isOver.then(() => count(-1));
+      return exchange;
+    } catch (error) {
+      count(-1);
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.rotation.close();
+    await Promise.all([...this.upstreams.values()].map(({ pool }) => pool.destroy()));
+  }
+
+  private async attempt(asked: Asked): Promise<Exchange> {
+    const tried = new Set<string>();
+    for (let failure: unknown = new Problem(502, 'upstream.unreachable'); ;) {
+      const instance = this.rotation.next(tried);
+      if (!instance) throw failure;
+      const upstream = this.at(instance);
+      const exchange = new Exchange(asked);
+      upstream.load++;
+      void exchange.isOver.then(() => upstream.load--);
+      try {
+        await exchange.through(upstream.pool);
+        this.rotation.answered(instance);
+        return exchange;
+      } catch (error) {
+        if (!exchange.isUnsent) throw error;
+        if (this.rotation.failed(instance)) this.away(instance, error as Error);
+        failure = error;
+        tried.add(instance.id);
+      }
+    }
+  }
+
+  private at(instance: Instance): Upstream {
+    const known = this.upstreams.get(instance.id);
+    if (known) return known;
+    const { connect: timeout, sockets } = this.route.limits;
+    // Undici's own limits of time are off: they do not run while it is paused, and know neither the wait for a connection nor the whole
+    const pool = new Pool(originOf(this.route.to, instance), {
+      connections: sockets,
+      pipelining: 1,
+      connect: { timeout },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    const upstream = { pool, load: 0 };
+    this.upstreams.set(instance.id, upstream);
+    return upstream;
+  }
+
+  private away({ id }: Instance, { message }: Error): void {
+    this.absences.happened(id, `${this.route.prefix} has to do without ${id}: ${message}`);
+  }
+}
