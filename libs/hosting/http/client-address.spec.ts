@@ -11,6 +11,9 @@ describe('a client is counted by', () => {
     ['the /64 of its IPv6 address', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
     ['the same for each address in it', '2001:DB8:1:0002::1', '2001:db8:1:2::/64'],
     ['the /64 without its interface', 'fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['the /64 wherever its zeros are left out', '1::2:3:4:5:6:7', '1:0:2:3::/64'],
+    ['the /64 without zeros to leave out', '0001:2:3:4::', '1:2:3:4::/64'],
+    ['the /64 of one that only looks mapped', '2001:db8:ffff:2::7', '2001:db8:ffff:2::/64'],
     ['one for the whole loopback', '::1', '0:0:0:0::/64'],
   ])('%s: %s', (_, ip, key) => expect(counted(ip)).toBe(key));
 
