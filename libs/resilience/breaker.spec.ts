@@ -50,6 +50,15 @@ describe('breaker', () => {
     expect(gate.state).toBe('closed');
   });
 
+  it('counts calls that were made beside it, while it is closed', async () => {
+    gate = new Breaker('provider', { volumeThreshold: 5 });
+    gate.count();
+    for (let n = 0; n < 4; n++) gate.count(new Error('broken'));
+    await new Promise(setImmediate);
+    gate.count(new Error('late'));
+    expect(gate.status).toMatchObject({ state: 'open', counts: { successes: 1, failures: 4, refused: 0 } });
+  });
+
   it('opens again soon when only the one that tried was lucky, however many were turned away before', async () => {
     jest.useFakeTimers();
     gate = new Breaker('provider', { resetMs: 1_000 });

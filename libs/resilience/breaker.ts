@@ -93,8 +93,9 @@ export class Breaker {
     return this.circuit.fire(work) as Promise<T>;
   }
 
-  /** Counts how a call has ended that was made beside it. */
+  /** Counts how a call has ended that was made beside it; one that ends when it is no longer closed is neither a trial nor refused. */
   count(failure?: Error): void {
+    if (!this.circuit.closed) return;
     const ended = () => (failure ? Promise.reject(failure) : Promise.resolve());
     this.run(ended).catch(() => undefined);
   }
