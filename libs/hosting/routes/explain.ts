@@ -23,7 +23,7 @@ const GOES = { ambiguous: 'refused', own: 'to Cleave itself', none: 'nowhere' } 
 
 /** @param url  a path, or a whole URL, of which scheme and host do not matter */
 export function explain(table: RouteTable, url: string): Explained {
-  const target = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  const target = url.replace(/^https?:\/\/[^/?#]*/i, '').split('#', 1)[0]!;
   const found = table.find(target.startsWith('/') ? target : `/${target}`);
   if (!found.route) return { url, goes: GOES[found.why], why: WHY[found.why] };
   const { route } = found;
