@@ -2,6 +2,7 @@ import { FRAMES_TWICE } from '#libs/messaging';
 import { violationsAtRest } from '#test/checker';
 import { Cleave, type Placed } from '#test/cleave';
 import { buyers } from './suites/buyers.js';
+import { composed } from './suites/composed.js';
 import { deliveredTwice } from './suites/deliveries.js';
 import { documents } from './suites/documents.js';
 import { idempotency } from './suites/idempotency.js';
@@ -13,7 +14,7 @@ import { strictBodies } from './suites/strict-bodies.js';
 import { walk } from './suites/walk.js';
 import { workload } from './suites/workload.js';
 
-const SUITES = [walk, strictBodies, outcomes, idempotency, buyers, documents, operations, owners, roles];
+const SUITES = [walk, composed, strictBodies, outcomes, idempotency, buyers, documents, operations, owners, roles];
 
 export interface Conditions {
   readonly placed?: Placed;
