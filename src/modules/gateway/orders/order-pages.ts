@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReplyOf } from '#libs/messaging/contract';
 import { GetProductNames, MOST_NAMES } from '#shared/contracts/inventory';
 import { ListMessages } from '#shared/contracts/notifications';
-import { GetOrder, ListOrders, type PricedLine } from '#shared/contracts/orders';
+import { GetOrder, ListOrders, type Order } from '#shared/contracts/orders';
 import { GetPaymentOfOrder, ListPayments } from '#shared/contracts/payments';
 import { GetUser } from '#shared/contracts/users';
 import { Composer } from '../composition/composer.js';
@@ -10,7 +10,6 @@ import type { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
 import type { PageQuery } from '../requests/schemas.js';
 
-type Lines = readonly PricedLine[];
 type Names = ReadonlyMap<string, string>;
 
 /** Orders as a page needs them: what orders knows of them, and what the other contexts add. */
@@ -27,7 +26,7 @@ export class OrderPages {
         required: { order: () => this.requests.ask(new GetOrder({ id }), caller) },
         optional: {
           customer: async ({ order }) => this.requests.askBriefly(new GetUser({ id: (await order).userId }), caller),
-          names: async ({ order }) => this.namesOf((await order).lines, caller),
+          names: async ({ order }) => this.namesOf([await order], caller),
           payment: () => this.requests.askBriefly(new GetPaymentOfOrder({ orderId: id }), caller),
           messages: () => this.requests.askBriefly(new ListMessages({ orderId: id }), caller),
         },
@@ -40,7 +39,7 @@ export class OrderPages {
       lines: named(order.lines, names),
       customer: customer && contactOf(customer),
       payment: payment && paymentOf(payment),
-      messages: messages && messages.data,
+      messages: messages?.data ?? null,
       degraded,
     };
   }
@@ -50,13 +49,7 @@ export class OrderPages {
       {
         required: { orders: () => this.requests.ask(new ListOrders(query), caller) },
         optional: {
-          names: async ({ orders }) => {
-            const { data } = await orders;
-            return this.namesOf(
-              data.flatMap(({ lines }) => lines),
-              caller,
-            );
-          },
+          names: async ({ orders }) => this.namesOf((await orders).data, caller),
           payment: async ({ orders }) => this.paymentsOf((await orders).data, caller),
         },
       },
@@ -71,8 +64,8 @@ export class OrderPages {
   }
 
   /** Of every product once, in as few requests as their limit allows. */
-  private async namesOf(lines: Lines, caller: Caller): Promise<Names> {
-    const ids = [...new Set(lines.map(({ productId }) => productId))];
+  private async namesOf(orders: readonly Pick<Order, 'lines'>[], caller: Caller): Promise<Names> {
+    const ids = [...new Set(orders.flatMap(({ lines }) => lines.map(({ productId }) => productId)))];
     const sets = Array.from({ length: Math.ceil(ids.length / MOST_NAMES) }, (_, n) =>
       ids.slice(n * MOST_NAMES, (n + 1) * MOST_NAMES),
     );
@@ -82,7 +75,7 @@ export class OrderPages {
     return new Map(replies.flatMap(({ names }) => names.map(({ productId, name }) => [productId, name] as const)));
   }
 
-  private async paymentsOf(orders: readonly { readonly id: string }[], caller: Caller) {
+  private async paymentsOf(orders: readonly Pick<Order, 'id'>[], caller: Caller) {
     if (!orders.length) return new Map<string, never>();
     const asked = new ListPayments({ orderIds: orders.map(({ id }) => id) });
     const { payments } = await this.requests.askBriefly(asked, caller);
@@ -90,7 +83,7 @@ export class OrderPages {
   }
 }
 
-const named = (lines: Lines, names: Names | null) =>
+const named = (lines: Order['lines'], names: Names | null) =>
   lines.map((line) => ({ ...line, name: names?.get(line.productId) ?? null }));
 
 const contactOf = ({ id, name, email }: ReplyOf<GetUser>) => ({ id, name, email });
