@@ -18,7 +18,7 @@ export const RESPONSE_HEADERS = {
   ETag: text('The entity tag of the answer, for `If-None-Match`.', '"rl2YzZV4ZxLq0pXqEJ2mOA"'),
   Location: text('Where the new resource is read.', '/v2/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
   Link: text(
-    'The `next` page of a list, except on the last one; of a deprecated route its `successor-version` and what to read (RFC 8288).',
+    'The `next` page of a list; where there is none, of a deprecated route its `successor-version` and what to read (RFC 8288).',
     '</v2/orders?limit=25&cursor=MTc2NA>; rel="next"',
   ),
   Deprecation: text('Since when the route is deprecated, in seconds since 1970 (RFC 9745).', '@1795910400'),

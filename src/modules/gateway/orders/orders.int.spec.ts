@@ -154,7 +154,7 @@ describe('reading', () => {
     gateway.bus.answer(ListOrders, { data: [well.order], page: { next: 'a+b/c=', hasMore: true } });
     const reply = await get('/v1/orders?limit=1');
     expect(reply.json()).toEqual({ data: [well.order], page: { next: 'a+b/c=', hasMore: true } });
-    expect(reply.headers.link).toContain('</v1/orders?limit=1&cursor=a%2Bb%2Fc%3D>; rel="next", ');
+    expect(reply.headers.link).toBe('</v1/orders?limit=1&cursor=a%2Bb%2Fc%3D>; rel="next"');
     await get('/v1/orders?limit=1&cursor=a%2Bb%2Fc%3D');
     expect(gateway.bus.last?.message).toEqual({ limit: 1, cursor: 'a+b/c=' });
   });

@@ -47,22 +47,22 @@ export function announceDeprecation(route: RouteOptions): void {
   ];
 }
 
-/** `Deprecation` after RFC 9745, `Sunset` and its link after RFC 8594, `successor-version` after RFC 5829. */
+/**
+ * `Deprecation` after RFC 9745, `Sunset` and its link after RFC 8594, `successor-version` after RFC 5829. A link to the next page stays
+ * alone: clients may read it as the only one, as which it was given before.
+ */
 function say({ routeOptions, params }: FastifyRequest, reply: FastifyReply): void {
   const { successor, since, sunset } = routeOptions.config.deprecation!;
+  reply.headers({ deprecation: `@${Date.parse(since) / 1_000}`, sunset: new Date(sunset).toUTCString() });
+  if (reply.hasHeader('link')) return;
   const path = routeOptions.url!.replace(/^\/v\d+/, `/${successor}`);
   const newer = path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent((params as Readonly<Record<string, string>>)[name]!),
   );
   const links = [
-    reply.getHeader('link'), // to the next page
     `<${newer}>; rel="successor-version"`,
     `<${DOCS}>; rel="deprecation"; type="text/html"`,
     `<${DOCS}>; rel="sunset"; type="text/html"`,
   ];
-  reply.headers({
-    deprecation: `@${Date.parse(since) / 1_000}`,
-    sunset: new Date(sunset).toUTCString(),
-    link: links.filter(Boolean).join(', '),
-  });
+  reply.header('link', links.join(', '));
 }
