@@ -42,6 +42,8 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v1/ops/orders/:id/story', {}, [401, 403, 200, 200]],
   ['GET /openapi.json', {}, [200, 200, 200, 200]],
   ['GET /asyncapi.json', {}, [200, 200, 200, 200]],
+  ['GET /docs', {}, [200, 200, 200, 200]],
+  ['GET /docs/:file', {}, [200, 200, 200, 200]],
   ['GET /', { headers: { accept: 'text/html' } }, [200, 200, 200, 200]],
 ];
 
@@ -54,7 +56,11 @@ async function send(route: string, role: Role, { headers, ...request }: InjectOp
   const [method, pattern] = route.split(' ') as [InjectOptions['method'], string];
   const token = role === 'nobody' ? undefined : await gateway.tokenOf({ userId: well.adaId, role });
   const authorization = token && { authorization: `Bearer ${token}` };
-  const url = pattern.replace(':id', well.orderId).replace(':context', 'orders').replace(':group', well.group);
+  const url = pattern
+    .replace(':id', well.orderId)
+    .replace(':context', 'orders')
+    .replace(':group', well.group)
+    .replace(':file', 'cleave.css');
   return gateway.app.inject({ ...request, method, url, headers: { ...headers, ...authorization } });
 }
 

@@ -11,13 +11,14 @@ import { corsConfig } from './http/cors.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
 import { limitsConfig } from './limits/config.js';
 import { routeProblems } from './openapi/route-problems.js';
+import { docsConfig } from './pages/config.js';
 
 /** What hosting needs to open the public HTTP server. */
 export const door: Door = {
   module: GatewayModule,
   server: fastifyOptions,
   options: nestOptions,
-  settings: [firstStartConfig, corsConfig, limitsConfig, redisConfig],
+  settings: [firstStartConfig, corsConfig, docsConfig, limitsConfig, redisConfig],
   problems: (placeOf) => routeProblems(GatewayModule, placeOf),
   configure,
   opened,

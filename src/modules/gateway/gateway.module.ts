@@ -4,7 +4,10 @@ import { AsyncApiHttpController } from './asyncapi/asyncapi.http.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { Admission } from './auth/admission.js';
 import { AuthGuard } from './auth/auth.guard.js';
-import { FrontPageHttpController } from './front-page/front-page.http.controller.js';
+import { FrontPageHttpController } from './pages/front-page.http.controller.js';
+import { Published } from './pages/published.js';
+import { ReferenceFiles } from './pages/reference-files.js';
+import { ReferenceHttpController } from './pages/reference.http.controller.js';
 import { ClosedRoutes } from './http/closed-routes.js';
 import { Draining } from './http/draining.js';
 import { Routes } from './http/routes.js';
@@ -57,6 +60,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OpenApiHttpController,
     AsyncApiHttpController,
     FrontPageHttpController,
+    ReferenceHttpController,
   ],
   providers: [
     Requests,
@@ -75,6 +79,8 @@ import { UsersHttpController } from './users/users.http.controller.js';
     Draining,
     Routes,
     ApiDocument,
+    Published,
+    ReferenceFiles,
     Limiters.provider,
     RateLimits,
     AccountLimits,

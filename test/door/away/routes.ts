@@ -103,6 +103,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /v1/ops/dead-letters/{context}/groups/{group}/redrive': { ...settling, well: '200' },
   'POST /v1/ops/dead-letters/{context}/groups/{group}/discard': { ...settling, well: '200' },
   'GET /': { well: '200' },
+  'GET /docs': { well: '200' },
+  'GET /docs/{file}': { well: '200' },
   'GET /openapi.json': { well: '200' },
   'GET /asyncapi.json': { well: '200' },
   'GET /health': { well: '200' },

@@ -32,7 +32,11 @@ async function ask(name: string, { as, body }: Route, clients: Clients, given: G
 
 function pathOf(path: string, { product, orderId, context }: Given): string {
   const id = path.includes('/products/') ? product.id : path.includes('/orders/') ? orderId : randomUUID();
-  return path.replace('{id}', id).replace('{context}', context).replace('{group}', '0123456789ab');
+  return path
+    .replace('{id}', id)
+    .replace('{context}', context)
+    .replace('{group}', '0123456789ab')
+    .replace('{file}', 'cleave.css');
 }
 
 function told({ status, headers, body: { code, stale, missing = [], degraded = [] } }: Answer<Body>): string {

@@ -28,7 +28,15 @@ export class OperationWriter {
   }
 
   complete(operation: OperationObject, described: Described): void {
-    const { summary, description, replies, events, mediaType = 'application/json', headers = {} } = described.operation;
+    const {
+      summary,
+      description,
+      replies,
+      events,
+      mediaType = 'application/json',
+      alsoAs,
+      headers = {},
+    } = described.operation;
     const { access, deprecation, keeper } = described;
     const texts = [description, whoMayCall(access), ...(deprecation ? [whatComesAfter(deprecation)] : [])];
     Object.assign(operation, { summary, description: texts.join('\n\n'), deprecated: deprecation && true });
@@ -46,7 +54,7 @@ export class OperationWriter {
           ...ofReply(described, Number(status), schema),
           ...ofDeprecation(described),
         ]),
-        ...(schema && { content: { [mediaType]: this.mediaOf(schema, status, described) } }),
+        ...(schema && { content: this.contentOf({ [mediaType]: schema, ...alsoAs }, status, described) }),
       };
     if (events) operation.responses[200] = eventStream(this.componentOf(events.data), events.example);
     const inPath = (operation.parameters as Parameter[]).some((one) => one.in === 'path');
@@ -56,7 +64,7 @@ export class OperationWriter {
         ...{ 'x-codes': [...codes] }, // for `npm run contracts:check`
         ...headerReferences([...(headers[status] ?? []), ...ofProblem(status, codes), ...ofDeprecation(described)]),
         content: {
-          ...(replies[status] && { [mediaType]: this.mediaOf(replies[status], String(status), described) }),
+          ...(replies[status] && this.contentOf({ [mediaType]: replies[status] }, String(status), described)),
           [PROBLEM_TYPE]: { schema: this.componentOf(ProblemBody), examples: this.examplesOf(codes, status) },
         },
       };
@@ -77,10 +85,10 @@ export class OperationWriter {
       }
   }
 
-  private mediaOf(schema: z.ZodType, status: string, described: Described): Media {
-    const media = { schema: this.componentOf(schema) };
-    this.addExample(media, `reply ${status}`, described);
-    return media;
+  private contentOf(bodies: Readonly<Record<string, z.ZodType>>, status: string, described: Described) {
+    const media = Object.entries(bodies).map(([type, schema]) => [type, { schema: this.componentOf(schema) }] as const);
+    for (const [, one] of media) this.addExample(one, `reply ${status}`, described);
+    return Object.fromEntries(media);
   }
 
   private addExample(media: Media, what: string, { operation }: Described): void {

@@ -25,6 +25,8 @@ export interface Operation {
   readonly events?: { readonly data: z.ZodType; readonly example: string };
   /** Status → headers that it may have. Those of pages and of problems are known. */
   readonly headers?: Readonly<Record<number, readonly ResponseHeader[]>>;
+  /** Media type → body in which a reply is given as well, when the client prefers it. */
+  readonly alsoAs?: Readonly<Record<string, z.ZodType>>;
   /** Media type of the replies. @defaultValue `application/json` */
   readonly mediaType?: string;
   /** Error codes of the gateway that it can answer, in addition to those of every route. */

@@ -14,7 +14,10 @@ export const RESPONSE_HEADERS = {
     schema: { type: 'integer', minimum: 0 },
     example: 60,
   },
-  'Cache-Control': text('Who may keep the answer, which has to be validated each time.', 'private, no-cache'),
+  'Cache-Control': text(
+    'Who may keep the answer, for how long, and whether it has to be validated each time.',
+    'private, no-cache',
+  ),
   ETag: text('The entity tag of the answer, for `If-None-Match`.', '"rl2YzZV4ZxLq0pXqEJ2mOA"'),
   Location: text('Where the new resource is read.', '/v2/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
   Link: text(
