@@ -116,3 +116,8 @@ it('the API document deprecates the same routes, and describes the headers of al
       );
   }
 });
+
+it('a path that begins like a deprecated one, and is none, is not found like any other', async () => {
+  const reply = await gateway.app.inject({ url: '/v1/orders/' });
+  expect([reply.statusCode, reply.json().code]).toEqual([404, 'route.not-found']);
+});

@@ -40,7 +40,8 @@ export function announceDeprecation(route: RouteOptions): void {
   if (!route.config?.deprecation) return;
   route.onSend = [
     (request, reply, payload, done) => {
-      say(request, reply);
+      const { deprecation } = request.routeOptions.config;
+      if (deprecation) say(deprecation, request, reply); // /v1/orders/ begins as the route of one order, and ends as not found
       done(null, payload);
     },
     ...[route.onSend ?? []].flat(),
@@ -51,8 +52,11 @@ export function announceDeprecation(route: RouteOptions): void {
  * `Deprecation` after RFC 9745, `Sunset` and its link after RFC 8594, `successor-version` after RFC 5829. A link to the next page stays
  * alone: clients may read it as the only one, as which it was given before.
  */
-function say({ routeOptions, params }: FastifyRequest, reply: FastifyReply): void {
-  const { successor, since, sunset } = routeOptions.config.deprecation!;
+function say(
+  { successor, since, sunset }: Deprecation,
+  { routeOptions, params }: FastifyRequest,
+  reply: FastifyReply,
+): void {
   reply.headers({ deprecation: `@${Date.parse(since) / 1_000}`, sunset: new Date(sunset).toUTCString() });
   if (reply.hasHeader('link')) return;
   const path = routeOptions.url!.replace(/^\/v\d+/, `/${successor}`);
