@@ -1,5 +1,6 @@
 // npm run check: lint, format, types and import rules, side by side. Needs nothing but Node 20 and npm.
 import { spawn } from 'node:child_process';
+import { ensureBuilt } from './lib/build.mjs';
 import { main, say } from './lib/failure.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { nodeProgram } from './lib/node.mjs';
@@ -15,6 +16,7 @@ const CHECKS = {
 await main(async () => {
   await ensureInstalled();
   const node = nodeProgram();
+  await ensureBuilt(node); // the linter follows imports of `#shared/*` to dist
   const results = await Promise.all(Object.entries(CHECKS).map(([name, command]) => check(node, name, command)));
   return results.every(Boolean) ? 0 : 1;
 });

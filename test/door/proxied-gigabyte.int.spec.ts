@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { api, door, service, stopAll } from '../../src/modules/gateway/proxy/proxied.fixtures.js';
+import { api, proxied } from '../../src/modules/gateway/proxy/proxied.fixtures.js';
+
+const { door, service, stopAll } = proxied();
 
 const GIGABYTE = 1024 ** 3;
 const MOST_MORE_MB = 200;

@@ -10,6 +10,6 @@ export function welcome(url: string, operator: Operator | undefined): string {
     '',
     ...firstOrder(url).map((line) => `    ${line}`),
     '',
-    `  In a browser: ${url}. Four orders, told as they happen: npm run demo. Stop: Ctrl-C.`,
+    `  In a browser: ${url}. Four orders: npm run demo. Stop: Ctrl-C.`,
   ].join('\n');
 }

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type ClientRequest, request } from 'node:http';
 import { connect } from 'node:net';
-import { api, ask, deadPort, door, service, stopAll } from './proxied.fixtures.js';
+import { api, ask, deadPort, proxied } from './proxied.fixtures.js';
+
+const { door, service, stopAll } = proxied();
 
 afterEach(stopAll);
 

@@ -1,5 +1,7 @@
 import type { Identity } from '#libs/messaging/contract';
-import { ada, ask, door, service, stopAll } from './proxied.fixtures.js';
+import { ada, ask, proxied } from './proxied.fixtures.js';
+
+const { door, service, stopAll } = proxied();
 
 afterEach(stopAll);
 

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { ada, api, ask, door, service, stopAll } from './proxied.fixtures.js';
+import { ada, api, ask, proxied } from './proxied.fixtures.js';
+
+const { door, service, stopAll } = proxied();
 
 afterEach(stopAll);
 

@@ -15,30 +15,52 @@ import { gatewayApplication } from '../testing/gateway-application.js';
 
 export const ada: Identity = { userId: '01890a5d-ac96-774b-bcce-b302099a8057', role: 'customer' };
 
-const undo: (() => unknown)[] = [];
-/** For `afterEach`. */
-export async function stopAll(): Promise<void> {
-  for (let step = undo.pop(); step; step = undo.pop()) await step();
-}
-
 export interface Served {
   readonly server: Server;
   readonly port: number;
   readonly sockets: ReadonlySet<Socket>;
 }
 
-/** A plain HTTP service. */
-export async function service(listener: RequestListener): Promise<Served> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, listener);
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket.on('close', () => sockets.delete(socket))));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  undo.push(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((closed) => void server.close(closed));
-  });
-  return { server, port: (server.address() as AddressInfo).port, sockets };
+type Surroundings = NonNullable<Parameters<typeof gatewayApplication>[2]>;
+
+/** Services and gateways of a spec. `stopAll` is for its `afterEach`. */
+export function proxied() {
+  const undo: (() => unknown)[] = [];
+
+  /** A plain HTTP service. */
+  async function service(listener: RequestListener): Promise<Served> {
+    const server = createServer({ keepAliveTimeout: 60_000 }, listener);
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket) => sockets.add(socket.on('close', () => sockets.delete(socket))));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    undo.push(() => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((closed) => void server.close(closed));
+    });
+    return { server, port: (server.address() as AddressInfo).port, sockets };
+  }
+
+  /** The gateway with these routes, listening. */
+  async function door(
+    routes: string,
+    surroundings: Surroundings = {},
+    limits: Parameters<typeof gatewayApplication>[0] = {},
+  ) {
+    const table = parseRoutes(`routes:\n${routes}`, 'routes.yaml', []);
+    const gateway = await gatewayApplication(limits, [], { ...surroundings, routes: table });
+    await gateway.app.listen(0, '127.0.0.1');
+    undo.push(() => gateway.app.close());
+    const { port } = gateway.app.getHttpServer().address() as AddressInfo;
+    const bearer = async (identity: Identity = ada) => ({ authorization: `Bearer ${await gateway.tokenOf(identity)}` });
+    return { ...gateway, port, bearer };
+  }
+
+  async function stopAll(): Promise<void> {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  }
+
+  return { service, door, stopAll };
 }
 
 /** A port at which nobody listens. */
@@ -48,23 +70,6 @@ export async function deadPort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((closed) => void server.close(closed));
   return port;
-}
-
-type Surroundings = NonNullable<Parameters<typeof gatewayApplication>[2]>;
-
-/** The gateway with these routes, listening. */
-export async function door(
-  routes: string,
-  surroundings: Surroundings = {},
-  limits: Parameters<typeof gatewayApplication>[0] = {},
-) {
-  const table = parseRoutes(`routes:\n${routes}`, 'routes.yaml', []);
-  const gateway = await gatewayApplication(limits, [], { ...surroundings, routes: table });
-  await gateway.app.listen(0, '127.0.0.1');
-  undo.push(() => gateway.app.close());
-  const { port } = gateway.app.getHttpServer().address() as AddressInfo;
-  const bearer = async (identity: Identity = ada) => ({ authorization: `Bearer ${await gateway.tokenOf(identity)}` });
-  return { ...gateway, port, bearer };
 }
 
 /** `/api` at these ports, for everybody. */

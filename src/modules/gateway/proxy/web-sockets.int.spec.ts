@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ada, api, ask, door, service, stopAll } from './proxied.fixtures.js';
+import { ada, api, ask, proxied } from './proxied.fixtures.js';
+
+const { door, service, stopAll } = proxied();
 
 afterEach(stopAll);
 

@@ -1,7 +1,7 @@
 import { type Api, customer, operator, type Order, orderOf, type Problem, type Product, stocked } from '#test/api';
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
-import { standingOf } from './suites/looks.js';
+import { standingOf } from '../acceptance/suites/looks.js';
 
 /** A context without which no order can be done, in a process of its own. */
 let cleave: Cleave;

@@ -1,9 +1,9 @@
 import { newId } from '#libs/messaging';
 import { OwnServer } from '#test/own-server';
-import { complaints, deadLetters, quiet } from './books.js';
-import { Customers } from './customers.js';
-import { Rig, type ContextName, type Replica } from './rig.js';
-import { blamed, watchBlame } from './witnesses.js';
+import { complaints, deadLetters, quiet } from '../core/books.js';
+import { Customers } from '../core/customers.js';
+import { Rig, type ContextName, type Replica } from '../core/rig.js';
+import { blamed, watchBlame } from '../core/witnesses.js';
 
 // T6, on a server of its own: the whole of PostgreSQL goes down under load, or has no room left on its disk
 let server: OwnServer;

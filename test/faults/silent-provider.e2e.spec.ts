@@ -2,7 +2,7 @@ import { type Api, availableOf, customer, operator, orderOf, stocked } from '#te
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
-import { bookedFor, mailsOf, standingOf } from './suites/looks.js';
+import { bookedFor, mailsOf, standingOf } from '../acceptance/suites/looks.js';
 
 let cleave: Cleave;
 let ada: Api;

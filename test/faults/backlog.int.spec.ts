@@ -1,9 +1,9 @@
 import { newId, type Carrier } from '#libs/messaging';
 import { heapInUse } from '#test/heap';
 import { waitFor } from '#test/wait-for';
-import { complaints, deadLetters, quiet } from './books.js';
-import { leaveBehind } from './left-behind.js';
-import { Rig, type Replica } from './rig.js';
+import { complaints, deadLetters, quiet } from '../core/books.js';
+import { leaveBehind } from '../core/left-behind.js';
+import { Rig, type Replica } from '../core/rig.js';
 
 // T9: a receiver that is away, then there but mute, then back, and what is left for it is many times what memory may hold
 const WINDOW_BYTES = 16_000_000;
