@@ -50,6 +50,28 @@ describe('breaker', () => {
     expect(gate.state).toBe('closed');
   });
 
+  it('opens when most of the calls that have ended failed, however many still wait for an answer', async () => {
+    gate = new Breaker('provider', { volumeThreshold: 5 });
+    void times(50, gate, () => new Promise(() => undefined));
+    await times(5, gate, broken);
+    expect(gate.state).toBe('open');
+  });
+
+  it('takes the end of a call that was begun before it opened for no trial', async () => {
+    jest.useFakeTimers();
+    gate = new Breaker('provider', { resetMs: 1_000 });
+    const { promise, reject } = Promise.withResolvers<string>();
+    const late = gate.run(() => promise);
+    await times(20, gate, broken);
+    jest.advanceTimersByTime(1_000);
+    jest.useRealTimers();
+    reject(new Error('broken'));
+    await expect(late).rejects.toThrow('broken');
+    expect(gate.state).toBe('half-open');
+    await gate.run(fine);
+    expect(gate.state).toBe('closed');
+  });
+
   it('counts calls that were made beside it, while it is closed', async () => {
     gate = new Breaker('provider', { volumeThreshold: 5 });
     gate.count();

@@ -90,14 +90,21 @@ export class Breaker {
       (status as unknown as Counters).increment('rejects');
       throw new BreakerOpen(this.name, Math.max(0, this.triesAt - performance.now()));
     }
-    return this.circuit.fire(work) as Promise<T>;
+    return closed ? this.counted(work()) : (this.circuit.fire(work) as Promise<T>);
   }
 
-  /** Counts how a call has ended that was made beside it; one that ends when it is no longer closed is neither a trial nor refused. */
+  /** Counts how a call has ended that was made beside it. */
   count(failure?: Error): void {
-    if (!this.circuit.closed) return;
-    const ended = () => (failure ? Promise.reject(failure) : Promise.resolve());
-    this.run(ended).catch(() => undefined);
+    this.counted(failure ? Promise.reject(failure) : Promise.resolve()).catch(() => undefined);
+  }
+
+  /**
+   * Opossum counts a call when it begins, so those that still wait for an answer would hide that all others have failed. It is therefore
+   * told of a call that has ended; of one that ends when the breaker is no longer closed not at all, since it is no trial.
+   */
+  private async counted<T>(call: Promise<T>): Promise<T> {
+    await call.catch(() => undefined);
+    return this.circuit.closed ? (this.circuit.fire(() => call) as Promise<T>) : call;
   }
 
   /** Ends its timer. Afterwards every call is refused. */
