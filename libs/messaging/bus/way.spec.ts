@@ -152,6 +152,18 @@ describe('the way to a context', () => {
       expect([await impatient(over), over.asked]).toEqual(['context.unavailable', []]);
     });
 
+    it('takes an answer after the short deadline of a caller without patience for an answer, however many there are', async () => {
+      jest.useFakeTimers();
+      const slow = () => new Promise<Reply>((answer) => setTimeout(answer, 1_200, fine));
+      for (let n = 0; n < 20; n++) {
+        way.ask(request(1_000), carrier(slow), false).catch(() => undefined);
+        await jest.advanceTimersByTimeAsync(500);
+      }
+      jest.useRealTimers();
+      const over = carrier(() => Promise.resolve(fine));
+      expect(await way.ask(request(), over)).toBe(fine);
+    });
+
     it('is patient while few ask', async () => {
       await inVain(4);
       expect(

@@ -22,14 +22,15 @@ export const breakerOf = (breakers: Breakers, from: string, to: string): Breaker
  *    A caller without patience is told `context.unavailable` at once instead.
  * 2. **Away for longer: the breaker opens**, when of at least 5 requests in ten seconds more than half have failed. A failure is a whole
  *    wait that ended without an answer, also that of a context that accepts connections and stays silent. A caller without patience
- *    fails in a millisecond, which proves nothing during a restart, so its failures count only after 5 s. An error code is an answer.
+ *    fails in a millisecond, which proves nothing during a restart, or after a short deadline, which proves nothing under load: its
+ *    failures count only when nobody was answered for 5 s, or it waited as long. An error code is an answer, and so is a late one.
  * 3. **Open: requests are refused at once** with `context.unavailable`, nothing is sent, and `retryAfterMs` says when the next trial is.
  * 4. **Every second one request is a trial.** It is attempted once, without repetitions, since all others are refused until it has
  *    ended. An answer closes the breaker.
  */
 export class Way {
-  /** When the context was first found to be unreachable since its last answer, by performance.now(). */
-  private awaySince: number | undefined;
+  /** When the first request without patience was sent that has not been answered, nor any after it; by performance.now(). */
+  private silentSince: number | undefined;
 
   /** @param breaker  undefined for a context of this process, which cannot be away while this process runs */
   constructor(private readonly breaker?: Breaker) {}
@@ -52,20 +53,17 @@ export class Way {
   }
 
   private async askedOnce(request: Request, carrier: Carrier, breaker: Breaker): Promise<Reply> {
+    const began = performance.now();
+    this.silentSince ??= began;
     try {
       const reply = await this.settled(request, carrier, false);
       breaker.count();
       return reply;
     } catch (error) {
-      if (!this.mayRestart(error as Refusal)) breaker.count(error as Refusal);
+      const since = Math.min(began, this.silentSince ?? began);
+      if (performance.now() - since >= RESTART_MS) breaker.count(error as Refusal);
       throw error;
     }
-  }
-
-  private mayRestart({ code }: Refusal): boolean {
-    if (code !== 'context.unavailable') return false;
-    this.awaySince ??= performance.now();
-    return performance.now() - this.awaySince < RESTART_MS;
   }
 
   private settled(request: Request, carrier: Carrier, isPatient: boolean): Promise<Reply> {
@@ -77,7 +75,7 @@ export class Way {
   }
 
   private readonly heard = (reply: Reply): Reply => {
-    this.awaySince = undefined;
+    this.silentSince = undefined;
     return reply;
   };
 }
