@@ -229,8 +229,8 @@ describe('payments', () => {
 
   describe('showing the payment of an order', () => {
     const shown = (caller = ada) => payments.ask(new GetPaymentOfOrder({ orderId }), { caller });
-    const listed = async (caller = ada) =>
-      (await payments.ask(new ListPayments({ orderIds: [orderId, newId()] }), { caller })).payments;
+    const list = (caller: Identity) => payments.ask(new ListPayments({ orderIds: [orderId, newId()] }), { caller });
+    const listed = async (caller = ada) => (await list(caller)).payments;
 
     it('shows what was asked for, what went back, and each call to the provider', async () => {
       const taken = { kind: 'charge', outcome: 'captured', amount, reason: null, at: expect.any(String) };
@@ -251,10 +251,18 @@ describe('payments', () => {
       expect([await listed(staff), await listed(bob)]).toEqual([[{ orderId, status: 'captured' }], []]);
     });
 
-    it('shows staff alone a payment whose charge came from a process that did not say for whom', async () => {
+    it('shows staff alone a payment whose charge did not say for whom, and tells others that it cannot', async () => {
       await payments.given(new ChargePayment({ orderId, amount, method: 'pm_card_visa' }));
       expect(await shown(staff)).toMatchObject({ status: 'captured' });
+      await expect(shown(ada)).rejects.toMatchObject({ code: 'payments.owner-unknown', kind: 'forbidden' });
+      expect(await list(ada)).toEqual({ payments: [], isWhole: false });
+      expect(await list(staff)).toEqual({ payments: [{ orderId, status: 'captured' }], isWhole: true });
+    });
+
+    it('knows of no payment where a refund came before the charge', async () => {
+      await payments.given(refund());
       await expect(shown(ada)).rejects.toMatchObject({ code: 'payments.not-found' });
+      expect(await list(ada)).toEqual({ payments: [], isWhole: true });
     });
 
     it('knows nothing of an order that asked for nothing', async () => {

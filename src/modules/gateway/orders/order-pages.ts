@@ -12,6 +12,9 @@ import type { PageQuery } from '../requests/schemas.js';
 
 type Names = ReadonlyMap<string, string>;
 
+/** Some payments of a page exist, and cannot be shown to the caller. */
+const HIDDEN = { part: 'payment', code: 'payments.owner-unknown' } as const;
+
 /** Orders as a page needs them: what orders knows of them, and what the other contexts add. */
 @Injectable()
 export class OrderPages {
@@ -55,12 +58,13 @@ export class OrderPages {
       },
       caller,
     );
+    const payments = new Map(payment?.payments.map(({ orderId, status }) => [orderId, { status }]));
     const data = orders.data.map((order) => ({
       ...order,
       lines: named(order.lines, names),
-      payment: payment?.get(order.id) ?? null,
+      payment: payments.get(order.id) ?? null,
     }));
-    return { data, page: orders.page, degraded };
+    return { data, page: orders.page, degraded: payment?.isWhole === false ? [...degraded, HIDDEN] : degraded };
   }
 
   /** Of every product once, in as few requests as their limit allows. */
@@ -75,11 +79,9 @@ export class OrderPages {
     return new Map(replies.flatMap(({ names }) => names.map(({ productId, name }) => [productId, name] as const)));
   }
 
-  private async paymentsOf(orders: readonly Pick<Order, 'id'>[], caller: Caller) {
-    if (!orders.length) return new Map<string, never>();
-    const asked = new ListPayments({ orderIds: orders.map(({ id }) => id) });
-    const { payments } = await this.requests.askBriefly(asked, caller);
-    return new Map(payments.map(({ orderId, status }) => [orderId, { status }]));
+  private async paymentsOf(orders: readonly Pick<Order, 'id'>[], caller: Caller): Promise<ReplyOf<ListPayments>> {
+    if (!orders.length) return { payments: [], isWhole: true };
+    return this.requests.askBriefly(new ListPayments({ orderIds: orders.map(({ id }) => id) }), caller);
   }
 }
 

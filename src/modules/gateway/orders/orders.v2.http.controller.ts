@@ -70,7 +70,7 @@ export class OrdersV2HttpController {
   @Operation({
     summary: 'My orders, with product names and the state of their payments',
     description:
-      'The orders of the caller, the newest first, page by page. Names and payments are asked for the whole page; what does not come in time is null and named in `degraded`.',
+      'The orders of the caller, the newest first, page by page. Names and payments are asked for the whole page; what does not come in time is null and named in `degraded`, also when only some of it is missing.',
     sends: [ListOrders],
     tries: [GetProductNames, ListPayments],
     replies: { 200: OrderSummaryPage },

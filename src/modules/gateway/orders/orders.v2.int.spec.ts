@@ -103,6 +103,14 @@ describe('GET /v2/orders/:id', () => {
     expect((await show()).json()).toMatchObject({ customer: null, payment: null, degraded: [] });
   });
 
+  it('says of a payment whose owner is not known that it is missing, and not that there is none', async () => {
+    gateway.bus.answer(GetPaymentOfOrder, () => {
+      throw refuse(GetPaymentOfOrder, 'payments.owner-unknown');
+    });
+    const degraded = [{ part: 'payment', code: 'payments.owner-unknown' }];
+    expect((await show()).json()).toMatchObject({ payment: null, degraded });
+  });
+
   it('is 503 with Retry-After when orders is away, and shows nothing of the others', async () => {
     isAway(GetOrder);
     const reply = await show();
@@ -132,7 +140,8 @@ describe('GET /v2/orders', () => {
       ListOrders,
       page(() => well.order.lines),
     );
-    gateway.bus.answer(ListPayments, { payments: ids.slice(1).map((orderId) => ({ orderId, status: 'captured' })) });
+    const payments = ids.slice(1).map((orderId) => ({ orderId, status: 'captured' as const }));
+    gateway.bus.answer(ListPayments, { payments, isWhole: true });
     const reply = await get('/v2/orders');
     const { data, degraded } = reply.json();
     expect(gateway.bus.asked).toHaveLength(3);
@@ -173,6 +182,13 @@ describe('GET /v2/orders', () => {
     const { data, degraded } = (await get('/v2/orders')).json();
     expect(data).toMatchObject([{ ...without, id: well.orderId }]);
     expect(degraded).toEqual([{ part, code: 'context.unavailable' }]);
+  });
+
+  it('says that payments are missing when some exist and cannot be shown', async () => {
+    gateway.bus.answer(ListPayments, { payments: [], isWhole: false });
+    const { data, degraded } = (await get('/v2/orders')).json();
+    expect(data).toMatchObject([{ id: well.orderId, payment: null }]);
+    expect(degraded).toEqual([{ part: 'payment', code: 'payments.owner-unknown' }]);
   });
 
   it('is 503 with Retry-After when orders is away', async () => {

@@ -106,7 +106,7 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
   bus.answer(payments.GetPaymentOfOrder, payment);
-  bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }] });
+  bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }], isWhole: true });
   bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));
   bus.answer(operations.ListDeadLetterGroups, {
     groups: [

@@ -43,6 +43,10 @@ export const neverCharged = (orderId: string, since: Date): Payment => ({
   status: 'undone',
 });
 
+/** Whether a charge was carried out that did not say for whom. A tombstone has no owner either, but nothing was paid. */
+export const isOwnerUnknown = ({ userId, currency }: Payment): boolean =>
+  userId === null && currency !== NOTHING.currency;
+
 /** Whether somebody may see the payment: staff, and whoever ordered. */
 export const isShownTo = (somebody: Parameters<typeof maySee>[0], { userId }: Payment): boolean =>
   userId === null ? isStaff(somebody) : maySee(somebody, userId);

@@ -7,7 +7,7 @@ import { GetPaymentOfOrder } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { PaymentAttempt } from '../data/payment-attempt.entity.js';
 import { Payment } from '../data/payment.entity.js';
-import { isShownTo } from '../domain/payment.js';
+import { isOwnerUnknown, isShownTo } from '../domain/payment.js';
 
 @QueryHandler(GetPaymentOfOrder)
 export class GetPaymentOfOrderHandler implements IQueryHandler<GetPaymentOfOrder> {
@@ -18,7 +18,10 @@ export class GetPaymentOfOrderHandler implements IQueryHandler<GetPaymentOfOrder
 
   async execute({ orderId }: GetPaymentOfOrder): Promise<ReplyOf<GetPaymentOfOrder>> {
     const payment = await this.payments.findOneBy({ orderId });
-    if (!payment || !isShownTo(caller(), payment)) throw refuse(GetPaymentOfOrder, 'payments.not-found', { orderId });
+    if (!payment || !isShownTo(caller(), payment)) {
+      const code = payment && isOwnerUnknown(payment) ? 'payments.owner-unknown' : 'payments.not-found';
+      throw refuse(GetPaymentOfOrder, code, { orderId });
+    }
     const attempts = await this.attempts.find({ where: { orderId }, order: { at: 'ASC', kind: 'ASC' } });
     const { status, amount, refunded, currency } = payment;
     return {

@@ -5,7 +5,7 @@ import { caller } from '#libs/messaging';
 import type { ReplyOf } from '#libs/messaging/contract';
 import { ListPayments } from '#shared/contracts/payments';
 import { Payment } from '../data/payment.entity.js';
-import { isShownTo } from '../domain/payment.js';
+import { isOwnerUnknown, isShownTo } from '../domain/payment.js';
 
 @QueryHandler(ListPayments)
 export class ListPaymentsHandler implements IQueryHandler<ListPayments> {
@@ -14,10 +14,10 @@ export class ListPaymentsHandler implements IQueryHandler<ListPayments> {
   async execute({ orderIds }: ListPayments): Promise<ReplyOf<ListPayments>> {
     const somebody = caller();
     const payments = await this.payments.findBy({ orderId: In(orderIds) });
+    const shown = payments.filter((payment) => isShownTo(somebody, payment));
     return {
-      payments: payments
-        .filter((payment) => isShownTo(somebody, payment))
-        .map(({ orderId, status }) => ({ orderId, status })),
+      payments: shown.map(({ orderId, status }) => ({ orderId, status })),
+      isWhole: payments.every((payment) => shown.includes(payment) || !isOwnerUnknown(payment)),
     };
   }
 }

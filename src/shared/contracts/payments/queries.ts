@@ -5,7 +5,10 @@ import { PaymentAttempt, PaymentStatus } from './values.js';
 
 const payment = { orderId: Id, status: PaymentStatus };
 
-/** The payment of an order of the caller; another user's payment does not exist for them. */
+/**
+ * The payment of an order of the caller; another user's payment does not exist for them. `payments.owner-unknown`: there is one, whose
+ * charge was sent by a release that did not name the user, so it is shown to staff alone.
+ */
 export class GetPaymentOfOrder extends query('payments.get-payment-of-order.v1', {
   payload: z.object({ orderId: Id }),
   reply: z.object({
@@ -16,7 +19,7 @@ export class GetPaymentOfOrder extends query('payments.get-payment-of-order.v1',
     /** In order of time, one of each kind and outcome at most: captured, declined, unknown, refunded. */
     attempts: z.array(PaymentAttempt).max(4),
   }),
-  errors: { 'payments.not-found': 'not-found' },
+  errors: { 'payments.not-found': 'not-found', 'payments.owner-unknown': 'forbidden' },
   key: (q) => q.orderId,
   from: ['gateway'],
 }) {}
@@ -24,6 +27,10 @@ export class GetPaymentOfOrder extends query('payments.get-payment-of-order.v1',
 /** Where the money of several orders of the caller stands; an order without a payment is left out, like that of another user. */
 export class ListPayments extends query('payments.list-payments.v1', {
   payload: z.object({ orderIds: z.array(Id).min(1).max(100) }),
-  reply: z.object({ payments: z.array(z.object(payment)).max(100) }),
+  reply: z.object({
+    payments: z.array(z.object(payment)).max(100),
+    /** False: one is left out because its owner is not known. */
+    isWhole: z.boolean(),
+  }),
   from: ['gateway'],
 }) {}
