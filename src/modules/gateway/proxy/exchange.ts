@@ -37,6 +37,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Controller | undefined;
   /** Why it ended before its end. */
   private ending: Error | undefined;
+  private isFinished = false;
   private waitsForClient = false;
   private hasData = false;
   /** The client's side of a WebSocket. */
@@ -93,11 +94,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_: Controller, status: number, headers: IncomingHttpHeaders, message = ''): void {
     if (status < 200) return; // early hints
-    const { request, reply } = this.asked;
-    const passed = answerHeaders(headers);
+    const { request, reply, route } = this.asked;
+    const ourVary = route.access === 'public' ? undefined : String(this.response.getHeader('vary') ?? '');
+    const passed = answerHeaders(headers, ourVary);
     if (!request.raw.complete) passed['connection'] = 'close'; // what the client still sends has to be read by nobody
-    this.response.writeHead(status, message, passed);
+    if (status === 204) delete passed['content-length']; // some clients would wait for so many bytes
+    this.response.writeHead(status, reasonPhrase(message), passed);
     this.takes(reply);
+    // The head is all there is. Undici takes the length of a 304, which is that of the page, for one of a body that is missing
+    if (status === 204 || status === 304) return this.onResponseEnd();
     process.nextTick(() => this.hasData || this.response.flushHeaders()); // a first piece that came along goes out in one packet with them
   }
 
@@ -113,6 +118,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    if (this.isFinished) return;
     this.hasData = true;
     this.response.end();
     this.finished();
@@ -136,16 +142,17 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Ends it on both sides. An answer that has not begun is up to whoever asked. */
   private end(reason: Error): void {
-    if (this.ending) return;
+    if (this.isFinished) return;
     this.ending = reason;
+    this.finished(); // first: to abort calls onResponseError
     this.controller?.abort(reason);
     this.tunnel?.destroy();
     if (this.response.headersSent) this.response.destroy();
     this.begun.reject(reason);
-    this.finished();
   }
 
   private finished(): void {
+    this.isFinished = true;
     this.watch.stop();
     this.over.resolve();
   }
@@ -183,3 +190,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 /** Of any method: what a client sends after the head has to go on, or else it would be the beginning of its next request. */
 export const carriesBody = (headers: IncomingHttpHeaders): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** The bytes that came, which undici reads as UTF-8; none when Node would refuse to write them. */
+function reasonPhrase(message: string): string {
+  const bytes = Buffer.from(message).toString('latin1');
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(bytes) ? bytes : '';
+}

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Identity } from '#libs/messaging/contract';
 import { ada, ask, proxied } from './proxied.fixtures.js';
 
@@ -77,6 +79,23 @@ it.each(['http://elsewhere/in', '//in', '/IN', '/v1/../in', '/other'])('%s is of
   expect([400, 404]).toContain((await ask(at.port, path, { headers: await at.bearer() })).status);
   expect(at.seen).toEqual([]);
 });
+
+it.each([
+  'Content-Length: 4\r\nTransfer-Encoding: chunked',
+  'Content-Length: 4\r\nContent-Length: 5',
+  'Transfer-Encoding: gzip',
+  'Transfer-Encoding : chunked',
+  'Content-Length: +4',
+])(
+  'a body that can be read in two ways (%j) is a 400, the last one of its connection, and the service sees nothing',
+  async (headers) => {
+    const at = await guarded();
+    const socket = connect(at.port, '127.0.0.1');
+    socket.write(`POST /open HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n0\r\n\r\nGET /in HTTP/1.1\r\nHost: x\r\n\r\n`);
+    expect((await text(socket)).match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 400']);
+    expect(at.seen).toEqual([]);
+  },
+);
 
 it.each([
   ['an address', { CLEAVE_LIMIT_READS_PER_ADDRESS: '1/1m' }, '/open'],

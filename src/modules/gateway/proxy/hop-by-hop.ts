@@ -12,6 +12,9 @@ const OF_A_CONNECTION: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
+/** Spelled as servers see it that hand headers on as variables: X_User_Id and X.User.Id are X-User-Id to them. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d-]/g, '-');
+
 /** @param connection  the header of this name, which may name others that end with the connection, too */
 export function hopByHop(connection: string | undefined): (name: string) => boolean {
   const named =
@@ -19,5 +22,5 @@ export function hopByHop(connection: string | undefined): (name: string) => bool
   return (name) => OF_A_CONNECTION.has(name) || named.includes(name);
 }
 
-const words = (list: string): readonly string[] => list.split(',').map((word) => word.trim().toLowerCase());
+const words = (list: string): readonly string[] => list.split(',').map((word) => plainName(word.trim()));
 const NONE: readonly string[] = [];

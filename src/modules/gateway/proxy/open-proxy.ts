@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyContextConfig } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { type Connections, Upgrades } from '#libs/hosting/http';
 import type { RouteTable } from '#libs/hosting/routes';
@@ -27,13 +28,22 @@ export function openProxy(app: NestFastifyApplication, table: RouteTable, connec
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _body, parsed) => parsed(null)); // bodies stream, of whatever type
     const method = scope.supportedMethods.filter((name) => name !== 'TRACE');
-    for (const { prefix } of table.routes)
+    for (const { prefix, access } of table.routes)
       for (const url of [prefix, `${prefix}/*`])
-        scope.route({ method, url, exposeHeadRoute: false, handler: proxy.serve });
+        scope.route({
+          method,
+          url,
+          exposeHeadRoute: false,
+          config: access === 'public' ? CORS_IS_NOT_OURS : {},
+          handler: proxy.serve,
+        });
     scope.addHook('onClose', () => proxy.close());
     done();
   });
 }
+
+/** For @fastify/cors: the service of a public route says itself whose pages may read its answers. */
+const CORS_IS_NOT_OURS = { cors: false } as FastifyContextConfig;
 
 const isWebSocket = ({ method, headers }: IncomingMessage): boolean =>
   method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { staticDiscovery } from '#libs/discovery';
 import type { Connections, Upgrades } from '#libs/hosting/http';
 import type { Route, RouteTable } from '#libs/hosting/routes';
-import { FoldedLog } from '#libs/logging';
+import { failureOf, FoldedLog } from '#libs/logging';
 import type { Breakers } from '#libs/resilience';
 import type { Admission } from '../auth/admission.js';
 import type { RateLimits } from '../limits/rate-limits.js';
@@ -37,7 +37,12 @@ export class Proxy {
 
   /** Never throws; the answer may come later. */
   readonly serve = (request: FastifyRequest, reply: FastifyReply): void => {
-    this.pass(request, reply).catch((error: unknown) => this.failed(error, request, reply));
+    this.pass(request, reply)
+      .catch((error: unknown) => this.failed(error, request, reply))
+      .catch((fault: unknown) => {
+        this.logger.error(`no answer can be sent: ${failureOf(fault)}`);
+        reply.raw.destroy();
+      });
   };
 
   async close(): Promise<void> {
@@ -52,6 +57,7 @@ export class Proxy {
         ? new Problem(400, 'request.ambiguous-path')
         : new Problem(404, 'route.not-found');
     const { route, target } = found;
+    if (isPreflight(request) && route.access !== 'public') return void reply.send();
     const admitted = admission.admit(request, route.access === 'public' ? 'anybody' : route.access);
     if (admitted !== true) await admitted;
     const limited = limits.problemOfUser(request);
@@ -78,6 +84,11 @@ export class Proxy {
     sendProblem(problem, request, reply);
   }
 }
+
+/** A browser asks for leave, without a token, to send a page's request. Where an access rule holds, leave is ours to give, as on every route. */
+const isPreflight = (request: FastifyRequest): boolean =>
+  (request as { corsPreflightEnabled?: boolean }).corsPreflightEnabled === true &&
+  request.headers['access-control-request-method'] !== undefined;
 
 function serviceOf(route: Route, breakers: Breakers): Service {
   const breaker = breakers.of(`gateway to service ${route.prefix}`, { isAnswer: isNoFailure });

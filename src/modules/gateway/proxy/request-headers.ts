@@ -2,26 +2,22 @@ import type { FastifyRequest } from 'fastify';
 import type { Route } from '#libs/hosting/routes';
 import { traceIdOf } from '#libs/logging';
 import { traceOf } from '../http/trace.js';
-import { hopByHop } from './hop-by-hop.js';
+import { hopByHop, plainName } from './hop-by-hop.js';
 
-/**
- * Written anew or not passed on. What a client says of itself or of its way is not believed; the last two replace the path with
- * some servers, which would then answer another one than the access rule was looked up for.
- */
+/** Written anew or not passed on. What a client says of itself or of its way is not believed. */
 const OURS: ReadonlySet<string> = new Set([
   'content-length',
   'expect',
   'forwarded',
   'host',
+  'proxy', // becomes HTTP_PROXY in CGI programs, which would then send their own requests to it
   'traceparent',
   'tracestate',
   'via',
-  'x-real-ip',
   'x-request-id',
-  'x-original-url',
-  'x-rewrite-url',
 ]);
-const OURS_TOO = /^x-(?:user|forwarded)-/;
+/** Those of `original` and `rewrite` replace the path with some servers: another one than the access rule was looked up for. */
+const OURS_TOO = /^x-(?:user|forwarded|original|rewrite)(?:-|$)|-(?:client|connecting|real)-ip$/;
 const REQUEST_ID = /^[!-~]{1,128}$/;
 
 /** The headers for the service, as undici takes them: names and values in turn. */
@@ -34,8 +30,7 @@ export function requestHeaders(
   const endsHere = hopByHop(headers.connection);
   const passed: string[] = [];
   for (let n = 0; n < rawHeaders.length; n += 2) {
-    // Some servers take X_User_Id for X-User-Id
-    const name = rawHeaders[n]!.toLowerCase().replaceAll('_', '-');
+    const name = plainName(rawHeaders[n]!);
     if (endsHere(name) || OURS.has(name) || OURS_TOO.test(name)) continue;
     if (name === 'authorization' && !passAuthorization) continue;
     passed.push(rawHeaders[n]!, rawHeaders[n + 1]!);
