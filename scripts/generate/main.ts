@@ -7,7 +7,12 @@ import { Refused } from './refused.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Documents that are generated from contracts and contexts, and so have to be generated again. */
-const DOCUMENTS = { messages: 'docs/messages.md', env: '.env.example', placement: 'placements/placement.schema.json' };
+const DOCUMENTS = {
+  messages: 'docs/messages.md',
+  env: '.env.example',
+  placement: 'placements/placement.schema.json',
+  away: 'docs/partial-failure.md',
+};
 
 const USAGE = `npm run generate -- context NAME [FIELD:TYPE …] [--route ROUTE]
 npm run generate -- use-case CONTEXT NAME [FIELD:TYPE …] [--route ROUTE]      a command

@@ -9,6 +9,7 @@ interface Schema {
 interface Message {
   readonly description?: string;
   readonly payload: Schema;
+  readonly 'x-consumed-by': readonly string[];
 }
 interface Operation {
   readonly action: 'send' | 'receive';
@@ -28,8 +29,9 @@ describe('the AsyncAPI document', () => {
   it('has every contract, and who sends and takes it', () => {
     const faces = Object.values(contexts.contexts).flatMap((entry) => contractsIn(entry.contracts));
     for (const { contract } of [...faces, ...contractsIn(operations)]) {
-      expect(messages[contract.name]).toBeDefined();
-      for (const sender of contract.from ?? [])
+      const message = messages[contract.name]!;
+      const isTaken = message['x-consumed-by'].length > 0; // an event may have no subscriber yet, and so no channel
+      for (const sender of isTaken ? (contract.from ?? []) : [])
         expect(Object.keys(acts).filter((id) => id.startsWith(`${sender}.sends.${contract.name}`))).not.toEqual([]);
     }
     for (const [context, { subscribes }] of Object.entries(contexts.contexts))
