@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailOf, orderOf, PASSWORD, type Product } from '#test/api';
+import { CONTEXTS } from '#test/owners';
 
 /** What the routes are asked about: all of it was made while every context served. */
 export interface Given {
@@ -29,7 +30,6 @@ const REFUSED = '503 context.overloaded';
 const needs = (context: string) => ({ [context]: GONE });
 const does = (status: number, part: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(part).map(([context, name]) => [context, `${status} without ${name}`]));
-const CONTEXTS = ['users', 'inventory', 'orders', 'payments', 'notifications'] as const;
 const eachWithoutIt = does(200, Object.fromEntries(CONTEXTS.map((name) => [name, name])));
 const ofTheOneAway = Object.fromEntries(CONTEXTS.map((name) => [name, GONE]));
 
