@@ -82,6 +82,8 @@ it('with payments killed, shows the order within 300 ms and names the payment as
     process.kill(cleave.pid, 'SIGCONT');
   }
   await isWhole();
+  // it serves a moment before the supervisor writes down which process it is now
+  await waitFor(async () => (cleave.member('payments').pid === pid ? 'the dead process is still named' : undefined));
 });
 
 it('with payments mute, does not wait for it for longer either', async () => {
