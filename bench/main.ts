@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { optionsFrom, USAGE, type Options } from './options.js';
 import type { BenchResult } from './bench-result.js';
 import { benchOverload } from './overload/bench-overload.js';
+import { benchProxy } from './proxy/bench-proxy.js';
 import { isKnownMark, writeInto } from './report/write-into.js';
 import { StartError } from './stage/cleave.js';
 import { benchSystems } from './systems.js';
@@ -26,7 +27,7 @@ for (const stream of [process.stdout, process.stderr])
   stream.on('error', () => stopping.abort(new Error('nobody reads what it prints')));
 
 try {
-  const bench = options.transports ? benchTransports : options.overload ? benchOverload : benchSystems;
+  const bench = benchOf(options);
   const outcome = await bench(options, { stopping, say });
   show(outcome);
   process.exitCode = outcome.isRight ? 0 : 1;
@@ -35,6 +36,12 @@ try {
   const isTold = stopping.signal.aborted || error instanceof StartError;
   process.stderr.write(`bench: ${isTold ? message : stack}\n`);
   process.exitCode = codeOfFailure;
+}
+
+function benchOf({ transports, overload, proxy }: Options): typeof benchSystems {
+  if (transports) return benchTransports;
+  if (overload) return benchOverload;
+  return proxy ? benchProxy : benchSystems;
 }
 
 function readOptions(): Options {

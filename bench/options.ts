@@ -20,6 +20,8 @@ export interface Options {
   readonly transports: boolean;
   /** Measures overload only: an open loop with twice as many orders as can be confirmed. */
   readonly overload: boolean;
+  /** Measures the reverse proxy only. */
+  readonly proxy: boolean;
   /** Leaves out the limit and the idle figures. */
   readonly cleaveOnly: boolean;
   /** Folder for CPU profiles of the monolith, one per measurement of the last round. */
@@ -43,6 +45,7 @@ export const USAGE = `npm run bench -- [options]
   --transport tcp|redis   in place of what the placements say
   --transports            what a request and a message cost over each transport, and nothing else
   --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
+  --proxy                 requests through a route to another HTTP service, beside nginx where it is installed, and nothing else
   --cleave-only           without the limit and the idle figures
   --profile FOLDER        CPU profiles of the last round, as files for a browser's developer tools and as text
   --json FILE             the figures as JSON; - writes them to the standard output
@@ -84,6 +87,7 @@ export function optionsFrom(args: readonly string[]): Options {
       transport: { type: 'string' },
       transports: { type: 'boolean', default: false },
       overload: { type: 'boolean', default: false },
+      proxy: { type: 'boolean', default: false },
       'cleave-only': { type: 'boolean', default: false },
       profile: { type: 'string' },
       json: { type: 'string' },
@@ -91,9 +95,9 @@ export function optionsFrom(args: readonly string[]): Options {
       help: { type: 'boolean', default: false },
     },
   });
-  const { transports, overload, quick } = values;
-  if (quick && (transports || overload))
-    throw new TypeError('--quick: is for orders per second; --transports and --overload take --seconds');
+  const { transports, overload, proxy, quick } = values;
+  if (quick && (transports || overload || proxy))
+    throw new TypeError('--quick: is for orders per second; --transports, --overload and --proxy take --seconds');
   const usual = quick ? QUICK : FULL;
   return {
     clients: counts('--clients', values.clients ?? usual.clients),
@@ -106,6 +110,7 @@ export function optionsFrom(args: readonly string[]): Options {
     placements: placementsFrom(values.placement, values.split, values.transport),
     transports,
     overload,
+    proxy,
     cleaveOnly: values['cleave-only'],
     profile: values.profile,
     json: values.json,

@@ -32,6 +32,8 @@ export interface CleaveOptions {
   readonly placed?: Placed;
   /** Opens the inspector, for the profiler; monolith only. */
   readonly inspect: boolean;
+  /** Settings in addition to the defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The error contains the end of the process's output. */
@@ -109,7 +111,7 @@ export class Cleave {
   }
 }
 
-function environment({ adminUrl, prefix, dataDir, probes, operator }: CleaveOptions): NodeJS.ProcessEnv {
+function environment({ adminUrl, prefix, dataDir, probes, operator, settings }: CleaveOptions): NodeJS.ProcessEnv {
   return {
     ...ourEnvironment(),
     BENCH_PROBES: probes,
@@ -121,6 +123,7 @@ function environment({ adminUrl, prefix, dataDir, probes, operator }: CleaveOpti
     CLEAVE_OPERATOR_EMAIL: operator.email,
     CLEAVE_OPERATOR_PASSWORD: operator.password,
     PORT: '0',
+    ...settings,
   };
 }
 

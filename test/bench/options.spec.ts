@@ -18,7 +18,7 @@ describe('bench --quick', () => {
     expect(optionsFrom(['--quick', '--clients', '16', '--rounds', '2'])).toMatchObject({ clients: [16], rounds: 2 });
   });
 
-  it.each(['--transports', '--overload'])('is refused beside %s, which has a length of its own', (other) => {
+  it.each(['--transports', '--overload', '--proxy'])('is refused beside %s, which has a length of its own', (other) => {
     expect(() => optionsFrom(['--quick', other])).toThrow('--quick');
   });
 });
