@@ -24,6 +24,13 @@ it('a hundred right ones at once are all made', async () => {
   expect(await made(Array.from({ length: 100 }, () => attempt(limit, false)))).toBe(100);
 });
 
+it('no more than a hundred wait for the outcome of others; further ones are refused for a second', async () => {
+  const limit = wrongPasswords();
+  const begun = Array.from({ length: 110 }, () => attempt(limit, false));
+  expect(await limit.begin('ada')).toMatchObject({ retryAfterMs: 1_000 });
+  expect(await made(begun)).toBe(110);
+});
+
 it('right ones between wrong ones do not count', async () => {
   const limit = wrongPasswords();
   const attempts = Array.from({ length: 18 }, (_, n) => attempt(limit, n % 2 === 0));

@@ -1,5 +1,9 @@
 import type { Excess, Limiter } from './limiter.js';
 
+/** Attempts of one key that may wait. Each waits for others that have a deadline of their own. */
+const MOST_WAITING = 100;
+const RETRY_MS = 1_000;
+
 /** Attempts of one key that have begun, and those that wait for their outcome. */
 interface UnderWay {
   count: number;
@@ -15,7 +19,7 @@ export class FailureLimit {
 
   constructor(private readonly limiter: Limiter) {}
 
-  /** Begins an attempt, for which `end` must be called; or returns why it may not begin. */
+  /** Begins an attempt, for which `end` must be called; or returns why it may not begin: too many have failed, or wait already. */
   async begin(key: string): Promise<Excess | undefined> {
     await this.limiter.refresh(key);
     for (;;) {
@@ -26,6 +30,7 @@ export class FailureLimit {
         this.underWay.set(key, here);
         return undefined;
       }
+      if (here.waiting.length >= MOST_WAITING) return { ...this.limiter.excessOf(key), retryAfterMs: RETRY_MS };
       await new Promise<void>((resolve) => here.waiting.push(resolve));
     }
   }
