@@ -1,5 +1,21 @@
 import { availableParallelism } from 'node:os';
 
+/** Specs for which a server is started: those in a folder, or with a name, that begins with the server's. */
+const withServer = (name) => `<rootDir>/.+/${name}.*\\.(int|e2e)\\.spec\\.ts$`;
+
+/** What `npm test` leaves out, by the name of the variable that lets it run: CLEAVE_TEST_START=1. Each has its own `npm run test:…`. */
+const SWITCHED = {
+  START: '/test/start/.*\\.e2e\\.spec\\.ts$', // fresh clones
+  WALKS: '/test/walks/.*\\.e2e\\.spec\\.ts$', // the walks of CONTRIBUTING.md
+  FUZZ: '/test/fuzz/.*\\.e2e\\.spec\\.ts$', // requests from the OpenAPI document
+  FAULTS: '/test/faults/', // every kill
+  DOOR: '/test/door/', // the public door
+  PLACEMENT: '/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
+  REDIS: withServer('redis'),
+  RABBITMQ: withServer('rabbitmq'),
+  CONSUL: withServer('consul'),
+};
+
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
@@ -13,16 +29,11 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 180_000, // for what hangs: a condition that is waited for says first what is missing; no time is measured by it
   testMatch: ['<rootDir>/{apps,libs,src,test}/**/*.spec.ts'],
-  // fresh clones: npm run test:start; the walks of CONTRIBUTING.md: npm run test:walks; every kill: npm run test:faults; the public door: npm run test:door; requests from the document: npm run test:fuzz; other placements: npm run test:placements; with a Redis: npm run test:redis
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...(process.env.CLEAVE_TEST_START ? [] : ['/test/start/.*\\.e2e\\.spec\\.ts$']),
-    ...(process.env.CLEAVE_TEST_WALKS ? [] : ['/test/walks/.*\\.e2e\\.spec\\.ts$']),
-    ...(process.env.CLEAVE_TEST_FUZZ ? [] : ['/test/fuzz/.*\\.e2e\\.spec\\.ts$']),
-    ...(process.env.CLEAVE_TEST_REDIS ? [] : ['/redis(/[^/]+)*/?[^/]*\\.int\\.spec\\.ts$']),
-    ...(process.env.CLEAVE_TEST_FAULTS ? [] : ['/test/faults/']),
-    ...(process.env.CLEAVE_TEST_DOOR ? [] : ['/test/door/']),
-    ...(process.env.CLEAVE_TEST_PLACEMENT ? [] : ['/test/placements/placement\\.e2e\\.spec\\.ts$']),
+    ...Object.entries(SWITCHED)
+      .filter(([name]) => !process.env[`CLEAVE_TEST_${name}`])
+      .map(([, specs]) => specs),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
