@@ -42,7 +42,7 @@ export const USAGE = `npm run bench -- [options]
   --warm-up 2             seconds before each measurement
   --placement FILE        measures this placement beside the monolith; may be given several times
   --split payments        the same with contexts split off from the rest
-  --transport tcp|redis   in place of what the placements say
+  --transport tcp|redis|rabbitmq   in place of what the placements say
   --transports            what a request and a message cost over each transport, and nothing else
   --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
   --proxy                 requests through a route to another HTTP service, beside nginx where it is installed, and nothing else

@@ -73,7 +73,11 @@ describe('cleave placement', () => {
     const { code, stdout } = await cleave(['placement', 'check', wrong, '--json']);
     const { problems, ...rest } = JSON.parse(stdout) as { problems: object[] };
     expect({ code, ...rest }).toEqual({ code: 'placement.invalid', ok: false, file: wrong });
-    expect(problems).toContainEqual({ line: 1, column: 12, reason: 'unknown transport "tcpp": tcp or redis' });
+    expect(problems).toContainEqual({
+      line: 1,
+      column: 12,
+      reason: 'unknown transport "tcpp": tcp or redis or rabbitmq',
+    });
   });
 
   it('finds files where the caller stands', async () => {

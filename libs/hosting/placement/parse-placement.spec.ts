@@ -182,7 +182,7 @@ pairs:
       '3:49 unknown context "ordrs": did you mean orders?',
       '3:57 unknown key "replica": did you mean replicas?',
       '5:16 users and payments are both in process shop, so nothing carries between them',
-      '5:46 unknown transport "carrier": tcp or redis',
+      '5:46 unknown transport "carrier": tcp or redis or rabbitmq',
     ]);
   });
 

@@ -23,7 +23,7 @@ describe('the shape of a placement file', () => {
       `databases:\n  payments: { url: \${X} }\n${WHOLE}`,
       ['2:21 is no YAML: Unexpected flow-map-start at node end; inside { } write the variable in quotes'],
     ],
-    ['another transport', `transport: htpp\n${WHOLE}`, ['1:12 unknown transport "htpp": tcp or redis']],
+    ['another transport', `transport: htpp\n${WHOLE}`, ['1:12 unknown transport "htpp": tcp or redis or rabbitmq']],
     ['a slip in a key', payments('{ replica: 2 }'), ['3:15 unknown key "replica": did you mean replicas?']],
     [
       'a strange key',

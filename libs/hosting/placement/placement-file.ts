@@ -5,7 +5,7 @@ import { urlProblem } from './database-url.js';
 import { OWN_PROCESS } from './default-process.js';
 
 /** Typed by the transports there are; importing their list would load all of messaging, and the CLI would take seconds to start. */
-const TRANSPORTS = { tcp: true, redis: true } satisfies Record<TransportName, true>;
+const TRANSPORTS = { tcp: true, redis: true, rabbitmq: true } satisfies Record<TransportName, true>;
 const MOST = { replicas: 32, processes: 64, pairs: 500 } as const;
 
 const says = (error: string) => ({ error });
@@ -16,7 +16,8 @@ const perReplica = <T extends z.ZodType>(one: T, error: string) =>
   z.union([one, z.array(one).min(1, says(error)).max(MOST.replicas, says(error))], says(error)).optional();
 
 const transport = z.enum(Object.keys(TRANSPORTS) as TransportName[]).meta({
-  description: 'tcp: straight from process to process; redis: through a Redis, which may be wiped at any time.',
+  description:
+    'tcp: straight from process to process; redis, rabbitmq: through a broker, which may be wiped at any time.',
 });
 const address = z
   .string(says('must be host:port'))

@@ -6,7 +6,7 @@ import type { Placement } from './placement.js';
 import { writePlacement } from './write-placement.js';
 
 const names = namesOf(known);
-const transport = fc.constantFrom('tcp', 'redis');
+const transport = fc.constantFrom('tcp', 'redis', 'rabbitmq');
 const host = fc.constantFrom('10.0.0.7', 'payments-1.internal', '::1', 'db_2');
 
 /** Placements that can work: every context in one of the processes, no port twice. */

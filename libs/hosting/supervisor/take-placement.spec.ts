@@ -17,7 +17,10 @@ it.each([
   [['--split', 'tills'], /unknown context "tills": did you mean till\?/],
   [['--placement', 'no.yaml'], /no\.yaml +there is no such file/],
   [['--placement', 'no.yaml', '--split', 'till'], /^npm start takes .* not both of the first two\.$/],
-  [['--split', 'till', '--transport', 'pigeons'], 'There is no transport pigeons; there are tcp and redis.'],
+  [
+    ['--split', 'till', '--transport', 'pigeons'],
+    'There is no transport pigeons; there are tcp and redis and rabbitmq.',
+  ],
   [['--splitt', 'till'], /^npm start takes .*Unknown option '--splitt'/],
   [['payments'], /^npm start takes /],
 ])('%j is refused with a sentence', (args, sentence) => {

@@ -9,7 +9,7 @@ export class ArgumentsError extends Error {
   readonly code = 'hosting.arguments';
 }
 
-const USAGE = 'npm start takes --placement FILE or --split CONTEXT[,CONTEXT], and --transport tcp|redis';
+const USAGE = 'npm start takes --placement FILE or --split CONTEXT[,CONTEXT], and --transport tcp|redis|rabbitmq';
 
 /**
  * The placement that the arguments name: a file, or contexts split off from the rest. `--transport` goes before what the file says.

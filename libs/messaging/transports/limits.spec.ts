@@ -1,5 +1,5 @@
 import { MOST_MESSAGE, MOST_REPLY } from '../contract/index.js';
-import { MOST_CHARACTERS } from './redis/call.js';
+import { MOST_CHARACTERS } from './broker/call.js';
 import { MOST_PACKET_BYTES } from './tcp/limits.js';
 
 /** Of a character: a UTF-16 unit has at most three bytes in UTF-8, and an escape of JSON is ASCII. */

@@ -32,6 +32,13 @@ const NEEDS: Readonly<Record<TransportName, Needs>> = {
       start: async (options) => (await import('./redis/server/index.js')).startRedis(options),
     },
   },
+  rabbitmq: {
+    addresses: false,
+    broker: {
+      variable: 'RABBITMQ_URL',
+      start: () => Promise.reject(new Error('Set RABBITMQ_URL to a RabbitMQ 3.10 or later.')),
+    },
+  },
 };
 
 export const needsOf = (name: TransportName): Needs => NEEDS[name];

@@ -28,7 +28,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export const TRANSPORT_NAMES = ['tcp', 'redis'] as const;
+export const TRANSPORT_NAMES = ['tcp', 'redis', 'rabbitmq'] as const;
 export type TransportName = (typeof TRANSPORT_NAMES)[number];
 
 /** The options of a transport. */

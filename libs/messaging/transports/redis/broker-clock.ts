@@ -1,8 +1,8 @@
-/**
- * The broker's clock, used by caller and receiver: the clocks of two machines cannot tell how long a call has waited in its queue,
- * and Redis does not count down the remaining time of a job.
- */
-export class BrokerClock {
+import type { CallClock } from '../broker/call-clock.js';
+import type { CallHead } from '../broker/call.js';
+
+/** The broker's clock, which caller and receiver read both. */
+export class BrokerClock implements CallClock {
   private offsetMs = Number.NaN;
 
   /** @param time  calls TIME, which returns seconds and microseconds */
@@ -11,6 +11,10 @@ export class BrokerClock {
   /** The broker's time in milliseconds since 1970; NaN before the first `look`. */
   now(): number {
     return performance.now() + this.offsetMs;
+  }
+
+  leftMs({ until }: CallHead): number {
+    return until - this.now();
   }
 
   /** Reads the clock; the error is at most half of the round trip. */

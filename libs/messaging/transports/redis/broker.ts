@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import type { Channels } from '#libs/keys';
-import { Refusals } from '../proof/index.js';
-import { CallGuard } from './call-guard.js';
+import { BrokerFailed } from '../broker/broker-failed.js';
+import { CallDesk } from '../broker/call-desk.js';
 import { BrokerClock } from './broker-clock.js';
-import { BrokerFailed } from './broker-failed.js';
 import { Connections } from './connections.js';
 import { Ears } from './ears.js';
 import { LostCalls } from './lost-calls.js';
-import { PendingCalls } from './pending-calls.js';
 import { checkRequirements } from './requirements.js';
 
 /** Long enough for a Redis that starts at the same time. */
@@ -26,15 +24,12 @@ export interface BrokerOptions {
 
 /** The connections of one process to one Redis, and what all its callers and workers share. */
 export class Broker {
-  readonly pending = new PendingCalls();
-  readonly clock: BrokerClock;
-  /** The channel for answers to this run of the process; answers to an earlier run have no receiver. */
+  readonly desk: CallDesk;
+  /** The channel for answers to this run of the process. */
   readonly answers: string;
   readonly connections: Connections;
   readonly ears: Ears;
-  /** Answers and jobs that were refused, because their proof is missing or wrong, or because they are copies. */
-  readonly refusals: Refusals;
-  readonly callGuard: CallGuard;
+  private readonly clock: BrokerClock;
   private readonly where: string;
   private readonly lost: LostCalls;
   private pulse: NodeJS.Timeout | undefined;
@@ -44,15 +39,14 @@ export class Broker {
     const { url, prefix, process, logger, channels } = options;
     const { commands, ears } = (this.connections = new Connections(url, `${prefix}:${process}`));
     this.where = new URL(url).host;
-    this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
     this.clock = new BrokerClock(() => commands.time());
-    this.refusals = new Refusals(logger);
-    this.callGuard = new CallGuard(channels, this.clock, this.refusals);
-    this.lost = new LostCalls(commands, this.pending);
+    this.answers = `${prefix}:answers:${process}:${randomUUID()}`;
+    this.desk = new CallDesk({ over: 'redis', answers: () => this.answers, channels, clock: this.clock, logger });
+    this.lost = new LostCalls(commands, prefix, this.desk.pending);
     this.ears = new Ears({
       redis: ears,
-      heard: (text) => this.hear(text),
-      deafened: () => this.pending.allFailed(new BrokerFailed(`the connection to Redis at ${this.where} broke`)),
+      heard: (text) => this.desk.hear(text),
+      deafened: () => this.desk.pending.allFailed(new BrokerFailed(`the connection to Redis at ${this.where} broke`)),
     });
     commands.on('close', () => {
       if (!this.wasAway && this.pulse) logger.warn(`Redis at ${this.where} is away`);
@@ -101,7 +95,7 @@ export class Broker {
   close(): void {
     clearInterval(this.pulse);
     this.pulse = undefined;
-    this.pending.allFailed(new Error('this process is stopping'));
+    this.desk.pending.allFailed(new Error('this process is stopping'));
     this.connections.close();
   }
 
@@ -111,11 +105,6 @@ export class Broker {
     await this.clock.look();
     await this.ears.add(this.answers);
     this.pulse = setInterval(() => this.beat(), PULSE_MS);
-  }
-
-  private hear(text: string): void {
-    if (!this.pending.answered(text))
-      this.refusals.refused('answer', 'refused: an answer that the context which was asked has not given');
   }
 
   /** Failures are retried in a second; a connection without answers is closed by its own timeout. */

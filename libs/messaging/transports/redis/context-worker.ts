@@ -1,15 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
 import { Worker, type Job } from 'bullmq';
-import type { ContextServer } from '../../door/context-server.js';
-import { messagingError, toWire, Unreachable, Unreadable } from '../../errors.js';
+import type { CallServer } from '../broker/call-server.js';
+import { AT_ONCE, queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
-import { answerOf, type CallResult } from './answer.js';
-import { MOST_CHARACTERS, type RedisCall } from './call.js';
-import { queueName, type LaneName } from './queues.js';
 
-/** Concurrent calls per lane: four frames of half a megabyte from each of eight senders; requests are small, and the inbox limits them. */
-const AT_ONCE: Readonly<Record<LaneName, number>> = { frames: 32, requests: 256 };
 /** Also the longest time that a job waits when its wake-up went to a process that hangs. */
 const POLL_SECONDS = 1;
 const RETRY_MS = 1_000;
@@ -18,10 +13,9 @@ const MOST_STOPPING_MS = 5_000;
 /** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
 export class ContextWorker {
   private readonly worker: Worker<unknown>;
-  private isStopping = false;
 
   constructor(
-    private readonly server: ContextServer,
+    private readonly server: CallServer,
     lane: LaneName,
     private readonly broker: Broker,
     logger: Logger,
@@ -47,7 +41,7 @@ export class ContextWorker {
 
   /** Takes no new jobs and waits for running ones; while the broker is unreachable, only as long as BullMQ needs to notice. */
   async stop(): Promise<void> {
-    this.isStopping = true;
+    this.server.stop();
     const { connections } = this.broker;
     const blocking = await this.worker.getBackend().blockingClient;
     connections.end();
@@ -60,28 +54,7 @@ export class ContextWorker {
 
   /** Never rejects: for the broker, a job whose answer could not be sent is finished, too. */
   private async run({ id, data }: Job<unknown>): Promise<void> {
-    const admitted = this.broker.callGuard.admit(id!, this.server.context, data);
-    if (!admitted) return;
-    const { call, key } = admitted;
-    this.broker.answer(call.from, answerOf(key, id!, await this.serve(call)));
-  }
-
-  private async serve(call: RedisCall): Promise<CallResult> {
-    if (this.isStopping) return { unreachable: `${this.server.context} stops here` };
-    const remainingMs = call.until - this.broker.clock.now();
-    try {
-      if ('frame' in call) return { receipts: await this.server.deliver({ ...call.frame, remainingMs }) };
-      if (!this.server.takesRequests) return { unreachable: `${this.server.context} takes no requests here` };
-      const reply = await this.server.request({ ...call.request, remainingMs });
-      return { reply: 'body' in reply && reply.body.length > MOST_CHARACTERS ? tooLarge(call.request.type) : reply };
-    } catch (error) {
-      const { message } = error as Error;
-      if (error instanceof Unreachable) return { unreachable: message };
-      return error instanceof Unreadable ? { unreadable: message } : { broken: message };
-    }
+    const answer = await this.server.answerTo(id!, data);
+    if (answer) this.broker.answer(answer.to, answer.text);
   }
 }
-
-const tooLarge = (type: string) => ({
-  error: toWire(messagingError('reply.invalid', `the reply to ${type} is over ${MOST_CHARACTERS} characters`)),
-});

@@ -6,9 +6,9 @@ import { describeWithRedis, TestRedis, transportOver } from '#test/redis';
 import { waitFor } from '#test/wait-for';
 import { newId } from '../../ids.js';
 import { frameOf, Inn, messageOf, Note, requestOf } from '../conformance/inn.fixtures.js';
-import { answerOf } from './answer.js';
-import type { RedisCall, Job } from './call.js';
-import { proofOfCall } from './call-proof.js';
+import { answerOf } from '../broker/answer.js';
+import type { BrokerCall, ProvenCall } from '../broker/call.js';
+import { proofOfCall } from '../broker/call-proof.js';
 import { put, putAgain, waiting, type RawJob } from './raw-jobs.fixtures.js';
 import type { RedisTransport } from './redis-transport.js';
 
@@ -61,11 +61,11 @@ describeWithRedis('somebody who may write to the broker', () => {
     id,
     fields: { name: 'call', data: JSON.stringify(data), opts: '{}', timestamp: String(Date.now()) },
   });
-  const callOf = (content: object): RedisCall =>
-    ({ from: 'cleave:answers:x', until: Date.now() + 5_000, ...content }) as RedisCall;
-  const signed = (call: RedisCall, id: string, key: KeyObject): Job => ({
+  const callOf = (content: object): BrokerCall =>
+    ({ from: 'cleave:answers:x', sent: Date.now(), until: Date.now() + 5_000, ...content }) as BrokerCall;
+  const signed = (call: BrokerCall, id: string, key: KeyObject): ProvenCall => ({
     ...call,
-    proof: proofOfCall(key, id, 'inn', call),
+    proof: proofOfCall({ key, over: 'redis' }, id, 'inn', call),
   });
 
   it('cannot speak in the name of a context whose key it has not', async () => {
@@ -126,7 +126,10 @@ describeWithRedis('somebody who may write to the broker', () => {
     const [a, b, c] = [newId(), newId(), newId()];
     await put(redis, rawOf(REQUESTS, a, signed(late, a, key)));
     await put(redis, rawOf(REQUESTS, b, signed(endless, b, key)));
-    await put(redis, rawOf(REQUESTS, c, { ...elsewhere, proof: proofOfCall(key, c, 'cellar', elsewhere) }));
+    await put(
+      redis,
+      rawOf(REQUESTS, c, { ...elsewhere, proof: proofOfCall({ key, over: 'redis' }, c, 'cellar', elsewhere) }),
+    );
     await Promise.all([refused('late'), refused('unending'), refused('forged')]);
     expect(inn.begun).toHaveLength(1);
   });
@@ -135,7 +138,9 @@ describeWithRedis('somebody who may write to the broker', () => {
     await serve();
     for (let n = 0; n < 50; n++) await put(redis, rawOf(REQUESTS, newId(), callOf({ request: requestOf({}) })));
     await refused('unreadable', 50);
-    expect(lines.filter((line) => line.includes('refused'))).toEqual(['refused: a job for inn that holds no call']);
+    expect(lines.filter((line) => line.includes('refused'))).toEqual([
+      'refused: something sent to inn that is no call',
+    ]);
   });
 
   it('cannot answer for the context that was asked, and does not disturb its answer', async () => {
@@ -143,15 +148,15 @@ describeWithRedis('somebody who may write to the broker', () => {
     const jobs: { id: string; from: string }[] = [];
     for (const n of [1, 2]) {
       const { id, fields } = await captured(REQUESTS, () => (asked[n - 1] = ask(`${n}`)), n);
-      jobs.push({ id, from: (JSON.parse(fields['data']!) as RedisCall).from });
+      jobs.push({ id, from: (JSON.parse(fields['data']!) as BrokerCall).from });
     }
     const [one, other] = jobs as [(typeof jobs)[0], (typeof jobs)[0]];
     const forged = { reply: { body: '"forged"' } };
     const [right, wrong] = [channels, thief].map((keys) => keys.keyOf('guest', 'inn', 'proof'));
-    const ofAnother = answerOf(right!, other.id, forged).replace(other.id, one.id);
+    const ofAnother = answerOf({ key: right!, over: 'redis' }, other.id, forged).replace(other.id, one.id);
     await redis.ask(async (somebody) => {
       for (const said of [
-        answerOf(wrong!, one.id, forged),
+        answerOf({ key: wrong!, over: 'redis' }, one.id, forged),
         ofAnother,
         `${one.id} x {"reply":1}`,
         '',

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { BrokerFailed } from './broker-failed.js';
-import type { PendingCalls } from './pending-calls.js';
+import { BrokerFailed } from '../broker/broker-failed.js';
+import type { PendingCalls } from '../broker/pending-calls.js';
 
 /** A call that has waited less is not checked. */
 const OVERDUE_MS = 1_000;
@@ -16,12 +16,15 @@ export class LostCalls {
 
   constructor(
     private readonly redis: Redis,
+    private readonly prefix: string,
     private readonly pending: PendingCalls,
   ) {}
 
   async look(): Promise<void> {
     const overdue = this.pending.olderThan(performance.now() - OVERDUE_MS).slice(0, MOST_AT_ONCE);
-    const jobs = overdue.length ? await this.jobsOf(overdue.map(({ job }) => job)) : [];
+    const jobs = overdue.length
+      ? await this.jobsOf(overdue.map(({ queue, id }) => `${this.prefix}:${queue}:${id}`))
+      : [];
     const takers = [...new Set(jobs.map(({ taker }) => taker).filter((taker) => taker !== null))];
     const gone = takers.length ? await this.goneOf(takers) : new Set();
     const missing = new Set<string>();

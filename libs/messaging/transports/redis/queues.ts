@@ -1,12 +1,6 @@
 import { Queue, type QueueOptions } from 'bullmq';
+import { queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
-
-/** Each context has one queue for frames and one for requests, so that neither waits behind the other. */
-export const LANES = ['frames', 'requests'] as const;
-export type LaneName = (typeof LANES)[number];
-
-/** The same in every process; prefix and name begin the queue's keys. */
-export const queueName = (context: string, lane: LaneName): string => `${context}.${lane}`;
 
 /**
  * One attempt, since the outbox or the caller retries. Finished jobs are removed: with a kept job, BullMQ silently ignores a later `add`

@@ -1,10 +1,12 @@
 import type { Logger } from '@nestjs/common';
 import type { ContextServer } from '../../door/context-server.js';
+import { BrokerCarrier } from '../broker/broker-carrier.js';
+import { CallServer } from '../broker/call-server.js';
+import { LANES } from '../broker/lanes.js';
 import type { Transport } from '../transport.js';
 import type { Broker } from './broker.js';
 import { ContextWorker } from './context-worker.js';
-import { LANES } from './queues.js';
-import { RedisCarrier } from './redis-carrier.js';
+import { RedisMailer } from './redis-mailer.js';
 
 /**
  * Calls are BullMQ jobs in two queues per context, shared by all processes that serve it. Answers are published on a channel to which only
@@ -13,7 +15,7 @@ import { RedisCarrier } from './redis-carrier.js';
  */
 export class RedisTransport implements Transport {
   readonly name = 'redis';
-  private readonly carriers = new Map<string, RedisCarrier>();
+  private readonly carriers = new Map<string, BrokerCarrier>();
   private readonly workers: ContextWorker[] = [];
   private served: readonly string[] = [];
 
@@ -24,21 +26,26 @@ export class RedisTransport implements Transport {
 
   async serve(servers: readonly ContextServer[]): Promise<void> {
     for (const server of servers)
-      this.workers.push(...LANES.map((lane) => new ContextWorker(server, lane, this.broker, this.logger)));
+      this.workers.push(
+        ...LANES.map(
+          (lane) => new ContextWorker(new CallServer(server, this.broker.desk), lane, this.broker, this.logger),
+        ),
+      );
     await Promise.all(this.workers.map((worker) => worker.start()));
     this.served = servers.map(({ context }) => this.broker.channelOf(context));
     for (const channel of this.served) await this.broker.ears.add(channel);
   }
 
-  carrierTo(context: string): RedisCarrier {
-    const carrier = this.carriers.get(context) ?? new RedisCarrier(context, this.broker);
+  carrierTo(context: string): BrokerCarrier {
+    const carrier =
+      this.carriers.get(context) ?? new BrokerCarrier(context, this.broker.desk, new RedisMailer(context, this.broker));
     this.carriers.set(context, carrier);
     return carrier;
   }
 
   /** Number of refused calls and answers, by kind. */
   get refusals(): Readonly<Record<string, number>> {
-    return this.broker.refusals.counts;
+    return this.broker.desk.refusals.counts;
   }
 
   trouble(): string | undefined {

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Channels } from '#libs/keys';
 import type { Refusals } from '../proof/index.js';
-import type { BrokerClock } from './broker-clock.js';
-import { readJob, speakerOf, type RedisCall } from './call.js';
+import type { TransportName } from '../transport.js';
+import type { CallClock } from './call-clock.js';
+import { readCall, speakerOf, type BrokerCall } from './call.js';
 import { isProvenCall } from './call-proof.js';
 import { SeenCalls } from './seen-calls.js';
 
@@ -12,46 +13,50 @@ const MOST_NAME = 40;
 
 /** An accepted call, and the key that proves its answer. */
 interface Admitted {
-  readonly call: RedisCall;
+  readonly call: BrokerCall;
   readonly key: KeyObject;
+}
+
+interface GuardOptions {
+  readonly over: TransportName;
+  readonly channels: Channels;
+  readonly clock: CallClock;
+  readonly refusals: Refusals;
 }
 
 /** Accepts only calls with a valid proof of their sender, each once; refuses, counts and logs everything else. */
 export class CallGuard {
   private readonly seen = new SeenCalls();
 
-  constructor(
-    private readonly channels: Channels,
-    private readonly clock: BrokerClock,
-    private readonly refusals: Refusals,
-  ) {}
+  constructor(private readonly options: GuardOptions) {}
 
-  /** @param id  the id of the job */
   admit(id: string, receiver: string, data: unknown): Admitted | undefined {
-    const job = readJob(data);
-    if (!job) return this.refuse('unreadable', `a job for ${receiver} that holds no call`);
-    const speaker = speakerOf(job);
+    const { over, clock } = this.options;
+    const call = readCall(data);
+    if (!call) return this.refuse('unreadable', `something sent to ${receiver} that is no call`);
+    const speaker = speakerOf(call);
     const key = this.keyOf(speaker, receiver);
     const named = `a call to ${receiver} in the name of ${JSON.stringify(speaker.slice(0, MOST_NAME))}`;
-    if (!key || !isProvenCall(key, id, receiver, job)) return this.refuse('forged', `${named} that it has not made`);
-    const now = this.clock.now();
-    const leftMs = job.until - now;
+    if (!key || !isProvenCall({ key, over }, id, receiver, call))
+      return this.refuse('forged', `${named} that it has not made`);
+    const leftMs = clock.leftMs(call);
     if (leftMs <= 0) return this.refuse('late', `${named} that came ${Math.round(-leftMs)} ms after its deadline`);
     if (leftMs > LONGEST_MS) return this.refuse('unending', `${named} without a deadline`);
-    if (!this.seen.isFirst(id, job.until, now)) return this.refuse('replayed', `${named} that came before`);
-    return { call: job, key };
+    if (!this.seen.isFirst(id, performance.now() + leftMs, performance.now()))
+      return this.refuse('replayed', `${named} that came before`);
+    return { call, key };
   }
 
   /** Undefined for unknown names: a client of the broker can write any name. */
   private keyOf(speaker: string, receiver: string): KeyObject | undefined {
     try {
-      return this.channels.keyOf(speaker, receiver, 'proof');
+      return this.options.channels.keyOf(speaker, receiver, 'proof');
     } catch {
       return undefined;
     }
   }
 
   private refuse(kind: string, what: string): undefined {
-    this.refusals.refused(kind, `refused: ${what}`);
+    this.options.refusals.refused(kind, `refused: ${what}`);
   }
 }

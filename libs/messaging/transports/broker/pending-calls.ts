@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { PassingMap } from '#libs/collections';
 import { deadline } from '../../deadline.js';
+import type { TransportName } from '../transport.js';
 import { callIn, resultIn, type CallResult } from './answer.js';
 
 /** Limits: 2,000 calls of usual size, or 64 MB, as with frames of half a megabyte. */
@@ -9,8 +10,8 @@ const MOST_CHARACTERS = 32_000_000;
 
 interface Asked {
   readonly id: string;
-  /** The key of its job. */
-  readonly job: string;
+  /** Where it was put. */
+  readonly queue: string;
   /** The key that proves answers of the called context. */
   readonly key: KeyObject;
 }
@@ -26,6 +27,8 @@ export class PendingCalls {
   private readonly calls = new PassingMap<string, PendingCall>();
   private characters = 0;
 
+  constructor(private readonly over: TransportName) {}
+
   /** Why no further call may begin; undefined: it may. */
   trouble(characters: number): string | undefined {
     const isFull = this.calls.size >= MOST_CALLS || this.characters + characters > MOST_CHARACTERS;
@@ -33,10 +36,10 @@ export class PendingCalls {
   }
 
   /** Waits for the answer, at most `remainingMs`. */
-  async answerTo({ id, job, key }: Asked, characters: number, remainingMs: number): Promise<CallResult> {
+  async answerTo({ id, queue, key }: Asked, characters: number, remainingMs: number): Promise<CallResult> {
     const { promise, resolve, reject } = Promise.withResolvers<CallResult>();
     const inTime = deadline(remainingMs, () => reject(new NoAnswer(remainingMs)));
-    this.calls.set(id, { id, job, key, since: performance.now(), resolve, reject });
+    this.calls.set(id, { id, queue, key, since: performance.now(), resolve, reject });
     this.characters += characters;
     try {
       return await promise;
@@ -47,7 +50,7 @@ export class PendingCalls {
     }
   }
 
-  olderThan(moment: number): readonly Pick<PendingCall, 'id' | 'job'>[] {
+  olderThan(moment: number): readonly Pick<PendingCall, 'id' | 'queue'>[] {
     return [...this.calls.values()].filter(({ since }) => since < moment);
   }
 
@@ -56,7 +59,7 @@ export class PendingCalls {
     const id = callIn(heard);
     const call = id && this.calls.get(id);
     if (!call) return id !== undefined;
-    const result = resultIn(call.key, call.id, heard);
+    const result = resultIn({ key: call.key, over: this.over }, call.id, heard);
     if (result) call.resolve(result);
     return result !== undefined;
   }

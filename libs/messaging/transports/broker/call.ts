@@ -1,17 +1,19 @@
 import type { Frame, Headers, Message, Request } from '../../envelope.js';
 
-/** A frame or request in a queue. Its job id is the call's id. */
-export type RedisCall = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
+/** A frame or request in a queue. The broker has it under the call's id. */
+export type BrokerCall = CallHead & ({ readonly frame: Frame } | { readonly request: Request });
 
-interface CallHead {
-  /** The channel on which the calling process waits for the answer. */
+export interface CallHead {
+  /** Where the calling process waits for the answer: a channel or a queue of its own. */
   readonly from: string;
-  /** The caller's deadline, in milliseconds of the broker's clock. */
+  /** When it was sent, in milliseconds of the transport's `CallClock`. */
+  readonly sent: number;
+  /** The caller's deadline by the same clock. */
   readonly until: number;
 }
 
-/** The data of a job: a call, and the proof that its sender has made it. */
-export type Job = RedisCall & { readonly proof: string };
+/** What lies in a queue: a call, and the proof that its sender has made it. */
+export type ProvenCall = BrokerCall & { readonly proof: string };
 
 /** The limit for bodies and headers, as over the other transports: a full frame has 512 K characters of bodies, plus headers. */
 export const MOST_CHARACTERS = 2 * 1024 * 1024;
@@ -20,15 +22,15 @@ export const sizeOfFrame = ({ messages }: Frame): number =>
   messages.reduce((sum, { body, headers }) => sum + body.length + headers.length, 0);
 
 /** The context in whose name it is made. */
-export const speakerOf = (call: RedisCall): string =>
+export const speakerOf = (call: BrokerCall): string =>
   'frame' in call ? call.frame.sender : call.request.headers.source;
 
-/** Parses a job, keeping only the members that the proof covers; undefined when it is not one. */
-export function readJob(data: unknown): Job | undefined {
-  const { from, until, proof, frame, request } = fieldsOf(data);
+/** Parses what lay in a queue, keeping only the members that the proof covers; undefined when it is no call. */
+export function readCall(data: unknown): ProvenCall | undefined {
+  const { from, sent, until, proof, frame, request } = fieldsOf(data);
   const content = frame === undefined ? requestIn(request) : frameIn(frame);
-  if (!content || !areStrings(from, proof) || !Number.isFinite(until)) return undefined;
-  return { ...({ from, until, proof } as Pick<Job, 'from' | 'until' | 'proof'>), ...content };
+  if (!content || !areStrings(from, proof) || !areTimes(sent, until)) return undefined;
+  return { ...({ from, sent, until, proof } as Pick<ProvenCall, 'from' | 'sent' | 'until' | 'proof'>), ...content };
 }
 
 function frameIn(data: unknown): { frame: Frame } | undefined {
@@ -57,6 +59,7 @@ const areStrings = (...values: readonly unknown[]): boolean => values.every((val
 /** A lone surrogate has no UTF-8 form, so a proof could not tell two of them apart. JSON text escapes them. */
 const areTexts = (...values: readonly unknown[]): boolean =>
   values.every((value) => typeof value === 'string' && value.isWellFormed());
+const areTimes = (...values: readonly unknown[]): boolean => values.every((value) => Number.isFinite(value));
 const areCounts = (...values: readonly unknown[]): boolean => values.every((value) => Number.isSafeInteger(value));
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,0 +1,20 @@
+import type { OpenTransport } from '../transport.js';
+import { Broker } from './broker.js';
+import { rabbitmqConfig } from './config.js';
+import { Outlet } from './rabbit-mailer.js';
+import { RabbitmqError } from './rabbitmq-error.js';
+import { RabbitTransport } from './rabbit-transport.js';
+
+/** Rejects with a RabbitmqError when RabbitMQ is not reachable. */
+export const open: OpenTransport = async ({ process, channels, config, logger }) => {
+  const { RABBITMQ_URL: url, CLEAVE_RABBITMQ_PREFIX: prefix } = config.get(rabbitmqConfig);
+  if (!url)
+    throw new RabbitmqError(
+      'rabbitmq.no-url',
+      'The placement carries messages over RabbitMQ, and RABBITMQ_URL is not set: name a RabbitMQ 3.10 or later.',
+    );
+  const broker = await Broker.connect({ url, prefix, process, channels, logger });
+  const outlet = new Outlet(broker);
+  await outlet.opened();
+  return new RabbitTransport(broker, outlet);
+};

@@ -1,0 +1,14 @@
+export type RabbitmqErrorCode = 'rabbitmq.no-url' | 'rabbitmq.unreachable';
+
+/** This RabbitMQ cannot be used; the message says why and what to do. */
+export class RabbitmqError extends Error {
+  override readonly name = 'RabbitmqError';
+
+  constructor(
+    readonly code: RabbitmqErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
