@@ -4,6 +4,7 @@ import { databaseSections } from '#libs/database';
 import { hostingConfig, seatConfig } from '#libs/hosting';
 import { routesConfig } from '#libs/hosting/routes';
 import { supervisorConfig } from '#libs/hosting/supervisor';
+import { consulConfig } from '#libs/discovery/consul';
 import { messagingConfig } from '#libs/messaging';
 import { transportSections } from '#libs/messaging/transports';
 import { demoConfig } from '../../apps/demo/running-system.js';
@@ -22,7 +23,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     messagingConfig,
     ...settings,
   ];
-  const placed = [seatConfig, supervisorConfig, ...transportSections];
+  const placed = [seatConfig, supervisorConfig, ...transportSections, consulConfig];
   return [...new Set([...sections, ...placed, standInConfig, demoConfig])];
 }
 

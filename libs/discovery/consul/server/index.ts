@@ -1,0 +1,5 @@
+/** Starts the `consul` found on the PATH. */
+export { ConsulError, type ConsulErrorCode } from '../consul-error.js';
+export { ConsulProcess, type ConsulPlace } from './consul-process.js';
+export { findConsul } from './program.js';
+export { startConsul, type ConsulServer, type ConsulServerOptions } from './start-consul.js';

@@ -1,0 +1,28 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { ConsulError } from '../consul-error.js';
+
+/** The path of `consul`; undefined: it is not on the PATH. */
+export function findConsul(path = process.env.PATH ?? ''): string | undefined {
+  return path
+    .split(delimiter)
+    .map((folder) => join(folder, 'consul'))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** Throws a ConsulError that says what to install. */
+export function consulProgram(path?: string): string {
+  const program = findConsul(path);
+  if (program) return program;
+  throw new ConsulError(
+    'consul.not-installed',
+    'The placement finds processes by Consul, but there is no consul on the PATH: install it (developer.hashicorp.com/consul/install), or set CONSUL_HTTP_ADDR.',
+  );
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { request } from 'undici';
+import { Config } from '#libs/config';
+import type { Registry } from '#libs/discovery';
+import { consulConfig, openConsul } from '#libs/discovery/consul';
+import { ConsulProcess, findConsul, type ConsulPlace } from '#libs/discovery/consul/server';
+import { freePorts } from '#libs/free-ports';
+
+/** An agent on the PATH can be mistreated; one that only CONSUL_HTTP_ADDR names belongs to somebody. */
+export type Need = 'its own' | 'any';
+
+/** Describes what needs a Consul; where there is none, it says so and skips. */
+export function describeWithConsul(name: string, body: () => void, need: Need = 'its own'): void {
+  if (findConsul() || (need === 'any' && process.env.CONSUL_HTTP_ADDR)) return describe(name, body);
+  const hint = need === 'any' ? ', or one at CONSUL_HTTP_ADDR' : '';
+  process.stderr.write(`\nSKIPPED, for want of a consul on the PATH${hint}: ${name}\n`);
+  describe.skip(name, body);
+}
+
+/** The variables that name an agent for a spec of the need `any`: one of its own where there is a program, else that of the environment. */
+export async function anyConsul(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): Promise<void> }> {
+  if (findConsul()) return TestConsul.start();
+  const env = Object.entries(process.env).filter(([key]) => key.startsWith('CONSUL_'));
+  return { env: Object.fromEntries(env), stop: async () => undefined };
+}
+
+/** A Consul of one spec's own, to be mistreated. */
+export class TestConsul {
+  private constructor(
+    private readonly place: ConsulPlace,
+    private life: ConsulProcess,
+  ) {}
+
+  /** @param config  more of the agent's configuration */
+  static async start(config?: ConsulPlace['config']): Promise<TestConsul> {
+    const dir = mkdtempSync(join(tmpdir(), 'cleave-consul-'));
+    const place = { dir, ports: await freePorts(4), config };
+    return new TestConsul(place, await ConsulProcess.start(place));
+  }
+
+  /** Host and port of its HTTP API. */
+  get address(): string {
+    return this.life.address;
+  }
+  get env(): NodeJS.ProcessEnv {
+    return { CONSUL_HTTP_ADDR: this.address };
+  }
+  get pid(): number {
+    return this.life.pid;
+  }
+
+  async kill9(): Promise<void> {
+    this.life.signal('SIGKILL');
+    await this.life.ended();
+  }
+
+  /** It knows nobody. */
+  async restart(): Promise<void> {
+    this.life = await ConsulProcess.start(this.place);
+  }
+
+  /** It answers nobody, and no connection breaks. */
+  freeze(): void {
+    this.life.signal('SIGSTOP');
+  }
+  thaw(): void {
+    this.life.signal('SIGCONT');
+  }
+
+  /** One call of its HTTP API, such as `PUT`, `/v1/agent/service/deregister/x`. */
+  async ask(method: 'GET' | 'PUT', path: string, body?: unknown, token?: string): Promise<unknown> {
+    const answer = await request(`http://${this.address}${path}`, {
+      method,
+      headers: token ? { 'x-consul-token': token } : {},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 200) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  /** The ids that are registered. */
+  async ids(): Promise<readonly string[]> {
+    return Object.keys((await this.ask('GET', '/v1/agent/services')) as object).toSorted();
+  }
+
+  async stop(): Promise<void> {
+    this.thaw();
+    await this.life.stop();
+    rmSync(this.place.dir, { recursive: true, force: true });
+  }
+}
+
+/** The registry as a process opens it. */
+export const registryAt = (
+  { env }: { readonly env: NodeJS.ProcessEnv },
+  follow: readonly string[] = [],
+  logger: Pick<Logger, 'warn' | 'log'> = new Logger('consul'),
+): Promise<Registry> =>
+  openConsul({ settings: Config.read([consulConfig], env).get(consulConfig), follow, logger: logger as Logger });
