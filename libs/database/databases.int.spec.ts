@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Config, dataFolder } from '#libs/config';
 import { keysFromSecret } from '#libs/keys';
 import { freshDatabase, testServer } from '#libs/testing/postgres';
+import { dropDatabase } from '#test/drop-database';
 import { adminSession, databaseSections, openDatabases } from './index.js';
 
 const path = mkdtempSync(join(tmpdir(), 'cleave-databases-'));
@@ -12,10 +13,7 @@ const names = ['orders', 'payment-provider'];
 
 afterAll(async () => {
   rmSync(path, { recursive: true });
-  await adminSession(await testServer(), async (admin) => {
-    await admin.query(`DROP DATABASE IF EXISTS ${prefix}orders`);
-    await admin.query(`DROP ROLE IF EXISTS ${prefix}orders`);
-  });
+  await adminSession(await testServer(), (admin) => dropDatabase(admin, `${prefix}orders`));
 });
 
 function open(env: NodeJS.ProcessEnv): ReturnType<typeof openDatabases> {

@@ -50,19 +50,6 @@ export const hostingConfig = section('hosting', {
     .describe(
       'Address on which other processes and probes reach this one, such as 0.0.0.0 in a container. By default its own in the placement, and 127.0.0.1 for health.',
     ),
-  CLEAVE_SECRET: z
-    .string()
-    .refine(isRandom, 'must be 32 or more random characters')
-    .optional()
-    .describe(
-      "All keys and the roles' passwords are derived from it; the same for all processes. Made in the data folder on the embedded server, required otherwise.",
-    ),
-  CLEAVE_KEYS: z
-    .string()
-    .optional()
-    .describe(
-      'In place of CLEAVE_SECRET: only those keys that this process needs, as `cleave secrets derive PROCESS` prints them. npm start gives them to the processes that it starts.',
-    ),
   CLEAVE_EMBEDDED: z
     .stringbool()
     .default(false)
@@ -91,8 +78,3 @@ export const seatConfig = section('placement', {
     .default('1')
     .describe('Tells replicas of one process apart; the same after a restart.'),
 });
-
-/** A text of few different characters, such as `changemechangeme…`, was typed by somebody. Of 32 random hexadecimal digits 1 in 28 million has so few. */
-function isRandom(text: string): boolean {
-  return text.length >= 32 && new Set(text).size >= 8;
-}

@@ -1,4 +1,4 @@
-import { Channels, only } from '#libs/keys';
+import { Channels, only, secretIdsOf } from '#libs/keys';
 import { sweepBrokers, transportSections } from '#libs/messaging/transports';
 import { bearYoung } from './bear-young.js';
 import { collectWhenCalm } from './collect-when-calm.js';
@@ -71,7 +71,7 @@ async function start(
   const routes = share.door && (await routesFor(settings.config, share.door));
   await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
-  const readiness = new Readiness();
+  const readiness = new Readiness({ secrets: secretIdsOf(settings.keys) });
   const management = await startManagement(seat, readiness, settings, shutdown);
 
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);

@@ -1,4 +1,5 @@
 export { hostingConfig, seatConfig } from './config.js';
+export { keysConfig } from './keys-config.js';
 export { contextApp, type ContextApp } from './context-app.js';
 export { contractsIn } from './contexts.js';
 export type { Contexts, ContextEntry, Door, DoorEntry, Opened, PlaceOf } from './contexts.js';

@@ -1,4 +1,4 @@
-import { channelKey, DOOR_KEYS } from '#libs/keys';
+import { channelKey, DOOR_KEYS, SECRET_ID_KEY } from '#libs/keys';
 import type { Contexts } from './contexts.js';
 import { HOST_NAME, speakersIn, type Share } from './share.js';
 
@@ -13,5 +13,6 @@ export function keyNamesOf(all: Contexts, share: Share): readonly string[] {
     ...speakersIn(share).flatMap((from) => receivers.map((to) => channelKey(from, to))),
     ...Object.keys(share.contexts).flatMap((to) => speakers.map((from) => channelKey(from, to))),
     ...(share.door ? DOOR_KEYS : []),
+    SECRET_ID_KEY,
   ];
 }

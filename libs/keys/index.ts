@@ -3,7 +3,7 @@
  * the keys that it needs.
  */
 export { Channels, type ChannelUse } from './channels.js';
-export { KEYS, keysFromSecret, type Keys } from './keys.js';
+export { each, KEYS, keysFromSecret, secretIdsOf, type Accepted, type Keys } from './keys.js';
 export { MissingKey } from './missing-key.js';
 export {
   ACCESS_TOKENS_KEY,
@@ -14,5 +14,6 @@ export {
   passwordKey,
   REQUEST_FINGERPRINTS_KEY,
   REQUEST_IDS_KEY,
+  SECRET_ID_KEY,
 } from './names.js';
 export { keysFromRing, only, ringOf, RingError } from './ring.js';

@@ -19,6 +19,27 @@ it('a ring holds the keys that were put on it, and no others', () => {
   expect(() => keys.of('access tokens')).toThrow(/"access tokens".*cleave secrets derive PROCESS/);
 });
 
+describe('while the secret is replaced', () => {
+  const next = keysFromSecret('the next secret of the installation');
+  const both = keysFromSecret('the next secret of the installation', 'the secret of an installation');
+
+  it('keys are made with the one and accepted of both, also by way of a ring', () => {
+    expect(all.allOf('a')).toEqual([all.of('a')]);
+    for (const keys of [both, keysFromRing(ringOf(both, ['a'])), only(both, ['a'])]) {
+      expect(keys.of('a')).toEqual(next.of('a'));
+      expect(keys.allOf('a')).toEqual([next.of('a'), all.of('a')]);
+    }
+  });
+
+  it('a channel accepts both, each for its use', () => {
+    const channels = new Channels(both);
+    const proofs = channels.keysOf('a', 'b', 'proof');
+    const alone = [next, all].map((keys) => new Channels(keys).keyOf('a', 'b', 'proof'));
+    expect(proofs.map((key) => key.export())).toEqual(alone.map((key) => key.export()));
+    expect(channels.keyOf('a', 'b', 'proof')).toBe(proofs[0]);
+  });
+});
+
 it('a few keys of many are those alone', () => {
   const few = only(all, ['a']);
   expect(few.of('a')).toEqual(all.of('a'));
@@ -27,13 +48,21 @@ it('a few keys of many are those alone', () => {
 });
 
 const written = (value: unknown): string => `1.${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
-it.each(['', 'x', '1.', '2.e30', '1.!!!', written([]), written(null), written({ a: 'AAAA' }), written({ a: 7 })])(
-  'the ring %j is told to be none, without a word of it',
-  (text) => {
-    expect(() => keysFromRing(text)).toThrow(RingError);
-    expect(() => keysFromRing(text)).toThrow('it is not what "cleave secrets derive PROCESS" prints');
-  },
-);
+it.each([
+  '',
+  'x',
+  '1.',
+  '2.e30',
+  '1.!!!',
+  written([]),
+  written(null),
+  written({ a: 'AAAA' }),
+  written({ a: 7 }),
+  written({ a: [] }),
+])('the ring %j is told to be none, without a word of it', (text) => {
+  expect(() => keysFromRing(text)).toThrow(RingError);
+  expect(() => keysFromRing(text)).toThrow('it is not what "cleave secrets derive PROCESS" prints');
+});
 
 it('a channel has one key for each direction and use', () => {
   const channels = new Channels(all);

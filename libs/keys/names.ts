@@ -9,6 +9,8 @@ export const passwordKey = (role: string): string => `password of ${role}`;
  */
 export const channelKey = (from: string, to: string): string => `channel ${from} ${to}`;
 
+/** Tells secrets apart, and is used for nothing else. */
+export const SECRET_ID_KEY = 'id of the secret';
 /** Signs the access tokens. */
 export const ACCESS_TOKENS_KEY = 'access tokens';
 /** For the ids of requests with an Idempotency-Key. */

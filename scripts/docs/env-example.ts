@@ -1,7 +1,7 @@
 import { contexts } from '#contexts';
 import { dataConfig, envExample, type Section } from '#libs/config';
 import { databaseSections } from '#libs/database';
-import { hostingConfig, seatConfig } from '#libs/hosting';
+import { hostingConfig, keysConfig, seatConfig } from '#libs/hosting';
 import { routesConfig } from '#libs/hosting/routes';
 import { supervisorConfig } from '#libs/hosting/supervisor';
 import { consulConfig } from '#libs/discovery/consul';
@@ -17,6 +17,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
   const databases = entries.flatMap(([context, { databases = [] }]) => [context, ...databases]);
   const sections = [
     hostingConfig,
+    keysConfig,
     routesConfig,
     dataConfig,
     ...databaseSections(databases),

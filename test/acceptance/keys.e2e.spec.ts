@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { channelKey, keysFromSecret, ringOf } from '#libs/keys';
+import { channelKey, keysFromSecret, ringOf, SECRET_ID_KEY } from '#libs/keys';
 import { Cleave } from '../support/cleave.js';
 
 const isLinux = process.platform === 'linux';
@@ -46,7 +46,7 @@ onLinux('the environment of a process that npm start has started', () => {
     const from = contexts.map((receiver) => channelKey('inventory', receiver));
     const to = [...contexts, 'gateway', 'host'].map((speaker) => channelKey(speaker, 'inventory'));
     const all = keysFromSecret(cleave.env.CLEAVE_SECRET!);
-    expect(environment.CLEAVE_KEYS).toBe(ringOf(all, [...from, ...to]));
+    expect(environment.CLEAVE_KEYS).toBe(ringOf(all, [...from, ...to, SECRET_ID_KEY]));
   });
 });
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { adminSession, provision } from '#libs/database';
 import { freePort } from '#libs/free-ports';
 import { keysFromSecret } from '#libs/keys';
+import { dropDatabase } from './drop-database.js';
 import { areGone, type Member } from './members.js';
 import { OWNERS } from './owners.js';
 import { testServer } from './postgres.js';
@@ -159,11 +160,7 @@ export class Cleave implements System {
   async discard(): Promise<void> {
     await this.stop();
     await adminSession(this.admin, async (client) => {
-      for (const url of Object.values(this.databases)) {
-        const name = new URL(url).pathname.slice(1);
-        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-        await client.query(`DROP ROLE IF EXISTS ${name}`);
-      }
+      for (const url of Object.values(this.databases)) await dropDatabase(client, new URL(url).pathname.slice(1));
     });
     rmSync(this.folder, { recursive: true, force: true });
     const lines = this.output.split('\n').filter((line) => this.isSecretIn(line));

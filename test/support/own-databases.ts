@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { adminSession } from '#libs/database';
+import { dropDatabase } from './drop-database.js';
 import { testServer } from './postgres.js';
 
 /** Room for the databases of one installation on the server of the tests. */
@@ -28,10 +29,7 @@ export async function ownDatabases(): Promise<OwnDatabases> {
           'SELECT datname AS name FROM pg_database WHERE datname LIKE $1',
           [like],
         );
-        for (const { name } of rows) {
-          await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-          await client.query(`DROP ROLE IF EXISTS ${name}`);
-        }
+        for (const { name } of rows) await dropDatabase(client, name);
       }),
   };
 }

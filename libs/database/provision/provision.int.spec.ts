@@ -1,5 +1,6 @@
-import { keysFromSecret } from '#libs/keys';
+import { keysFromSecret, type Keys } from '#libs/keys';
 import { testServer } from '#libs/testing/postgres';
+import { dropDatabase } from '#test/drop-database';
 import { adminSession, provision } from '../index.js';
 
 const prefix = `p${process.pid}_`;
@@ -9,15 +10,13 @@ const ids = [`${prefix}orders`, `${prefix}payment_provider`];
 let adminUrl: string;
 const run = (url: string, sql: string): Promise<unknown[]> =>
   adminSession(url, async (client) => (await client.query(sql)).rows);
+const drop = (id: string): Promise<void> => adminSession(adminUrl, (client) => dropDatabase(client, id));
 
 beforeAll(async () => {
   adminUrl = await testServer();
 });
 afterAll(async () => {
-  for (const id of ids) {
-    await run(adminUrl, `DROP DATABASE IF EXISTS ${id} WITH (FORCE)`);
-    await run(adminUrl, `DROP ROLE IF EXISTS ${id}`);
-  }
+  for (const id of ids) await drop(id);
 });
 
 describe('provision', () => {
@@ -43,9 +42,29 @@ describe('provision', () => {
     await expect(run(orders, `SET ROLE ${ids[1]}`)).rejects.toThrow(/permission denied to set role/);
   });
 
-  it('follows a new secret', async () => {
-    const [url] = (await provision(adminUrl, ['orders'], keysFromSecret('another'), { prefix })).values();
-    expect(await run(url!, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  it('follows a new secret step by step, while everybody can connect', async () => {
+    const [old, accepting, making, next] = [
+      keysFromSecret('secret'),
+      keysFromSecret('secret', 'next'),
+      keysFromSecret('next', 'secret'),
+      keysFromSecret('next'),
+    ];
+    const urlBy = async (some: Keys) => (await provision(adminUrl, ['orders'], some, { prefix })).get('orders')!;
+    const before = await urlBy(old);
+    await run(before, 'CREATE TABLE made_before (id int)');
+    for (const [one, other] of [
+      [old, accepting],
+      [accepting, making],
+      [making, next],
+    ] as const) {
+      const urls = [await urlBy(one), await urlBy(other), await urlBy(one), await urlBy(other)];
+      for (const url of urls)
+        expect(
+          await run(url, 'SELECT current_user::text AS role FROM (SELECT count(*) FROM made_before) all_of_it'),
+        ).toEqual([{ role: ids[0] }]);
+    }
+    await expect(run(before, 'SELECT 1')).rejects.toMatchObject({ code: 'database.unreachable' });
+    await run(await urlBy(next), 'DROP TABLE made_before');
   });
 
   it('works for an admin who is no superuser', async () => {
@@ -54,8 +73,7 @@ describe('provision', () => {
     const url = Object.assign(new URL(adminUrl), { username: admin, password: 'p' }).href;
     const [own] = (await provision(url, ['own'], keys, { prefix })).values();
     await run(own!, 'CREATE TABLE it (works int)');
-    await run(adminUrl, `DROP DATABASE ${prefix}own WITH (FORCE)`);
-    await run(adminUrl, `DROP ROLE ${prefix}own`);
+    await drop(`${prefix}own`);
     await run(adminUrl, `DROP ROLE ${admin}`);
   });
 

@@ -3,7 +3,7 @@ import type { Keys } from '#libs/keys';
 import { adminSession } from '../admin-session.js';
 import { DatabaseError } from '../database-error.js';
 import { checkRequirements } from './requirements.js';
-import { rolePassword, scramVerifier } from './role-password.js';
+import { isLoginOf, loginsOf, type Login } from './logins.js';
 
 export interface ProvisionOptions {
   /** Prefix of the names of databases and roles. @defaultValue 'cleave_' */
@@ -13,8 +13,8 @@ export interface ProvisionOptions {
 }
 
 /**
- * Creates a database and a login role for every context, where missing, and returns their URLs by name. Only that role and
- * administrators can connect to the database. May run in several processes at once, and repeatedly.
+ * Creates a database and a role for every context, where missing, with a login for each secret of `keys`, and returns the URLs by name.
+ * Only these logins and administrators can connect to the database. May run in several processes at once, and repeatedly.
  *
  * @param adminUrl URL of a role that may create databases and roles
  * @param keys the passwords of the roles are derived from them
@@ -32,7 +32,7 @@ export async function provision(
     // without it two processes would create the same role, or make each other's CREATE DATABASE fail
     await admin.query(`SELECT pg_advisory_lock(hashtextextended('cleave:provision', 0))`);
     try {
-      for (const id of ids.values()) await provisionOne(admin, id, scramVerifier(keys, id));
+      for (const id of ids.values()) await provisionOne(admin, id, loginsOf(keys, id));
     } catch (error) {
       throw explained(error);
     }
@@ -40,16 +40,26 @@ export async function provision(
   return new Map([...ids].map(([name, id]) => [name, roleUrl(adminUrl, id, keys)]));
 }
 
-async function provisionOne(admin: Client, id: string, verifier: string): Promise<void> {
-  const { rows } = await admin.query<{ role: boolean; database: boolean; owns: boolean }>(
+async function provisionOne(admin: Client, id: string, logins: readonly Login[]): Promise<void> {
+  const { rows } = await admin.query<{ role: boolean; database: boolean; owns: boolean; members: string[] }>(
     `SELECT exists(SELECT FROM pg_roles WHERE rolname = $1) AS role,
             exists(SELECT FROM pg_database WHERE datname = $1) AS database,
-            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS owns`,
+            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS owns,
+            array(SELECT member.rolname::text FROM pg_auth_members
+                  JOIN pg_roles member ON member.oid = pg_auth_members.member
+                  JOIN pg_roles role ON role.oid = roleid WHERE role.rolname = $1) AS members`,
     [id],
   );
   const has = rows[0]!;
-  if (!has.role) await admin.query(`CREATE ROLE ${id} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
-  await admin.query(`ALTER ROLE ${id} PASSWORD '${verifier}'`);
+  await admin.query(
+    `${has.role ? 'ALTER' : 'CREATE'} ROLE ${id} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD NULL`,
+  );
+  await provisionLogins(
+    admin,
+    id,
+    logins,
+    has.members.filter((name) => isLoginOf(id, name)),
+  );
   if (!has.database) {
     if (!has.owns) await admin.query(`GRANT ${id} TO CURRENT_USER`); // only a member of a role may create a database for it
     await admin.query(`CREATE DATABASE ${id} OWNER ${id} TEMPLATE template0 ENCODING 'UTF8'`);
@@ -57,23 +67,34 @@ async function provisionOne(admin: Client, id: string, verifier: string): Promis
   await admin.query(`REVOKE ALL ON DATABASE ${id} FROM PUBLIC`);
 }
 
+/** Makes the logins that are missing, and removes those of secrets that are no longer accepted. */
+async function provisionLogins(
+  admin: Client,
+  id: string,
+  logins: readonly Login[],
+  present: readonly string[],
+): Promise<void> {
+  for (const { name, verifier } of logins) {
+    if (!present.includes(name)) await admin.query(`CREATE ROLE ${identifier(name)} LOGIN IN ROLE ${id}`);
+    await admin.query(`ALTER ROLE ${name} PASSWORD '${verifier}'`);
+    await admin.query(`ALTER ROLE ${name} SET role TO ${id}`); // what it makes belongs to the role, and so to all logins
+  }
+  for (const name of present) if (!logins.some((login) => login.name === name)) await admin.query(`DROP ROLE ${name}`);
+}
+
 /** The role of a context, which is also the name of its database. Throws TypeError when it is not a valid name. */
 export const roleOf = (context: string, prefix: string): string => identifier(prefix + context.replaceAll('-', '_'));
 
-/** The URL of a context's database by its own role, on the server of the admin URL. Throws MissingKey. */
-export const roleUrl = (adminUrl: string, role: string, keys: Keys): string =>
-  urlFor(adminUrl, role, rolePassword(keys, role));
+/** The URL of a context's database by a login of its role, on the server of the admin URL. Throws MissingKey. */
+export function roleUrl(adminUrl: string, role: string, keys: Keys): string {
+  const [{ name: username, password }] = loginsOf(keys, role);
+  return Object.assign(new URL(adminUrl), { username, password, pathname: `/${role}` }).href;
+}
 
 /** Names are inserted into statements unquoted, so only plain identifiers are accepted. */
 function identifier(name: string): string {
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
   throw new TypeError(`"${name}" cannot be the name of a database.`);
-}
-
-function urlFor(adminUrl: string, id: string, password: string): string {
-  const url = new URL(adminUrl);
-  Object.assign(url, { username: id, password, pathname: `/${id}` });
-  return url.href;
 }
 
 function explained(error: unknown): unknown {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { declaredBy } from '#libs/declarations';
 import { Health, Served } from './health.schemas.js';
-import { Readiness } from './readiness.js';
+import { Readiness, type Check } from './readiness.js';
 
 interface Answer {
   status(code: number): unknown;
@@ -53,23 +53,16 @@ export class HealthHttpController {
   }
 
   private async check(answer: Answer) {
-    const result = await this.health
-      .check(
-        this.readiness.all.map(
-          ({ name, reason }) =>
-            () =>
-              this.one(name, reason()),
-        ),
-      )
-      .catch(reported);
+    const result = await this.health.check(this.readiness.all.map((check) => () => this.one(check))).catch(reported);
     const isHealthy = result.status === 'ok';
     if (!isHealthy) answer.status(503);
     return { status: isHealthy ? 'healthy' : 'unhealthy', checks: result.details };
   }
 
-  private one(name: string, why: string | undefined) {
-    const indicator = this.indicators.check(name);
-    return why ? indicator.down({ reason: why }) : indicator.up();
+  private one(check: Check) {
+    const indicator = this.indicators.check(check.name);
+    const [reason, details] = [check.reason(), check.details?.()];
+    return reason ? indicator.down({ reason, ...details }) : indicator.up(details);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   MissingKey,
   passwordKey,
   ringOf,
+  SECRET_ID_KEY,
 } from '#libs/keys';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
 import { contexts } from '../contexts.fixtures.js';
@@ -23,7 +24,8 @@ describe('what the process of the till is told', () => {
   it('is its keys and its databases, and neither the secret nor the way of an administrator', () => {
     expect(Object.keys(told)).toEqual(['CLEAVE_KEYS', 'CLEAVE_DATABASE_URL_TILL', 'CLEAVE_DATABASE_URL_BANK']);
     expect(new URL(told.CLEAVE_DATABASE_URL_TILL!)).toMatchObject({
-      username: 'cleave_till',
+      username: expect.stringMatching(/^cleave_till_[0-9a-f]{8}$/),
+      pathname: '/cleave_till',
       host: 'db:5432',
     });
     expect(JSON.stringify(told)).not.toMatch(/thirty-two|admin|root/);
@@ -32,7 +34,7 @@ describe('what the process of the till is told', () => {
   it('lets it speak for itself, and know who speaks to it: not one key more', () => {
     const own = [channelKey('till', 'shop'), channelKey('till', 'till')];
     const heard = ['shop', 'window', 'host'].map((speaker) => channelKey(speaker, 'till'));
-    expect(told.CLEAVE_KEYS).toBe(ringOf(keysFromSecret(secret), [...own, ...heard]));
+    expect(told.CLEAVE_KEYS).toBe(ringOf(keysFromSecret(secret), [...own, ...heard, SECRET_ID_KEY]));
   });
 
   it.each([
@@ -41,6 +43,16 @@ describe('what the process of the till is told', () => {
     ['speak for others', channelKey('window', 'shop')],
     ['appoint an operator', channelKey('host', 'shop')],
   ])('does not let it %s', (_, key) => expect(() => keys.of(key)).toThrow(MissingKey));
+});
+
+it('while the secret is replaced, a process is told both keys of each, and the login of the one that it makes with', () => {
+  const both = { ...server, CLEAVE_ACCEPTED_SECRET: 'the next secret, of 32 characters or more' };
+  const told = secretsOf(contexts, apart, 'till', both);
+  const [made, accepted] = keysFromRing(told.CLEAVE_KEYS!).allOf(channelKey('till', 'shop'));
+  expect(made).toEqual(keysFromSecret(secret).of(channelKey('till', 'shop')));
+  expect(accepted).toEqual(keysFromSecret(both.CLEAVE_ACCEPTED_SECRET).of(channelKey('till', 'shop')));
+  const alone = secretsOf(contexts, apart, 'till', server);
+  expect(told.CLEAVE_DATABASE_URL_TILL).toBe(alone.CLEAVE_DATABASE_URL_TILL);
 });
 
 it('the process with the door signs tokens, and speaks as host', () => {

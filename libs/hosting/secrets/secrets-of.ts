@@ -1,9 +1,9 @@
 import { Config, ConfigurationError } from '#libs/config';
 import { contextDatabaseConfig, databaseConfig, roleOf, roleUrl, urlVariable } from '#libs/database';
 import { keysFromSecret, ringOf, type Keys } from '#libs/keys';
-import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
 import { keyNamesOf } from '../key-names.js';
+import { keysConfig } from '../keys-config.js';
 import { variablesIn, type Placement } from '../placement/index.js';
 import { seatIn } from '../seat.js';
 import { databasesOf, shareOf } from '../share.js';
@@ -23,11 +23,11 @@ export function secretsOf(
 ): Secrets {
   const share = shareOf(all, seatIn(placement, name, '1').process);
   const owned = databasesOf(share.contexts);
-  const config = Config.read([hostingConfig, databaseConfig, ...owned.map(contextDatabaseConfig)], env);
-  const { CLEAVE_SECRET } = config.get(hostingConfig);
+  const config = Config.read([keysConfig, databaseConfig, ...owned.map(contextDatabaseConfig)], env);
+  const { CLEAVE_SECRET, CLEAVE_ACCEPTED_SECRET } = config.get(keysConfig);
   if (!CLEAVE_SECRET)
     throw new ConfigurationError(['CLEAVE_SECRET: is required: the secret of the installation whose keys are derived']);
-  const keys = keysFromSecret(CLEAVE_SECRET);
+  const keys = keysFromSecret(CLEAVE_SECRET, CLEAVE_ACCEPTED_SECRET);
   const urls = owned.map((database) => urlIn(placement, database, config, keys, env));
   return { CLEAVE_KEYS: ringOf(keys, keyNamesOf(all, share)), ...Object.fromEntries(urls.flat()) };
 }

@@ -12,6 +12,7 @@ import type { Settings } from './settings.js';
 let lines: string[];
 let port: number;
 let stop: () => Promise<unknown>;
+let readiness: Readiness;
 beforeEach(async () => {
   lines = [];
   const log = (line: string): void => void lines.push(line);
@@ -20,7 +21,7 @@ beforeEach(async () => {
   const shutdown = { add: (_: string, run: typeof stop) => (stop = run) } as unknown as Shutdown;
   const url = await startManagement(
     { process: {}, replica: 1 } as unknown as Seat,
-    new Readiness(),
+    (readiness = new Readiness({ secrets: ['3c3ba1de'] })),
     settings,
     shutdown,
   );
@@ -54,6 +55,15 @@ it.each([
     expect(bodies.map(({ traceId }) => told[0]!.includes(`trace=${traceId}`))).toContain(true);
   },
 );
+
+it('shows to people which secrets the process accepts, and what its transports have refused', async () => {
+  readiness.serve([{ name: 'tcp', reason: () => undefined, details: () => ({ refused: { forged: 2 } }) }]);
+  const health = await fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.json());
+  expect(health).toMatchObject({
+    status: 'healthy',
+    checks: { tcp: { status: 'up', refused: { forged: 2 } }, process: { status: 'up', secrets: ['3c3ba1de'] } },
+  });
+});
 
 it('a slow probe neither holds the stop nor is left without an answer', async () => {
   const said = probe('GET /livez HTTP/1.1\r\nHos');

@@ -5,6 +5,7 @@ import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } 
 import { LineLogger } from '#libs/logging';
 import { messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
+import { keysConfig } from '../keys-config.js';
 import { routesConfig } from '../routes/config.js';
 import { databaseUrlOf, type Placement } from '../placement/index.js';
 
@@ -26,7 +27,15 @@ export function readSettings(
   databases: readonly string[],
   more: readonly Section<unknown>[] = [],
 ): Settings {
-  const sections = [hostingConfig, routesConfig, dataConfig, messagingConfig, ...databaseSections(databases), ...more];
+  const sections = [
+    hostingConfig,
+    keysConfig,
+    routesConfig,
+    dataConfig,
+    messagingConfig,
+    ...databaseSections(databases),
+    ...more,
+  ];
   const config = Config.read(sections, { ...process.env, ...urlsIn(placement, databases) });
   const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
   return { config, folder, keys: keysOf(config, folder, databases), logger: loggerOf(config) };
@@ -52,12 +61,10 @@ function loggerOf(config: Config): LineLogger {
 
 /** The secret in the data folder is used only with the embedded server; a replica on another machine would generate another one. */
 function keysOf(config: Config, folder: DataFolder, databases: readonly string[]): Keys {
-  const { CLEAVE_SECRET, CLEAVE_KEYS } = config.get(hostingConfig);
-  if (CLEAVE_SECRET && CLEAVE_KEYS)
-    throw new ConfigurationError(['CLEAVE_SECRET and CLEAVE_KEYS are both set; keep one']);
+  const { CLEAVE_SECRET, CLEAVE_ACCEPTED_SECRET: accepted, CLEAVE_KEYS } = config.get(keysConfig);
   if (CLEAVE_KEYS) return keysIn(CLEAVE_KEYS);
-  if (CLEAVE_SECRET) return keysFromSecret(CLEAVE_SECRET);
-  if (usesEmbedded(config, databases)) return keysFromSecret(folder.secret('cleave'));
+  if (CLEAVE_SECRET) return keysFromSecret(CLEAVE_SECRET, accepted);
+  if (usesEmbedded(config, databases)) return keysFromSecret(folder.secret('cleave'), accepted);
   throw new ConfigurationError([
     'CLEAVE_SECRET: is required without the embedded database: 32 or more random characters, the same for all processes, or CLEAVE_KEYS with those that this one needs',
   ]);

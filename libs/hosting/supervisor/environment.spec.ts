@@ -22,6 +22,7 @@ it('gives a process its own keys, and takes away all others', () => {
     CLEAVE_DATABASE_URL_FILE: 'admin',
     CLEAVE_DATABASE_URL_SHOP: 'shop',
     CLEAVE_SECRET_FILE: 'secret',
+    CLEAVE_ACCEPTED_SECRET: 'secret',
     CLEAVE_KEYS: 'all',
     CLEAVE_MANAGEMENT_PORT: '9000',
     CLEAVE_POOL_SIZE: '7',

@@ -6,7 +6,7 @@ import type { Seat } from '../seat.js';
  * databases. Each process gets only the keys and URLs that it needs.
  */
 const KEPT_BACK =
-  /^(CLEAVE_DATABASE_URL.*|DATABASE_URL|CLEAVE_(SECRET|KEYS|PLACEMENT|PROCESS|REPLICA|MANAGEMENT_PORT))(_FILE)?$/;
+  /^(CLEAVE_DATABASE_URL.*|DATABASE_URL|CLEAVE_(SECRET|ACCEPTED_SECRET|KEYS|PLACEMENT|PROCESS|REPLICA|MANAGEMENT_PORT))(_FILE)?$/;
 
 export interface Given {
   /** Of the placement, as it was resolved. */

@@ -61,7 +61,11 @@ export class Wires {
   }
 
   get checks(): readonly Check[] {
-    return [...this.transports].map(([name, transport]) => ({ name, reason: () => transport.trouble() }));
+    return [...this.transports].map(([name, transport]) => ({
+      name,
+      reason: () => transport.trouble(),
+      details: () => ({ refused: transport.refusals }),
+    }));
   }
 
   /** From now on other processes can call the contexts of this process. */

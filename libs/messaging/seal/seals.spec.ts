@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Channels, keysFromSecret } from '#libs/keys';
 import { channels } from '#test/channels';
 import { command, Sealed } from '../contract/index.js';
 import { noChannels, Seals } from './seals.js';
@@ -76,6 +77,27 @@ describe('sealed fields', () => {
       message: expect.stringMatching(/^vault\.enter\.v1: \//),
     });
     expect(JSON.stringify(error) + (error as Error).stack).not.toMatch(/geheim|7777/);
+  });
+
+  describe('while the secret is replaced', () => {
+    const of = (context: string, ...secrets: [string, string?]) =>
+      new Seals(context, new Channels(keysFromSecret(...secrets)));
+    const sealedBy = (...secrets: [string, string?]) =>
+      of('guest', ...secrets).bodyOf(Enter.contract, enter, ID, 'vault');
+
+    it('are sealed with the one secret, and opened also when they were sealed with the other', () => {
+      for (const body of [sealedBy('old'), sealedBy('new')])
+        for (const vault of [of('vault', 'old', 'new'), of('vault', 'new', 'old')])
+          expect(opened(body, ID, 'guest', vault)).toEqual({ ...enter });
+      expect(opened(sealedBy('old', 'new'), ID, 'guest', of('vault', 'old'))).toEqual({ ...enter });
+      expect(opened(sealedBy('new', 'old'), ID, 'guest', of('vault', 'new'))).toEqual({ ...enter });
+    });
+
+    it('are not opened when they were sealed with a third', () => {
+      expect(() => opened(sealedBy('another'), ID, 'guest', of('vault', 'new', 'old'))).toThrow(
+        'is not sealed by guest',
+      );
+    });
   });
 
   it('cost nothing where there are none', () => {

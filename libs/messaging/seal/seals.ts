@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 import { Channels, MissingKey } from '#libs/keys';
 import { bodyOf } from '../body.js';
 import type { Contract, Path } from '../contract/index.js';
@@ -12,11 +12,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /** For a process without keys: it can send everything except sealed fields. */
-export const noChannels = new Channels({
-  of(name) {
-    throw new MissingKey(name);
-  },
-});
+export const noChannels = new Channels({ of: missing, allOf: missing });
 
 /** The message of a sealed field: as additional authenticated data, it prevents decryption in another message. */
 interface Place {
@@ -68,23 +64,29 @@ export class Seals {
     try {
       if (typeof value !== 'string' || !value.startsWith(MARK)) throw new TypeError('it is not sealed');
       const bytes = Buffer.from(value.slice(MARK.length), 'base64url');
-      const decipher = createDecipheriv(
-        CIPHER,
-        this.channels.keyOf(place.from, place.to, 'seal'),
-        bytes.subarray(0, NONCE),
-        {
-          authTagLength: TAG,
-        },
-      );
-      decipher.setAAD(aboutOf(place, path)).setAuthTag(bytes.subarray(-TAG));
-      const text = decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
-      return JSON.parse(text);
+      return JSON.parse(textIn(bytes, this.channels.keysOf(place.from, place.to, 'seal'), aboutOf(place, path)));
     } catch {
       // Details of the failure could reveal something about the field, so none are reported.
       const which = `${place.type}: /${path.join('/')}`;
       throw messagingError('message.not-opened', `${which} is not sealed by ${place.from} for ${place.to}`);
     }
   }
+}
+
+/** Decrypts with the first key that fits. Throws when none does. */
+function textIn(bytes: Buffer, [key, ...others]: readonly KeyObject[], about: Buffer): string {
+  try {
+    const decipher = createDecipheriv(CIPHER, key!, bytes.subarray(0, NONCE), { authTagLength: TAG });
+    decipher.setAAD(about).setAuthTag(bytes.subarray(-TAG));
+    return decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
+  } catch (error) {
+    if (!others.length) throw error;
+    return textIn(bytes, others, about);
+  }
+}
+
+function missing(name: string): never {
+  throw new MissingKey(name);
 }
 
 /** The additional authenticated data. */

@@ -22,6 +22,8 @@ export interface Transport {
   carrierTo(context: string): Carrier;
   /** Why nothing can be sent now; undefined: it can. Makes no network call. */
   trouble(): string | undefined;
+  /** How often something was refused since the start, because its sender was not proven, it was a copy, late or unreadable; by kind. */
+  readonly refusals: Readonly<Record<string, number>>;
   /** Accepts no new calls of other processes. Calls in progress still get their reply or receipts, and own calls are still sent. */
   drain(): Promise<void>;
   /** Called after everything has drained. */

@@ -13,6 +13,7 @@ const lab = (): Promise<Lab> => {
       request: (request) => served.get(context)!.request(request),
       deliver: (frame) => served.get(context)!.deliver(frame),
     }),
+    refusals: {},
     trouble: () => undefined,
     drain: () => Promise.resolve(),
     close: () => Promise.resolve(),

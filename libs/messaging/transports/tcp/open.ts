@@ -17,7 +17,7 @@ class TcpTransport implements Transport {
   readonly name = 'tcp';
   private readonly peers: Peers;
   private readonly carriers = new Map<string, TcpCarrier>();
-  private readonly refusals: Refusals;
+  private readonly refused: Refusals;
   private listener: Listener | undefined;
 
   constructor(
@@ -25,7 +25,7 @@ class TcpTransport implements Transport {
     private readonly tls: Tls | undefined,
   ) {
     this.peers = new Peers((listener, expected) => this.greet(listener, expected), tls?.client);
-    this.refusals = new Refusals(options.logger);
+    this.refused = new Refusals(options.logger);
   }
 
   async serve(servers: readonly ContextServer[]): Promise<void> {
@@ -37,9 +37,9 @@ class TcpTransport implements Transport {
       ...listen,
       tls: this.tls?.server,
       greeted: (caller) => beGreeted(caller, this.options, serves),
-      refusals: this.refusals,
+      refusals: this.refused,
     });
-    const listener = new Listener(server, servers, this.refusals);
+    const listener = new Listener(server, servers, this.refused);
     await listener.open();
     this.listener = listener;
   }
@@ -49,6 +49,10 @@ class TcpTransport implements Transport {
     const carrier = this.carriers.get(context) ?? new TcpCarrier(context, discovery, this.peers, logger);
     this.carriers.set(context, carrier);
     return carrier;
+  }
+
+  get refusals(): Readonly<Record<string, number>> {
+    return this.refused.counts;
   }
 
   /** Always undefined: there is no broker that could fail. */
@@ -72,7 +76,7 @@ class TcpTransport implements Transport {
       return await greet(listener, this.options, expected);
     } catch (error) {
       if (!(error instanceof Ended))
-        this.refusals.refused('listener', `${expected} is not spoken to: ${(error as Error).message}`);
+        this.refused.refused('listener', `${expected} is not spoken to: ${(error as Error).message}`);
       throw error;
     }
   }

@@ -23,6 +23,20 @@ describe('an access token', () => {
     expect(await identify(await signed())).toEqual(ada);
   });
 
+  it('is taken also when it was signed with the other secret, while that is replaced', async () => {
+    const [old, next, third] = ['the old secret', 'the next secret', 'a third one'] as const;
+    const tokenOf = (...secrets: [string, string?]) => new AccessTokens(keysFromSecret(...secrets)).issue(ada);
+    const [first, second] = [await tokenOf(old, next), await tokenOf(next, old)];
+    const identifyBy = async (secrets: [string, string?], token: string) =>
+      new AccessTokens(keysFromSecret(...secrets)).identify(token);
+    for (const token of [first, second]) {
+      expect(await identifyBy([old, next], token)).toEqual(ada);
+      expect(await identifyBy([next, old], token)).toEqual(ada);
+    }
+    expect([await identifyBy([old], first), await identifyBy([next], second)]).toEqual([ada, ada]);
+    expect([await identifyBy([next], first), await identifyBy([third], second)]).toEqual([undefined, undefined]);
+  });
+
   it('lives for a quarter of an hour', () => expect(LIFETIME_SECONDS).toBe(900));
 
   it('is verified once, then known at once', async () => {

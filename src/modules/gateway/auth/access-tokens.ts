@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Identity } from '#libs/messaging/contract';
 import { Recent } from '#libs/collections';
-import { ACCESS_TOKENS_KEY, KEYS, type Keys } from '#libs/keys';
+import { ACCESS_TOKENS_KEY, each, KEYS, type Accepted, type Keys } from '#libs/keys';
 import { signingKey, type SigningKey } from './signing-key.js';
 
 export const LIFETIME_SECONDS = 15 * 60;
@@ -22,24 +22,26 @@ interface Known {
 /** Access tokens after RFC 9068: short-lived, signed with EdDSA, with this API as their only audience. */
 @Injectable()
 export class AccessTokens {
-  private readonly key: SigningKey;
+  /** The first signs; tokens of all are taken. */
+  private readonly keys: Accepted<SigningKey>;
   /** Verifying a signature takes 107 µs, so the result is cached until the token expires. */
   private readonly known = new Recent<string, Known>(20_000);
 
   constructor(@Inject(KEYS) keys: Keys) {
-    this.key = signingKey(keys.of(ACCESS_TOKENS_KEY));
+    this.keys = each(keys.allOf(ACCESS_TOKENS_KEY), signingKey);
   }
 
   issue({ userId, role }: Identity): Promise<string> {
+    const [key] = this.keys;
     return new SignJWT({ role })
-      .setProtectedHeader({ alg: 'EdDSA', typ: TYPE, kid: this.key.id })
+      .setProtectedHeader({ alg: 'EdDSA', typ: TYPE, kid: key.id })
       .setIssuer(ISSUER)
       .setAudience(AUDIENCE)
       .setSubject(userId)
       .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(`${LIFETIME_SECONDS}s`)
-      .sign(this.key.privateKey);
+      .sign(key.privateKey);
   }
 
   /** The user of the token, synchronously when it is cached; undefined when the token is invalid or has expired. */
@@ -69,7 +71,8 @@ export class AccessTokens {
   }
 
   private keyOf(id: string | undefined): SigningKey['publicKey'] {
-    if (id !== this.key.id) throw new errors.JWKSNoMatchingKey();
-    return this.key.publicKey;
+    const key = this.keys.find((one) => one.id === id);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key.publicKey;
   }
 }

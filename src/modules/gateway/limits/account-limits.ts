@@ -58,7 +58,7 @@ export class AccountLimits {
   ): Promise<T> {
     if (!this.areOn) return authenticate();
     const account = this.accountOf(email);
-    const device = this.devices.deviceOf(request.headers.cookie, account);
+    const device = this.devices.deviceOf(request.headers.cookie, email);
     const counted: readonly (readonly [FailureLimit, string])[] =
       device === undefined
         ? [
@@ -67,7 +67,7 @@ export class AccountLimits {
           ]
         : [[this.wrong.perDevice, device]];
     const known = await this.attempt(counted, email, request, authenticate);
-    void reply.header('set-cookie', this.devices.cookieFor(account));
+    void reply.header('set-cookie', this.devices.cookieFor(email));
     return known;
   }
 

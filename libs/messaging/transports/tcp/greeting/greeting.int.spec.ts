@@ -49,7 +49,7 @@ describe('who opens the port of a context', () => {
   });
 
   it.each([
-    ['has no keys', new Channels({ of: keysFromSecret('guessed').of })],
+    ['has no keys', new Channels(keysFromSecret('guessed'))],
     [
       'has the keys of other channels',
       new Channels(only(keysFromSecret('the secret of a lab'), [channelKey('a', 'b')])),
@@ -129,6 +129,20 @@ describe('the greeting', () => {
     const stranger = { ...inn, channels: new Channels(keysFromSecret('another')) };
     expect(await statuses(guest, stranger)).toEqual(['rejected', 'rejected']);
     expect(await statuses(guest, { ...inn, process: 'inn-2' })).toEqual(['rejected', 'rejected']);
+  });
+
+  it.each([
+    [['old'], ['old', 'new']], // the first roll: both make the old
+    [
+      ['old', 'new'],
+      ['new', 'old'],
+    ], // the second: each makes its own
+    [['new', 'old'], ['new']], // the third: both make the new
+  ] as const)('joins a process with the secrets %j and one with %j, whoever calls', async (ours, theirs) => {
+    const [one, other] = [ours, theirs].map(([secret, accepted]) => new Channels(keysFromSecret(secret, accepted)));
+    const done = ['fulfilled', 'fulfilled'];
+    expect(await statuses({ ...guest, channels: one! }, { ...inn, channels: other! })).toEqual(done);
+    expect(await statuses({ ...guest, channels: other! }, { ...inn, channels: one! })).toEqual(done);
   });
 
   it.each(['nonce', 'process'])('fails at both ends when its %s is changed on the way', async (field) => {

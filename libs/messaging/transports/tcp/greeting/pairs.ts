@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { MissingKey, type Channels } from '#libs/keys';
+import { MissingKey, type Accepted, type Channels } from '#libs/keys';
 import { isProven, proofOf } from '../../proof/index.js';
 import type { Challenge, Opening, Proofs } from './words.js';
 
@@ -21,7 +21,7 @@ export function proofsOf(
   const meeting: Meeting = [{ nonce, process }, listener];
   const rows = speaks.map((from) => {
     const proofs = listener.serves.flatMap((to) => {
-      const key = keyOf(channels, from, to);
+      const [key] = keysOf(channels, from, to);
       return key ? [[to, proofOf(key, labelOf(end), textOf(meeting, from, to))] as const] : [];
     });
     return [from, Object.fromEntries(proofs)] as const;
@@ -35,9 +35,10 @@ export function provenIn(proofs: Proofs, channels: Channels, end: End, opening: 
   for (const from of opening.speaks)
     for (const to of listener.serves) {
       const proof = Object.hasOwn(proofs, from) && Object.hasOwn(proofs[from]!, to) ? proofs[from]![to] : undefined;
-      const key = keyOf(channels, from, to);
-      if (proof === undefined || !key) continue;
-      if (!isProven(key, labelOf(end), textOf([opening, listener], from, to), proof)) throw new Forged(from, to);
+      const keys = keysOf(channels, from, to);
+      if (proof === undefined || !keys.length) continue;
+      const text = textOf([opening, listener], from, to);
+      if (!keys.some((key) => isProven(key, labelOf(end), text, proof))) throw new Forged(from, to);
       proven.set(to, (proven.get(to) ?? new Set()).add(from));
     }
   return proven;
@@ -56,12 +57,12 @@ const labelOf = (end: End): string => `cleave tcp ${end}`;
 const textOf = ([caller, listener]: Meeting, from: string, to: string): string =>
   JSON.stringify([caller.process, caller.nonce, listener.process, listener.nonce, from, to]);
 
-/** Undefined when this process is neither sender nor receiver. */
-function keyOf(channels: Channels, from: string, to: string): KeyObject | undefined {
+/** None when this process is neither sender nor receiver. */
+function keysOf(channels: Channels, from: string, to: string): Accepted<KeyObject> | readonly [] {
   try {
-    return channels.keyOf(from, to, 'proof');
+    return channels.keysOf(from, to, 'proof');
   } catch (error) {
-    if (error instanceof MissingKey) return undefined;
+    if (error instanceof MissingKey) return [];
     throw error;
   }
 }
