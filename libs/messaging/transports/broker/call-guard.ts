@@ -11,7 +11,7 @@ import { SeenCalls } from './seen-calls.js';
 const LONGEST_MS = 3_600_000;
 const MOST_NAME = 40;
 
-/** An accepted call, and the key that proves its answer. */
+/** An accepted call, and the key by which it was proven: its answer is proven by the same, so the caller accepts it. */
 interface Admitted {
   readonly call: BrokerCall;
   readonly key: KeyObject;
@@ -35,10 +35,9 @@ export class CallGuard {
     const call = readCall(data);
     if (!call) return this.refuse('unreadable', `something sent to ${receiver} that is no call`);
     const speaker = speakerOf(call);
-    const key = this.keyOf(speaker, receiver);
+    const key = this.keysOf(speaker, receiver).find((one) => isProvenCall({ key: one, over }, id, receiver, call));
     const named = `a call to ${receiver} in the name of ${JSON.stringify(speaker.slice(0, MOST_NAME))}`;
-    if (!key || !isProvenCall({ key, over }, id, receiver, call))
-      return this.refuse('forged', `${named} that it has not made`);
+    if (!key) return this.refuse('forged', `${named} that it has not made`);
     const leftMs = clock.leftMs(call);
     if (leftMs <= 0) return this.refuse('late', `${named} that came ${Math.round(-leftMs)} ms after its deadline`);
     if (leftMs > LONGEST_MS) return this.refuse('unending', `${named} without a deadline`);
@@ -47,12 +46,12 @@ export class CallGuard {
     return { call, key };
   }
 
-  /** Undefined for unknown names: a client of the broker can write any name. */
-  private keyOf(speaker: string, receiver: string): KeyObject | undefined {
+  /** None for unknown names: a client of the broker can write any name. */
+  private keysOf(speaker: string, receiver: string): readonly KeyObject[] {
     try {
-      return this.options.channels.keyOf(speaker, receiver, 'proof');
+      return this.options.channels.keysOf(speaker, receiver, 'proof');
     } catch {
-      return undefined;
+      return [];
     }
   }
 
