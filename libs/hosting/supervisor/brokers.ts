@@ -5,7 +5,7 @@ import { shareOf } from '../share.js';
 import type { Shutdown } from '../shutdown.js';
 import { wiringOf } from '../wires/wiring.js';
 
-/** Starts the brokers that a placement needs and the environment does not name. Returns the variables with their URLs. */
+/** Starts the brokers that a placement needs and the environment does not name. Returns the variables with their URLs when all are ready. */
 export async function startBrokers(
   all: Contexts,
   placement: Placement,
@@ -13,13 +13,16 @@ export async function startBrokers(
   shutdown: Shutdown,
 ): Promise<Readonly<Record<string, string>>> {
   const started: Record<string, string> = {};
+  const ready: Promise<void>[] = [];
   for (const name of transportsOf(all, placement)) {
     const { broker } = needsOf(name);
     if (!broker || process.env[broker.variable] || process.env[`${broker.variable}_FILE`]) continue;
     const local = await broker.start(options);
     shutdown.add(name, () => local.stop());
     started[broker.variable] = local.url;
+    ready.push(local.ready);
   }
+  await Promise.all(ready);
   return started;
 }
 

@@ -3,7 +3,8 @@
  * Start: call `serve` when every context has its server, before the first context is opened. Stop: refuse requests, call `drain`
  * together with that of the engines, and `close` after both.
  */
-export { needsOf, sweepBrokers, type BrokerNeed, type LocalBroker, type Needs } from './needs.js';
+export type { LocalBroker, LocalBrokerOptions } from './local-broker.js';
+export { needsOf, sweepBrokers, type BrokerNeed, type Needs } from './needs.js';
 export { openTransport, transportSections } from './open-transport.js';
 export { redisConfig } from './redis/config.js';
 export {

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LocalBroker, LocalBrokerOptions } from './local-broker.js';
 import type { TransportName } from './transport.js';
 
 /** What a transport needs before it can work; the code that starts the processes provides it. */
@@ -14,13 +15,7 @@ export interface BrokerNeed {
   /** The environment variable with its URL. */
   readonly variable: string;
   /** Starts one on this machine. Rejects with a readable message when that is not possible. */
-  start(options: { readonly dataDir: string; readonly log: (line: string) => void }): Promise<LocalBroker>;
-}
-
-export interface LocalBroker {
-  /** The value of the variable. */
-  readonly url: string;
-  stop(): Promise<void>;
+  start(options: LocalBrokerOptions): Promise<LocalBroker>;
 }
 
 const NEEDS: Readonly<Record<TransportName, Needs>> = {

@@ -2,4 +2,4 @@
 export { RedisError, type RedisErrorCode } from '../redis-error.js';
 export { findRedisServer } from './program.js';
 export { RedisProcess, type RedisPlace } from './redis-process.js';
-export { startRedis, type RedisServer, type RedisServerOptions } from './start-redis.js';
+export { startRedis } from './start-redis.js';

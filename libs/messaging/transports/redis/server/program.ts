@@ -1,21 +1,8 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram } from '#libs/processes';
 import { RedisError } from '../redis-error.js';
 
 /** The path of `redis-server`; undefined: it is not on the PATH. */
-export function findRedisServer(path = process.env.PATH ?? ''): string | undefined {
-  return path
-    .split(delimiter)
-    .map((folder) => join(folder, 'redis-server'))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
+export const findRedisServer = (path?: string): string | undefined => findProgram('redis-server', path);
 
 /** Throws a RedisError that says what to install. */
 export function redisServer(path?: string): string {

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { dyingWithUs } from '#libs/processes';
+import { dyingWithUs, type ServerProcess } from '#libs/processes';
 import { RedisError } from '../redis-error.js';
 import { redisServer } from './program.js';
 
@@ -26,7 +26,7 @@ export const urlOf = ({ port, password }: Pick<RedisPlace, 'port' | 'password'>)
  * One run of a Redis on the loopback interface, without persistence. It is a direct child in a session of its own, so that Ctrl-C does not
  * end it before the processes that still need it.
  */
-export class RedisProcess {
+export class RedisProcess implements ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly place: RedisPlace,
@@ -34,6 +34,12 @@ export class RedisProcess {
 
   /** Resolves when it answers. Throws a RedisError (not-installed, cannot-start). */
   static async start(place: RedisPlace): Promise<RedisProcess> {
+    const made = RedisProcess.spawn(place);
+    await made.ready();
+    return made;
+  }
+
+  static spawn(place: RedisPlace): RedisProcess {
     mkdirSync(place.dir, { recursive: true, mode: 0o700 });
     const [program, ...rest] = [...dyingWithUs('TERM'), redisServer(), '-'];
     const log = openSync(logOf(place), 'w', 0o600);
@@ -42,18 +48,14 @@ export class RedisProcess {
     child.on('error', () => undefined); // it counts as ended
     child.stdin!.on('error', () => undefined).end(settings(place)); // by stdin, since other users can read the password on a command line
     child.unref();
-    const made = new RedisProcess(child, place);
-    try {
-      await made.answers();
-      return made;
-    } catch (error) {
-      child.kill('SIGKILL');
-      throw error;
-    }
+    return new RedisProcess(child, place);
   }
 
   get pid(): number {
     return this.child.pid!;
+  }
+  get pids(): readonly number[] {
+    return [this.pid];
   }
   get url(): string {
     return urlOf(this.place);
@@ -79,12 +81,13 @@ export class RedisProcess {
   }
 
   /** Sends a command, since with an open port the first replies may still be LOADING. */
-  private async answers(): Promise<void> {
+  async ready(): Promise<void> {
     const limit = performance.now() + READY_MS;
     while (this.isRunning && performance.now() < limit) {
       if (await pongs(this.url)) return;
       await pause(20);
     }
+    this.signal('SIGKILL');
     const log = logOf(this.place);
     const last = readFileSync(log, 'utf8').trim().split('\n').at(-1)!;
     const reason = last.replace(/^\d+:\w .*? [#*] /, '') || 'it gave no reason'; // pid, role, time, level
@@ -92,7 +95,7 @@ export class RedisProcess {
   }
 }
 
-export async function pongs(url: string): Promise<boolean> {
+async function pongs(url: string): Promise<boolean> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,

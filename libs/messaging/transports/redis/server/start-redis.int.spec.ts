@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
+import { birthOf } from '#libs/processes';
 import { child, firstLine, killed } from '#test/child';
 import { describeWithRedis } from '#test/redis';
 import { waitFor } from '#test/wait-for';
@@ -9,19 +10,26 @@ import { redisServer } from './program.js';
 import { RedisProcess } from './redis-process.js';
 import { startRedis } from './start-redis.js';
 
+const started = async (lines: string[] = []) => {
+  const server = await startRedis({ dataDir, log: (line) => lines.push(line) });
+  await server.ready;
+  return server;
+};
+
 const dataDir = mkdtempSync(join(tmpdir(), 'cleave-redis-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-async function ask<T>(url: string, question: (redis: Redis) => Promise<T>): Promise<T> {
-  const redis = new Redis(url, { retryStrategy: () => null, commandTimeout: 2_000 });
+const ONCE = { retryStrategy: () => null, commandTimeout: 2_000 };
+const RETRYING = { retryStrategy: () => 20, maxRetriesPerRequest: null };
+async function ask<T>(url: string, question: (redis: Redis) => Promise<T>, how: RedisOptions = ONCE): Promise<T> {
+  const redis = new Redis(url, how);
   try {
     return await question(redis.on('error', () => undefined));
   } finally {
     redis.disconnect();
   }
 }
-const isAlive = (pid: number): boolean =>
-  existsSync(`/proc/${pid}`) && !/^State:\tZ/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+const isAlive = (pid: number): boolean => birthOf(pid) !== undefined;
 
 describeWithRedis('a Redis on this machine', () => {
   it('keeps nothing on disk, never evicts, asks for a password, and comes back when it is killed', async () => {
@@ -29,7 +37,7 @@ describeWithRedis('a Redis on this machine', () => {
     const left = join(dataDir, 'redis', 'appendonlydir'); // by a version that let it keep what it carried
     mkdirSync(left, { recursive: true });
     writeFileSync(join(left, 'appendonly.aof.1.incr.aof'), 'a password');
-    const server = await startRedis({ dataDir, log: (line) => lines.push(line) });
+    const server = await started(lines);
     try {
       const config = await ask(server.url, (redis) => redis.config('GET', 'maxmemory-policy', 'appendonly', 'save'));
       expect(config).toEqual(
@@ -43,10 +51,10 @@ describeWithRedis('a Redis on this machine', () => {
       const [{ url, pid }] = [server];
       process.kill(pid, 'SIGKILL');
       await waitFor(async () => (server.pid === pid ? 'it has not been started again' : undefined));
-      expect(await ask(url, (redis) => redis.ping())).toBe('PONG');
+      expect(await ask(url, (redis) => redis.ping(), RETRYING)).toBe('PONG');
       expect(lines).toEqual(['Redis has ended; it is started again']);
 
-      const second = await startRedis({ dataDir });
+      const second = await started();
       expect(second.url).toBe(url);
       await second.stop();
       expect(isAlive(server.pid)).toBe(true);
@@ -66,8 +74,8 @@ describeWithRedis('a Redis on this machine', () => {
   });
 
   it('says why it does not start', async () => {
-    const taken = await startRedis({ dataDir });
-    const place = { dir: join(dataDir, 'second'), port: taken.port, password: 'x' };
+    const taken = await started();
+    const place = { dir: join(dataDir, 'second'), port: taken.place.port, password: 'x' };
     await expect(RedisProcess.start(place)).rejects.toMatchObject({
       code: 'redis.cannot-start',
       message: expect.stringMatching(/^Redis does not start: Failed listening on port/),
