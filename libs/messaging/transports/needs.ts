@@ -31,7 +31,7 @@ const NEEDS: Readonly<Record<TransportName, Needs>> = {
     addresses: false,
     broker: {
       variable: 'RABBITMQ_URL',
-      start: () => Promise.reject(new Error('Set RABBITMQ_URL to a RabbitMQ 3.10 or later.')),
+      start: async (options) => (await import('./rabbitmq/server/index.js')).startRabbitmq(options),
     },
   },
 };

@@ -31,7 +31,7 @@ export class Link extends EventEmitter<{ up: []; down: [] }> {
       ...(username || password
         ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
         : undefined),
-      vhost: pathname.slice(1) || undefined,
+      vhost: decodeURIComponent(pathname.slice(1)) || undefined,
       heartbeat: HEARTBEAT_S,
     };
     this.recovering = await connect(where, {

@@ -11,7 +11,7 @@ export const open: OpenTransport = async ({ process, channels, config, logger })
   if (!url)
     throw new RabbitmqError(
       'rabbitmq.no-url',
-      'The placement carries messages over RabbitMQ, and RABBITMQ_URL is not set: name a RabbitMQ 3.10 or later.',
+      'The placement carries messages over RabbitMQ, and RABBITMQ_URL is not set: name a RabbitMQ 3.10 or later, or use npm start, which runs one.',
     );
   const broker = await Broker.connect({ url, prefix, process, channels, logger });
   const outlet = new Outlet(broker);

@@ -1,4 +1,5 @@
-export type RabbitmqErrorCode = 'rabbitmq.no-url' | 'rabbitmq.unreachable';
+export type RabbitmqErrorCode =
+  'rabbitmq.no-url' | 'rabbitmq.unreachable' | 'rabbitmq.not-installed' | 'rabbitmq.cannot-start';
 
 /** This RabbitMQ cannot be used; the message says why and what to do. */
 export class RabbitmqError extends Error {
