@@ -42,3 +42,17 @@ it('says in one sentence that a URL leads nowhere', async () => {
     /DATABASE_URL must be a URL such as/,
   );
 });
+
+it('says how many connections a server allows, at the start and later', async () => {
+  const own = await freshDatabase('own');
+  const databases = await open({ DATABASE_URL: await testServer(), CLEAVE_DATABASE_URL_PAYMENT_PROVIDER: own.url });
+  const tooMany = expect.objectContaining({
+    code: 'database.too-few-connections',
+    message: expect.stringMatching(/^The pools may open 1000 connections together and PostgreSQL allows \d+; lower/),
+  });
+  await expect(databases.checkConnections({ orders: 1_000 })).rejects.toEqual(tooMany);
+  await expect(databases.checkConnections({ 'payment-provider': 1_000 })).rejects.toEqual(tooMany);
+  await databases.checkConnections({ orders: 10, 'payment-provider': 10 });
+  await databases.stop();
+  await own.drop();
+});

@@ -14,6 +14,8 @@ export interface Databases {
   readonly embedded?: EmbeddedServer;
   /** Health checks of the embedded server, when it is used. */
   readonly checks: readonly { readonly name: string; reason(): string | undefined }[];
+  /** Throws DatabaseError `too-few-connections` when a server does not allow that many to its databases together. */
+  checkConnections(connections: Readonly<Record<string, number>>): Promise<void>;
   /**
    * Makes the embedded server write its dirty pages to disk. Called after a start, when nothing waits for it: otherwise the stop
    * has to write the 60 MB of a first start, which takes 0.3 s on a fast disk and seconds on a slow one.
@@ -60,17 +62,24 @@ export async function openDatabases({
     adminUrl || !missing.length ? undefined : await embeddedServer({ dataDir: folder.path, log, signal });
   const stop = async (): Promise<void> => embedded?.stop();
   try {
-    const sum = (some: readonly string[]): number => some.reduce((total, name) => total + (connections[name] ?? 0), 0);
-    for (const some of onOneServer(given))
-      await adminSession(given.get(some[0]!)!, (client) => checkRequirements(client, sum(some)));
-    const options = { prefix: settings.CLEAVE_DATABASE_PREFIX, connections: sum(missing) };
-    const made = missing.length ? await provision(embedded?.adminUrl ?? adminUrl!, missing, keys, options) : [];
+    const provisioner = embedded?.adminUrl ?? adminUrl!;
+    const shared = onOneServer(given).map((some) => [given.get(some[0]!)!, some] as const);
+    const servers = missing.length ? [...shared, [provisioner, missing] as const] : shared;
+    const checkConnections = async (wanted: Readonly<Record<string, number>>): Promise<void> => {
+      for (const [url, some] of servers) {
+        const sum = some.reduce((total, name) => total + (wanted[name] ?? 0), 0);
+        await adminSession(url, (client) => checkRequirements(client, sum));
+      }
+    };
+    await checkConnections(connections);
+    const prefix = settings.CLEAVE_DATABASE_PREFIX;
+    const made = missing.length ? await provision(provisioner, missing, keys, { prefix }) : [];
     const checks = embedded ? [{ name: 'postgresql', reason: () => embedded.trouble() }] : [];
     const settle = async (): Promise<void> => {
       if (embedded)
         await adminSession(embedded.adminUrl, (client) => client.query('CHECKPOINT')).catch(() => undefined);
     };
-    return { urls: new Map([...given, ...made]), embedded, checks, settle, stop };
+    return { urls: new Map([...given, ...made]), embedded, checks, checkConnections, settle, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -78,9 +78,6 @@ describe('provision', () => {
   });
 
   it('refuses in one sentence what cannot work', async () => {
-    await expect(provision(adminUrl, [], keys, { connections: 1_000 })).rejects.toMatchObject({
-      code: 'database.too-few-connections',
-    });
     const lossy = `${adminUrl}?options=-c%20synchronous_commit%3Doff`;
     await expect(provision(lossy, [], keys)).rejects.toMatchObject({ code: 'database.not-durable' });
     const [plain] = (await provision(adminUrl, ['orders'], keys, { prefix })).values();

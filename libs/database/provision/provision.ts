@@ -8,8 +8,6 @@ import { isLoginOf, loginsOf, type Login } from './logins.js';
 export interface ProvisionOptions {
   /** Prefix of the names of databases and roles. @defaultValue 'cleave_' */
   prefix?: string;
-  /** Connections that all pools may open together; checked against the server. @defaultValue 0 */
-  connections?: number;
 }
 
 /**
@@ -18,17 +16,17 @@ export interface ProvisionOptions {
  *
  * @param adminUrl URL of a role that may create databases and roles
  * @param keys the passwords of the roles are derived from them
- * @throws DatabaseError unreachable, forbidden, too-old, not-durable, too-few-connections; MissingKey
+ * @throws DatabaseError unreachable, forbidden, too-old, not-durable; MissingKey
  */
 export async function provision(
   adminUrl: string,
   names: readonly string[],
   keys: Keys,
-  { prefix = 'cleave_', connections = 0 }: ProvisionOptions = {},
+  { prefix = 'cleave_' }: ProvisionOptions = {},
 ): Promise<Map<string, string>> {
   const ids = new Map(names.map((name) => [name, roleOf(name, prefix)]));
   await adminSession(adminUrl, async (admin) => {
-    await checkRequirements(admin, connections);
+    await checkRequirements(admin);
     // without it two processes would create the same role, or make each other's CREATE DATABASE fail
     await admin.query(`SELECT pg_advisory_lock(hashtextextended('cleave:provision', 0))`);
     try {

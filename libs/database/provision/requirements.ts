@@ -14,7 +14,7 @@ interface Server {
  * Throws DatabaseError `too-old`, `not-durable` or `too-few-connections`. `connections` is the maximum of all pools of all processes
  * together.
  */
-export async function checkRequirements(client: Client, connections: number): Promise<void> {
+export async function checkRequirements(client: Client, connections = 0): Promise<void> {
   const server = await ask(client);
   if (server.major < OLDEST) {
     throw new DatabaseError(
