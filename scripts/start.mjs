@@ -19,6 +19,7 @@ Settings are environment variables, or lines in .env; .env.example lists them al
   LOG_FORMAT=json npm start            a JSON object per line
   CLEAVE_MESSAGE_LOG=1 npm start       a line per message
 Then, in another terminal: npm run demo, npm run cleave -- --help. Ctrl-C stops it.
+npm run cleave -- scale inventory 3  two more of a process that was split off, while it runs
 `;
 
 const given = process.argv.slice(2);

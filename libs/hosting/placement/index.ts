@@ -5,6 +5,7 @@ export { connectionsIn, connectionsOf, type ServerLoad } from './connections.js'
 export { databaseUrlOf, variablesIn } from './database-url.js';
 export { placementJsonSchema } from './json-schema.js';
 export { namesOf, type Known } from './known.js';
+export { MOST_REPLICAS } from './placement-file.js';
 export { parsePlacement } from './parse-placement.js';
 export { PlacementError, type PlacementProblem } from './placement-error.js';
 export type { Limits } from './rules/rule.js';

@@ -6,7 +6,9 @@ import { OWN_PROCESS } from './default-process.js';
 
 /** Typed by the transports there are; importing their list would load all of messaging, and the CLI would take seconds to start. */
 const TRANSPORTS = { tcp: true, redis: true, rabbitmq: true } satisfies Record<TransportName, true>;
-const MOST = { replicas: 32, processes: 64, pairs: 500 } as const;
+/** Replicas that a process may have. */
+export const MOST_REPLICAS = 32;
+const MOST = { replicas: MOST_REPLICAS, processes: 64, pairs: 500 } as const;
 
 const says = (error: string) => ({ error });
 const integer = (from: number, to: number, error: string) =>

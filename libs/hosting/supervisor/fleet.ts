@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { seatIn, type Seat } from '../seat.js';
+import { idOf, seatIn, type Seat } from '../seat.js';
 import type { Placement } from '../placement/index.js';
 import type { Ready } from '../start/announce.js';
 import { KeptProcess, type KeptOptions } from './kept-process.js';
@@ -8,10 +8,12 @@ import { KeptProcess, type KeptOptions } from './kept-process.js';
 const DOOR_MS = 4_000;
 /** Time from the end of the drain delay, within the 10 s of a stop, when remaining processes are killed. Nothing is lost by that. */
 const LAST_MS = 8_000;
+/** When a single process that stops is killed: a second after its own limit. Nothing is lost by that either. */
+const ONE_MS = 11_000;
 
 /** All processes of a placement. */
 export class Fleet {
-  readonly processes: readonly KeptProcess[];
+  private readonly all: KeptProcess[];
 
   /**
    * @param door          the context that is the public door
@@ -21,9 +23,13 @@ export class Fleet {
     placement: Placement,
     private readonly door: string,
     private readonly drainDelayMs: number,
-    optionsFor: (seat: Seat, label: string) => KeptOptions,
+    private readonly optionsFor: (seat: Seat, label: string) => KeptOptions,
   ) {
-    this.processes = seatsOf(placement).map(({ seat, label }) => new KeptProcess(optionsFor(seat, label)));
+    this.all = seatsOf(placement).map(({ seat, label }) => new KeptProcess(optionsFor(seat, label)));
+  }
+
+  get processes(): readonly KeptProcess[] {
+    return this.all;
   }
 
   /**
@@ -54,6 +60,22 @@ export class Fleet {
     await Promise.race([left, pause(DOOR_MS, undefined, { ref: false })]);
     await Promise.all(this.processes.map((process) => process.stop()));
     clearTimeout(late);
+  }
+
+  /** One more process, started. It stays until `remove`, also when it does not become ready. */
+  add(seat: Seat): KeptProcess {
+    const added = new KeptProcess(this.optionsFor(seat, idOf(seat)));
+    this.all.push(added);
+    added.start();
+    return added;
+  }
+
+  /** Stops one process, which finishes what it has begun. It belongs to the others until it has ended. */
+  async remove(process: KeptProcess): Promise<void> {
+    const late = setTimeout(() => process.kill(), ONE_MS);
+    await process.stop();
+    clearTimeout(late);
+    this.all.splice(this.all.indexOf(process), 1);
   }
 
   private hasDoor({ seat }: KeptProcess): boolean {

@@ -28,6 +28,8 @@ export class KeptProcess {
   private readonly backOff = new BackOff();
   private readonly stopping = new AbortController();
   private run: Run | undefined;
+  /** When the current run was started, and when it became ready; by performance.now(). */
+  private runsSince = 0;
   private servesSince: number | undefined;
   private hasServed = false;
   private keeping: Promise<void> | undefined;
@@ -52,6 +54,16 @@ export class KeptProcess {
   }
   get management(): number {
     return this.seat.process.management![Number(this.seat.replica) - 1]!;
+  }
+
+  /** What the current run does, and since when it does it. */
+  get state(): { readonly state: 'starting' | 'ready' | 'stopping'; readonly since: string } {
+    const { servesSince = this.runsSince } = this;
+    const state = this.servesSince === undefined ? 'starting' : 'ready';
+    return {
+      state: this.stopping.signal.aborted ? 'stopping' : state,
+      since: new Date(performance.timeOrigin + servesSince).toISOString(),
+    };
   }
 
   start(): void {
@@ -88,6 +100,7 @@ export class KeptProcess {
     const { program, flags, env, muteMs, log } = this.options;
     const run = new Run(program, flags, env, (said) => this.serves(said));
     this.run = run;
+    this.runsSince = performance.now();
     this.servesSince = undefined;
     log.follow(this.label, run.stdout, process.stdout);
     log.follow(this.label, run.stderr, process.stderr);

@@ -22,6 +22,14 @@ it('colours the name alone', async () => {
   expect(await passedOn(['one\n'], false)).toBe('\x1b[36m   till |\x1b[0m one\n');
 });
 
+it('names a process, too, that is started later', async () => {
+  const to = new PassThrough();
+  const lines = new LogLines(['till', 'front-1'], false);
+  lines.say('till-10', 'one', to);
+  to.end();
+  expect(await text(to)).toBe('\x1b[32mtill-10 |\x1b[0m one\n');
+});
+
 it('does not wait for ever for the end of a line', async () => {
   const lines = (await passedOn(['x'.repeat(40_000)])).split('\n').filter(Boolean);
   expect(lines.map((line) => line.length - '   till | '.length)).toEqual([16_384, 16_384, 7_232]);

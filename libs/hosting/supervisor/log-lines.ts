@@ -10,24 +10,22 @@ const COLOURS = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
  * that are not JSON, such as a crash report of Node, become records.
  */
 export class LogLines {
-  private readonly labels: ReadonlyMap<string, string>;
+  private readonly labels = new Map<string, string>();
+  private readonly width: number;
 
+  /** @param names  of the processes that are started first; further ones may follow */
   constructor(
     names: readonly string[],
-    isPlain: boolean,
+    private readonly isPlain: boolean,
     private readonly format: LogFormat = 'text',
   ) {
-    const width = Math.max(...names.map((name) => name.length));
-    const labelled = names.map((name, n) => {
-      const text = `${name.padStart(width)} |`;
-      return [name, isPlain ? text : `\x1b[${COLOURS[n % COLOURS.length]}m${text}\x1b[0m`] as const;
-    });
-    this.labels = new Map(labelled);
+    this.width = Math.max(...names.map((name) => name.length));
+    names.forEach((name) => this.labelOf(name));
   }
 
   say(name: string, line: string, to: Writable): void {
     if (!line.trim()) return;
-    to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labels.get(name)} ${line}`}\n`);
+    to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labelOf(name)} ${line}`}\n`);
   }
 
   /** Copies a stream line by line. */
@@ -40,6 +38,16 @@ export class LogLines {
       for (const line of lines) this.say(name, line, to);
     });
     from.on('end', () => this.say(name, rest, to));
+  }
+
+  private labelOf(name: string): string {
+    const known = this.labels.get(name);
+    if (known) return known;
+    const text = `${name.padStart(this.width)} |`;
+    const colour = COLOURS[this.labels.size % COLOURS.length];
+    const label = this.isPlain ? text : `\x1b[${colour}m${text}\x1b[0m`;
+    this.labels.set(name, label);
+    return label;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Databases } from '#libs/database';
+import { databaseConfig, type Databases } from '#libs/database';
 import { ringOf, type Keys } from '#libs/keys';
 import { isForColours, say } from '#libs/logging';
 import { sweepBrokers } from '#libs/messaging/transports';
@@ -6,7 +6,7 @@ import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
 import { keyNamesOf } from '../key-names.js';
 import { placeOf } from '../map.js';
-import { variablesIn, writePlacement } from '../placement/index.js';
+import { connectionsIn, variablesIn, writePlacement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
 import { databasesOf, shareOf } from '../share.js';
 import { Shutdown } from '../shutdown.js';
@@ -17,12 +17,14 @@ import { readSettings } from '../start/settings.js';
 import { tellFailure } from '../tell-failure.js';
 import { startBrokers, transportText, transportsOf } from './brokers.js';
 import { supervisorConfig } from './config.js';
+import { listenForCommands } from './commands.js';
 import { environmentOf, type Given } from './environment.js';
 import { Fleet, seatsOf } from './fleet.js';
 import { LogLines } from './log-lines.js';
 import { nodeFlags } from './node-flags.js';
 import { overviewOf } from './overview.js';
 import { resolved } from './resolve.js';
+import { Scaling } from './scaling/scaling.js';
 import { placementFrom } from './take-placement.js';
 
 export interface SuperviseOptions {
@@ -95,6 +97,14 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     databases: placeOf(databases.embedded),
     processes: fleet.processes,
   };
+  const poolSize = settings.config.get(databaseConfig).CLEAVE_POOL_SIZE;
+  const scaling = new Scaling(here, {
+    all,
+    fleet,
+    folder: settings.folder,
+    checkDatabases: (scaled) => databases.checkConnections(connectionsIn(scaled, all.contexts, poolSize)),
+  });
+  await listenForCommands(settings.folder.path, scaling, shutdown);
   show([overviewOf(overview), welcome], url, settings.logger.format);
   void databases.settle();
   process.send?.({ ready: url });

@@ -1,0 +1,17 @@
+import type { PlacedProcess, Placement } from '../../placement/index.js';
+
+/** The placement with another number of replicas of a process: of fewer the last ones go, of more each new one gets a management port. */
+export function withReplicas(
+  placement: Placement,
+  name: string,
+  replicas: number,
+  newPorts: readonly number[] = [],
+): Placement {
+  const changed = (process: PlacedProcess): PlacedProcess => ({
+    ...process,
+    replicas,
+    management: [...process.management!, ...newPorts].slice(0, replicas),
+  });
+  const processes = placement.processes.map((process) => (process.name === name ? changed(process) : process));
+  return { ...placement, processes };
+}
