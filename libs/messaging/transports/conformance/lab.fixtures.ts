@@ -22,6 +22,8 @@ export interface Lab {
   /** Network faults; defined when the transport uses a network. */
   readonly network?: Network;
   readonly broker?: Broker;
+  /** Defined when there is a wire. */
+  readonly intruder?: Intruder;
 }
 
 /** Network faults of one process, given by its name. */
@@ -45,6 +47,37 @@ export interface Broker {
   restart(): Promise<void>;
   /** Deletes all its data while it keeps running. */
   wipe(): Promise<void>;
+}
+
+/** Calls to the inn that nobody may take for right. */
+export const ATTACKS = [
+  'a call of a stranger',
+  'a call in the name of another context',
+  'a call for another receiver',
+  'a copy of a call',
+  'a call of yesterday',
+  'a call that was changed on the way',
+] as const;
+export type Attack = (typeof ATTACKS)[number];
+
+/** Somebody who reaches the wire: any client of the broker; over TCP whoever opens the port, or stands between two processes. */
+export interface Intruder {
+  /** Makes such a call to `inn-1`. */
+  strike(attack: Attack): Promise<Struck>;
+  /**
+   * Answers what `guest-1` asks the inn, without having been asked. Returns the kind under which `guest-1` counts it.
+   *
+   * @param heard  what `guest-1` has sent and received
+   */
+  answer(heard: string): Promise<string>;
+}
+
+export interface Struck {
+  /** Under which it is counted, and how often. */
+  readonly kind: string;
+  readonly times: number;
+  /** Calls that came before it, and were right. */
+  readonly right: number;
 }
 
 /** What a lab offers besides `open` and `close`; cases that need a missing ability are reported as skipped. */

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { absence } from './absence.fixtures.js';
 import { broken, forgetful, mangled } from './books.fixtures.js';
 import { broker } from './broker.fixtures.js';
+import { forgery } from './forgery.fixtures.js';
 import { frames, limits } from './frames.fixtures.js';
 import { releaseAll } from './inn.fixtures.js';
 import type { Ability, Case, Lab } from './lab.fixtures.js';
@@ -34,6 +35,7 @@ export function transportConformance(name: string, makeLab: () => Promise<Lab>, 
     part('frames', frames);
     part('limits of the wire', limits, 'wire');
     part('secrets', secrets);
+    part('somebody who reaches the wire', forgery, 'wire');
     part('somebody is away', absence, 'wire');
     part('two replicas', replicas, 'wire');
     part('the broker', broker, 'broker');

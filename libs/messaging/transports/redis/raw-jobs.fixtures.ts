@@ -22,16 +22,3 @@ export async function putAgain(redis: TestRedis, job: RawJob): Promise<void> {
   await waitFor(async () => ((await redis.ask((all) => all.exists(key))) ? `${key} is still there` : undefined));
   await put(redis, job);
 }
-
-/** Waits for so many jobs in this queue, and returns the newest. The queue must have no worker. */
-export async function waiting(redis: TestRedis, queue: string, jobs = 1): Promise<RawJob> {
-  let found: RawJob | undefined;
-  await waitFor(async () => {
-    found = await redis.ask(async (all) => {
-      const [id, ...more] = await all.lrange(`${queue}:wait`, 0, -1);
-      return id && more.length === jobs - 1 ? { queue, id, fields: await all.hgetall(`${queue}:${id}`) } : undefined;
-    });
-    return found ? undefined : `fewer wait in ${queue}`;
-  });
-  return found!;
-}

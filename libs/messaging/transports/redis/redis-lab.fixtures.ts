@@ -1,8 +1,11 @@
+import { channels } from '#test/channels';
 import { newId } from '../../ids.js';
+import { BrokerIntruder } from '../broker/broker-intruder.fixtures.js';
 import { TcpProxy } from '#test/tcp-proxy';
 import { TestRedis, transportOver } from '#test/redis';
 import type { Broker, Lab, Network } from '../conformance/lab.fixtures.js';
 import type { Transport } from '../transport.js';
+import { putAgain } from './raw-jobs.fixtures.js';
 
 /** One Redis, with a proxy in front of it for each process. */
 export class RedisLab implements Lab {
@@ -38,6 +41,18 @@ export class RedisLab implements Lab {
     },
     garble: (process) => this.garble(this.served.get(process)!),
   };
+
+  readonly intruder = new BrokerIntruder({
+    over: 'redis',
+    channels,
+    put: (lane, id, data) =>
+      putAgain(this.redis, {
+        queue: `cleave:inn.${lane}`,
+        id,
+        fields: { name: 'call', data, opts: '{}', timestamp: String(Date.now()) },
+      }),
+    tell: (to, text) => this.redis.ask(async (redis) => void (await redis.publish(to, text))),
+  });
 
   readonly broker: Broker = {
     kill: () => this.redis.kill9(),

@@ -55,7 +55,7 @@ export class Listener {
 
   private async deliver(context: ContextServer, data: Parcel, socket: PacketSocket): Promise<Parcel> {
     const frame = toFrame(data);
-    if (frame.receiver !== context.context) throw new Unreadable(`it is for ${frame.receiver}`);
+    if (frame.receiver !== context.context) throw this.misdirected(frame.receiver, context.context);
     const forbidden = this.forbidden(socket, frame.sender, context.context);
     if (forbidden) return ofReceipts(frame.messages.map(({ id }) => ({ id, ...verdictOn(forbidden) })));
     return ofReceipts(await context.deliver(frame));
@@ -67,6 +67,12 @@ export class Listener {
     const why = `the process at ${addressOf(socket.netSocket)} has not proven that it speaks for ${from.slice(0, 100)}`;
     this.refusals.refused('not-its-name', `a call to ${to} is refused: ${why}`);
     return messagingError('message.forbidden', why);
+  }
+
+  private misdirected(receiver: string, to: string): Unreadable {
+    const why = `it is for ${receiver.slice(0, 100)}`;
+    this.refusals.refused('misdirected', `a frame to ${to} is refused: ${why}`);
+    return new Unreadable(why);
   }
 
   private hello(): Hello {

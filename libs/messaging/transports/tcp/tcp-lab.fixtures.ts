@@ -5,10 +5,12 @@ import { Config } from '#libs/config';
 import type { Instance } from '#libs/discovery';
 import { freePort } from '#libs/free-ports';
 import { TcpProxy } from '#test/tcp-proxy';
+import { Inn } from '../conformance/inn.fixtures.js';
 import { identityOf, type Lab, type Network } from '../conformance/lab.fixtures.js';
-import { openTransport, transportSections, type Transport } from '../index.js';
+import { openTransport, transportSections, type Transport, type TransportOptions } from '../index.js';
 import { greet } from './greeting/index.js';
 import { PacketSocket } from './packet-socket.js';
+import { TcpIntruder } from './tcp-intruder.fixtures.js';
 
 /** Simulated processes that are connected by TCP, each through a proxy of its own. */
 export class TcpLab implements Lab {
@@ -19,11 +21,16 @@ export class TcpLab implements Lab {
   /** @param env  settings of the transport for each process */
   constructor(private readonly env: (process: string) => NodeJS.ProcessEnv = () => ({})) {}
 
-  async open(process: string, serves: readonly string[] = []): Promise<Transport> {
+  async open(
+    process: string,
+    serves: readonly string[] = [],
+    { channels }: Pick<TransportOptions, 'channels'> = identityOf(serves),
+  ): Promise<Transport> {
     const way = this.ways.get(process) ?? (await this.build(process, serves));
     const transport = await openTransport('tcp', {
       process,
       ...identityOf(serves),
+      channels,
       listen: { host: '127.0.0.1', port: way.port },
       discovery: { instancesOf: (context) => this.instancesOf(context), close: () => Promise.resolve() },
       config: Config.read(transportSections, this.env(process)),
@@ -51,6 +58,14 @@ export class TcpLab implements Lab {
       for (const bytes of GARBAGE) await this.send(process, bytes);
     },
   };
+
+  readonly intruder = new TcpIntruder(
+    (process) => this.portOf(process),
+    async (channels) => {
+      const rogue = await this.open('inn-9', ['inn'], { channels });
+      await rogue.serve([new Inn('inn-9').server]);
+    },
+  );
 
   /** The port on which it listens, without its proxy. */
   portOf(process: string): number {
