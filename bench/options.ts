@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { TRANSPORT_NAMES } from '#libs/messaging/transports';
 import { placementsFrom, type Placed } from './stage/placed.js';
 
 export type Kind = 'spread' | 'hot';
@@ -42,7 +43,7 @@ export const USAGE = `npm run bench -- [options]
   --warm-up 2             seconds before each measurement
   --placement FILE        measures this placement beside the monolith; may be given several times
   --split payments        the same with contexts split off from the rest
-  --transport tcp|redis|rabbitmq   in place of what the placements say
+  --transport NAME        in place of what the placements say: ${TRANSPORT_NAMES.join(', ')}
   --transports            what a request and a message cost over each transport, and nothing else
   --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
   --proxy                 requests through a route to another HTTP service, beside nginx where it is installed, and nothing else

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { findRedisServer } from '#libs/messaging/transports/redis/server';
 import { ArgumentsError, chosenBy, type Chosen } from './chosen.js';
 import { documentOf } from './document.js';
 import { measure } from './measure.js';
 import type { RunOf } from './run-of.js';
+import { wantedBy } from './servers.js';
 import { differencesIn, hashIn, tableOf } from './table.js';
 
 // npm run test:placements: the acceptance suites on every placement, one after the other. 0: all passed and ended in one state.
@@ -20,23 +20,20 @@ try {
 
 async function run(chosen: Chosen): Promise<number> {
   const runs: RunOf[] = [];
-  const skipped: string[] = [];
-  for (const placement of chosen.placements)
-    if (placement.endsWith('/redis') && !process.env.REDIS_URL && !findRedisServer()) skipped.push(placement);
-    else for (const frames of chosen.frames) runs.push(await runOne(placement, frames));
+  const skipped = Map.groupBy(chosen.placements, (placement) => wantedBy(placement));
+  const placements = skipped.get(undefined) ?? [];
+  skipped.delete(undefined);
+  for (const placement of placements) for (const frames of chosen.frames) runs.push(await runOne(placement, frames));
 
   console.log(`\n${tableOf(runs)}\n`);
   const known = !chosen.isToBeWritten && existsSync(DOCUMENT) ? hashIn(readFileSync(DOCUMENT, 'utf8')) : undefined;
   const differences = differencesIn(runs, known);
   for (const difference of differences) console.log(difference);
-  if (skipped.length)
-    console.log(
-      `SKIPPED, for want of a redis-server on the PATH (apt-get install redis-server): ${skipped.join(', ')}`,
-    );
+  for (const [server, names] of skipped) console.log(`SKIPPED, for want of ${server}: ${names.join(', ')}`);
 
-  const isGood = runs.length > 0 && !differences.length && runs.every(({ passed, failed }) => passed && !failed);
-  if (chosen.isToBeWritten && isGood && !skipped.length) writeFileSync(DOCUMENT, await documentOf(runs, DOCUMENT));
-  return isGood && !(chosen.isToBeWritten && skipped.length) ? 0 : 1;
+  const isGood = !differences.length && runs.every(({ passed, failed }) => passed && !failed);
+  if (chosen.isToBeWritten && isGood && !skipped.size) writeFileSync(DOCUMENT, await documentOf(runs, DOCUMENT));
+  return isGood && !(chosen.isToBeWritten && skipped.size) ? 0 : 1;
 }
 
 async function runOne(placement: string, frames: RunOf['frames']): Promise<RunOf> {

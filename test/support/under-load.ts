@@ -10,9 +10,11 @@ export interface Load {
   readonly mayBeAway?: boolean;
 }
 
-/** What was seen; everything but the figures must be empty. */
+/** What was seen; everything but the first two must be empty. */
 export interface Aftermath {
   readonly figures: string;
+  /** From the last disturbance until nothing was under way any more. */
+  readonly atRestMs: number;
   /** Answers that no client should ever see. */
   readonly surprises: readonly string[];
   /** Accepted orders that are not there, or ended as they must not. */
@@ -34,11 +36,12 @@ export async function underLoad(
   const undisturbed = performance.now();
   await storm.end();
   const violations = await violationsAtRest(system.databases);
-  const seconds = (performance.now() - undisturbed) / 1_000;
+  const atRestMs = performance.now() - undisturbed;
   const orders = await storm.orders();
   const ids = new Set(storm.accepted.map(({ id }) => id));
   return {
-    figures: `${ids.size} orders, failed requests: ${failuresOf(storm)}; at rest ${seconds.toFixed(1)} s after the last disturbance`,
+    figures: `${ids.size} orders, failed requests: ${failuresOf(storm)}; at rest ${(atRestMs / 1_000).toFixed(1)} s after the last disturbance`,
+    atRestMs,
     surprises: storm.surprises,
     endings: storm.accepted.flatMap((one) => wrongEnding(one, orders.get(one.id)) ?? []),
     unknownOrders: [...orders.keys()].filter((id) => !ids.has(id)),
