@@ -106,5 +106,5 @@ const isRunning = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
 /** The first error is the cause; a script that fails before logs begin says why in its last line. */
 const reasonIn = (log: string): string =>
   /^ERROR: (.+)$/m.exec(log)?.[1] ??
-  /\[error\] <[\d.]+> +(.+)$/m.exec(log)?.[1] ??
+  /\[error\] <[\d.]+> +([^ ].*)$/m.exec(log)?.[1] ??
   (log.trim().split('\n').at(-1) || 'it gave no reason');
