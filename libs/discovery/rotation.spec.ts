@@ -87,6 +87,17 @@ describe('rotation', () => {
     expect(offered(2)).toEqual(['a', 'b']);
   });
 
+  it('takes one that is back at another address without a probe, and probes the old address no more', async () => {
+    rotation.failed(b);
+    const anew = { ...b, port: 2 };
+    all = [anew];
+    expect(rotation.next()).toBe(anew);
+    all = [a, anew];
+    expect(offered(2)).toEqual(['a', 'b']);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(probed).toEqual([]);
+  });
+
   it('asks nobody after it was closed', async () => {
     rotation.failed(b);
     rotation.close();

@@ -34,7 +34,7 @@ export class Rotation {
    */
   next(tried: ReadonlySet<string> = NONE): Instance | undefined {
     const left = this.options.instances().filter(({ id }) => !tried.has(id));
-    const present = left.filter(({ id }) => !this.absent.has(id));
+    const present = this.absent.size ? left.filter((instance) => !this.absent.has(placeOf(instance))) : left;
     const all = present.length ? present : left;
     if (all.length < 2) return all[0];
     const start = this.turn++ % all.length;
@@ -44,15 +44,15 @@ export class Rotation {
 
   /** It does not answer and is out until a probe or a call succeeds. True when it was not out before. */
   failed(instance: Instance): boolean {
-    if (this.isClosed || this.absent.has(instance.id)) return false;
+    if (this.isClosed || this.absent.has(placeOf(instance))) return false;
     this.wait(instance, FIRST_PAUSE_MS);
     return true;
   }
 
-  answered({ id }: Instance): void {
+  answered(instance: Instance): void {
     if (!this.absent.size) return;
-    clearTimeout(this.absent.get(id)?.timer);
-    this.absent.delete(id);
+    clearTimeout(this.absent.get(placeOf(instance))?.timer);
+    this.absent.delete(placeOf(instance));
   }
 
   close(): void {
@@ -63,20 +63,23 @@ export class Rotation {
 
   private wait(instance: Instance, pauseMs: number): void {
     const timer = setTimeout(() => void this.ask(instance), pauseMs * (0.5 + Math.random() / 2)).unref();
-    this.absent.set(instance.id, { pauseMs, timer });
+    this.absent.set(placeOf(instance), { pauseMs, timer });
   }
 
   private async ask(instance: Instance): Promise<void> {
-    const isBack = await this.options.probe(instance).then(
-      () => true,
-      () => false,
-    );
-    const absence = this.absent.get(instance.id);
+    const place = placeOf(instance);
+    const isKnown = this.options.instances().some((known) => placeOf(known) === place);
+    const isBack = isKnown && (await this.options.probe(instance).then(TRUE, FALSE));
+    const absence = this.absent.get(place);
     if (!absence) return; // a call was successful meanwhile, or the rotation is closed
-    const isKnown = this.options.instances().some(({ id }) => id === instance.id);
-    if (isBack || !isKnown) this.absent.delete(instance.id);
+    if (isBack || !isKnown) this.absent.delete(place);
     else this.wait(instance, Math.min(LONGEST_PAUSE_MS, absence.pauseMs * 2));
   }
 }
 
+/** One that is back at another address has not failed there. */
+const placeOf = ({ id, host, port }: Instance): string => `${id} ${host}:${port}`;
+
+const TRUE = (): boolean => true;
+const FALSE = (): boolean => false;
 const NONE: ReadonlySet<string> = new Set();

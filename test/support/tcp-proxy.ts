@@ -25,6 +25,11 @@ export class TcpProxy {
     return (this.server.address() as AddressInfo).port;
   }
 
+  /** Those that are open. */
+  get connections(): number {
+    return this.sockets.size / 2;
+  }
+
   /** Lets nothing through and breaks nothing: what comes waits, as before a stopped process. */
   mute(): void {
     this.isMute = true;

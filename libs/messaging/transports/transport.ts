@@ -16,6 +16,8 @@ import type { Carrier } from '../envelope.js';
  */
 export interface Transport {
   readonly name: TransportName;
+  /** The port on which it serves; undefined: it serves nothing yet, or is reached through a broker. */
+  readonly port?: number;
   /** From now on other processes can call these contexts here. Rejects with a readable message when that is not possible. */
   serve(servers: readonly ContextServer[]): Promise<void>;
   /** The carrier to a context in another process. It can be made while no process serves that context. */
@@ -37,7 +39,7 @@ export type TransportName = (typeof TRANSPORT_NAMES)[number];
 export interface TransportOptions {
   /** Name and replica of this process, the same after a restart. */
   readonly process: string;
-  /** The address on which this process listens, for transports that listen; undefined: it serves no context. */
+  /** The address on which this process listens, for transports that listen; port 0 takes a free one. Undefined: it serves no context. */
   readonly listen?: { readonly host: string; readonly port: number };
   readonly discovery: Discovery;
   /** The contexts in whose name this process sends; it must prove that it may. */

@@ -29,7 +29,8 @@ export class Listener {
     }
   }
 
-  open(): Promise<void> {
+  /** Resolves with the port on which it listens. */
+  open(): Promise<number> {
     return this.server.opened();
   }
 

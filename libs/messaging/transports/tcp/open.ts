@@ -1,3 +1,4 @@
+import type { Instance } from '#libs/discovery';
 import type { ContextServer } from '../../door/context-server.js';
 import { Refusals } from '../proof/index.js';
 import type { Transport, TransportOptions } from '../transport.js';
@@ -15,6 +16,7 @@ export async function open(options: TransportOptions): Promise<Transport> {
 
 class TcpTransport implements Transport {
   readonly name = 'tcp';
+  port: number | undefined;
   private readonly peers: Peers;
   private readonly carriers = new Map<string, TcpCarrier>();
   private readonly refused: Refusals;
@@ -24,7 +26,11 @@ class TcpTransport implements Transport {
     private readonly options: TransportOptions,
     private readonly tls: Tls | undefined,
   ) {
-    this.peers = new Peers((listener, expected) => this.greet(listener, expected), tls?.client);
+    this.peers = new Peers(
+      (listener, expected) => this.greet(listener, expected),
+      tls?.client,
+      (instance) => this.isKnown(instance),
+    );
     this.refused = new Refusals(options.logger);
   }
 
@@ -40,7 +46,7 @@ class TcpTransport implements Transport {
       refusals: this.refused,
     });
     const listener = new Listener(server, servers, this.refused);
-    await listener.open();
+    this.port = await listener.open();
     this.listener = listener;
   }
 
@@ -68,6 +74,14 @@ class TcpTransport implements Transport {
     for (const carrier of this.carriers.values()) carrier.close();
     this.peers.close();
     await this.listener?.close();
+  }
+
+  private isKnown({ id, host, port }: Instance): boolean {
+    return [...this.carriers.keys()].some((context) =>
+      this.options.discovery
+        .instancesOf(context)
+        .some((known) => known.id === id && known.host === host && known.port === port),
+    );
   }
 
   /** A listener that cannot prove that it serves the contexts is not used: it is another program, or has keys of another secret. */

@@ -47,7 +47,13 @@ export class Peer {
   private silent = 0;
   private heard = 0;
 
-  constructor({ id, host, port }: Instance, greet: Greet, tls: ConnectionOptions | undefined) {
+  /** @param isWanted  whether it may still be called; when not, the connection is closed as soon as every call is answered */
+  constructor(
+    { id, host, port }: Instance,
+    greet: Greet,
+    tls: ConnectionOptions | undefined,
+    private readonly isWanted: () => boolean,
+  ) {
     this.name = `${id} at ${host}:${port}`;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
@@ -122,6 +128,7 @@ export class Peer {
   /** Counts checks, not time: after this process itself was stopped, it must not consider its peers dead. */
   private feel(): void {
     const { bytesRead, pending } = this.client;
+    if (!pending && !this.isWanted()) return this.client.destroy('the process is not known any more');
     this.silent = pending && bytesRead === this.heard ? this.silent + 1 : 0;
     this.heard = bytesRead;
     if (this.silent >= SILENT_PULSES) this.client.destroy('the peer is silent');

@@ -6,27 +6,32 @@ import { Peer, type Greet } from './peer.js';
 export class Peers {
   private readonly peers = new Map<string, Peer>();
 
+  /** @param isKnown  whether the instance is one of those that may be called; the connection to another one is closed when it is idle */
   constructor(
     private readonly greet: Greet,
     private readonly tls: ConnectionOptions | undefined,
+    private readonly isKnown: (instance: Instance) => boolean,
   ) {}
 
   /** The open connection, or a new one. */
   at(instance: Instance): Peer {
-    const address = `${instance.host}:${instance.port}`;
-    const standing = this.peers.get(address);
+    const place = placeOf(instance);
+    const standing = this.peers.get(place);
     if (standing) return standing;
-    const peer = new Peer(instance, this.greet, this.tls);
-    this.peers.set(address, peer);
-    void peer.closed.then(() => this.peers.delete(address));
+    const peer = new Peer(instance, this.greet, this.tls, () => this.isKnown(instance));
+    this.peers.set(place, peer);
+    void peer.closed.then(() => this.peers.delete(place));
     return peer;
   }
 
-  loadOf({ host, port }: Instance): number {
-    return this.peers.get(`${host}:${port}`)?.load ?? 0;
+  loadOf(instance: Instance): number {
+    return this.peers.get(placeOf(instance))?.load ?? 0;
   }
 
   close(): void {
     for (const peer of this.peers.values()) peer.close();
   }
 }
+
+/** A process that is back at another address, or another one at the same address, is another peer. */
+const placeOf = ({ id, host, port }: Instance): string => `${id} ${host}:${port}`;

@@ -1,4 +1,4 @@
-import type { Server as NetServer, Socket } from 'node:net';
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import { ServerTCP, type MessageHandler, type TcpSocket } from '@nestjs/microservices';
@@ -10,6 +10,7 @@ import { answerSerializer, callDeserializer } from './packets.js';
 
 export interface ServerOptions {
   readonly host: string;
+  /** 0: a free one. */
   readonly port: number;
   readonly tls?: TlsOptions;
   /** The handshake. Rejects when nothing more may be read from the connection. */
@@ -36,12 +37,13 @@ export class Server extends ServerTCP {
     this.net.on('connection', (socket: Socket) => this.unproven.add(socket)); // also before the TLS handshake
   }
 
-  /** Rejects with a readable message. Nest's `listen` never returns for most errors. */
-  opened(): Promise<void> {
+  /** Resolves with the port. Rejects with a readable message. Nest's `listen` never returns for most errors. */
+  opened(): Promise<number> {
     return new Promise((resolve, reject) => {
       const why = (error: Error) => new Error(`cannot listen on ${this.host}:${this.port}: ${error.message}`);
       this.net.once('error', (error: Error) => reject(why(error)));
-      this.listen(() => resolve());
+      this.net.once('listening', () => resolve((this.net.address() as AddressInfo).port));
+      this.listen(() => undefined); // Nest calls it for some errors, too
     });
   }
 
