@@ -50,6 +50,13 @@ export const hostingConfig = section('hosting', {
     .describe(
       'Address on which other processes and probes reach this one, such as 0.0.0.0 in a container. By default its own in the placement, and 127.0.0.1 for health.',
     ),
+  CLEAVE_ADVERTISE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9._:-]{1,253}$/, 'must be a host name or an address, without a port')
+    .optional()
+    .describe(
+      'With `discovery: consul`: host under which others reach this process. By default that of its address in the placement, then CLEAVE_LISTEN_HOST; where that is 0.0.0.0, the only address of the machine.',
+    ),
   CLEAVE_EMBEDDED: z
     .stringbool()
     .default(false)

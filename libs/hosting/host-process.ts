@@ -15,6 +15,7 @@ import { announce } from './start/announce.js';
 import { claimSeat } from './start/claim-seat.js';
 import { loadModules, startContexts } from './start/contexts.js';
 import { databasesFor } from './start/databases.js';
+import { discoveryFor } from './start/discovery.js';
 import { openDoor } from './start/door.js';
 import { firstStart } from './start/first-start.js';
 import { hostFor } from './start/host.js';
@@ -75,7 +76,8 @@ async function start(
   const management = await startManagement(seat, readiness, settings, shutdown);
 
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
-  const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys));
+  const found = await discoveryFor(all, seat, share, settings.config, shutdown);
+  const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys), found.discovery);
   const host = hostFor(all, seat, share, settings, databases, wires);
   shutdown.add('circuit breakers', () => host.breakers.shutdown());
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
@@ -94,6 +96,7 @@ async function start(
     opened && !isRestart ? await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }) : undefined;
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
   if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
+  await found.announce({ management, port: wires.port, url: opened?.url });
   void databases.settle();
   collectWhenCalm();
   announce(

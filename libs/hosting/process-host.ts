@@ -17,7 +17,7 @@ import {
 export interface ProcessHostOptions {
   /** Process name and replica, the same after a restart. */
   readonly process: string;
-  /** Other processes serve the same contexts. @defaultValue false */
+  /** Other processes serve the same contexts, or may at any time. @defaultValue false */
   readonly isReplicated?: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;

@@ -22,3 +22,8 @@ it('takes what a list says for its replica', () => {
   expect(entryOf(seat, undefined, 'ports')).toBeUndefined();
   expect(() => entryOf(seat, [1], 'ports')).toThrow('lists 1 ports for till, none for replica 2');
 });
+
+it('where Consul is told, a replica may be started beside those of a list', () => {
+  const seat = seatIn(splitPlacement(contexts, ['till'], 'tcp', 'consul'), 'till', 'blue');
+  expect(entryOf(seat, [1], 'ports')).toBeUndefined();
+});

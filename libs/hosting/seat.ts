@@ -16,6 +16,10 @@ export class SeatError extends Error {
 /** Process name and replica: the identity of this process for others and in the outbox, the same after a restart. */
 export const idOf = ({ process, replica }: Seat): string => `${process.name}-${replica}`;
 
+/** Whether other processes may serve the same contexts: the placement lists them, or they may be started at any time and found by Consul. */
+export const mayHaveReplicas = ({ process, placement }: Seat): boolean =>
+  process.replicas > 1 || placement.discovery === 'consul';
+
 /** The seat of that name; without a name, that of the only process. Throws SeatError. */
 export function seatIn(placement: Placement, name: string | undefined, replica: string): Seat {
   const names = placement.processes.map((process) => process.name);
@@ -29,11 +33,14 @@ export function seatIn(placement: Placement, name: string | undefined, replica: 
   return { placement, process, replica };
 }
 
-/** The entry of this replica in a list; undefined: there is no list. Throws SeatError. */
+/**
+ * The entry of this replica in a list; undefined: there is no list, or the replica is one that was started beside those of the list,
+ * where Consul is told of it. Throws SeatError.
+ */
 export function entryOf<T>(seat: Seat, list: readonly T[] | undefined, what: string): T | undefined {
   if (!list) return undefined;
   const entry = list[Number(seat.replica) - 1];
-  if (entry !== undefined) return entry;
+  if (entry !== undefined || seat.placement.discovery === 'consul') return entry;
   throw new SeatError(
     `${seat.placement.file} lists ${list.length} ${what} for ${seat.process.name}, none for replica ${seat.replica}: CLEAVE_REPLICA counts from 1.`,
   );

@@ -12,6 +12,8 @@ import { dropDatabase } from './drop-database.js';
 import { areGone, type Member } from './members.js';
 import { OWNERS } from './owners.js';
 import { testServer } from './postgres.js';
+import { Program } from './program.js';
+import { untilReady } from './until-ready.js';
 
 export type { Member } from './members.js';
 
@@ -32,8 +34,6 @@ export interface System {
 
 /** An access token, by its header. */
 const TOKEN = /\beyJ[\w-]{8,}/;
-/** For what hangs. */
-const READY_MS = 120_000;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Where its contexts run; what `npm start --` takes. Nothing: all of them in one process. */
@@ -44,6 +44,7 @@ export interface Placed {
   readonly split?: string;
   /** In place of what the file says. */
   readonly transport?: string;
+  readonly discovery?: string;
 }
 
 /** The whole product in processes of its own, run from the sources on databases of its own. */
@@ -64,6 +65,13 @@ export class Cleave implements System {
 
   /** Serves when this resolves. `settings` are environment variables. */
   static async start(settings: Readonly<Record<string, string>> = {}, placed: Placed = {}): Promise<Cleave> {
+    const cleave = await Cleave.prepare(settings, placed);
+    await cleave.run();
+    return cleave;
+  }
+
+  /** Runs nothing: for a spec that starts each process alone, by `alone`. */
+  static async prepare(settings: Readonly<Record<string, string>> = {}, placed: Placed = {}): Promise<Cleave> {
     const admin = await testServer();
     const prefix = `e2e_${process.pid}_${randomBytes(3).toString('hex')}_`;
     const port = await freePort();
@@ -82,9 +90,13 @@ export class Cleave implements System {
       ...settings,
     };
     const args = Object.entries(placed).flatMap(([option, value]) => [`--${option}`, value]);
-    const cleave = new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env, args);
-    await cleave.run();
-    return cleave;
+    return new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env, args);
+  }
+
+  /** One process of a placement on the same databases, as a container would run it. It is up to the caller to stop it. */
+  alone(placement: string, process: string, replica = '1'): Program {
+    const seat = { CLEAVE_PLACEMENT: placement, CLEAVE_PROCESS: process, CLEAVE_REPLICA: replica };
+    return Program.start('service', [], { ...this.env, ...seat });
   }
 
   get isRunning(): boolean {
@@ -142,7 +154,7 @@ export class Cleave implements System {
     const end = (): void => void child.kill('SIGKILL');
     process.once('exit', end);
     child.once('exit', () => process.off('exit', end));
-    await readiness(child, () => this.output);
+    await untilReady(child, () => this.output);
   }
 
   /** As the kernel or an operator in a hurry would: nothing is said to it. The processes that it has started end with it. */
@@ -182,15 +194,4 @@ export class Cleave implements System {
     const [code] = (await exit) as [number | null];
     return code;
   }
-}
-
-async function readiness(child: ChildProcess, output: () => string): Promise<void> {
-  const over = new AbortController();
-  const limit = AbortSignal.any([over.signal, AbortSignal.timeout(READY_MS)]);
-  const ended = once(child, 'exit', { signal: limit }).then(() => 'it ended');
-  const ready = once(child, 'message', { signal: limit }).then(() => undefined);
-  const failure = await Promise.race([ready, ended]).catch(() => `it was not ready within ${READY_MS / 1_000} s`);
-  over.abort();
-  await Promise.allSettled([ready, ended]);
-  if (failure) throw new Error(`Cleave does not serve: ${failure}. It printed:\n${output()}`);
 }

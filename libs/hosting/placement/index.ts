@@ -1,5 +1,6 @@
 /** Which context runs where: read from a file or an option, checked, drawn, compared. Loads no framework. */
-export type { Address, PlacedDatabase, PlacedPair, PlacedProcess, Placement } from './placement.js';
+export type { Address, DiscoveryName, PlacedDatabase, PlacedPair, PlacedProcess, Placement } from './placement.js';
+export { DISCOVERIES } from './placement.js';
 export { addressText } from './address.js';
 export { connectionsIn, connectionsOf, type ServerLoad } from './connections.js';
 export { databaseUrlOf, variablesIn } from './database-url.js';

@@ -6,6 +6,7 @@ describe('a placement file', () => {
     expect(parsePlacement(WHOLE, 'x.yaml', known)).toEqual({
       file: 'x.yaml',
       transport: 'tcp',
+      discovery: 'static',
       processes: [
         { name: 'shop', contexts: ['gateway', 'users', 'inventory', 'orders', 'notifications'], replicas: 1 },
         { name: 'payments', contexts: ['payments'], replicas: 1 },
@@ -19,6 +20,7 @@ describe('a placement file', () => {
   it('may say everything', () => {
     const text = `
 transport: redis
+discovery: consul
 processes:
   shop: { contexts: [gateway, users, inventory, orders, notifications], address: "[::1]:4100", management: 9100 }
   payments: { replicas: 2, address: [payments-1:4100, payments-2:4100], management: 9100 }
@@ -29,6 +31,7 @@ databases:
 `;
     expect(parsePlacement(text, 'x.yaml', known)).toMatchObject({
       transport: 'redis',
+      discovery: 'consul',
       processes: [
         { addresses: [{ host: '::1', port: 4100 }], management: [9100] },
         {
@@ -48,6 +51,11 @@ databases:
   it('may give the door replicas on hosts of their own', () => {
     const text = `processes:\n  all: { contexts: [gateway, users, inventory, orders, payments, notifications], replicas: 2, address: [a:1, b:1] }`;
     expect(refusals(text)).toEqual([]);
+  });
+
+  it('may give the door replicas without saying where, when Consul is told', () => {
+    const text = payments('').replace('notifications] }', 'notifications], replicas: 2 }');
+    expect(refusals(`discovery: consul\n${text}`)).toEqual([]);
   });
 });
 

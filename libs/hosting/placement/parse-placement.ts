@@ -44,9 +44,9 @@ function refuseIfAny(file: string, problems: readonly FileProblem[]): void {
 }
 
 function placementOf(file: string, content: PlacementFile, known: Known): Placement {
-  const { transport, default: byDefault, processes, pairs, databases } = content;
+  const { transport, discovery, default: byDefault, processes, pairs, databases } = content;
   const named = Object.entries(processes).map(([name, shape]) => processOf(name, shape));
-  return { file, ...withUnnamed(named, byDefault, known), transport, pairs, databases };
+  return { file, ...withUnnamed(named, byDefault, known), transport, discovery, pairs, databases };
 }
 
 function processOf(name: string, shape: PlacementFile['processes'][string]): PlacedProcess {

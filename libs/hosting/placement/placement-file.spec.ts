@@ -3,8 +3,12 @@ import { payments, refusals, WHOLE } from './known.fixtures.js';
 
 describe('the shape of a placement file', () => {
   it.each([
-    ['nothing', '', ['1:1 the file must be a block of transport, default, processes, pairs and databases']],
-    ['a list', '- a', ['1:1 the file must be a block of transport, default, processes, pairs and databases']],
+    ['nothing', '', ['1:1 the file must be a block of transport, discovery, default, processes, pairs and databases']],
+    [
+      'a list',
+      '- a',
+      ['1:1 the file must be a block of transport, discovery, default, processes, pairs and databases'],
+    ],
     ['no processes', 'transport: tcp', ['1:1 processes is missing']],
     ['a tab', 'processes:\n\tshop:', ['2:1 is no YAML: Tabs are not allowed as indentation']],
     ['a key twice', `${WHOLE}  payments:`, ['4:3 is no YAML: Map keys must be unique']],
@@ -13,7 +17,7 @@ describe('the shape of a placement file', () => {
     [
       'an empty word for a key',
       `${WHOLE}"": b`,
-      ['4:1 unknown key ""; known are processes, pairs, databases, transport, default'],
+      ['4:1 unknown key ""; known are processes, pairs, databases, transport, discovery, default'],
     ],
     ['a tag', `transport: !net tcp\n${WHOLE}`, ['1:12 is no YAML: Unresolved tag: !net']],
     ['an alias', `x: &x tcp\ntransport: *x\n${WHOLE}`, ['2:12 *x: aliases are not read; write it out']],
@@ -24,6 +28,7 @@ describe('the shape of a placement file', () => {
       ['2:21 is no YAML: Unexpected flow-map-start at node end; inside { } write the variable in quotes'],
     ],
     ['another transport', `transport: htpp\n${WHOLE}`, ['1:12 unknown transport "htpp": tcp or redis or rabbitmq']],
+    ['another discovery', `discovery: consl\n${WHOLE}`, ['1:12 unknown discovery "consl": static or consul']],
     ['a slip in a key', payments('{ replica: 2 }'), ['3:15 unknown key "replica": did you mean replicas?']],
     [
       'a strange key',

@@ -3,6 +3,7 @@ import type { TransportName } from '#libs/messaging';
 import { parseAddress } from './address.js';
 import { urlProblem } from './database-url.js';
 import { OWN_PROCESS } from './default-process.js';
+import { DISCOVERIES } from './placement.js';
 
 /** Typed by the transports there are; importing their list would load all of messaging, and the CLI would take seconds to start. */
 const TRANSPORTS = { tcp: true, redis: true, rabbitmq: true } satisfies Record<TransportName, true>;
@@ -20,6 +21,10 @@ const perReplica = <T extends z.ZodType>(one: T, error: string) =>
 const transport = z.enum(Object.keys(TRANSPORTS) as TransportName[]).meta({
   description:
     'tcp: straight from process to process; redis, rabbitmq: through a broker, which may be wiped at any time.',
+});
+const discovery = z.enum(DISCOVERIES).meta({
+  description:
+    'How processes find each other over TCP. static: by the addresses of this file; consul: each registers in Consul what it serves and where.',
 });
 const address = z
   .string(says('must be host:port'))
@@ -57,7 +62,8 @@ const processShape = (context: z.ZodType<string>) =>
           .default(1)
           .meta({ description: 'How many of it run and share the work.' }),
         address: perReplica(address, 'must be host:port, or a list with one for each replica').meta({
-          description: 'Where others reach it over TCP, a list for replicas. Left out: npm start chooses free ports.',
+          description:
+            'Where others reach it over TCP, a list for replicas. Left out: npm start chooses free ports, and with discovery: consul each replica takes one.',
         }),
         management: perReplica(port, 'must be a port from 1 to 65535, or a list with one for each replica').meta({
           description: 'Port of health and metrics, the same for all replicas or a list. Left out: a free one.',
@@ -98,6 +104,7 @@ export const placementFile = (context: z.ZodType<string> = z.string(says('must b
   z.strictObject(
     {
       transport: transport.default('tcp'),
+      discovery: discovery.default('static'),
       default: byDefault,
       processes: z
         .record(
@@ -117,7 +124,7 @@ export const placementFile = (context: z.ZodType<string> = z.string(says('must b
         .default({})
         .meta({ description: 'Databases by context. Those that are left out follow the settings of their process.' }),
     },
-    says('must be a block of transport, default, processes, pairs and databases'),
+    says('must be a block of transport, discovery, default, processes, pairs and databases'),
   );
 
 export type PlacementFile = z.output<ReturnType<typeof placementFile>>;

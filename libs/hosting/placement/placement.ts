@@ -1,5 +1,9 @@
 import type { TransportName } from '#libs/messaging';
 
+/** How processes find each other where a transport needs their addresses: by this file, or by what they register in Consul. */
+export const DISCOVERIES = ['static', 'consul'] as const;
+export type DiscoveryName = (typeof DISCOVERIES)[number];
+
 /** Which context runs where, and how processes talk: what a placement file says, checked and with its defaults filled in. */
 export interface Placement {
   /** As it was given; for messages to people. */
@@ -9,6 +13,7 @@ export interface Placement {
   readonly unnamed: readonly string[];
   /** What carries messages between two processes when no pair says otherwise. */
   readonly transport: TransportName;
+  readonly discovery: DiscoveryName;
   /** Pairs of contexts that talk over another transport, in either direction. */
   readonly pairs: readonly PlacedPair[];
   /** Per context that owns data; those that are absent follow the environment. */
@@ -23,7 +28,7 @@ export interface PlacedProcess {
   readonly replicas: number;
   /**
    * Its addresses for TCP, one per replica. When absent, the supervisor chooses free ports of this machine; a process that is started
-   * alone needs them.
+   * alone needs them, unless it is found by Consul: then each replica takes a free port and registers it.
    */
   readonly addresses?: readonly Address[];
   /** Ports of health and metrics, one per replica. Absent: a free one. */

@@ -1,6 +1,6 @@
 import type { TransportName } from '#libs/messaging';
 import { type Known, namesOf } from './known.js';
-import type { Placement } from './placement.js';
+import type { DiscoveryName, Placement } from './placement.js';
 import { PlacementError } from './placement-error.js';
 import { didYouMean, quoted } from '../yaml/index.js';
 
@@ -14,7 +14,12 @@ export const monolithPlacement = (known: Known): Placement => splitPlacement(kno
  * Each of `contexts` in a process of its own name, the rest together. Throws PlacementError when one is unknown or named twice.
  * @param contexts  as in `--split payments,inventory`
  */
-export function splitPlacement(known: Known, contexts: readonly string[], transport: TransportName = 'tcp'): Placement {
+export function splitPlacement(
+  known: Known,
+  contexts: readonly string[],
+  transport: TransportName = 'tcp',
+  discovery: DiscoveryName = 'static',
+): Placement {
   const all = namesOf(known);
   const problems = contexts.flatMap((name, i) => {
     if (!all.includes(name)) return [{ reason: `unknown context ${quoted(name)}${didYouMean(name, all)}` }];
@@ -27,5 +32,5 @@ export function splitPlacement(known: Known, contexts: readonly string[], transp
     ...(rest.length ? [{ name: contexts.length ? REST : MONOLITH, contexts: rest, replicas: 1 }] : []),
     ...contexts.map((name) => ({ name, contexts: [name], replicas: 1 })),
   ];
-  return { file, processes, unnamed: [], transport, pairs: [], databases: {} };
+  return { file, processes, unnamed: [], transport, discovery, pairs: [], databases: {} };
 }

@@ -7,6 +7,7 @@ import { writePlacement } from './write-placement.js';
 
 const names = namesOf(known);
 const transport = fc.constantFrom('tcp', 'redis', 'rabbitmq');
+const discovery = fc.constantFrom('static', 'consul');
 const host = fc.constantFrom('10.0.0.7', 'payments-1.internal', '::1', 'db_2');
 
 /** Placements that can work: every context in one of the processes, no port twice. */
@@ -18,6 +19,7 @@ const placements: fc.Arbitrary<Placement> = fc
       maxLength: 6,
     }),
     transport,
+    discovery,
     pairs: fc.uniqueArray(fc.record({ between: fc.tuple(fc.nat(5), fc.nat(5)), transport }), {
       selector: ({ between }) => between.toSorted().join(),
     }),
@@ -26,7 +28,7 @@ const placements: fc.Arbitrary<Placement> = fc
       fc.record({ pool: fc.integer({ min: 2, max: 200 }), isOwn: fc.boolean() }),
     ),
   })
-  .map(({ homes, shapes, transport, pairs, databases }) => {
+  .map(({ homes, shapes, transport, discovery, pairs, databases }) => {
     const processes = shapes.flatMap(({ replicas, isListed, host }, i) => {
       const contexts = names.filter((_, n) => homes[n] === i);
       const count = contexts.includes('gateway') ? 1 : replicas;
@@ -39,6 +41,7 @@ const placements: fc.Arbitrary<Placement> = fc
       processes,
       unnamed: [],
       transport,
+      discovery,
       pairs: pairs
         .filter(({ between: [one, other] }) => homes[one] !== homes[other])
         .map(({ between: [one, other], transport }) => ({ between: [names[one]!, names[other]!] as const, transport })),

@@ -4,7 +4,7 @@ import { ConsoleMessageLog, messagingSettings } from '#libs/messaging';
 import type { Contexts } from '../contexts.js';
 import { directoryOf } from '../directory-of.js';
 import { ProcessHost } from '../process-host.js';
-import { idOf, type Seat } from '../seat.js';
+import { idOf, mayHaveReplicas, type Seat } from '../seat.js';
 import type { Share } from '../share.js';
 import type { Wires } from '../wires/wires.js';
 import { endStuck } from '../end-stuck.js';
@@ -26,7 +26,7 @@ export function hostFor(
   const pools = Object.entries(seat.placement.databases).map(([context, { pool }]) => [context, pool]);
   return new ProcessHost({
     process: idOf(seat),
-    isReplicated: seat.process.replicas > 1,
+    isReplicated: mayHaveReplicas(seat),
     directory: directoryOf(all),
     settings,
     urls,

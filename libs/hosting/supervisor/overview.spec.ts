@@ -35,6 +35,11 @@ it('says where a context runs that the placement does not name', () => {
   expect(told).toContain('--split till\n             shop is not placed: runs in rest\n  databases');
 });
 
+it('says by which Consul the processes find each other', () => {
+  const told = overviewOf({ ...there, consul: 'Consul at 127.0.0.1:8500' });
+  expect(told).toContain('started by Cleave\n  found by   Consul at 127.0.0.1:8500\n  processes  rest');
+});
+
 it('fits 100 columns', () => {
   const [first] = processes;
   const contexts = Array.from({ length: 12 }, (_, n) => `context-number-${n}`);

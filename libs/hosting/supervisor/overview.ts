@@ -7,6 +7,8 @@ export interface Overview {
   readonly url: string;
   /** What carries messages between the processes. */
   readonly transports: readonly string[];
+  /** The Consul by which they find each other; undefined: they are told each other's ports. */
+  readonly consul?: string;
   /** Where the databases lie. */
   readonly databases: string;
   readonly processes: readonly {
@@ -18,7 +20,7 @@ export interface Overview {
 }
 
 /** Which process hosts what, for people; no line is longer than 100 columns. */
-export function overviewOf({ placement, url, transports, databases, processes }: Overview): string {
+export function overviewOf({ placement, url, transports, consul, databases, processes }: Overview): string {
   const rows = processes.map(({ label, seat, pid, management }) => [
     label,
     `pid ${pid}`,
@@ -42,6 +44,7 @@ export function overviewOf({ placement, url, transports, databases, processes }:
     ...(unnamed ? wrapped('             ', unnamed) : []),
     ...wrapped('  databases  ', databases),
     ...transports.flatMap((transport) => wrapped('  transport  ', transport)),
+    ...(consul ? wrapped('  found by   ', consul) : []),
     ...lines.flatMap((line, n) => wrapped(`  ${n ? '         ' : 'processes'}  `, line)),
   ].join('\n');
 }

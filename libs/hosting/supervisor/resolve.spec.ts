@@ -11,6 +11,12 @@ it('gives a port to whatever listens, each another', async () => {
   expect(new Set(all).size).toBe(5);
 });
 
+it('leaves the ports for others to the processes when Consul is told of them', async () => {
+  const { processes } = await resolved(contexts, splitPlacement(contexts, ['till'], 'tcp', 'consul'));
+  expect(processes.map(({ addresses }) => addresses)).toEqual([undefined, undefined]);
+  expect(processes.map(({ management }) => management!.length)).toEqual([1, 1]);
+});
+
 it('leaves what the file says, but for one port that several replicas would share here', async () => {
   const placement = parsePlacement(
     `

@@ -6,8 +6,9 @@ import { freePorts } from '#libs/free-ports';
 const HERE = '127.0.0.1';
 
 /**
- * The placement with a port for everything that listens on this machine; what the file says stays where it can. The URLs of
- * databases are left out: each process is given those of its own contexts.
+ * The placement with a port for everything that listens on this machine; what the file says stays where it can. With Consul each
+ * process takes its own port for others, which they learn from Consul alone. The URLs of databases are left out: each process is given
+ * those of its own contexts.
  */
 export async function resolved(all: Contexts, placement: Placement): Promise<Placement> {
   const listening = listeners(all, placement);

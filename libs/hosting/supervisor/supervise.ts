@@ -18,6 +18,7 @@ import { tellFailure } from '../tell-failure.js';
 import { startBrokers, transportText, transportsOf } from './brokers.js';
 import { supervisorConfig } from './config.js';
 import { listenForCommands } from './commands.js';
+import { consulFor } from './consul.js';
 import { environmentOf, type Given } from './environment.js';
 import { Fleet, seatsOf } from './fleet.js';
 import { LogLines } from './log-lines.js';
@@ -62,7 +63,9 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
   const databases = await databasesFor(all.contexts, placement, settings, shutdown);
-  const brokers = await startBrokers(all, placement, { dataDir: settings.folder.path, log: say }, shutdown);
+  const starting = { dataDir: settings.folder.path, log: say };
+  const brokers = await startBrokers(all, placement, starting, shutdown);
+  const consul = await consulFor(placement, starting, shutdown);
 
   const isPlain = !isForColours(process.stdout);
   const hidden = variablesIn(placement);
@@ -70,7 +73,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     file,
     isEmbedded: databases.embedded !== undefined,
     isPlain,
-    more: brokers,
+    more: { ...brokers, ...consul?.env },
   };
   const lines = new LogLines(
     seatsOf(here).map(({ label }) => label),
@@ -94,6 +97,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     placement,
     url,
     transports: [...transportsOf(all, placement)].map((name) => transportText(name, brokers)),
+    consul: consul?.text,
     databases: placeOf(databases.embedded),
     processes: fleet.processes,
   };

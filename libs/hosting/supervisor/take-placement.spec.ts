@@ -4,9 +4,9 @@ import { placementFrom } from './take-placement.js';
 const given = (...args: string[]) => placementFrom(contexts, args, '');
 
 it('splits contexts off without a file', () => {
-  const { processes, transport } = given('--split', 'till', '--transport', 'redis');
+  const { processes, transport, discovery } = given('--split', 'till', '--transport', 'redis', '--discovery', 'consul');
   expect(processes.map(({ name }) => name)).toEqual(['rest', 'till']);
-  expect(transport).toBe('redis');
+  expect([transport, discovery]).toEqual(['redis', 'consul']);
 });
 
 it('takes one process where nothing is said', () => {
@@ -21,6 +21,7 @@ it.each([
     ['--split', 'till', '--transport', 'pigeons'],
     'There is no transport pigeons; there are tcp and redis and rabbitmq.',
   ],
+  [['--discovery', 'dns'], 'There is no discovery dns; there are static and consul.'],
   [['--splitt', 'till'], /^npm start takes .*Unknown option '--splitt'/],
   [['payments'], /^npm start takes /],
 ])('%j is refused with a sentence', (args, sentence) => {

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Config } from '#libs/config';
-import { staticDiscovery } from '#libs/discovery';
+import type { Discovery } from '#libs/discovery';
 import type { Channels } from '#libs/keys';
 import type { Carrier, ContextServer } from '#libs/messaging';
 import { needsOf, openTransport, type Transport, type TransportName } from '#libs/messaging/transports';
@@ -11,7 +11,7 @@ import { transportBetween, type Placement } from '../placement/index.js';
 import { entryOf, idOf, type Seat } from '../seat.js';
 import { speakersIn, type Share } from '../share.js';
 import { requireAddresses } from './addresses.js';
-import { instancesIn } from './instances.js';
+import { LOOPBACK } from './advertised-host.js';
 import { wiringOf, type Wiring } from './wiring.js';
 
 /** How long a transport may take to finish running calls; the whole stop has 10 s. */
@@ -28,13 +28,21 @@ export class Wires {
   ) {}
 
   /** Other processes cannot call this one before `serve`. Rejects with a readable message when a transport cannot work or lacks addresses. */
-  static async open(all: Contexts, seat: Seat, share: Share, config: Config, channels: Channels): Promise<Wires> {
+  static async open(
+    all: Contexts,
+    seat: Seat,
+    share: Share,
+    config: Config,
+    channels: Channels,
+    discovery: Discovery,
+  ): Promise<Wires> {
     const wiring = wiringOf(seat.placement, share);
     if ([...wiring.keys()].some((name) => needsOf(name).addresses)) requireAddresses(all, seat.placement);
     const { CLEAVE_LISTEN_HOST } = config.get(hostingConfig);
+    const address = entryOf(seat, seat.process.addresses, 'addresses');
     const ours = {
       process: idOf(seat),
-      discovery: staticDiscovery(instancesIn(seat.placement)),
+      discovery,
       speaks: speakersIn(share),
       channels,
       config,
@@ -42,8 +50,9 @@ export class Wires {
     const opened = new Map<TransportName, Transport>();
     for (const [name, reached] of wiring) {
       const logger = new Logger(name);
-      const address = reached.length ? entryOf(seat, seat.process.addresses, 'addresses') : undefined;
-      const listen = address && { port: address.port, host: CLEAVE_LISTEN_HOST ?? address.host };
+      const listen = reached.length
+        ? { host: CLEAVE_LISTEN_HOST ?? address?.host ?? LOOPBACK, port: address?.port ?? 0 }
+        : undefined;
       opened.set(name, await openTransport(name, { ...ours, listen, logger }));
     }
     return new Wires(seat.placement, wiring, opened);
@@ -58,6 +67,11 @@ export class Wires {
     const carrier = name && this.transports.get(name)?.carrierTo(context);
     if (carrier) this.carriers.set(way, carrier);
     return carrier;
+  }
+
+  /** The port at which other processes reach this one, once it serves; undefined: it needs none. */
+  get port(): number | undefined {
+    return [...this.transports.values()].find(({ port }) => port)?.port;
   }
 
   get checks(): readonly Check[] {

@@ -1,7 +1,7 @@
 import { contexts } from '../contexts.fixtures.js';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
 import { shareOf } from '../share.js';
-import { listeners, requireAddresses } from './addresses.js';
+import { calledByAddress, listeners, requireAddresses } from './addresses.js';
 import { instancesIn } from './instances.js';
 import { wiringOf } from './wiring.js';
 
@@ -42,6 +42,15 @@ it('whoever is reached from process to process must be found', () => {
     /^--split till does not say where to find rest, till: give each an `address`/,
   );
   expect(() => requireAddresses(contexts, splitPlacement(contexts, ['till'], 'redis'))).not.toThrow();
+  expect(() => requireAddresses(contexts, splitPlacement(contexts, ['till'], 'tcp', 'consul'))).not.toThrow();
+});
+
+it('of others those contexts are followed that are called from process to process', () => {
+  const followed = (process: string) => {
+    const hosted = placement.processes.find(({ name }) => name === process)!;
+    return calledByAddress(contexts, placement, shareOf(contexts, hosted));
+  };
+  expect([followed('front'), followed('back'), followed('bank')]).toEqual([['shop', 'till'], [], []]);
 });
 
 it('instances are known by process and replica', () => {

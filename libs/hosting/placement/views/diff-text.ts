@@ -3,7 +3,16 @@ import { columns, titled } from './lines.js';
 import { routeLines } from './route-lines.js';
 
 /** What moves, and what that does to the ways of calls and messages; for people. Without an end of line. */
-export function diffText({ before, after, renames, moves, replicas, databases, routes }: Difference): string {
+export function diffText({
+  before,
+  after,
+  renames,
+  moves,
+  discovery,
+  replicas,
+  databases,
+  routes,
+}: Difference): string {
   const isNew = ({ transportBefore }: Rerouted) => !transportBefore;
   const isOver = ({ transportAfter }: Rerouted) => !transportAfter;
   const sections = [
@@ -15,6 +24,7 @@ export function diffText({ before, after, renames, moves, replicas, databases, r
       ),
     ),
     ...titled('Contexts move', changeLines(moves)),
+    ...titled('Found by another discovery', changeLines(discovery)),
     ...titled('Replicas', changeLines(replicas)),
     ...titled('Databases', changeLines(databases)),
     ...titled('From now on across the wire', routeLines(routes.filter(isNew), wayOf)),

@@ -29,6 +29,8 @@ export interface Difference {
   readonly renames: readonly Change[];
   /** Contexts that go to another process. */
   readonly moves: readonly Change[];
+  /** How instances are found; empty: as before. */
+  readonly discovery: readonly Change[];
   /** By context. */
   readonly replicas: readonly Change<number>[];
   /** By context: its server and pool, without secrets. */
@@ -48,6 +50,8 @@ export function diff(before: Placement, after: Placement, contexts: Contexts): D
     after: after.file,
     renames: [...newNames].map(([from, to]) => ({ name: to, from, to })),
     moves: changes(homes(before), homes(after)).filter(({ from, to }) => newNames.get(from) !== to),
+    discovery:
+      before.discovery === after.discovery ? [] : [{ name: 'instances', from: before.discovery, to: after.discovery }],
     replicas: changes(
       (context) => processOf(before, context).replicas,
       (context) => processOf(after, context).replicas,

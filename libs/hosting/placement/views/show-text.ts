@@ -1,6 +1,6 @@
 import { addressText } from '../address.js';
 import type { ServerLoad } from '../connections.js';
-import type { PlacedProcess } from '../placement.js';
+import type { DiscoveryName, PlacedProcess } from '../placement.js';
 import { columns, counted, titled } from './lines.js';
 import { routeLines } from './route-lines.js';
 import type { Shown } from './show.js';
@@ -12,9 +12,14 @@ const LEGEND = [
   'Besides, operators ask every context (ops.*) through the public door.',
 ];
 
+const FOUND_BY: Readonly<Record<DiscoveryName, string>> = {
+  static: 'Instances are found by the addresses of the placement.',
+  consul: 'Instances are found by Consul, in which every process registers what it serves.',
+};
+
 /** Who runs where, and which calls and messages leave their process; for people. Without an end of line. */
 export function showText(shown: Shown): string {
-  const { file, processes, routes, connections } = shown;
+  const { file, discovery, processes, routes, connections } = shown;
   const unnamed = unnamedText(shown);
   const crossing = routes.filter(({ transport }) => transport);
   const staying = routes.filter(({ transport }) => !transport);
@@ -35,6 +40,7 @@ export function showText(shown: Shown): string {
     ),
     '',
     `${crossing.length} of ${routes.length} kinds of calls and messages cross the wire.`,
+    FOUND_BY[discovery],
     ...connections.filter((load) => load.connections > 0).map(loadLine),
     '',
     ...LEGEND,

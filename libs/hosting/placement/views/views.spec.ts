@@ -69,6 +69,7 @@ Inside a process
     door → shop   call   shop.sell.v1
 
 5 of 6 kinds of calls and messages cross the wire.
+Instances are found by the addresses of the placement.
 At most 21 connections to the database server.
 
 call     the sender waits for the reply
@@ -133,6 +134,13 @@ Over another transport
     shop → end-store   message   end-store.hand-out.v1
                        message   shop.sold.v1
     end-store → shop   message   end-store.handed-out.v1`);
+  });
+
+  it('says that instances are found by another discovery', () => {
+    expect(textOf(APART, { ...APART, discovery: 'consul' })).toBe(`apart → apart
+
+Found by another discovery
+  instances   static → consul`);
   });
 
   it('may be none', () => {

@@ -35,6 +35,10 @@ it('leaves the public port to one process, and says what to split off', () => {
   expect(meant(splitPlacement(contexts, ['till'], 'redis'), 'rest')).toThrow(refusal('scale.door', split('shop')));
 });
 
+it('adds one that Consul is told of', () => {
+  expect(meant(splitPlacement(contexts, ['till'], 'tcp', 'consul'), 'till')().name).toBe('till');
+});
+
 it('does not add one that nobody would find', () => {
   expect(meant(splitPlacement(contexts, ['till'], 'tcp'), 'till')).toThrow(
     expect.objectContaining({
