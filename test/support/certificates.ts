@@ -61,7 +61,8 @@ export class Authority {
 // DER: a tag, a length, a value
 function tlv(tag: number, value: Uint8Array | readonly number[]): Buffer {
   const bytes = Buffer.from(value);
-  const length = bytes.length < 0x80 ? [bytes.length] : [0x82, bytes.length >> 8, bytes.length & 0xff];
+  const [high, low] = [bytes.length >> 8, bytes.length & 0xff];
+  const length = bytes.length < 0x80 ? [low] : high ? [0x82, high, low] : [0x81, low]; // Go accepts only the shortest form
   return Buffer.concat([Buffer.from([tag, ...length]), bytes]);
 }
 const seq = (...parts: readonly Uint8Array[]): Buffer => tlv(0x30, Buffer.concat(parts));

@@ -20,11 +20,13 @@ export function describeWithConsul(name: string, body: () => void, need: Need = 
   describe.skip(name, body);
 }
 
-/** The variables that name an agent for a spec of the need `any`: one of its own where there is a program, else that of the environment. */
-export async function anyConsul(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): Promise<void> }> {
+export type AnyConsul = Pick<TestConsul, 'env' | 'stop'>;
+
+/** For a spec of the need `any`: one of its own where there is a program, else that of the environment, under names of its own. */
+export async function anyConsul(): Promise<AnyConsul> {
   if (findConsul()) return TestConsul.start();
-  const env = Object.entries(process.env).filter(([key]) => key.startsWith('CONSUL_'));
-  return { env: Object.fromEntries(env), stop: async () => undefined };
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith('CONSUL_')));
+  return { env: { ...env, CLEAVE_CONSUL_PREFIX: `cleave-test-${process.pid}` }, stop: async () => undefined };
 }
 
 /** A Consul of one spec's own, to be mistreated. */
@@ -34,10 +36,10 @@ export class TestConsul {
     private life: ConsulProcess,
   ) {}
 
-  /** @param config  more of the agent's configuration */
-  static async start(config?: ConsulPlace['config']): Promise<TestConsul> {
+  /** Open to every process of this machine, unless there are tokens. */
+  static async start(more: Pick<ConsulPlace, 'tokens' | 'config'> = {}): Promise<TestConsul> {
     const dir = mkdtempSync(join(tmpdir(), 'cleave-consul-'));
-    const place = { dir, ports: await freePorts(4), config };
+    const place = { dir, ports: await freePorts(4), ...more };
     return new TestConsul(place, await ConsulProcess.start(place));
   }
 
@@ -46,7 +48,7 @@ export class TestConsul {
     return this.life.address;
   }
   get env(): NodeJS.ProcessEnv {
-    return { CONSUL_HTTP_ADDR: this.address };
+    return { CONSUL_HTTP_ADDR: this.address, CONSUL_HTTP_TOKEN: this.place.tokens?.processes };
   }
   get pid(): number {
     return this.life.pid;
@@ -71,7 +73,8 @@ export class TestConsul {
   }
 
   /** One call of its HTTP API, such as `PUT`, `/v1/agent/service/deregister/x`. */
-  async ask(method: 'GET' | 'PUT', path: string, body?: unknown, token?: string): Promise<unknown> {
+  async ask(method: 'GET' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    const token = this.place.tokens?.admin;
     const answer = await request(`http://${this.address}${path}`, {
       method,
       headers: token ? { 'x-consul-token': token } : {},

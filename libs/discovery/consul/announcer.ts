@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
 import type { ConsulApi, Definition } from './api.js';
-import { ConsulError } from './consul-error.js';
+import type { ConsulError } from './consul-error.js';
 import type { Reach } from './reach.js';
 
-/** How often it looks whether the agent still knows this process. Half of it is by chance, so that not all look at once. */
+/** How often it looks whether the agent still knows this process. Up to half of it is left out by chance, so that not all look at once. */
 const LOOK_MS = 1_500;
 const WITHDRAW_MS = 900;
 
 /** Keeps the services of this process registered, also with an agent that has forgotten them. */
 export class Announcer {
-  /** Tells this run of the process from one that takes its place. */
-  private readonly run = randomUUID();
+  /** Tells this run of the process from another one of the same name. */
+  private readonly run: string = randomUUID();
   private services: readonly Definition[] = [];
   private readonly stopping = new AbortController();
   private kept: Promise<void> | undefined;
@@ -21,17 +21,19 @@ export class Announcer {
   constructor(
     private readonly api: ConsulApi,
     private readonly reach: Reach,
-    private readonly logger: Logger,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Rejects with a ConsulError when the agent does not allow it; one that is away gets it when it is back. */
+  /** An agent that is away is told when it is back. Rejects with a ConsulError when it refuses. */
   async announce(services: readonly Definition[]): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     this.services = services.map((one) => ({ ...one, Meta: { ...(one.Meta as object), run: this.run } }));
-    await this.register(this.services).catch((error: ConsulError) => {
-      if (error.code !== 'consul.unreachable') throw error;
-      this.reach.failed(error);
-    });
-    this.kept = this.keep();
+    const begun = this.begin();
+    this.kept = begun.then(
+      () => this.keep(),
+      () => undefined,
+    );
+    await begun;
   }
 
   withdraw(): Promise<void> {
@@ -42,24 +44,41 @@ export class Announcer {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       await pause(LOOK_MS * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      await this.look(signal).then(
-        () => this.reach.answered(),
-        (error: Error) => signal.aborted || this.reach.failed(error),
-      );
+      if (!signal.aborted) await this.look(signal);
+    }
+  }
+
+  private async begin(): Promise<void> {
+    try {
+      await this.register(this.services);
+    } catch (error) {
+      if (!(error as ConsulError).mayPass) throw error;
+      this.reach.failed('registration', error as ConsulError);
     }
   }
 
   private async look(signal: AbortSignal): Promise<void> {
-    const known = await this.api.registrationsOf(
+    try {
+      const known = await this.known(signal);
+      for (const { ID } of this.services) this.reach.tell(ID, this.takenText(ID, known.get(ID)));
+      await this.register(this.services.filter(({ ID }) => !known.has(ID)));
+      this.reach.answered('registration');
+    } catch (error) {
+      if (!signal.aborted) this.reach.failed('registration', error as Error);
+    }
+  }
+
+  private known(signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    return this.api.registrationsOf(
       this.services.map(({ ID }) => ID),
       signal,
     );
-    for (const { ID } of this.services) {
-      const isTaken = known.has(ID) && known.get(ID) !== this.run;
-      this.reach.tell(ID, isTaken ? `Another process has registered as ${ID}; callers find that one` : undefined);
-    }
-    await this.register(this.services.filter(({ ID }) => !known.has(ID)));
+  }
+
+  /** To register again would end in two processes that replace each other's entry forever, so the latest one keeps it. */
+  private takenText(id: string, run = this.run): string | undefined {
+    if (run === this.run) return undefined;
+    return `Another process has registered as ${id} and is found instead of this one: give each a CLEAVE_REPLICA of its own`;
   }
 
   private async register(services: readonly Definition[]): Promise<void> {
@@ -68,11 +87,17 @@ export class Announcer {
 
   private async leave(): Promise<void> {
     this.stopping.abort();
+    if (!this.services.length) return;
     const limit = AbortSignal.timeout(WITHDRAW_MS);
     const late = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }));
     await Promise.race([this.kept, late]); // a registration that is under way would come after the deregistration
-    await Promise.all(this.services.map(({ ID }) => this.api.deregister(ID, limit))).catch((error: Error) =>
-      this.logger.warn(`${error.message}; this process stays registered until its check has failed for a minute`),
-    );
+    try {
+      const ours = [...(await this.known(limit))].filter(([, run]) => run === this.run);
+      await Promise.all(ours.map(([id]) => this.api.deregister(id, limit)));
+    } catch (error) {
+      this.logger.warn(
+        `${(error as Error).message}; the entries of this process leave when their check has failed for a minute`,
+      );
+    }
   }
 }

@@ -13,7 +13,7 @@ const health = z
       Service: z.object({
         ID: name,
         Address: z.string().max(255),
-        Port: z.number().int().min(0).max(65_535),
+        Port: z.number().int().min(0).max(65_535).default(0),
         Meta: meta,
       }),
       Checks: z.array(z.object({ Status: z.string() })).max(100),
@@ -42,6 +42,6 @@ export const instancesIn = (answer: unknown): readonly Seen[] =>
       isHealthy: Checks.every(({ Status }) => Status !== 'critical'),
     }));
 
-/** The ids that are registered, each with the run of the process that did it. Throws a ZodError. */
-export const registrationsIn = (answer: unknown): ReadonlyMap<string, string | undefined> =>
-  new Map(Object.values(registered.parse(answer)).map(({ ID, Meta }) => [ID, Meta?.run]));
+/** The ids that are registered, each with the run of the process that did it, if it says so. Throws a ZodError. */
+export const registrationsIn = (answer: unknown): ReadonlyMap<string, string> =>
+  new Map(Object.values(registered.parse(answer)).map(({ ID, Meta }) => [ID, Meta?.run ?? '']));

@@ -1,16 +1,16 @@
 import { Agent } from 'undici';
+import { z } from 'zod';
 import { addressOf } from './address.js';
-import { instancesIn, registrationsIn, type Seen } from './answers.js';
+import { instancesIn, registrationsIn } from './answers.js';
 import { Caller } from './caller.js';
 import type { ConsulSettings } from './config.js';
+import type { Change } from './known-instances.js';
+import { rulesFor } from './rules.js';
 import { tlsOf } from './tls.js';
 
-/** How long the agent waits for a change. It adds up to a sixteenth, so that not all callers return at once. */
-const WAIT_S = 30;
-const CHANGE_MS = WAIT_S * 1_000 * (1 + 1 / 16) + 5_000;
 const CALL_MS = 2_000;
-/** An agent takes 200 connections from one address (`http_max_conns_per_client`), which all processes of a machine share. */
-const MOST_CONNECTIONS = 32;
+/** For calls beside the questions that wait, each of which holds a connection. */
+const FREE_CONNECTIONS = 4;
 const MOST_BYTES = 2 * 1024 * 1024;
 
 /** A service as `/v1/agent/service/register` takes it. */
@@ -20,12 +20,6 @@ export interface Definition {
   readonly [more: string]: unknown;
 }
 
-export interface Change {
-  /** Counts changes; a call with it waits for the next one. */
-  readonly index: number;
-  readonly seen: readonly Seen[];
-}
-
 /** The calls to one agent. Each is limited in time and rejects with a ConsulError. */
 export class ConsulApi {
   private constructor(
@@ -33,86 +27,68 @@ export class ConsulApi {
     private readonly settings: ConsulSettings,
   ) {}
 
-  /** Connects to nobody yet. Rejects with a ConsulError when a certificate cannot be used. */
-  static async open(settings: ConsulSettings): Promise<ConsulApi> {
-    const { CONSUL_HTTP_ADDR = '127.0.0.1:8500', CONSUL_HTTP_SSL = false, CONSUL_HTTP_TOKEN } = settings;
+  /**
+   * Connects to nobody yet. Rejects with a ConsulError when a certificate cannot be used.
+   * @param questions  how many wait for a change at the same time
+   */
+  static async open(settings: ConsulSettings, questions: number): Promise<ConsulApi> {
+    const { CONSUL_HTTP_ADDR = '127.0.0.1:8500', CONSUL_HTTP_SSL = false, CONSUL_HTTP_TOKEN: token } = settings;
     const { origin, path, socketPath, where } = addressOf(CONSUL_HTTP_ADDR, CONSUL_HTTP_SSL);
     const connect = { timeout: CALL_MS, socketPath, ...(await tlsOf(settings)) };
-    const agent = new Agent({ connect, connections: MOST_CONNECTIONS, maxResponseSize: MOST_BYTES });
-    return new ConsulApi(new Caller(agent, origin + path, where, CONSUL_HTTP_TOKEN), settings);
+    const connections = questions + FREE_CONNECTIONS;
+    const dispatcher = new Agent({ connect, connections, maxResponseSize: MOST_BYTES });
+    const rules = rulesFor(`${settings.CLEAVE_CONSUL_PREFIX}-`);
+    return new ConsulApi(new Caller({ dispatcher, base: origin + path, where, token, rules }), settings);
   }
 
-  get where(): string {
-    return this.caller.where;
+  /** The leader of the datacenter. Without one (an empty text) an agent answers, but knows nobody. */
+  async leader(): Promise<string> {
+    const path = '/v1/status/leader';
+    const { body } = await this.caller.call('GET', path, { limitMs: CALL_MS });
+    return this.caller.read(path, () => z.string().parse(body));
   }
 
-  /** Without a leader an agent answers, and neither registers nor finds anybody. */
-  async hasLeader(): Promise<boolean> {
-    const { body } = await this.caller.call('GET', '/v1/status/leader', { limitMs: CALL_MS });
-    return Boolean(body);
-  }
-
-  /** Rejects with a ConsulError when the token does not allow to read a service: what it lacks is otherwise left out of answers, unsaid. */
+  /** Rejects when the token may not read a service, which other calls answer with an empty list. */
   async mayRead(service: string): Promise<void> {
-    const call = { query: this.place, limitMs: CALL_MS, rules: this.rules('read') };
+    const call = { query: this.space, limitMs: CALL_MS, mayBeAbsent: true };
     await this.caller.call('GET', `/v1/agent/health/service/name/${service}`, call);
   }
 
-  /** All instances of a service: with index 0 the present ones, otherwise when something has changed or half a minute is over. */
-  async changeOf(service: string, index: number): Promise<Change> {
+  /** The instances of a service: with index 0 the present ones, otherwise when something has changed or `waitMs` are over. */
+  async changeOf(service: string, index: number, waitMs: number, signal: AbortSignal): Promise<Change> {
     const path = `/v1/health/service/${service}`;
-    const { body, headers } = await this.caller.call('GET', path, {
-      query: {
-        ...this.place,
-        dc: this.settings.CONSUL_DATACENTER,
-        ...(index && { index: `${index}`, wait: `${WAIT_S}s` }),
-      },
-      limitMs: index ? CHANGE_MS : CALL_MS,
-      rules: this.rules('read'),
-    });
+    const wait = index ? { index: `${index}`, wait: `${Math.ceil(waitMs)}ms` } : {};
+    const query = { ...this.space, dc: this.settings.CONSUL_DATACENTER, ...wait };
+    const limitMs = CALL_MS + (index ? waitMs * 1.1 : 0); // the agent adds up to a sixteenth
+    const { body, headers } = await this.caller.call('GET', path, { query, limitMs, signal });
+    const seen = this.caller.read(path, () => instancesIn(body));
     const next = Number(headers['x-consul-index']);
-    return {
-      index: Number.isSafeInteger(next) && next > 0 ? next : 0,
-      seen: this.caller.read(path, () => instancesIn(body)),
-    };
+    return { index: Number.isSafeInteger(next) && next > 0 ? next : 0, seen };
   }
 
-  /** Which of these are registered with the agent, and by which run of a process. */
-  async registrationsOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string | undefined>> {
+  /** Which of these are registered with the agent, each with the run of the process that did it. */
+  async registrationsOf(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
     const path = '/v1/agent/services';
-    const filter = ids.map((id) => `ID == ${JSON.stringify(id)}`).join(' or ');
-    const query = { ...this.place, filter };
-    const { body } = await this.caller.call('GET', path, {
-      query,
-      limitMs: CALL_MS,
-      signal,
-      rules: this.rules('read'),
-    });
+    const query = { ...this.space, filter: ids.map((id) => `ID == ${JSON.stringify(id)}`).join(' or ') };
+    const { body } = await this.caller.call('GET', path, { query, limitMs: CALL_MS, signal });
     return this.caller.read(path, () => registrationsIn(body));
   }
 
   async register(definition: Definition): Promise<void> {
-    const call = { query: this.place, body: definition, limitMs: CALL_MS, rules: this.rules('write') };
+    const call = { query: this.space, body: definition, limitMs: CALL_MS };
     await this.caller.call('PUT', '/v1/agent/service/register', call);
   }
 
-  /** Also of one that is not registered. */
   async deregister(id: string, signal: AbortSignal): Promise<void> {
-    const call = { query: this.place, limitMs: CALL_MS, signal, rules: this.rules('write') };
+    const call = { query: this.space, limitMs: CALL_MS, signal, mayBeAbsent: true };
     await this.caller.call('PUT', `/v1/agent/service/deregister/${id}`, call);
   }
 
-  /** Ends what is waiting. */
   close(): Promise<void> {
     return this.caller.close();
   }
 
-  private get place() {
+  private get space() {
     return { ns: this.settings.CONSUL_NAMESPACE };
-  }
-
-  private rules(access: 'read' | 'write'): string {
-    const services = `service_prefix "${this.settings.CLEAVE_CONSUL_PREFIX}-" { policy = "${access}" }`;
-    return access === 'write' ? services : `${services} and node_prefix "" { policy = "read" }`;
   }
 }

@@ -1,11 +1,15 @@
 export type ConsulErrorCode =
   | 'consul.unreachable'
   | 'consul.forbidden'
+  | 'consul.unknown-token'
   | 'consul.refused'
   | 'consul.bad-answer'
   | 'consul.certificate'
   | 'consul.not-installed'
   | 'consul.cannot-start';
+
+/** What may pass: an agent is starting, has no leader, or has not learned the token yet. */
+const PASSING: readonly ConsulErrorCode[] = ['consul.unreachable', 'consul.unknown-token'];
 
 /** This Consul cannot be used; the message says why and what to do. It never holds a token. */
 export class ConsulError extends Error {
@@ -17,5 +21,9 @@ export class ConsulError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  get mayPass(): boolean {
+    return PASSING.includes(this.code);
   }
 }

@@ -23,9 +23,14 @@ export class ConsulRegistry implements Registry {
     this.followers = new Map(follow.map((context) => [context, new Follower(api, this.reach, this.nameOf(context))]));
   }
 
-  /** Resolves when the instances of all followed contexts are known. Rejects with a ConsulError. */
-  async start(): Promise<void> {
-    await Promise.all([...this.followers.values()].map((follower) => follower.start()));
+  /** Resolves when the instances of all followed contexts are known. Rejects with a ConsulError; may be called again. */
+  async begin(): Promise<void> {
+    await Promise.all([...this.followers.values()].map((follower) => follower.begin()));
+  }
+
+  /** Follows them from now on. */
+  start(): void {
+    for (const follower of this.followers.values()) follower.start();
   }
 
   instancesOf(context: string): readonly Instance[] {

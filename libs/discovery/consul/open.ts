@@ -19,11 +19,11 @@ const OPEN_MS = 5_000;
 
 /** Resolves when the instances of all followed contexts are known. Rejects with a ConsulError. */
 export async function openConsul({ settings, follow, logger }: ConsulOptions): Promise<Registry> {
-  const api = await ConsulApi.open(settings);
+  const api = await ConsulApi.open(settings, follow.length);
   const registry = new ConsulRegistry(api, settings.CLEAVE_CONSUL_PREFIX, follow, logger);
   try {
-    await answers(api);
-    await registry.start();
+    await begun(api, registry);
+    registry.start();
     return registry;
   } catch (error) {
     await registry.close();
@@ -31,19 +31,18 @@ export async function openConsul({ settings, follow, logger }: ConsulOptions): P
   }
 }
 
-async function answers(api: ConsulApi): Promise<void> {
+async function begun(api: ConsulApi, registry: ConsulRegistry): Promise<void> {
   const limit = performance.now() + OPEN_MS;
   for (;;) {
     try {
-      if (await api.hasLeader()) return;
-      throw new ConsulError('consul.unreachable', `Consul at ${api.where} has no leader`);
+      if (!(await api.leader())) throw new ConsulError('consul.unreachable', 'Consul has no leader');
+      return await registry.begin();
     } catch (error) {
-      if ((error as ConsulError).code !== 'consul.unreachable') throw error;
-      if (performance.now() > limit) throw unreachable(error as ConsulError);
+      const { mayPass, code, message } = error as ConsulError;
+      if (!mayPass) throw error;
+      const advice = 'start it, or correct CONSUL_HTTP_ADDR or CONSUL_HTTP_TOKEN';
+      if (performance.now() > limit) throw new ConsulError(code, `${message}: ${advice}.`, { cause: error });
       await pause(50);
     }
   }
 }
-
-const unreachable = ({ message, cause }: ConsulError): ConsulError =>
-  new ConsulError('consul.unreachable', `${message}; start it, or correct CONSUL_HTTP_ADDR.`, { cause });

@@ -1,33 +1,33 @@
 import type { Logger } from '@nestjs/common';
 import { FoldedLog } from '#libs/logging';
 
-/** Whether the agent answers, as logs and health tell it: one line when it goes, one when it is back. */
+/** What an agent does not do now, for logs and health: a line when it begins, a line when it is over. */
 export class Reach {
-  private why: string | undefined;
+  private readonly troubles = new Map<string, string>();
   private readonly folded: FoldedLog;
 
   constructor(logger: Pick<Logger, 'warn'>) {
     this.folded = new FoldedLog((line) => logger.warn(line));
   }
 
-  /** Why it does not answer now; undefined: it does. */
   trouble(): string | undefined {
-    return this.why;
+    return [...this.troubles.values()][0];
   }
 
-  answered(): void {
-    this.why = undefined;
-    this.folded.over('away');
+  /** @param what  that was asked for; it is over when all of them are answered again */
+  failed(what: string, { message }: Error): void {
+    this.troubles.set(what, message);
+    this.folded.happened('agent', `${message}; the last known instances are kept`);
   }
 
-  failed({ message }: Error): void {
-    this.why = `${message}; the last known instances are kept`;
-    this.folded.happened('away', this.why);
+  answered(what: string): void {
+    this.troubles.delete(what);
+    if (!this.troubles.size) this.folded.over('agent');
   }
 
-  /** Something that the agent tells and people should know, once while it lasts. */
-  tell(kind: string, text: string | undefined): void {
-    if (text === undefined) this.folded.over(kind);
-    else this.folded.happened(kind, text);
+  /** What the agent says of a service and people should know; undefined: nothing. */
+  tell(service: string, text: string | undefined): void {
+    if (text === undefined) this.folded.over(service);
+    else this.folded.happened(service, text);
   }
 }

@@ -3,24 +3,17 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { dyingWithUs } from '#libs/processes';
+import { dyingWithUs, type ServerProcess } from '#libs/processes';
 import { ConsulError } from '../consul-error.js';
+import { Admin } from './admin.js';
+import { configOf, type ConsulPlace } from './consul-place.js';
 import { consulProgram } from './program.js';
-
-export interface ConsulPlace {
-  /** A folder for this agent only. Created when missing. */
-  readonly dir: string;
-  /** Of HTTP, RPC, and gossip in the local and the wide network, in this order. */
-  readonly ports: readonly number[];
-  /** More of its configuration: https://developer.hashicorp.com/consul/docs/agent/config/config-files */
-  readonly config?: Readonly<Record<string, unknown>>;
-}
 
 const READY_MS = 30_000;
 const STOP_MS = 5_000;
 
 /** One run of `consul agent -dev` on the loopback interface: a direct child in a session of its own, which keeps nothing. */
-export class ConsulProcess {
+export class ConsulProcess implements ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly place: ConsulPlace,
@@ -28,6 +21,12 @@ export class ConsulProcess {
 
   /** Resolves when services can be registered. Throws a ConsulError (not-installed, cannot-start). */
   static async start(place: ConsulPlace): Promise<ConsulProcess> {
+    const made = ConsulProcess.spawn(place);
+    await made.ready();
+    return made;
+  }
+
+  static spawn(place: ConsulPlace): ConsulProcess {
     mkdirSync(place.dir, { recursive: true, mode: 0o700 });
     const file = join(place.dir, 'consul.json');
     writeFileSync(file, JSON.stringify(configOf(place), undefined, 2), { mode: 0o600 });
@@ -37,18 +36,14 @@ export class ConsulProcess {
     closeSync(log);
     child.on('error', () => undefined); // it counts as ended
     child.unref();
-    const made = new ConsulProcess(child, place);
-    try {
-      await made.answers();
-      return made;
-    } catch (error) {
-      child.kill('SIGKILL');
-      throw error;
-    }
+    return new ConsulProcess(child, place);
   }
 
   get pid(): number {
     return this.child.pid!;
+  }
+  get pids(): readonly number[] {
+    return [this.pid];
   }
   get address(): string {
     return `127.0.0.1:${this.place.ports[0]}`;
@@ -73,34 +68,26 @@ export class ConsulProcess {
     clearTimeout(deadline);
   }
 
-  private async answers(): Promise<void> {
+  async ready(): Promise<void> {
     const limit = performance.now() + READY_MS;
-    while (this.isRunning && performance.now() < limit) {
-      if (this.log.includes('Synced node info')) return;
-      await pause(20);
+    const admin = new Admin(this.address, this.place.tokens?.admin);
+    try {
+      while (this.isRunning && performance.now() < limit) {
+        if (await admin.knowsANode()) return await admin.admit(this.place.tokens);
+        await pause(20);
+      }
+    } finally {
+      await admin.close();
     }
-    const reasons = this.log.split('\n').filter((line) => /\[ERROR\]|^==> /.test(line));
-    const reason = reasons.at(-1)?.replace(/^.*\[ERROR\] |^==> /, '') ?? 'it gave no reason';
-    throw new ConsulError('consul.cannot-start', `Consul does not start: ${reason} (see ${logOf(this.place)}).`);
+    this.signal('SIGKILL');
+    throw new ConsulError('consul.cannot-start', `Consul does not start: ${this.reason()} (see ${logOf(this.place)}).`);
   }
 
-  private get log(): string {
-    return readFileSync(logOf(this.place), 'utf8');
+  private reason(): string {
+    const lines = readFileSync(logOf(this.place), 'utf8').split('\n');
+    const last = lines.filter((line) => /\[ERROR\]|^==> /.test(line)).at(-1);
+    return last?.replace(/^.*\[ERROR\] |^==> /, '') ?? 'it gave no reason';
   }
 }
 
 const logOf = ({ dir }: ConsulPlace): string => join(dir, 'consul.log');
-
-const configOf = ({ ports: [http, server, lan, wan], config }: ConsulPlace) => {
-  const none = -1;
-  const ports = { http, server, serf_lan: lan, serf_wan: wan, https: none, grpc: none, grpc_tls: none, dns: none };
-  return {
-    node_name: 'cleave',
-    bind_addr: '127.0.0.1',
-    client_addr: '127.0.0.1',
-    log_level: 'info',
-    disable_update_check: true,
-    ...config,
-    ports: { ...ports, ...(config?.ports as object) },
-  };
-};

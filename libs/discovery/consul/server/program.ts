@@ -1,21 +1,8 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram } from '#libs/processes';
 import { ConsulError } from '../consul-error.js';
 
 /** The path of `consul`; undefined: it is not on the PATH. */
-export function findConsul(path = process.env.PATH ?? ''): string | undefined {
-  return path
-    .split(delimiter)
-    .map((folder) => join(folder, 'consul'))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
+export const findConsul = (path?: string): string | undefined => findProgram('consul', path);
 
 /** Throws a ConsulError that says what to install. */
 export function consulProgram(path?: string): string {
