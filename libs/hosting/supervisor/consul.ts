@@ -20,5 +20,6 @@ export async function consulFor(
   const { startConsul } = await import('#libs/discovery/consul/server');
   const server = await startConsul(options);
   shutdown.add('Consul', () => server.stop());
-  return { env: server.env, text: `Consul at ${server.address}, started by Cleave` };
+  await server.ready;
+  return { env: server.env, text: `Consul at ${server.env.CONSUL_HTTP_ADDR}, started by Cleave` };
 }
