@@ -4,6 +4,7 @@ export { claim, claimantOf, release, type Claimant } from './claim.js';
 export { dyingWithUs } from './dying-with-us.js';
 export { findProgram } from './find-program.js';
 export {
+  isKept,
   keepServer,
   type KeptServer,
   type KeptServerOptions,

@@ -68,6 +68,12 @@ export async function keepServer<Place>(options: KeptServerOptions<Place>): Prom
   return new OwnServer(await options.place(), options);
 }
 
+/** Whether a running process keeps the server of this name. */
+export function isKept(states: Pick<ServerStates, 'readState'>, name: string): boolean {
+  const found = states.readState<State<unknown>>(name);
+  return found !== undefined && isAlive(found.owner);
+}
+
 class OwnServer<Place> implements KeptServer<Place> {
   private readonly stopping = new AbortController();
   private life: ServerProcess;

@@ -62,10 +62,12 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
   sweepBrokers(settings.folder.path);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
-  const databases = await databasesFor(all.contexts, placement, settings, shutdown);
   const starting = { dataDir: settings.folder.path, log: say };
-  const brokers = await startBrokers(all, placement, starting, shutdown);
-  const consul = await consulFor(placement, starting, shutdown);
+  const [brokers, consul, databases] = await Promise.all([
+    startBrokers(all, placement, starting, shutdown),
+    consulFor(placement, starting, shutdown),
+    databasesFor(all.contexts, placement, settings, shutdown),
+  ]);
 
   const isPlain = !isForColours(process.stdout);
   const hidden = variablesIn(placement);

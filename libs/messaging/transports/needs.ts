@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder } from '#libs/config';
+import { isKept } from '#libs/processes';
 import type { LocalBroker, LocalBrokerOptions } from './local-broker.js';
 import type { TransportName } from './transport.js';
 
@@ -38,6 +40,12 @@ const NEEDS: Readonly<Record<TransportName, Needs>> = {
 
 export const needsOf = (name: TransportName): Needs => NEEDS[name];
 
-/** Removes the files that Redis wrote below the data folder in earlier versions: they contain message bodies, also passwords. */
-export const sweepBrokers = (dataDir: string): void =>
-  rmSync(join(dataDir, 'redis', 'appendonlydir'), { recursive: true, force: true });
+/**
+ * Removes message bodies, also passwords, that brokers have left in files below the data folder: a RabbitMQ that was killed together with
+ * what kept it, and the Redis of earlier versions.
+ */
+export function sweepBrokers(dataDir: string): void {
+  const remove = (...path: string[]) => rmSync(join(dataDir, ...path), { recursive: true, force: true });
+  remove('redis', 'appendonlydir');
+  if (!isKept(dataFolder(dataDir), 'rabbitmq')) remove('rabbitmq', 'data');
+}

@@ -73,6 +73,7 @@ export class RabbitmqProcess implements ServerProcess {
 
   /** At once, and with its data: it would take 1 to 3 s to end by itself, to keep what nobody needs. */
   async stop(): Promise<void> {
+    for (const child of [this.child, this.epmd]) child.ref();
     this.signal('SIGKILL');
     await this.ended();
     wipe(this.place);
