@@ -12,6 +12,7 @@ export const PLACEMENTS: Readonly<Record<string, Placed>> = {
   'microservices/tcp': { placement: 'placements/microservices.yaml' },
   'microservices/redis': { placement: 'placements/microservices.yaml', transport: 'redis' },
   'microservices/rabbitmq': { placement: 'placements/microservices.yaml', transport: 'rabbitmq' },
+  'microservices/consul': { placement: 'test/placements/consul.yaml' },
   'replicas/tcp': { placement: REPLICAS },
   'replicas/redis': { placement: REPLICAS, transport: 'redis' },
   'replicas/rabbitmq': { placement: REPLICAS, transport: 'rabbitmq' },
