@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger, type LoggerService } from '@nestjs/common';
 import { connect, type ChannelModel } from 'amqplib';
+import { Config } from '#libs/config';
+import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
 import {
   findRabbitmq,
   freeRabbitmqPorts,
@@ -11,6 +14,7 @@ import {
   wipe,
   type RabbitmqPlace,
 } from '#libs/messaging/transports/rabbitmq/server';
+import { channels } from '#test/channels';
 
 /** Describes what needs a RabbitMQ; where there is none to start, it says so and skips. */
 export function describeWithRabbitmq(name: string, body: () => void): void {
@@ -132,3 +136,19 @@ const binary = (text: string): string => `<<"${text}">>`;
 const vhostOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 const makeVhost = (name: string): string =>
   `rabbit_vhost:add(${binary(name)}, ${US}), rabbit_auth_backend_internal:set_permissions(<<"cleave">>, ${binary(name)}, <<".*">>, <<".*">>, <<".*">>, ${US}).`;
+
+/** The transport as a process of this name opens it. */
+export const transportOver = (
+  url: string,
+  process: string,
+  speaks: readonly string[] = ['guest'],
+  logger: LoggerService = new Logger('rabbitmq'),
+): Promise<Transport> =>
+  openTransport('rabbitmq', {
+    process,
+    speaks,
+    channels,
+    config: Config.read(transportSections, { RABBITMQ_URL: url }),
+    discovery: { instancesOf: () => [], close: async () => undefined },
+    logger: logger as Logger,
+  });

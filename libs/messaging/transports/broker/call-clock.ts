@@ -9,4 +9,6 @@ export interface CallClock {
   now(): number;
   /** What is left of a received call's time in milliseconds, by the clock of its caller; negative after its deadline. */
   leftMs(call: CallHead): number;
+  /** How far a clock of the caller is behind the one of this process, as far as this can be told. */
+  differenceMs(call: CallHead): number;
 }

@@ -8,7 +8,7 @@ import { proofOfCall } from './call-proof.js';
 import type { BrokerCall } from './call.js';
 
 const over = 'rabbitmq';
-const clock = { now: () => 0, leftMs: ({ until }: { until: number }) => until };
+const clock = { now: () => 0, leftMs: ({ until }: { until: number }) => until, differenceMs: () => 0 };
 const channelsOf = (...secrets: [string, string?]) => new Channels(keysFromSecret(...secrets));
 const keyOf = (channels: Channels) => channels.keyOf('guest', 'inn', 'proof');
 

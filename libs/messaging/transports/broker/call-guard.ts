@@ -10,6 +10,8 @@ import { SeenCalls } from './seen-calls.js';
 /** Longer than any deadline. */
 const LONGEST_MS = 3_600_000;
 const MOST_NAME = 40;
+/** Clocks that differ more are set wrong; a recorded call of long ago looks the same. */
+const MOST_DIFFERENCE_MS = 5 * 60_000;
 
 /** An accepted call, and the key by which it was proven: its answer is proven by the same, so the caller accepts it. */
 interface Admitted {
@@ -30,7 +32,8 @@ export class CallGuard {
 
   constructor(private readonly options: GuardOptions) {}
 
-  admit(id: string, receiver: string, data: unknown): Admitted | undefined {
+  /** @param isAgain  the broker says that it has delivered the call before, so a copy of it is no forgery */
+  admit(id: string, receiver: string, data: unknown, isAgain = false): Admitted | undefined {
     const { over, clock } = this.options;
     const call = readCall(data);
     if (!call) return this.refuse('unreadable', `something sent to ${receiver} that is no call`);
@@ -38,11 +41,17 @@ export class CallGuard {
     const key = this.keysOf(speaker, receiver).find((one) => isProvenCall({ key: one, over }, id, receiver, call));
     const named = `a call to ${receiver} in the name of ${JSON.stringify(speaker.slice(0, MOST_NAME))}`;
     if (!key) return this.refuse('forged', `${named} that it has not made`);
+    const apart = clock.differenceMs(call);
+    if (Math.abs(apart) > MOST_DIFFERENCE_MS)
+      return this.refuse(
+        'late',
+        `${named}: sent ${Math.round(apart / 1_000)} s ago by its clock: a copy, or set the clocks of both machines`,
+      );
     const leftMs = clock.leftMs(call);
     if (leftMs <= 0) return this.refuse('late', `${named} that came ${Math.round(-leftMs)} ms after its deadline`);
     if (leftMs > LONGEST_MS) return this.refuse('unending', `${named} without a deadline`);
     if (!this.seen.isFirst(id, performance.now() + leftMs, performance.now()))
-      return this.refuse('replayed', `${named} that came before`);
+      return isAgain ? undefined : this.refuse('replayed', `${named} that came before`);
     return { call, key };
   }
 

@@ -10,6 +10,8 @@ interface Answer {
   readonly text: string;
 }
 
+const TAKEN_BEFORE: CallResult = { broken: 'the process that had taken the call is gone' };
+
 /** Executes the calls to a context that were taken out of its queues. */
 export class CallServer {
   private isStopping = false;
@@ -33,13 +35,14 @@ export class CallServer {
    *
    * @param id    the id under which the broker has the call
    * @param data  what lay in the queue
+   * @param isAgain  the broker has delivered it before: whoever took it then has ended, and the caller decides whether it is repeated
    */
-  async answerTo(id: string, data: unknown): Promise<Answer | undefined> {
+  async answerTo(id: string, data: unknown, isAgain = false): Promise<Answer | undefined> {
     const { over } = this.desk.options;
-    const admitted = this.desk.guard.admit(id, this.context, data);
+    const admitted = this.desk.guard.admit(id, this.context, data, isAgain);
     if (!admitted) return undefined;
     const { call, key } = admitted;
-    return { to: call.from, text: answerOf({ over, key }, id, await this.resultOf(call)) };
+    return { to: call.from, text: answerOf({ over, key }, id, isAgain ? TAKEN_BEFORE : await this.resultOf(call)) };
   }
 
   private async resultOf(call: BrokerCall): Promise<CallResult> {

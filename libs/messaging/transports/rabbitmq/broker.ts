@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from '@nestjs/common';
 import type { Channels } from '#libs/keys';
 import { BrokerFailed } from '../broker/broker-failed.js';
 import { CallDesk } from '../broker/call-desk.js';
+import { AnswerQueue } from './answer-queue.js';
 import { Link } from './link.js';
+import { Outlet } from './outlet.js';
+import { Presence } from './presence.js';
+import { checkRequirements, refusalIn } from './requirements.js';
 import { RabbitmqError } from './rabbitmq-error.js';
 import { SenderClocks } from './sender-clocks.js';
-import { SteadyChannel } from './steady-channel.js';
 
 /** Long enough for a RabbitMQ that starts at the same time. */
 const CONNECT_MS = 10_000;
+const PULSE_MS = 1_000;
 
 export interface BrokerOptions {
   readonly url: string;
@@ -23,50 +26,43 @@ export interface BrokerOptions {
 /** The connections of one process to one RabbitMQ, and what all its callers and workers share. */
 export class Broker {
   readonly desk: CallDesk;
-  /** For what is sent. The broker stops reading from such a connection when its memory or disk is full. */
-  readonly out: Link;
-  /** For what is received and acknowledged. */
+  readonly presence: Presence;
+  /**
+   * For calls and answers in both directions. From a connection that sends messages the broker stops reading while its memory or disk is
+   * full; the answers still come, since reading them sends nothing.
+   */
+  private readonly out: Link;
+  /** For what is taken out of queues and acknowledged, and for questions. */
   readonly in: Link;
-  readonly answers: SteadyChannel;
-  private readonly answering: SteadyChannel;
+  private readonly outlet: Outlet;
+  private readonly answers: AnswerQueue;
   private readonly where: string;
-  private answerQueue = '';
-  private wasAway = false;
-  private isClosed = false;
+  private pulse: NodeJS.Timeout | undefined;
+  private isAway = false;
 
   private constructor(readonly options: BrokerOptions) {
     const { url, prefix, process, channels, logger } = options;
     this.where = new URL(url).host;
     this.out = new Link(url, `${prefix}.${process}.out`);
     this.in = new Link(url, `${prefix}.${process}.in`);
-    const failed = (error: Error) => logger.debug(error.message);
-    this.desk = new CallDesk({
-      over: 'rabbitmq',
-      answers: () => this.answerQueue,
-      channels,
-      clock: new SenderClocks(),
-      logger,
+    const answers = () => this.answers.name;
+    this.desk = new CallDesk({ over: 'rabbitmq', answers, channels, clock: new SenderClocks(), logger });
+    this.presence = new Presence(this.in, prefix, this.desk.pending);
+    this.outlet = new Outlet(this.out, this.desk.pending);
+    const broke = () =>
+      this.desk.pending.allFailed(new BrokerFailed(`the connection to RabbitMQ at ${this.where} broke`));
+    this.answers = new AnswerQueue({
+      link: this.out,
+      name: `${prefix}.answers.${process}`,
+      heard: (text) => this.desk.hear(text),
+      failed: ({ message }) => logger.debug(message),
+      ended: broke,
     });
-    this.answers = new SteadyChannel({
-      link: this.in,
-      failed,
-      setUp: async (channel, reopen) => {
-        const name = `${prefix}.answers.${process}.${randomUUID()}`;
-        await channel.assertQueue(name, { exclusive: true, autoDelete: true });
-        const heard = (text: string) => this.desk.hear(text);
-        await channel.consume(name, (message) => (message ? heard(message.content.toString()) : reopen()), {
-          noAck: true,
-        });
-        this.answerQueue = name;
-      },
-      ended: () => this.lost(),
-    });
-    this.answering = new SteadyChannel({ link: this.out, failed, setUp: async () => undefined });
-    this.out.on('down', () => this.lost());
+    this.out.on('down', broke);
     for (const link of [this.in, this.out]) link.on('down', () => this.away()).on('up', () => this.back());
   }
 
-  /** Rejects with a RabbitmqError. */
+  /** Rejects with a RabbitmqError (unreachable, refused, too-old, forbidden). */
   static async connect(options: BrokerOptions): Promise<Broker> {
     const broker = new Broker(options);
     try {
@@ -80,58 +76,71 @@ export class Broker {
 
   /** Why nothing can be sent now; undefined: it can. */
   trouble(): string | undefined {
-    const { blocked } = this.out;
+    const { blocked, connection } = this.out;
     if (blocked !== undefined) return `RabbitMQ at ${this.where} takes no messages now: ${blocked}`;
-    const isUp = this.out.connection && this.answers.now && this.answering.now;
+    const isUp = connection && this.outlet.isOpen && this.answers.isOpen;
     return isUp ? undefined : `RabbitMQ at ${this.where} is not reached`;
   }
 
-  queue(name: string): string {
-    return `${this.options.prefix}.${name}`;
+  /** @param queue  its name without the prefix */
+  send(lane: Parameters<Outlet['send']>[0], queue: string, call: Parameters<Outlet['send']>[2]): void {
+    this.outlet.send(lane, `${this.options.prefix}.${queue}`, call);
   }
 
-  /** Sends an answer to the queue of one process. One that cannot be sent is lost, as with a broken connection. */
-  answer(to: string, text: string): void {
-    try {
-      this.answering.now?.sendToQueue(to, Buffer.from(text));
-    } catch {
-      // its connection has just ended
-    }
+  answer(to: string, text: string): Promise<void> {
+    return this.outlet.answer(to, text);
+  }
+
+  /** Resolves when answers can be sent. Rejects when that is not possible now. */
+  canAnswer(): Promise<void> {
+    return this.outlet.opened();
   }
 
   close(): void {
-    this.isClosed = true;
+    clearInterval(this.pulse);
+    this.pulse = undefined;
     this.desk.pending.allFailed(new Error('this process is stopping'));
-    for (const channel of [this.answers, this.answering]) void channel.close();
+    this.answers.close();
+    this.outlet.close();
     this.in.close();
     this.out.close();
   }
 
   private async start(): Promise<void> {
-    const signal = AbortSignal.timeout(CONNECT_MS);
+    const limit = AbortSignal.timeout(CONNECT_MS);
+    const refused = new AbortController();
+    const links = [this.in, this.out];
+    for (const link of links) link.on('refused', (error) => refusalIn(error) && refused.abort(error));
     try {
-      await Promise.all([this.in.open(signal), this.out.open(signal)]);
-      await Promise.all([this.answers.opened(), this.answering.opened()]);
+      const signal = AbortSignal.any([limit, refused.signal]);
+      await Promise.all(links.map((link) => link.open(signal)));
+      checkRequirements(this.in.connection!.connection.serverProperties, this.where);
+      await Promise.all([this.answers.opened(), this.outlet.opened()]);
+      this.pulse = setInterval(() => void this.presence.look().catch(() => undefined), PULSE_MS);
     } catch (error) {
-      const { message } = this.in.lastError ?? this.out.lastError ?? (error as Error);
-      const text = `RabbitMQ at ${this.where} does not answer (${message}); start it, or correct RABBITMQ_URL.`;
-      throw new RabbitmqError('rabbitmq.unreachable', text, { cause: error });
+      throw this.failure(error as Error);
     }
   }
 
-  private lost(): void {
-    this.desk.pending.allFailed(new BrokerFailed(`the connection to RabbitMQ at ${this.where} broke`));
+  failure(error: Error): RabbitmqError {
+    if (error instanceof RabbitmqError) return error;
+    const cause = this.in.lastError ?? this.out.lastError ?? error;
+    const { code, text } = refusalIn(error) ??
+      refusalIn(cause) ?? {
+        code: 'rabbitmq.unreachable' as const,
+        text: `does not answer (${cause.message}); start it, or correct RABBITMQ_URL.`,
+      };
+    return new RabbitmqError(code, `RabbitMQ at ${this.where} ${text}`, { cause });
   }
 
   private away(): void {
-    if (!this.wasAway && !this.isClosed) this.options.logger.warn(`RabbitMQ at ${this.where} is away`);
-    this.wasAway = true;
+    if (!this.isAway && this.pulse) this.options.logger.warn(`RabbitMQ at ${this.where} is away`);
+    this.isAway = true;
   }
 
   private back(): void {
-    if (this.wasAway && this.in.connection && this.out.connection) {
-      this.options.logger.log(`RabbitMQ at ${this.where} answers again`);
-      this.wasAway = false;
-    }
+    if (!this.isAway || !this.in.connection || !this.out.connection) return;
+    this.options.logger.log(`RabbitMQ at ${this.where} answers again`);
+    this.isAway = false;
   }
 }

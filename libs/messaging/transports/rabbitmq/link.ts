@@ -1,16 +1,19 @@
 import { EventEmitter, once } from 'node:events';
+import type { Socket } from 'node:net';
 import { connect, type Channel, type ChannelModel, type RecoveringChannelModel } from 'amqplib';
 
 /** A connection that is frozen is closed after two to three heartbeats. */
 const HEARTBEAT_S = 2;
 const CONNECT_MS = 2_000;
+const CLOSE_MS = 500;
 
-/** One connection to the broker, opened again whenever it breaks. Emits `up` with each new connection, and `down`. */
-export class Link extends EventEmitter<{ up: []; down: [] }> {
+/** One connection to the broker, opened again whenever it breaks. Emits `up` with each new connection, `down` at its end, and
+ * `refused` when it cannot be opened. */
+export class Link extends EventEmitter<{ up: []; down: []; refused: [Error] }> {
   private model: ChannelModel | undefined;
   private recovering: RecoveringChannelModel | undefined;
   private alarm: string | undefined;
-  /** Why the last attempt to connect failed. */
+  /** Why the connection broke last, or could not be opened. */
   lastError: Error | undefined;
 
   constructor(
@@ -32,7 +35,7 @@ export class Link extends EventEmitter<{ up: []; down: [] }> {
         ? { username: decodeURIComponent(username), password: decodeURIComponent(password) }
         : undefined),
       vhost: decodeURIComponent(pathname.slice(1)) || undefined,
-      heartbeat: HEARTBEAT_S,
+      heartbeat: HEARTBEAT_S, // amqplib ignores it among the options of the socket
     };
     this.recovering = await connect(where, {
       noDelay: true, // without it a call takes 46 ms instead of 1
@@ -43,10 +46,13 @@ export class Link extends EventEmitter<{ up: []; down: [] }> {
     this.recovering
       .on('connect', (model) => this.isUp(model))
       .on('disconnect', () => this.isDown())
-      .on('connect-failed', (error) => (this.lastError = error))
+      .on('connect-failed', (error) => {
+        this.lastError = error;
+        this.emit('refused', error);
+      })
       .on('blocked', (reason) => (this.alarm = reason))
       .on('unblocked', () => (this.alarm = undefined))
-      .on('error', () => undefined);
+      .on('error', (error) => (this.lastError = error));
     await once(this, 'up', { signal });
   }
 
@@ -70,9 +76,12 @@ export class Link extends EventEmitter<{ up: []; down: [] }> {
     return answer;
   }
 
+  /** A broker that does not answer keeps nobody waiting. */
   close(): void {
+    const { model } = this;
     this.model = undefined;
-    void this.recovering?.close();
+    const broken = model && setTimeout(() => socketOf(model).destroy(), CLOSE_MS);
+    void this.recovering?.close().finally(() => clearTimeout(broken));
   }
 
   private isUp(model: ChannelModel): void {
@@ -82,7 +91,11 @@ export class Link extends EventEmitter<{ up: []; down: [] }> {
   }
 
   private isDown(): void {
+    if (this.model) socketOf(this.model).destroy(); // amqplib waits for the other end to close it, which may be frozen
     this.model = undefined;
+    this.alarm = undefined;
     this.emit('down');
   }
 }
+
+const socketOf = (model: ChannelModel): Socket => (model.connection as unknown as { stream: Socket }).stream;

@@ -1,11 +1,10 @@
 import type { OpenTransport } from '../transport.js';
 import { Broker } from './broker.js';
 import { rabbitmqConfig } from './config.js';
-import { Outlet } from './rabbit-mailer.js';
 import { RabbitmqError } from './rabbitmq-error.js';
 import { RabbitTransport } from './rabbit-transport.js';
 
-/** Rejects with a RabbitmqError when RabbitMQ is not reachable. */
+/** Rejects with a RabbitmqError when RabbitMQ is not reachable, too old, or refuses its user. */
 export const open: OpenTransport = async ({ process, channels, config, logger }) => {
   const { RABBITMQ_URL: url, CLEAVE_RABBITMQ_PREFIX: prefix } = config.get(rabbitmqConfig);
   if (!url)
@@ -13,8 +12,5 @@ export const open: OpenTransport = async ({ process, channels, config, logger })
       'rabbitmq.no-url',
       'The placement carries messages over RabbitMQ, and RABBITMQ_URL is not set: name a RabbitMQ 3.10 or later, or use npm start, which runs one.',
     );
-  const broker = await Broker.connect({ url, prefix, process, channels, logger });
-  const outlet = new Outlet(broker);
-  await outlet.opened();
-  return new RabbitTransport(broker, outlet);
+  return new RabbitTransport(await Broker.connect({ url, prefix, process, channels, logger }));
 };

@@ -2,30 +2,38 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { CallServer } from '../broker/call-server.js';
 import { AT_ONCE, queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
-import { declarationOf } from './queues.js';
+import { declare } from './queues.js';
 import { SteadyChannel } from './steady-channel.js';
+
+const CONSUMER = 'calls';
 
 /** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
 export class QueueWorker {
   private readonly channel: SteadyChannel;
   private readonly running = new Set<Promise<void>>();
-  private readonly consumer = 'calls';
+  /** The last attempt to consume has failed. */
+  private isStuck = false;
 
   constructor(
     private readonly server: CallServer,
     lane: LaneName,
     private readonly broker: Broker,
   ) {
-    const queue = broker.queue(queueName(server.context, lane));
+    const { prefix, logger } = broker.options;
+    const queue = `${prefix}.${queueName(server.context, lane)}`;
     this.channel = new SteadyChannel({
       link: broker.in,
-      failed: ({ message }) => broker.options.logger.debug(`${queue}: ${message}`),
+      failed: ({ message }) => broker.trouble() ?? logger.warn(`${queue}: ${message}`),
       setUp: async (channel, reopen) => {
-        await channel.assertQueue(queue, declarationOf[lane]);
+        await broker.canAnswer(); // what is taken before could not be answered
+        if (this.isStuck) await this.remove(channel, queue);
+        this.isStuck = true;
+        await declare(channel, prefix, server.context, lane);
         await channel.prefetch(AT_ONCE[lane]);
-        await channel.consume(queue, (message) => (message ? this.take(channel, message) : reopen()), {
-          consumerTag: this.consumer,
-        });
+        // null: the queue was deleted, or the broker has ended the consumer
+        const take = (message: ConsumeMessage | null) => (message ? this.take(channel, message) : reopen());
+        await channel.consume(queue, take, { consumerTag: CONSUMER });
+        this.isStuck = false;
       },
     });
   }
@@ -34,12 +42,21 @@ export class QueueWorker {
     return this.channel.opened();
   }
 
-  /** Takes no new calls and waits for running ones. */
+  /** Takes no new calls and waits for running ones. What the broker has sent meanwhile is answered as not begun. */
   async stop(): Promise<void> {
-    await this.channel.now?.cancel(this.consumer).catch(() => undefined);
     this.server.stop();
+    await this.channel.now?.cancel(CONSUMER).catch(() => undefined);
     await Promise.all(this.running);
-    await this.channel.close();
+    this.channel.close();
+  }
+
+  /**
+   * A quorum queue that was declared less than a second before the broker was killed comes back without a leader (RabbitMQ before 3.12): it
+   * is there, and whoever consumes waits for a minute. Its messages are lost already; their outboxes send them again.
+   */
+  private async remove(channel: Channel, queue: string): Promise<void> {
+    const found = await this.broker.in.ask((other) => other.checkQueue(queue)).catch(() => undefined);
+    if (found?.consumerCount === 0) await channel.deleteQueue(queue);
   }
 
   private take(channel: Channel, message: ConsumeMessage): void {
@@ -48,8 +65,9 @@ export class QueueWorker {
   }
 
   private async run(channel: Channel, message: ConsumeMessage): Promise<void> {
-    const answer = await this.server.answerTo(String(message.properties.messageId), dataIn(message));
-    if (answer) this.broker.answer(answer.to, answer.text);
+    const { fields, properties } = message;
+    const answer = await this.server.answerTo(String(properties.messageId), dataIn(message), fields.redelivered);
+    if (answer) await this.broker.answer(answer.to, answer.text);
     try {
       channel.ack(message);
     } catch {

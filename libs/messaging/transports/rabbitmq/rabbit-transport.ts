@@ -5,7 +5,7 @@ import { LANES } from '../broker/lanes.js';
 import type { Transport } from '../transport.js';
 import type { Broker } from './broker.js';
 import { QueueWorker } from './queue-worker.js';
-import { RabbitMailer, type Outlet } from './rabbit-mailer.js';
+import { RabbitMailer } from './rabbit-mailer.js';
 
 /** Calls are messages in two queues per context, shared by all processes that serve it. Answers go to a queue of the calling process. */
 export class RabbitTransport implements Transport {
@@ -13,21 +13,20 @@ export class RabbitTransport implements Transport {
   private readonly carriers = new Map<string, BrokerCarrier>();
   private readonly workers: QueueWorker[] = [];
 
-  constructor(
-    private readonly broker: Broker,
-    private readonly outlet: Outlet,
-  ) {}
+  constructor(private readonly broker: Broker) {}
 
   async serve(servers: readonly ContextServer[]): Promise<void> {
     for (const server of servers)
       this.workers.push(
         ...LANES.map((lane) => new QueueWorker(new CallServer(server, this.broker.desk), lane, this.broker)),
       );
-    await Promise.all(this.workers.map((worker) => worker.start()));
+    await Promise.all(this.workers.map((worker) => worker.start())).catch((error: Error) => {
+      throw this.broker.failure(error);
+    });
   }
 
   carrierTo(context: string): BrokerCarrier {
-    const mailer = () => new RabbitMailer(context, this.broker, this.outlet);
+    const mailer = () => new RabbitMailer(context, this.broker);
     const carrier = this.carriers.get(context) ?? new BrokerCarrier(context, this.broker.desk, mailer());
     this.carriers.set(context, carrier);
     return carrier;
@@ -48,7 +47,6 @@ export class RabbitTransport implements Transport {
 
   async close(): Promise<void> {
     await this.drain();
-    await this.outlet.close();
     this.broker.close();
   }
 }

@@ -1,5 +1,12 @@
 export type RabbitmqErrorCode =
-  'rabbitmq.no-url' | 'rabbitmq.unreachable' | 'rabbitmq.not-installed' | 'rabbitmq.cannot-start';
+  | 'rabbitmq.no-url'
+  | 'rabbitmq.unreachable'
+  | 'rabbitmq.refused'
+  | 'rabbitmq.forbidden'
+  | 'rabbitmq.other-queue'
+  | 'rabbitmq.too-old'
+  | 'rabbitmq.not-installed'
+  | 'rabbitmq.cannot-start';
 
 /** This RabbitMQ cannot be used; the message says why and what to do. */
 export class RabbitmqError extends Error {

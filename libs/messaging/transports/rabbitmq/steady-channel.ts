@@ -1,14 +1,19 @@
 import type { Channel } from 'amqplib';
+import { within } from '../../deadline.js';
 import type { Link } from './link.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** A queue that the broker has lost its process of answers nothing for a minute. */
+const SETUP_MS = 5_000;
 /** A channel that lived this long was no failure. */
 const STEADY_MS = 5_000;
 
 interface Setup<C extends Channel> {
   readonly link: Link;
   readonly isConfirming?: boolean;
+  /** Messages that may wait in this process for the socket, before `sendToQueue` returns false. */
+  readonly highWaterMark?: number;
   /** Declares and consumes what the channel is for. A failure of it closes the channel. */
   readonly setUp: (channel: C, reopen: () => void) => Promise<void>;
   readonly failed: (error: Error) => void;
@@ -18,14 +23,18 @@ interface Setup<C extends Channel> {
 /** A channel that is opened and set up again whenever it or its connection ends: after ever longer pauses when it does not last. */
 export class SteadyChannel<C extends Channel = Channel> {
   private channel: C | undefined;
-  private pauseMs = FIRST_PAUSE_MS;
+  private pauseMs = 0;
   private attempt: Promise<Error | undefined> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
-  private readonly reconnected = () => void this.open();
+  private readonly again = (): void => {
+    clearTimeout(this.timer);
+    if (this.isClosed || !this.options.link.connection) return; // the next connection opens it
+    this.timer = setTimeout(() => void this.open(), this.pauseMs * (0.5 + Math.random() / 2));
+  };
 
   constructor(private readonly options: Setup<C>) {
-    options.link.on('up', this.reconnected);
+    options.link.on('up', this.again);
   }
 
   /** Undefined while it is not open and set up. */
@@ -39,53 +48,60 @@ export class SteadyChannel<C extends Channel = Channel> {
     if (failure) throw failure;
   }
 
+  /** What was sent before is sent; nothing waits for the broker. */
+  close(): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    this.options.link.off('up', this.again);
+    this.channel?.close().catch(() => undefined);
+  }
+
   private open(): Promise<Error | undefined> {
-    this.attempt ??= this.tryToOpen().finally(() => (this.attempt = undefined));
+    clearTimeout(this.timer);
+    this.attempt ??= (this.channel ? Promise.resolve(undefined) : this.tryToOpen()).finally(
+      () => (this.attempt = undefined),
+    );
     return this.attempt;
   }
 
   private async tryToOpen(): Promise<Error | undefined> {
-    clearTimeout(this.timer);
-    const { connection } = this.options.link;
-    if (!connection || this.isClosed) return undefined;
-    const begun = performance.now();
+    const { link, isConfirming, highWaterMark, setUp, failed } = this.options;
     let channel: C | undefined;
-    const ended = () => {
-      if (performance.now() - begun > STEADY_MS) this.pauseMs = FIRST_PAUSE_MS;
-      if (this.channel === channel) {
-        this.channel = undefined;
-        this.options.ended?.();
-      }
-      this.again(connection);
-    };
     try {
-      channel = (await (this.options.isConfirming
-        ? connection.createConfirmChannel()
-        : connection.createChannel())) as C;
-      channel.on('error', this.options.failed).once('close', ended);
-      const reopen = () => void channel!.close().catch(() => undefined);
-      await this.options.setUp(channel, reopen);
+      if (!link.connection) throw new Error('there is no connection');
+      const { connection } = link;
+      const options = { highWaterMark };
+      channel = (await (isConfirming
+        ? connection.createConfirmChannel(options)
+        : connection.createChannel(options))) as C;
+      const opened = channel.on('error', failed);
+      const set = setUp(channel, () => void opened.close().catch(() => undefined));
+      await within(SETUP_MS, set, () => {
+        throw new Error('the broker does not answer for this queue');
+      });
+      if (this.isClosed) throw new Error('it is closed');
+      const begun = performance.now();
+      channel.once('close', () => this.ended(performance.now() - begun));
       this.channel = channel;
       return undefined;
     } catch (error) {
-      this.options.failed(error as Error);
-      if (channel) channel.close().catch(() => undefined);
-      else this.again(connection);
+      failed(error as Error);
+      channel?.close().catch(() => undefined);
+      this.slowDown();
+      this.again();
       return error as Error;
     }
   }
 
-  async close(): Promise<void> {
-    this.isClosed = true;
-    clearTimeout(this.timer);
-    this.options.link.off('up', this.reconnected);
-    await this.channel?.close().catch(() => undefined);
+  private ended(livedMs: number): void {
+    if (livedMs > STEADY_MS) this.pauseMs = 0;
+    else this.slowDown();
+    this.channel = undefined;
+    this.options.ended?.();
+    this.again();
   }
 
-  private again(connection: unknown): void {
-    if (this.isClosed || this.options.link.connection !== connection) return; // the next connection opens it
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.open(), this.pauseMs * (0.5 + Math.random() / 2));
-    this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
+  private slowDown(): void {
+    this.pauseMs = Math.min(2 * this.pauseMs || FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
   }
 }
