@@ -6,6 +6,7 @@ import {
   explain,
   explainText,
   limitsText,
+  placesOf,
   readRoutes,
   routesConfig,
   RoutesError,
@@ -50,7 +51,7 @@ export function register(program: Command): void {
     if (options.json) return printJson({ ok: true, routes: all });
     const lines = all.map(
       ({ prefix, to, access, limits }) =>
-        `${prefix} → ${to.instances.map(({ id }) => id).join(', ')}  ${[access].flat().join(', ')}; ${limitsText(limits)}`,
+        `${prefix} → ${placesOf(to).join(', ')}  ${[access].flat().join(', ')}; ${limitsText(limits)}`,
     );
     print([`it can work, with ${all.length} routes`, ...lines].join('\n'));
   });

@@ -30,14 +30,15 @@ export class ConsulApi {
   /**
    * Connects to nobody yet. Rejects with a ConsulError when a certificate cannot be used.
    * @param questions  how many wait for a change at the same time
+   * @param services   that are read besides those of this installation
    */
-  static async open(settings: ConsulSettings, questions: number): Promise<ConsulApi> {
+  static async open(settings: ConsulSettings, questions: number, services: readonly string[] = []): Promise<ConsulApi> {
     const { CONSUL_HTTP_ADDR = '127.0.0.1:8500', CONSUL_HTTP_SSL = false, CONSUL_HTTP_TOKEN: token } = settings;
     const { origin, path, socketPath, where } = addressOf(CONSUL_HTTP_ADDR, CONSUL_HTTP_SSL);
     const connect = { timeout: CALL_MS, socketPath, ...(await tlsOf(settings)) };
     const connections = questions + FREE_CONNECTIONS;
     const dispatcher = new Agent({ connect, connections, maxResponseSize: MOST_BYTES });
-    const rules = rulesFor(`${settings.CLEAVE_CONSUL_PREFIX}-`);
+    const rules = rulesFor(`${settings.CLEAVE_CONSUL_PREFIX}-`, services);
     return new ConsulApi(new Caller({ dispatcher, base: origin + path, where, token, rules }), settings);
   }
 

@@ -15,15 +15,19 @@ export class ConsulRegistry implements Registry {
   constructor(
     private readonly api: ConsulApi,
     private readonly prefix: string,
-    follow: readonly string[],
+    { follow, services }: { readonly follow: readonly string[]; readonly services: readonly string[] },
     logger: Logger,
   ) {
     this.reach = new Reach(logger);
     this.announcer = new Announcer(api, this.reach, logger);
-    this.followers = new Map(follow.map((context) => [context, new Follower(api, this.reach, this.nameOf(context))]));
+    const names = new Map([
+      ...follow.map((context) => [context, this.nameOf(context)] as const),
+      ...services.map((name) => [name, name] as const),
+    ]);
+    this.followers = new Map([...names].map(([known, name]) => [known, new Follower(api, this.reach, name)]));
   }
 
-  /** Resolves when the instances of all followed contexts are known. Rejects with a ConsulError; may be called again. */
+  /** Resolves when the instances of all that is followed are known. Rejects with a ConsulError; may be called again. */
   async begin(): Promise<void> {
     await Promise.all([...this.followers.values()].map((follower) => follower.begin()));
   }

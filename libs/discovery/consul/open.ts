@@ -10,17 +10,19 @@ export interface ConsulOptions {
   /** `config.get(consulConfig)` */
   readonly settings: ConsulSettings;
   /** The contexts whose instances this process wants to know. */
-  readonly follow: readonly string[];
+  readonly follow?: readonly string[];
+  /** Services that are none of its contexts, by their own names, which have no prefix. */
+  readonly services?: readonly string[];
   readonly logger: Logger;
 }
 
 /** Long enough for an agent that starts at the same time. */
 const OPEN_MS = 5_000;
 
-/** Resolves when the instances of all followed contexts are known. Rejects with a ConsulError. */
-export async function openConsul({ settings, follow, logger }: ConsulOptions): Promise<Registry> {
-  const api = await ConsulApi.open(settings, follow.length);
-  const registry = new ConsulRegistry(api, settings.CLEAVE_CONSUL_PREFIX, follow, logger);
+/** Resolves when the instances of all that is followed are known. Rejects with a ConsulError. */
+export async function openConsul({ settings, follow = [], services = [], logger }: ConsulOptions): Promise<Registry> {
+  const api = await ConsulApi.open(settings, follow.length + services.length, services);
+  const registry = new ConsulRegistry(api, settings.CLEAVE_CONSUL_PREFIX, { follow, services }, logger);
   try {
     await begun(api, registry);
     registry.start();

@@ -1,7 +1,7 @@
 import { durationText, sizeText } from './amounts.js';
 import type { Route, RouteLimits } from './route.js';
 import type { RouteTable } from './route-table.js';
-import { originOf } from './service-url.js';
+import { placesOf } from './service-url.js';
 
 /** Where a URL goes, and why. */
 export interface Explained {
@@ -9,7 +9,7 @@ export interface Explained {
   readonly goes: 'to a service' | 'to Cleave itself' | 'nowhere' | 'refused';
   readonly why: string;
   readonly route?: Route;
-  /** URLs that are asked, one of them for each request. */
+  /** URLs that are asked, one of them for each request; of a service in Consul its name, with the path. */
   readonly targets?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function explain(table: RouteTable, url: string): Explained {
   const found = table.find(target.startsWith('/') ? target : `/${target}`);
   if (!found.route) return { url, goes: GOES[found.why], why: WHY[found.why] };
   const { route } = found;
-  const targets = route.to.instances.map((instance) => originOf(route.to, instance) + found.target);
+  const targets = placesOf(route.to).map((place) => place + found.target);
   const others = table.routes.filter(({ prefix }) => route.prefix.startsWith(`${prefix}/`)).map(({ prefix }) => prefix);
   const why = `${route.prefix} is the longest prefix of it${others.length ? ` (also ${others.join(', ')})` : ''}`;
   return { url, goes: 'to a service', why, route, targets };

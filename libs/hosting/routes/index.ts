@@ -6,4 +6,4 @@ export { readRoutes } from './read-routes.js';
 export type { Route, RouteAccess, RouteLimits, Service } from './route.js';
 export { RouteTable, type Found } from './route-table.js';
 export { RoutesError } from './routes-error.js';
-export { originOf } from './service-url.js';
+export { originOf, placesOf } from './service-url.js';

@@ -91,7 +91,11 @@ describe('what cannot work is refused with line and reason:', () => {
       `${route('/a')}\n  /A: { to: http://a:2, access: public }`,
       /^3:3 \/A and \/a differ in the case/,
     ],
-    ['no URL', to('reports'), /^2:13 to must be a URL such as http:\/\/127.0.0.1:8080$/],
+    [
+      'no URL',
+      to('reports'),
+      /^2:13 to must be a URL such as http:\/\/127.0.0.1:8080, or a service in Consul such as consul:reports$/,
+    ],
     ['a number', to('8080'), /to must be a URL such as/],
     ['another protocol', to('ftp://a'), /to must be a URL such as/],
     ['a port that is none', to('http://a:70000'), /to must be a URL such as/],
@@ -99,6 +103,9 @@ describe('what cannot work is refused with line and reason:', () => {
     ['a path trick', to('http://a:1/x/../y'), /to has a path that can be read in two ways/],
     ['a query', to('http://a:1/x?y'), /to has a query or a fragment/],
     ['an empty list', to('[]'), /to must be a URL such as/],
+    ['a service in Consul without a name', to('"consul:"'), /^2:13 to must be a URL .* consul:reports$/],
+    ['a service in Consul with a host', to('consul://reports'), /to must be a URL/],
+    ['a service in Consul beside an instance', to('[http://a:1, "consul:reports"]'), /stands alone, and in no list$/],
     ['an instance twice', to('[http://a:1, http://A:1]'), /this instance is in the list already$/],
     ['instances with other paths', to('[http://a:1/x, http://b:1/y]'), /may differ in host and port only$/],
     [

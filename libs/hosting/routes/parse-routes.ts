@@ -38,10 +38,13 @@ function prefixProblems(content: unknown, own: readonly string[], source: Source
   });
 }
 
-/** Instances of one service are asked for the same path. */
+/** Instances of one service are asked for the same path. A service in Consul is no instance: it has some, which Consul knows. */
 function unequal(to: readonly Service[], path: readonly string[], source: Source): readonly FileProblem[] {
   const [first] = to;
-  const ids = to.map(({ instances }) => instances[0]!.id);
+  const inConsul = to.findIndex(({ consul }) => consul);
+  if (to.length > 1 && inConsul >= 0)
+    return [source.problem([...path, inConsul], 'a service in Consul stands alone, and in no list')];
+  const ids = to.map(({ instances }) => instances[0]?.id);
   return to.flatMap(({ scheme, base }, n) => {
     if (ids.indexOf(ids[n]!) < n) return [source.problem([...path, n], 'this instance is in the list already')];
     if (scheme === first!.scheme && base === first!.base) return [];

@@ -72,6 +72,12 @@ it('an explanation names route, target, rule and limits', () => {
   );
 });
 
+it('an explanation names a service in Consul as the file does', () => {
+  const route = (to: string) => tableOf(`routes: { /api: { to: ${to}, access: public } }`);
+  expect(explain(route('consul:reports'), '/api/1').targets).toEqual(['consul:reports/1']);
+  expect(explain(route('consul+https:reports/base/'), '/api/1').targets).toEqual(['consul+https:reports/base/1']);
+});
+
 it.each([
   ['/v1/orders', 'to Cleave itself', 'it is one of Cleave'],
   ['/other', 'nowhere', '404 route.not-found'],

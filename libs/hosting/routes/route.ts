@@ -20,7 +20,10 @@ export interface Route {
 /** A plain HTTP service: equal instances, which differ in host and port only. */
 export interface Service {
   readonly scheme: 'http' | 'https';
+  /** Those that the file lists; none of a service in Consul. */
   readonly instances: readonly Instance[];
+  /** The name under which Consul knows its instances. */
+  readonly consul?: string;
   /** Path before each target; empty, or such as `/base`. */
   readonly base: string;
 }

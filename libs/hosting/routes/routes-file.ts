@@ -30,7 +30,8 @@ const count = (least: number, most: number, byDefault: number) => {
   return z.int(says(words)).min(least, says(words)).max(most, says(words)).default(byDefault);
 };
 
-const URLS = 'must be a URL such as http://127.0.0.1:8080, or a list of such';
+const URLS =
+  'must be a URL such as http://127.0.0.1:8080, a list of such, or a service in Consul such as consul:reports';
 const url = checked(URLS, serviceUrlProblem);
 const to = z
   .union([url, z.array(url).min(1, says(URLS)).max(MOST.instances, says(URLS))], says(URLS))

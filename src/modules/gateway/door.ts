@@ -26,7 +26,7 @@ export const door: Door = {
 
 async function configure(...[app, connections, routes]: Parameters<Door['configure']>): Promise<void> {
   configureHttp(app);
-  if (routes) (await import('./proxy/index.js')).openProxy(app, routes, connections);
+  if (routes) await (await import('./proxy/index.js')).openProxy(app, routes, connections);
 }
 
 async function opened({ url, bus, isEmbedded }: Opened): Promise<string> {

@@ -6,10 +6,19 @@ import type { RouteTable } from '#libs/hosting/routes';
 import { HOST, type Host } from '#libs/messaging';
 import { Admission } from '../auth/admission.js';
 import { RateLimits } from '../limits/rate-limits.js';
+import { consulFor } from './consul-for.js';
 import { Proxy } from './proxy.js';
 
-/** Serves the paths of these routes. Call it after `configureHttp`, whose hooks then hold for them, too. */
-export function openProxy(app: NestFastifyApplication, table: RouteTable, connections: Connections): void {
+/**
+ * Serves the paths of these routes. Call it after `configureHttp`, whose hooks then hold for them, too. Rejects with a readable message
+ * when a route names a service in Consul and Consul does not answer.
+ */
+export async function openProxy(
+  app: NestFastifyApplication,
+  table: RouteTable,
+  connections: Connections,
+): Promise<void> {
+  const consul = await consulFor(table);
   const fastify = app.getHttpAdapter().getInstance();
   const upgrades = new Upgrades(
     fastify.server,
@@ -18,6 +27,7 @@ export function openProxy(app: NestFastifyApplication, table: RouteTable, connec
   const { breakers } = app.get<Host>(HOST);
   const proxy = new Proxy({
     table,
+    consul,
     admission: app.get(Admission),
     limits: app.get(RateLimits),
     breakers,
@@ -37,7 +47,7 @@ export function openProxy(app: NestFastifyApplication, table: RouteTable, connec
           config: access === 'public' ? CORS_IS_NOT_OURS : {},
           handler: proxy.serve,
         });
-    scope.addHook('onClose', () => proxy.close());
+    scope.addHook('onClose', async () => void (await Promise.all([proxy.close(), consul?.close()])));
     done();
   });
 }

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { staticDiscovery } from '#libs/discovery';
+import type { Discovery } from '#libs/discovery';
 import type { Connections, Upgrades } from '#libs/hosting/http';
 import type { Route, RouteTable } from '#libs/hosting/routes';
 import { failureOf, FoldedLog } from '#libs/logging';
@@ -17,6 +17,8 @@ import { isNoFailure, upstreamProblem } from './upstream-problem.js';
 
 export interface ProxyParts {
   readonly table: RouteTable;
+  /** Knows the instances of services in Consul, where routes name some. */
+  readonly consul?: Discovery;
   readonly admission: Admission;
   readonly limits: RateLimits;
   readonly breakers: Breakers;
@@ -32,7 +34,7 @@ export class Proxy {
   private readonly broken = new FoldedLog((line) => this.logger.warn(line));
 
   constructor(private readonly parts: ProxyParts) {
-    this.services = new Map(parts.table.routes.map((route) => [route, serviceOf(route, parts.breakers)]));
+    this.services = new Map(parts.table.routes.map((route) => [route, serviceOf(route, parts)]));
   }
 
   /** Never throws; the answer may come later. */
@@ -90,7 +92,8 @@ const isPreflight = (request: FastifyRequest): boolean =>
   (request as { corsPreflightEnabled?: boolean }).corsPreflightEnabled === true &&
   request.headers['access-control-request-method'] !== undefined;
 
-function serviceOf(route: Route, breakers: Breakers): Service {
+function serviceOf(route: Route, { breakers, consul }: Pick<ProxyParts, 'breakers' | 'consul'>): Service {
+  const { consul: name, instances } = route.to;
   const breaker = breakers.of(`gateway to service ${route.prefix}`, { isAnswer: isNoFailure });
-  return new Service(route, staticDiscovery({ [route.prefix]: route.to.instances }), breaker);
+  return new Service(route, name ? () => consul!.instancesOf(name) : () => instances, breaker);
 }

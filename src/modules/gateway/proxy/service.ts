@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Pool } from 'undici';
-import { canConnect, type Discovery, type Instance, Rotation } from '#libs/discovery';
+import { canConnect, type Instance, Rotation } from '#libs/discovery';
 import { originOf, type Route } from '#libs/hosting/routes';
 import { FoldedLog } from '#libs/logging';
 import type { Breaker } from '#libs/resilience';
@@ -17,21 +17,24 @@ interface Upstream {
 /** A service behind a route: its instances, the connections to them, and how much of it may be used at once. */
 export class Service {
   private readonly upstreams = new Map<string, Upstream>();
+  /** Those of instances that are not known any more, until what is under way on them has ended. */
+  private readonly leaving = new Set<Pool>();
+  private known: readonly Instance[] = [];
   private readonly rotation: Rotation;
   private readonly logger = new Logger('proxy');
   private readonly absences = new FoldedLog((line) => this.logger.warn(line));
   private underWay = 0;
   private tunnels = 0;
 
-  /** @param discovery  knows the instances by the route's prefix */
+  /** @param instances  the present ones: the same list as long as nothing has changed */
   constructor(
     private readonly route: Route,
-    private readonly discovery: Discovery,
+    private readonly instances: () => readonly Instance[],
     private readonly breaker: Breaker,
   ) {
     this.rotation = new Rotation({
-      instances: () => discovery.instancesOf(route.prefix),
-      loadOf: ({ id }) => this.upstreams.get(id)?.load ?? 0,
+      instances,
+      loadOf: (instance) => this.upstreams.get(originOf(route.to, instance))?.load ?? 0,
       probe: (instance) => canConnect(instance, route.limits.connect),
     });
   }
@@ -40,7 +43,7 @@ export class Service {
   async ask(asked: Asked): Promise<Exchange> {
     const isTunnel = asked.upgrade !== undefined;
     const { sockets, waiting, webSockets } = this.route.limits;
-    const instances = this.discovery.instancesOf(this.route.prefix).length;
+    const instances = this.instances().length;
     if (this.underWay >= instances * sockets + waiting || (isTunnel && this.tunnels >= webSockets)) throw busy();
     const count = (one: 1 | -1): number => (isTunnel ? (this.tunnels += one) : (this.underWay += one));
     count(1);
@@ -56,10 +59,12 @@ export class Service {
 
   async close(): Promise<void> {
     this.rotation.close();
-    await Promise.all([...this.upstreams.values()].map(({ pool }) => pool.destroy()));
+    const pools = [...this.leaving, ...[...this.upstreams.values()].map(({ pool }) => pool)];
+    await Promise.all(pools.map((pool) => pool.destroy()));
   }
 
   private async attempt(asked: Asked): Promise<Exchange> {
+    this.leaveOld();
     const tried = new Set<string>();
     for (let failure: unknown = new Problem(502, 'upstream.unreachable'); ;) {
       const instance = this.rotation.next(tried);
@@ -82,11 +87,12 @@ export class Service {
   }
 
   private at(instance: Instance): Upstream {
-    const known = this.upstreams.get(instance.id);
+    const origin = originOf(this.route.to, instance);
+    const known = this.upstreams.get(origin);
     if (known) return known;
     const { connect: timeout, sockets } = this.route.limits;
     // Undici's own limits of time are off: they do not run while it is paused, and know neither the wait for a connection nor the whole
-    const pool = new Pool(originOf(this.route.to, instance), {
+    const pool = new Pool(origin, {
       connections: sockets,
       pipelining: 1,
       connect: { timeout },
@@ -94,8 +100,22 @@ export class Service {
       bodyTimeout: 0,
     });
     const upstream = { pool, load: 0 };
-    this.upstreams.set(instance.id, upstream);
+    this.upstreams.set(origin, upstream);
     return upstream;
+  }
+
+  /** Closes the connections to instances that are not known any more, each when its request has been answered. */
+  private leaveOld(): void {
+    const instances = this.instances();
+    if (instances === this.known) return;
+    this.known = instances;
+    const present = new Set(instances.map((instance) => originOf(this.route.to, instance)));
+    for (const [origin, { pool }] of this.upstreams) {
+      if (present.has(origin)) continue;
+      this.upstreams.delete(origin);
+      this.leaving.add(pool);
+      void pool.close().finally(() => this.leaving.delete(pool));
+    }
   }
 
   private away({ id }: Instance, { message }: Error): void {
