@@ -25,8 +25,9 @@ Seconds on ${cpus().length} cores (${Math.round(totalmem() / 2 ** 30)} GB), Node
 sources: **start** is from nothing to serving (most of it is compiling, once per process), a suite is the sum of its tests,
 **all** is with PostgreSQL and Jest.
 
-- **placement**: the files in \`placements/\`, over the transport behind the stroke. \`replicas\` is \`microservices.yaml\` with
-  two of orders, two of inventory and two of payments (\`test/placements/replicas.yaml\`). A new context needs no line in them:
+- **placement**: the files in \`placements/\`, over the transport behind the stroke; \`consul\` is over TCP, with no address written
+  down (\`test/placements/consul.yaml\`). \`replicas\` is \`microservices.yaml\` with two of orders, two of inventory and two of
+  payments (\`test/placements/replicas.yaml\`). A new context needs no line in them:
   \`default\` says where it runs, and this suite runs there.
 - **frames**: \`twice\` delivers every frame of the durable lane two times, in every transport and within a process
   (\`FAULT=frames:every:twice\`, see \`libs/messaging/fault.ts\`): the copy of one frame goes beside it, so that both meet in one
