@@ -7,8 +7,8 @@ import type { Contexts } from './contexts.js';
 import { checkListed } from './forgotten/check-listed.js';
 import { Readiness } from './health/readiness.js';
 import { keyNamesOf } from './key-names.js';
-import { endWithParent } from './lifeline.js';
-import type { Seat } from './seat.js';
+import { endWithParent, listenToParent } from './lifeline.js';
+import { mayHaveReplicas, type Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
 import { announce } from './start/announce.js';
@@ -79,6 +79,10 @@ async function start(
   const found = await discoveryFor(all, seat, share, settings.config, shutdown);
   const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys), found.discovery);
   const host = hostFor(all, seat, share, settings, databases, wires);
+  if (isSupervised)
+    listenToParent(({ replicas }) => {
+      host.isReplicated = mayHaveReplicas({ ...seat, process: { ...seat.process, replicas } });
+    });
   shutdown.add('circuit breakers', () => host.breakers.shutdown());
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
   const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown, routes));

@@ -43,7 +43,8 @@ export interface ProcessHostOptions {
 /** What one process gives to the contexts that it hosts; a message between two of them never leaves it. */
 export class ProcessHost implements Host {
   readonly process: string;
-  readonly isReplicated: boolean;
+  /** Replicas may come and go while this process runs. */
+  isReplicated: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Told } from '../lifeline.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Ready } from '../start/announce.js';
 import { BackOff } from '#libs/processes';
@@ -68,6 +69,11 @@ export class KeptProcess {
 
   start(): void {
     this.keeping ??= this.keep();
+  }
+
+  /** Its current run; one that is started later reads the placement. */
+  tell(told: Told): void {
+    this.run?.tell(told);
   }
 
   /** Signals it to stop, and resolves when it has ended; `kill` ends it immediately. */

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { dyingWithUs } from '#libs/processes';
+import type { Told } from '../lifeline.js';
 import type { Ready } from '../start/announce.js';
 
 /** How a run ended: by itself, or by a signal. */
@@ -36,6 +37,11 @@ export class Run {
   }
   get stderr(): Readable {
     return this.child.stderr!;
+  }
+
+  /** One that has just ended is told nothing. */
+  tell(told: Told): void {
+    if (this.child.connected) this.child.send(told, () => undefined);
   }
 
   kill(signal: NodeJS.Signals): void {

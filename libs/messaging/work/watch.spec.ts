@@ -23,13 +23,13 @@ describe('whoever waits for a view', () => {
   });
   afterEach(() => jest.useRealTimers());
 
-  const watch = (isReplicated = false): Watch => {
+  const watch = (isReplicated = false, host = { isReplicated }): Watch => {
     const findBy = ({ id: { value } }: { id: FindOperator<string[]> }) => {
       asked.push(value as unknown as string[]);
       return Promise.resolve((value as unknown as string[]).flatMap((id) => stored.get(id) ?? []));
     };
     const dataSource = { getRepository: () => ({ findBy }) } as unknown as DataSource;
-    return new Watch(commits, dataSource, { isReplicated } as Host);
+    return new Watch(commits, dataSource, host as Host);
   };
   const commit = (id: string, status: string): void =>
     commits.tell([{ entity: View, id, row: { id, status }, version: 1, isFirst: false } as Projected]);
@@ -54,6 +54,23 @@ describe('whoever waits for a view', () => {
     await jest.advanceTimersByTimeAsync(pollMs);
     expect(asked).toEqual([['a']]);
     await expect(waits).resolves.toMatchObject({ status: 'final' });
+  });
+
+  it('is told sooner as soon as another replica is there, and not sooner any more when it has left', async () => {
+    const host = { isReplicated: false };
+    const here = watch(false, host);
+    void here.until(View, 'always', isFinal, 30_000);
+    const readIn = async (ms: number): Promise<number> => {
+      const before = asked.length;
+      await jest.advanceTimersByTimeAsync(ms);
+      return asked.length - before;
+    };
+    expect(await readIn(2_500)).toBe(3); // at the beginning, and twice by a poll
+    host.isReplicated = true;
+    expect(await readIn(1_500)).toBe(41); // at 3 s as before, then 40 times in a second
+    host.isReplicated = false;
+    expect(await readIn(5_000)).toBeLessThanOrEqual(6);
+    here.release();
   });
 
   it('is not read by a poll that comes sooner than one interval after it began', async () => {

@@ -28,16 +28,13 @@ export class Watch {
   private readonly waiting = new Map<Type<object>, PassingSet<Waiting>>();
   private readonly unread = new Map<Type<object>, Set<Waiting>>();
   private poll: NodeJS.Timeout | undefined;
-  private readonly pollMs: number;
   private isReleased = false;
 
   constructor(
     private readonly commits: Commits,
     private readonly dataSource: DataSource,
-    @Inject(HOST) { isReplicated }: Host,
-  ) {
-    this.pollMs = isReplicated ? POLL_MS.replicated : POLL_MS.alone;
-  }
+    @Inject(HOST) private readonly host: Host,
+  ) {}
 
   /**
    * The row as soon as `isWanted` holds for it, otherwise as it is after `waitMs` or at the caller's deadline, whichever is first;
@@ -74,7 +71,7 @@ export class Watch {
     const known = this.commits.lastOf(entity, id);
     if (known) seen(known);
     else this.readSoon(entity, waiting);
-    this.poll ??= setInterval(() => this.readAll(), this.pollMs).unref();
+    this.poll ??= this.nextPoll();
     return promise;
   }
 
@@ -95,6 +92,15 @@ export class Watch {
     });
   }
 
+  /** Replicas may come and go between two polls. */
+  private get pollMs(): number {
+    return this.host.isReplicated ? POLL_MS.replicated : POLL_MS.alone;
+  }
+
+  private nextPoll(): NodeJS.Timeout {
+    return setTimeout(() => this.readAll(), this.pollMs).unref();
+  }
+
   private readAll(): void {
     const young = performance.now() - this.pollMs; // they were just read, and most are notified before the next poll
     for (const [entity, all] of this.waiting)
@@ -102,9 +108,8 @@ export class Watch {
         entity,
         [...all].filter(({ since }) => since <= young),
       );
-    if ([...this.waiting.values()].some(({ size }) => size > 0)) return;
-    clearInterval(this.poll);
-    this.poll = undefined;
+    const isWaitedFor = [...this.waiting.values()].some(({ size }) => size > 0);
+    this.poll = isWaitedFor ? this.nextPoll() : undefined;
   }
 
   private async read(entity: Type<object>, waiting: readonly Waiting[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -12,6 +12,8 @@ import { Scaling } from './scaling.js';
 
 /** Does what the variable of its replica says, and is otherwise ready at once. It takes a moment to stop, as one that finishes its work. */
 const PROGRAM = `
+import { writeFileSync } from 'node:fs';
+process.on('message', ({ replicas }) => writeFileSync(process.env.TOLD + process.env.REPLICA, String(replicas)));
 const does = process.env['REPLICA_' + process.env.REPLICA];
 if (does === 'fails') process.exit(3);
 if (does !== 'hangs') process.send({ ready: 'here' });
@@ -40,7 +42,7 @@ beforeEach(async () => {
     label,
     program,
     flags: [],
-    env: { ...does, REPLICA: seat.replica },
+    env: { ...does, REPLICA: seat.replica, TOLD: join(path, `told-${seat.process.name}-`) },
     muteMs: 600_000,
     log,
   }));
@@ -128,6 +130,19 @@ it('starts nothing when the databases allow no more connections', async () => {
   await expect(scale(2)).rejects.toThrow('too many connections');
   expect(states()).toEqual(['till-1 ready']);
   expect(told).toEqual([]);
+});
+
+it('tells those that run how many they are', async () => {
+  const hears = async (replica: number, replicas: string) => {
+    const file = join(path, `told-till-${replica}`);
+    while (!existsSync(file) || readFileSync(file, 'utf8') !== replicas) await new Promise(setImmediate);
+  };
+  await scale(2);
+  await hears(1, '2');
+  await scale(3);
+  await Promise.all([hears(1, '3'), hears(2, '3')]);
+  await scale(1);
+  await hears(1, '1');
 });
 
 it('starts again what was added and has died', async () => {

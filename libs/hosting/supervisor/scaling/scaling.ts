@@ -74,7 +74,7 @@ export class Scaling {
 
   private async addOne(name: string, limit: AbortSignal, tell: Tell): Promise<void> {
     const replicas = this.placed(name).replicas + 1;
-    this.place(withReplicas(this.placement, name, replicas, [await freePort()]));
+    this.place(name, replicas, await freePort());
     const added = this.options.fleet.add(seatIn(this.placement, name, String(replicas)));
     await Promise.race([added.served, ended(limit, `${added.id} was not ready in time.`)]);
     tell(`${added.id} is ready (pid ${added.pid})`);
@@ -85,16 +85,19 @@ export class Scaling {
       if (limit?.aborted)
         throw new ScaleError('scale.late', `The time is over: ${name} has ${replicas}. Ask again to go on.`);
       const last = this.replicasOf(name).at(-1)!;
-      this.place(withReplicas(this.placement, name, replicas - 1));
+      this.place(name, replicas - 1);
       await this.options.fleet.remove(last);
       this.options.folder.removeState(stateOf(last.id)); // it is there only when the process had to be killed
       tell(`${last.id} has left`);
     }
   }
 
-  private place(placement: Placement): void {
+  /** Written for the processes that are started from now on, and told to those that run. */
+  private place(name: string, replicas: number, ...newPort: readonly number[]): void {
+    const placement = withReplicas(this.placement, name, replicas, newPort);
     this.options.folder.writeText('placement.yaml', writePlacement(placement));
     this.placement = placement;
+    for (const process of this.replicasOf(name)) process.tell({ replicas });
   }
 
   private placed(name: string): PlacedProcess {
