@@ -40,12 +40,11 @@ it('adds one that Consul is told of', () => {
 });
 
 it('does not add one that nobody would find', () => {
+  expect(meant(splitPlacement(contexts, ['till'], 'tcp', 'consul'), 'till')().name).toBe('till');
   expect(meant(splitPlacement(contexts, ['till'], 'tcp'), 'till')).toThrow(
     expect.objectContaining({
       code: 'scale.fixed-addresses',
-      message: expect.stringContaining(
-        'Start with --transport redis, or with a placement that says `discovery: consul`',
-      ),
+      message: expect.stringContaining('Start with --discovery consul, or --transport redis or rabbitmq'),
     }),
   );
 });

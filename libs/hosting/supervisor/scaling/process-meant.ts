@@ -23,7 +23,7 @@ export function processMeant(all: Contexts, placement: Placement, name: string):
   if (listeners(all, placement).includes(meant))
     throw new ScaleError(
       'scale.fixed-addresses',
-      `Others reach ${meant.name} over TCP, at the addresses with which they were started. Start with --transport redis, or with a placement that says \`discovery: consul\`: then they find new replicas.`,
+      `Others reach ${meant.name} over TCP, at the addresses with which they were started. Start with --discovery consul, or --transport redis or rabbitmq: then they find new replicas.`,
     );
   return meant;
 }
