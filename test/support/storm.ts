@@ -3,12 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   Api,
   customer,
+  emailOf,
   type NewOrder,
   operator,
   type Order,
   type Page,
   type Problem,
   type Product,
+  signedIn,
   stocked,
 } from './api.js';
 import type { System } from './cleave.js';
@@ -34,6 +36,11 @@ export interface Failure extends Waited {
   readonly what: string;
 }
 
+interface User {
+  readonly email: string;
+  api: Api;
+}
+
 /** That somebody behind the door is away. */
 const AWAY = 503;
 const PAUSE_MS = 100;
@@ -52,7 +59,7 @@ export class Storm {
 
   private constructor(
     private readonly system: System,
-    private readonly users: readonly Api[],
+    private readonly users: User[],
     private readonly products: readonly Product[],
     private readonly random: Random,
     private readonly mayBeAway: boolean,
@@ -64,13 +71,23 @@ export class Storm {
    */
   static async over(system: System, random: Random, mayBeAway = false): Promise<Storm> {
     const staff = await operator(system);
-    const users = await Promise.all(Array.from({ length: USERS }, () => customer(system)));
+    const users = await Promise.all(
+      Array.from({ length: USERS }, async () => {
+        const email = emailOf('ada');
+        return { email, api: await customer(system, email) };
+      }),
+    );
     const products = await Promise.all([stocked(staff, 900_000), stocked(staff, 900_000), stocked(staff, 20)]);
     return new Storm(system, users, products, random, mayBeAway);
   }
 
   begin(clients: number): void {
     this.clients = Array.from({ length: clients }, (_, n) => this.client(this.users[n % USERS]!));
+  }
+
+  /** As people do whose access tokens end. */
+  async signInAgain(): Promise<void> {
+    for (const user of this.users) user.api = await signedIn(this.system, user.email);
   }
 
   /** No new orders; resolves when every client has got the answer to its last one. */
@@ -84,7 +101,7 @@ export class Storm {
     const all = new Map<string, Order>();
     for (const user of this.users)
       for (let path: string | undefined = '/v1/orders?limit=100'; path;) {
-        const page: Page<Order> = (await user.get<Page<Order>>(path)).body;
+        const page: Page<Order> = (await user.api.get<Page<Order>>(path)).body;
         for (const order of page.data) all.set(order.id, order);
         path = page.page.next ? `/v1/orders?limit=100&cursor=${page.page.next}` : undefined;
       }
@@ -105,15 +122,15 @@ export class Storm {
     return Math.max(0, ...waits);
   }
 
-  private async client(user: Api): Promise<void> {
+  private async client(user: User): Promise<void> {
     while (!this.isOver) await this.place(user, this.newOrder());
   }
 
-  private async place(user: Api, asked: NewOrder): Promise<void> {
+  private async place(user: User, asked: NewOrder): Promise<void> {
     const headers = { 'idempotency-key': randomUUID(), prefer: 'wait=10' };
     for (;;) {
       const begunAt = performance.now();
-      const answer = await user.order<Order & Pick<Problem, 'code'>>(asked, headers).catch(() => undefined);
+      const answer = await user.api.order<Order & Pick<Problem, 'code'>>(asked, headers).catch(() => undefined);
       const waited = { begunAt, endedAt: performance.now() };
       if (answer && answer.status < 300) return void this.accepted.push({ id: answer.body.id, asked, ...waited });
       const isAway = answer && this.mayBeAway && answer.status === AWAY;

@@ -1,6 +1,7 @@
 import { keysFromSecret, type Keys } from '#libs/keys';
 import { testServer } from '#libs/testing/postgres';
 import { dropDatabase } from '#test/drop-database';
+import { waitFor } from '#test/wait-for';
 import { adminSession, provision } from '../index.js';
 
 const prefix = `p${process.pid}_`;
@@ -11,6 +12,13 @@ let adminUrl: string;
 const run = (url: string, sql: string): Promise<unknown[]> =>
   adminSession(url, async (client) => (await client.query(sql)).rows);
 const drop = (id: string): Promise<void> => adminSession(adminUrl, (client) => dropDatabase(client, id));
+
+/** A login whose last connection has just ended is removed by a later provisioning. */
+const gone = (url: string, provisionAgain: () => Promise<unknown>): Promise<void> =>
+  waitFor(async () => {
+    await provisionAgain();
+    return (await run(url, 'SELECT 1').catch(() => undefined)) && 'its login is still there';
+  });
 
 beforeAll(async () => {
   adminUrl = await testServer();
@@ -63,8 +71,18 @@ describe('provision', () => {
           await run(url, 'SELECT current_user::text AS role FROM (SELECT count(*) FROM made_before) all_of_it'),
         ).toEqual([{ role: ids[0] }]);
     }
-    await expect(run(before, 'SELECT 1')).rejects.toMatchObject({ code: 'database.unreachable' });
+    await gone(before, () => urlBy(next));
     await run(await urlBy(next), 'DROP TABLE made_before');
+  });
+
+  it('a process that was given a wrong secret locks out nobody who is connected', async () => {
+    const url = (await provision(adminUrl, ['orders'], keys, { prefix })).get('orders')!;
+    const provisionWrong = () => provision(adminUrl, ['orders'], keysFromSecret('wrong'), { prefix });
+    await adminSession(url, async () => {
+      await provisionWrong();
+      expect(await run(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    });
+    await gone(url, provisionWrong);
   });
 
   it('works for an admin who is no superuser', async () => {

@@ -39,25 +39,17 @@ export async function provision(
 }
 
 async function provisionOne(admin: Client, id: string, logins: readonly Login[]): Promise<void> {
-  const { rows } = await admin.query<{ role: boolean; database: boolean; owns: boolean; members: string[] }>(
+  const { rows } = await admin.query<{ role: boolean; database: boolean; owns: boolean }>(
     `SELECT exists(SELECT FROM pg_roles WHERE rolname = $1) AS role,
             exists(SELECT FROM pg_database WHERE datname = $1) AS database,
-            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS owns,
-            array(SELECT member.rolname::text FROM pg_auth_members
-                  JOIN pg_roles member ON member.oid = pg_auth_members.member
-                  JOIN pg_roles role ON role.oid = roleid WHERE role.rolname = $1) AS members`,
+            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS owns`,
     [id],
   );
   const has = rows[0]!;
   await admin.query(
     `${has.role ? 'ALTER' : 'CREATE'} ROLE ${id} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD NULL`,
   );
-  await provisionLogins(
-    admin,
-    id,
-    logins,
-    has.members.filter((name) => isLoginOf(id, name)),
-  );
+  await provisionLogins(admin, id, logins);
   if (!has.database) {
     if (!has.owns) await admin.query(`GRANT ${id} TO CURRENT_USER`); // only a member of a role may create a database for it
     await admin.query(`CREATE DATABASE ${id} OWNER ${id} TEMPLATE template0 ENCODING 'UTF8'`);
@@ -65,19 +57,25 @@ async function provisionOne(admin: Client, id: string, logins: readonly Login[])
   await admin.query(`REVOKE ALL ON DATABASE ${id} FROM PUBLIC`);
 }
 
-/** Makes the logins that are missing, and removes those of secrets that are no longer accepted. */
-async function provisionLogins(
-  admin: Client,
-  id: string,
-  logins: readonly Login[],
-  present: readonly string[],
-): Promise<void> {
+/**
+ * Makes the logins that are missing, and removes those of other secrets. Not while they are used: a process that was given a wrong secret
+ * must not lock out all others.
+ */
+async function provisionLogins(admin: Client, id: string, logins: readonly Login[]): Promise<void> {
+  const { rows: members } = await admin.query<{ name: string; isUsed: boolean }>(
+    `SELECT member.rolname::text AS name, exists(SELECT FROM pg_stat_activity WHERE usename = member.rolname) AS "isUsed"
+     FROM pg_auth_members JOIN pg_roles member ON member.oid = pg_auth_members.member
+     JOIN pg_roles role ON role.oid = roleid WHERE role.rolname = $1`,
+    [id],
+  );
+  const has = (some: readonly { readonly name: string }[], wanted: string) => some.some(({ name }) => name === wanted);
   for (const { name, verifier } of logins) {
-    if (!present.includes(name)) await admin.query(`CREATE ROLE ${identifier(name)} LOGIN IN ROLE ${id}`);
+    if (!has(members, name)) await admin.query(`CREATE ROLE ${identifier(name)} LOGIN IN ROLE ${id}`);
     await admin.query(`ALTER ROLE ${name} PASSWORD '${verifier}'`);
     await admin.query(`ALTER ROLE ${name} SET role TO ${id}`); // what it makes belongs to the role, and so to all logins
   }
-  for (const name of present) if (!logins.some((login) => login.name === name)) await admin.query(`DROP ROLE ${name}`);
+  for (const { name, isUsed } of members)
+    if (isLoginOf(id, name) && !has(logins, name) && !isUsed) await admin.query(`DROP ROLE ${name}`);
 }
 
 /** The role of a context, which is also the name of its database. Throws TypeError when it is not a valid name. */

@@ -1,0 +1,3 @@
+import { rotation } from '#test/rotation.fixtures';
+
+describe('over TCP', () => rotation('tcp', () => Promise.resolve({})));
