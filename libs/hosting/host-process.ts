@@ -99,7 +99,7 @@ async function start(
   const welcome =
     opened && !isRestart ? await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }) : undefined;
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
-  if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...databases.checks]);
+  if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...found.checks, ...databases.checks]);
   await found.announce({ management, port: wires.port, url: opened?.url });
   void databases.settle();
   collectWhenCalm();

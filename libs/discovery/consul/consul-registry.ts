@@ -76,6 +76,7 @@ export class ConsulRegistry implements Registry {
         HTTP: check.url,
         Interval: '1s',
         Timeout: '1s',
+        FailuresBeforeCritical: 2, // one alone is a busy machine
         Status: 'passing', // it is ready; without this the first second would be one without it
         DeregisterCriticalServiceAfter: '1m', // Consul allows no less
       },

@@ -3,6 +3,7 @@ import { Config } from '#libs/config';
 import { staticDiscovery, type Discovery } from '#libs/discovery';
 import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
+import type { Check } from '../health/readiness.js';
 import type { Seat } from '../seat.js';
 import type { Share } from '../share.js';
 import type { Shutdown } from '../shutdown.js';
@@ -16,6 +17,7 @@ export interface FoundBy {
   readonly discovery: Discovery;
   /** Lets others find this process until it stops. */
   announce(listening: Listening): Promise<void>;
+  readonly checks: readonly Check[];
 }
 
 /**
@@ -30,7 +32,7 @@ export async function discoveryFor(
   shutdown: Shutdown,
 ): Promise<FoundBy> {
   if (seat.placement.discovery === 'static')
-    return { discovery: staticDiscovery(instancesIn(seat.placement)), announce: () => Promise.resolve() };
+    return { discovery: staticDiscovery(instancesIn(seat.placement)), announce: () => Promise.resolve(), checks: [] };
   const settings = config.get(hostingConfig);
   const host = advertisedHost(seat, settings);
   const { consulConfig, openConsul } = await import('#libs/discovery/consul');
@@ -42,6 +44,8 @@ export async function discoveryFor(
   shutdown.add('Consul', () => registry.close());
   return {
     discovery: registry,
+    // calls go on with the last known instances, so its absence is shown, and makes nobody unready
+    checks: [{ name: 'consul', reason: () => undefined, details: () => ({ trouble: registry.trouble() }) }],
     announce: async (listening) => {
       // the last step to be added is the first of the stop: callers find other instances before this one refuses calls
       shutdown.add('its leave of Consul', () => registry.withdraw());
