@@ -89,6 +89,15 @@ describe(`what flights use of pg ${TESTED}`, () => {
     expect(backend.kinds).toBe('CPBDES');
   });
 
+  it('a statement that failed stays in doubt while an error of an earlier one keeps the server from closing it', async () => {
+    const [one, two] = [statement('one'), statement('two')];
+    await expect(flight([error, READY], two)).rejects.toMatchObject({ statement: 'two' });
+    await expect(flight([error, READY], one, two)).rejects.toMatchObject({ statement: 'one' });
+    backend.kinds = '';
+    await flight([message('3'), message('1'), message('2'), columnN, DONE, READY], two);
+    expect(backend.kinds).toBe('CPBDES');
+  });
+
   it('an empty statement is answered as one', async () => {
     expect(await flight([message('1'), message('2'), message('n'), message('I'), READY], statement('none'))).toEqual([
       [],

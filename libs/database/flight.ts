@@ -96,7 +96,7 @@ export class Flight {
 
   handleCommandComplete(): void {
     const index = this.rows.length - 1;
-    if (this.fresh.has(index)) this.prepared.columns.set(this.statements[index]!.statement.name, this.columns ?? []);
+    if (this.fresh.has(index)) this.isPrepared(this.statements[index]!.statement);
     this.begin(index + 1);
     this.rows.push([]);
   }
@@ -122,8 +122,14 @@ export class Flight {
   }
 
   private parse(wire: Wire, statement: Statement): void {
-    if (this.prepared.doubtful.delete(statement.name)) wire.close({ type: 'S', name: statement.name });
+    if (this.prepared.doubtful.has(statement.name)) wire.close({ type: 'S', name: statement.name });
     wire.parse(statement);
+  }
+
+  /** Only an answer tells: after an error the server skips also a Close. */
+  private isPrepared({ name }: Statement): void {
+    this.prepared.columns.set(name, this.columns ?? []);
+    this.prepared.doubtful.delete(name);
   }
 
   private parsedBefore(index: number): boolean {
