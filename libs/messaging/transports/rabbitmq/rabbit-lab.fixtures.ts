@@ -52,7 +52,10 @@ export class RabbitLab implements Lab {
 
   readonly broker: Broker = {
     kill: () => this.rabbitmq.kill9(),
-    restart: () => this.rabbitmq.restart(),
+    restart: async () => {
+      await this.rabbitmq.restart();
+      await this.rabbitmq.vhost(decodeURIComponent(new URL(this.url).pathname.slice(1))); // one that was wiped while it did not run has none
+    },
     wipe: () => this.rabbitmq.wipe(this.url),
   };
 

@@ -3,44 +3,13 @@ import { describeWithRedis, TestRedis, transportOver } from '#test/redis';
 import { waitFor } from '#test/wait-for';
 import { newId } from '../../ids.js';
 import { frameOf, Inn, messageOf, requestOf } from '../conformance/inn.fixtures.js';
+import { anyData, anyText } from '../broker/any-call.fixtures.js';
 import { put } from './raw-jobs.fixtures.js';
 import type { Transport } from '../transport.js';
 
 const RUNS = 60;
 const QUEUES = ['cleave:inn.requests', 'cleave:inn.frames'] as const;
 
-/** A value with something of a call in it, or nothing at all. */
-const anyData = () => {
-  const { call } = fc.letrec((tie) => ({
-    call: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc.jsonValue(),
-      fc.dictionary(
-        fc.constantFrom(
-          'from',
-          'until',
-          'proof',
-          'frame',
-          'request',
-          'id',
-          'messages',
-          'headers',
-          'source',
-          'sender',
-          'body',
-        ),
-        tie('call'),
-      ),
-      fc.array(tie('call'), { maxLength: 3 }),
-      fc.constant(requestOf({ text: 'x' })),
-    ),
-  }));
-  return call;
-};
-const anyText = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.jsonValue().map((value) => JSON.stringify(value)),
-);
 /** Members of BullMQ's own that a job may have beside its data. */
 const anyField = fc.dictionary(
   fc.constantFrom(
