@@ -60,6 +60,16 @@ describeWithRabbitmq('what only RabbitMQ can do wrong', () => {
     for (const { message } of [away!, refused!, unknown!]) expect(message).not.toContain('hunter2');
   });
 
+  it('a user without rights to the queues is told which are missing', async () => {
+    await rabbitmq.ctl('add_user', 'poor', 'of-a-test');
+    await rabbitmq.ctl('set_permissions', '-p', new URL(url).pathname.slice(1), 'poor', '^$', '^$', '^$');
+    const poor = Object.assign(new URL(url), { username: 'poor' }).href;
+    await expect(transportOver(poor, 'one')).rejects.toMatchObject({
+      code: 'rabbitmq.forbidden',
+      message: expect.stringMatching(/does not let its user do what is needed: .*cleave\.answers\.one/),
+    });
+  });
+
   it('a queue of the same name and another kind is refused at the start, with what to do', async () => {
     await channel((one) => one.assertQueue(FRAMES, { durable: true }));
     await expect(open('inn-1', new Inn('inn-1'))).rejects.toMatchObject({
