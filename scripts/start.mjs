@@ -12,6 +12,7 @@ npm start -- --split payments        payments in a process of its own, the rest 
 npm start -- --placement FILE        the processes that a file lists: placements/microservices.yaml has six,
                                      which take 1.1 GB together
 npm start -- … --transport redis     over Redis: the one at REDIS_URL, or the redis-server of the PATH
+npm start -- … --transport rabbitmq  over RabbitMQ: the one at RABBITMQ_URL, or the one that is installed
 
 Settings are environment variables, or lines in .env; .env.example lists them all.
   PORT=0 npm start                     any free port

@@ -56,6 +56,14 @@ export class TestRabbitmq {
     return urlOf(this.place, name);
   }
 
+  /** The URL of a new user with these rights in a vhost: to configure, to write, to read. */
+  async user(url: string, rights: readonly [configure: string, write: string, read: string]): Promise<string> {
+    const name = `u-${randomBytes(4).toString('hex')}`;
+    await this.ctl('add_user', name, 'of-a-user');
+    await this.ctl('set_permissions', '-p', vhostOf(url), name, ...rights);
+    return Object.assign(new URL(url), { username: name, password: 'of-a-user' }).href;
+  }
+
   async kill9(): Promise<void> {
     this.life.signal('SIGKILL');
     await this.life.ended();
@@ -143,12 +151,13 @@ export const transportOver = (
   process: string,
   speaks: readonly string[] = ['guest'],
   logger: LoggerService = new Logger('rabbitmq'),
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<Transport> =>
   openTransport('rabbitmq', {
     process,
     speaks,
     channels,
-    config: Config.read(transportSections, { RABBITMQ_URL: url }),
+    config: Config.read(transportSections, { RABBITMQ_URL: url, ...settings }),
     discovery: { instancesOf: () => [], close: async () => undefined },
     logger: logger as Logger,
   });

@@ -1,3 +1,4 @@
+import type { SecureContextOptions } from 'node:tls';
 import type { Logger } from '@nestjs/common';
 import type { Channels } from '#libs/keys';
 import { BrokerFailed } from '../broker/broker-failed.js';
@@ -6,7 +7,7 @@ import { AnswerQueue } from './answer-queue.js';
 import { Link } from './link.js';
 import { Outlet } from './outlet.js';
 import { Presence } from './presence.js';
-import { checkRequirements, refusalIn } from './requirements.js';
+import { checkMaySend, checkRequirements, refusalIn } from './requirements.js';
 import { RabbitmqError } from './rabbitmq-error.js';
 import { SenderClocks } from './sender-clocks.js';
 
@@ -16,6 +17,8 @@ const PULSE_MS = 1_000;
 
 export interface BrokerOptions {
   readonly url: string;
+  /** For `amqps:`. */
+  readonly tls: SecureContextOptions;
   readonly prefix: string;
   readonly process: string;
   /** The keys between the contexts of this process and all others. */
@@ -41,10 +44,10 @@ export class Broker {
   private isAway = false;
 
   private constructor(readonly options: BrokerOptions) {
-    const { url, prefix, process, channels, logger } = options;
+    const { url, tls, prefix, process, channels, logger } = options;
     this.where = new URL(url).host;
-    this.out = new Link(url, `${prefix}.${process}.out`);
-    this.in = new Link(url, `${prefix}.${process}.in`);
+    this.out = new Link(url, `${prefix}.${process}.out`, tls);
+    this.in = new Link(url, `${prefix}.${process}.in`, tls);
     const answers = () => this.answers.name;
     this.desk = new CallDesk({ over: 'rabbitmq', answers, channels, clock: new SenderClocks(), logger });
     this.presence = new Presence(this.in, prefix, this.desk.pending);
@@ -62,7 +65,7 @@ export class Broker {
     for (const link of [this.in, this.out]) link.on('down', () => this.away()).on('up', () => this.back());
   }
 
-  /** Rejects with a RabbitmqError (unreachable, refused, too-old, forbidden). */
+  /** Rejects with a RabbitmqError (unreachable, untrusted, refused, too-old, forbidden). */
   static async connect(options: BrokerOptions): Promise<Broker> {
     const broker = new Broker(options);
     try {
@@ -116,6 +119,7 @@ export class Broker {
       await Promise.all(links.map((link) => link.open(signal)));
       checkRequirements(this.in.connection!.connection.serverProperties, this.where);
       await Promise.all([this.answers.opened(), this.outlet.opened()]);
+      await checkMaySend(this.out, this.options.prefix);
       this.pulse = setInterval(() => void this.presence.look().catch(() => undefined), PULSE_MS);
     } catch (error) {
       throw this.failure(error as Error);

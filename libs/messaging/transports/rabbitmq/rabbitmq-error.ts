@@ -3,6 +3,8 @@ export type RabbitmqErrorCode =
   | 'rabbitmq.unreachable'
   | 'rabbitmq.refused'
   | 'rabbitmq.forbidden'
+  | 'rabbitmq.untrusted'
+  | 'rabbitmq.bad-certificate'
   | 'rabbitmq.other-queue'
   | 'rabbitmq.too-old'
   | 'rabbitmq.not-installed'

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Link } from './link.js';
 import { RabbitmqError, type RabbitmqErrorCode } from './rabbitmq-error.js';
 
 /** Refuses a RabbitMQ whose quorum queues do not drop messages when their time is over. */
@@ -5,6 +7,18 @@ export function checkRequirements({ version }: { readonly version: string }, whe
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < 3 || (major === 3 && minor < 10))
     throw new RabbitmqError('rabbitmq.too-old', `RabbitMQ at ${where} is ${version}; use 3.10 or later.`);
+}
+
+/** An alarm of the broker may hold the answer back. */
+const ANSWER_MS = 1_000;
+
+/** Sends a message to nobody, since only that shows whether the user may send. Rejects with the refusal of the broker. */
+export async function checkMaySend(link: Link, prefix: string): Promise<void> {
+  const sent = link.ask(async (channel) => {
+    channel.publish('', `${prefix}.nobody`, Buffer.alloc(0));
+    await channel.prefetch(1); // is answered after it, or fails with it
+  });
+  await Promise.race([sent, pause(ANSWER_MS, undefined, { ref: false })]);
 }
 
 interface Refusal {
@@ -20,6 +34,13 @@ export function refusalIn({ message }: Error): Refusal | undefined {
 
 const REFUSALS: readonly { readonly sign: RegExp; readonly refusal: (message: string) => Refusal }[] = [
   {
+    sign: /certificate|:SSL routines:/,
+    refusal: (said) => ({
+      code: 'rabbitmq.untrusted',
+      text: `cannot be talked to by TLS: ${said.replace(/^.*:SSL routines:\w*:([^:]*).*$/s, '$1')}; correct CLEAVE_RABBITMQ_TLS_… and RABBITMQ_URL.`,
+    }),
+  },
+  {
     sign: /Handshake terminated by server: 403/,
     refusal: () => ({ code: 'rabbitmq.refused', text: 'refuses user or password; correct RABBITMQ_URL.' }),
   },
@@ -32,7 +53,10 @@ const REFUSALS: readonly { readonly sign: RegExp; readonly refusal: (message: st
   },
   {
     sign: /\b403 \(/,
-    refusal: (said) => ({ code: 'rabbitmq.forbidden', text: `does not let its user do what is needed: ${said}.` }),
+    refusal: (said) => ({
+      code: 'rabbitmq.forbidden',
+      text: `does not let its user do what is needed: ${said}. docs/transports.md lists the rights.`,
+    }),
   },
   {
     sign: /\b406 \(/,
