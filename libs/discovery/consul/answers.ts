@@ -9,7 +9,7 @@ const name = z.string().min(1).max(512);
 const health = z
   .array(
     z.object({
-      Node: z.object({ Address: z.string().max(255) }),
+      Node: z.object({ Node: z.string().max(255), Address: z.string().max(255) }),
       Service: z.object({
         ID: name,
         Address: z.string().max(255),
@@ -36,11 +36,15 @@ export const instancesIn = (answer: unknown): readonly Seen[] =>
     .parse(answer)
     .filter(({ Service }) => Service.Port > 0)
     .map(({ Node, Service, Checks }) => ({
-      id: Service.Meta?.process ?? Service.ID,
+      id: idOf(Node.Node, Service),
       host: Service.Address || Node.Address,
       port: Service.Port,
       isHealthy: Checks.every(({ Status }) => Status !== 'critical'),
     }));
+
+/** Of a process of ours, which says so, its name and replica; elsewhere an id is one only within its node. */
+const idOf = (node: string, { ID, Meta }: { ID: string; Meta?: Readonly<Record<string, string>> | null }): string =>
+  Meta?.run && Meta.process ? Meta.process : `${node}/${ID}`;
 
 /** The ids that are registered, each with the run of the process that did it, if it says so. Throws a ZodError. */
 export const registrationsIn = (answer: unknown): ReadonlyMap<string, string> =>

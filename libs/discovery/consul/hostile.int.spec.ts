@@ -10,7 +10,7 @@ const json =
   (_, response) =>
     response.writeHead(200, { 'x-consul-index': index }).end(JSON.stringify(body));
 const entry = (id: string, more: object = {}) => ({
-  Node: { Address: '10.0.0.1' },
+  Node: { Node: 'n', Address: '10.0.0.1' },
   Service: { ID: id, Address: '', Port: 80, ...more },
   Checks: [{ Status: 'passing' }],
 });
@@ -55,14 +55,24 @@ describe('an agent that answers what no agent should', () => {
     const reader = await lab.open('orders');
     health = wrong;
     await lab.told('the last known instances are kept');
-    expect(idsOf(reader, 'orders')).toEqual(['a']);
+    expect(idsOf(reader, 'orders')).toEqual(['n/a']);
     expect(reader.trouble()).toMatch(/^(Consul|What answers .*) at 127\.0\.0\.1:/);
     await expect(lab.open('orders')).rejects.toMatchObject({
       code: expect.stringMatching(/^consul\.(bad-answer|refused)$/),
     });
     health = json([entry('b')], 2);
     await waitFor(async () => reader.trouble());
-    await untilKnown(reader, 'orders', 'a', 'b'); // which may still register again
+    await untilKnown(reader, 'orders', 'n/a', 'n/b'); // which may still register again
+  });
+
+  it('knows all instances of a foreign service, whose ids are told apart only by their nodes', async () => {
+    const on = (Node: string) => ({
+      ...entry('reports', { Meta: { process: 'web' } }),
+      Node: { Node, Address: '10.0.0.1' },
+    });
+    health = json([on('one'), on('two')]);
+    const reader = await lab.open('orders');
+    expect(idsOf(reader, 'orders')).toEqual(['one/reports', 'two/reports']);
   });
 
   it('(the same again and again, at once) is not asked more than ten times a second', async () => {

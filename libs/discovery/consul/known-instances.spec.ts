@@ -50,6 +50,14 @@ describe('the instances of a service', () => {
     expect(known.list.map(({ port }) => port)).toEqual([2, 3]);
   });
 
+  it.each([
+    ['before', [critical('a', 2), healthy('a', 3)]],
+    ['after', [healthy('a', 3), critical('a', 2)]],
+  ])('one that has moved to another machine is known there, with its dead entry %s the new one', (_, seen) => {
+    says(...seen);
+    expect(known.list).toEqual([{ id: 'a', host: 'h', port: 3 }]);
+  });
+
   describe.each([
     ['was away', () => known.lost()],
     ['counts from a smaller index', () => undefined],

@@ -53,9 +53,14 @@ export class KnownInstances {
 }
 
 function merged(held: readonly Instance[], seen: readonly Seen[], isSettling: boolean): readonly Instance[] {
-  const named = new Map(seen.map(({ id, host, port }) => [id, { id, host, port }]));
-  const healthy = seen.filter(({ isHealthy }) => isHealthy).map(({ id }) => named.get(id)!);
+  const critical = byId(seen.filter(({ isHealthy }) => !isHealthy));
+  const sound = byId(seen.filter(({ isHealthy }) => isHealthy));
+  const named = new Map([...critical, ...sound]); // a process that has moved may still have a dead entry on its old machine
+  const healthy = [...sound.values()];
   const awaited = isSettling ? held.filter(({ id }) => !named.has(id)) : [];
   if (healthy.length + awaited.length > 0) return [...healthy, ...awaited];
   return held.length ? held.map((one) => named.get(one.id) ?? one) : [...named.values()];
 }
+
+const byId = (seen: readonly Seen[]): ReadonlyMap<string, Instance> =>
+  new Map(seen.map(({ id, host, port }) => [id, { id, host, port }]));
