@@ -37,6 +37,7 @@ describeWithConsul('processes that are started alone, without an address', () =>
   it('a context moves to a process of another name under load: whoever calls it is not started anew, and no request fails', async () => {
     const [front, payments] = await Promise.all([start('front', '  payments:\n'), start('payments', '  payments:\n')]);
     await Promise.all([front.ready(), payments.ready()]);
+    expect(await front.loaded()).toContain('consul'); // as no process does whose placement is static: alone.e2e.spec.ts
     let chargedAfter = 0;
     const aftermath = await underLoad(cleave, { inFlight: 20 }, random, async () => {
       const charges = (program: Program) => program.output.split('charge-payment').length - 1;
