@@ -9,6 +9,7 @@ it('npm start -- --help prints examples and starts nothing', () => {
   for (const example of [
     'npm start -- --split payments',
     '--placement FILE',
+    '--discovery consul',
     '--transport redis',
     '--transport rabbitmq',
     'PORT=0 npm start',
