@@ -15,8 +15,8 @@ const filesWith = (folder: string, text: string): string[] =>
 
 /** Of the Redis that the supervisor has started. */
 function brokerOf(folder: string): string {
-  const { port } = JSON.parse(readFileSync(join(folder, 'run', 'redis.json'), 'utf8')) as { port: number };
-  return `redis://:${readFileSync(join(folder, 'secrets', 'redis'), 'utf8')}@127.0.0.1:${port}/0`;
+  const { place } = JSON.parse(readFileSync(join(folder, 'run', 'redis.json'), 'utf8')) as { place: { port: number } };
+  return `redis://:${readFileSync(join(folder, 'secrets', 'redis'), 'utf8')}@127.0.0.1:${place.port}/0`;
 }
 
 describeWithRedis('passwords that cross a Redis which is started here', () => {

@@ -5,7 +5,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { ask, CommandServer, ControlError, type Execute } from './index.js';
+import { ask, ControlError } from './index.js';
+import { CommandServer, type Execute } from './server/index.js';
 
 const SILENCE = { silenceMs: 10_000 };
 let folder: string;

@@ -1,5 +1,6 @@
 import { say } from '#libs/logging';
-import { CommandServer, ControlError, type Execute } from '../control/index.js';
+import { ControlError } from '../control/index.js';
+import { CommandServer, type Execute } from '../control/server/index.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Scaling } from './scaling/scaling.js';
 

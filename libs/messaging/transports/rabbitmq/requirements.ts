@@ -32,12 +32,15 @@ export function refusalIn({ message }: Error): Refusal | undefined {
   return REFUSALS.find(({ sign }) => sign.test(message))?.refusal(message);
 }
 
+/** OpenSSL's text has fields; the reason is the one after the routine. */
+const reasonIn = (said: string): string => said.split(':SSL routines:')[1]?.split(':')[1] ?? said;
+
 const REFUSALS: readonly { readonly sign: RegExp; readonly refusal: (message: string) => Refusal }[] = [
   {
     sign: /certificate|:SSL routines:/,
     refusal: (said) => ({
       code: 'rabbitmq.untrusted',
-      text: `cannot be talked to by TLS: ${said.replace(/^.*:SSL routines:\w*:([^:]*).*$/s, '$1')}; correct CLEAVE_RABBITMQ_TLS_… and RABBITMQ_URL.`,
+      text: `cannot be talked to by TLS: ${reasonIn(said)}; correct CLEAVE_RABBITMQ_TLS_… and RABBITMQ_URL.`,
     }),
   },
   {

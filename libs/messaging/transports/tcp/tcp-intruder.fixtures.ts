@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { Channels, keysFromSecret } from '#libs/keys';
 import type { Frame } from '../../envelope.js';
 import { frameOf, messageOf } from '../conformance/inn.fixtures.js';
@@ -17,15 +17,18 @@ const INN = 'inn-1';
 
 /** Opens the port of the inn, with what has been heard on the way or with keys of its own. */
 export class TcpIntruder implements Intruder {
-  /** @param openRogue  lets a process with these keys stand where the inn is looked for */
+  /**
+   * @param connect    to the port of a process, with the certificate of a guest where processes show one
+   * @param openRogue  lets a process with these keys stand where the inn is looked for
+   */
   constructor(
-    private readonly portOf: (process: string) => number,
+    private readonly connect: (process: string) => Promise<Socket>,
     private readonly openRogue: (channels: Channels) => Promise<void>,
   ) {}
 
   strike(attack: Attack): Promise<Struck> {
     const strikes: Record<Attack, () => Promise<Struck>> = {
-      'a call of a stranger': async () => this.greetAs(STRANGER),
+      'a call of a stranger': () => this.greetAs(STRANGER),
       'a call in the name of another context': () => this.proven('not-its-name', { sender: 'payments' }),
       'a call for another receiver': () => this.proven('misdirected', { receiver: 'cellar' }),
       'a copy of a call': () => this.replay(false),
@@ -42,7 +45,7 @@ export class TcpIntruder implements Intruder {
 
   /** Proves what it says with keys of its own, whatever the inn has proven. */
   private async greetAs(channels: Channels): Promise<Struck> {
-    const socket = this.socket();
+    const socket = await this.socket();
     const opening: Opening = { version: VERSION, process: SELF.process, speaks: ['guest'], nonce: freshNonce() };
     socket.say(opening);
     const challenge = JSON.parse(await socket.heard()) as Challenge;
@@ -53,7 +56,7 @@ export class TcpIntruder implements Intruder {
 
   /** Speaks for guests, as it has proven, and then more. */
   private async proven(kind: string, frame: Partial<Frame>): Promise<Struck> {
-    const socket = this.socket();
+    const socket = await this.socket();
     socket.trust(await greet(socket, SELF, INN));
     socket.netSocket.write(packetOf(frame));
     return { kind, times: 1, right: 0 };
@@ -62,7 +65,7 @@ export class TcpIntruder implements Intruder {
   /** Says once more what a whole connection has said. */
   private async replay(isOver: boolean): Promise<Struck> {
     const said: object[] = [];
-    const first = this.socket();
+    const first = await this.socket();
     const turns: Turns = {
       say: (words) => {
         said.push(words);
@@ -76,7 +79,7 @@ export class TcpIntruder implements Intruder {
     first.netSocket.write(call);
     await answered;
     if (isOver) first.netSocket.destroy();
-    const again = this.socket();
+    const again = await this.socket();
     for (const words of said) {
       again.say(words);
       await again.heard().catch(() => undefined);
@@ -86,14 +89,14 @@ export class TcpIntruder implements Intruder {
   }
 
   private async changed(): Promise<Struck> {
-    const socket = this.socket();
+    const socket = await this.socket();
     const turns: Turns = { say: (words) => socket.say(withOtherProofs(words)), heard: () => socket.heard() };
     await greet(turns, SELF, INN).catch(() => undefined);
     return forged;
   }
 
-  private socket(): PacketSocket {
-    return new PacketSocket(connect(this.portOf(INN), '127.0.0.1').on('error', () => undefined));
+  private async socket(): Promise<PacketSocket> {
+    return new PacketSocket(await this.connect(INN));
   }
 }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { connect as connectByTls } from 'node:tls';
 import { Logger } from '@nestjs/common';
 import { Config } from '#libs/config';
 import type { Instance } from '#libs/discovery';
@@ -11,6 +13,7 @@ import { openTransport, transportSections, type Transport, type TransportOptions
 import { greet } from './greeting/index.js';
 import { PacketSocket } from './packet-socket.js';
 import { TcpIntruder } from './tcp-intruder.fixtures.js';
+import { tlsOf } from './tls.js';
 
 /** Simulated processes that are connected by TCP, each through a proxy of its own. */
 export class TcpLab implements Lab {
@@ -33,7 +36,7 @@ export class TcpLab implements Lab {
       channels,
       listen: { host: '127.0.0.1', port: way.port },
       discovery: { instancesOf: (context) => this.instancesOf(context), close: () => Promise.resolve() },
-      config: Config.read(transportSections, this.env(process)),
+      config: this.configOf(process),
       logger: new Logger('tcp'),
     });
     this.transports.push(transport);
@@ -60,7 +63,7 @@ export class TcpLab implements Lab {
   };
 
   readonly intruder = new TcpIntruder(
-    (process) => this.portOf(process),
+    (process) => this.connect(process),
     async (channels) => {
       const rogue = await this.open('inn-9', ['inn'], { channels });
       await rogue.serve([new Inn('inn-9').server]);
@@ -85,6 +88,19 @@ export class TcpLab implements Lab {
     const packets = new PacketSocket(socket);
     packets.trust(await greet(packets, { process: 'guest-9', ...identityOf([]) }, process));
     return socket;
+  }
+
+  /** With the certificate of a guest where processes show one. */
+  private async connect(process: string): Promise<Socket> {
+    const [tls, port] = [await tlsOf(this.configOf('guest-1')), this.portOf(process)];
+    if (!tls) return connect(port, '127.0.0.1').on('error', () => undefined);
+    const socket = connectByTls({ ...tls.client, port, host: '127.0.0.1' }).on('error', () => undefined);
+    await once(socket, 'secureConnect');
+    return socket;
+  }
+
+  private configOf(process: string): Config {
+    return Config.read(transportSections, this.env(process));
   }
 
   private async build(process: string, serves: readonly string[]) {

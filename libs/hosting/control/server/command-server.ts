@@ -2,10 +2,10 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { failureOf, say } from '#libs/logging';
 import { claim, release } from '#libs/processes';
-import { ControlError } from './control-error.js';
-import { followLines } from './lines.js';
-import { commandIn, type Answer, type Command } from './protocol.js';
-import { socketPathIn } from './socket-path.js';
+import { ControlError } from '../control-error.js';
+import { followLines } from '../lines.js';
+import { commandIn, type Answer, type Command } from '../protocol.js';
+import { socketPathIn } from '../socket-path.js';
 
 const LIMITS = {
   /** Characters of a command. */
