@@ -16,6 +16,9 @@ const SWITCHED = {
   CONSUL: withServer('consul'),
 };
 
+/** Left out by CLEAVE_TEST_BRIEF=1, for CI: each of these runs over another transport as well. */
+const REPEATED = ['/test/redis/(rotation|scaling)', '/test/rabbitmq/scaling'];
+
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
@@ -34,6 +37,7 @@ export default {
     ...Object.entries(SWITCHED)
       .filter(([name]) => !process.env[`CLEAVE_TEST_${name}`])
       .map(([, specs]) => specs),
+    ...(process.env.CLEAVE_TEST_BRIEF ? REPEATED : []),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
