@@ -1,6 +1,7 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Logger } from '@nestjs/common';
 import type { Channels } from '#libs/keys';
+import { FoldedLog } from '#libs/logging';
 import { BrokerFailed } from '../broker/broker-failed.js';
 import { CallDesk } from '../broker/call-desk.js';
 import { AnswerQueue } from './answer-queue.js';
@@ -40,29 +41,35 @@ export class Broker {
   private readonly outlet: Outlet;
   private readonly answers: AnswerQueue;
   private readonly where: string;
+  private readonly warnings: FoldedLog;
   private pulse: NodeJS.Timeout | undefined;
   private isAway = false;
 
   private constructor(readonly options: BrokerOptions) {
     const { url, tls, prefix, process, channels, logger } = options;
     this.where = new URL(url).host;
+    this.warnings = new FoldedLog((line) => logger.warn(line));
     this.out = new Link(url, `${prefix}.${process}.out`, tls);
     this.in = new Link(url, `${prefix}.${process}.in`, tls);
     const answers = () => this.answers.name;
     this.desk = new CallDesk({ over: 'rabbitmq', answers, channels, clock: new SenderClocks(), logger });
     this.presence = new Presence(this.in, prefix, this.desk.pending);
-    this.outlet = new Outlet(this.out, this.desk.pending);
+    this.outlet = new Outlet(this.out, this.desk.pending, (error) => this.failed('sending', error));
     const broke = () =>
       this.desk.pending.allFailed(new BrokerFailed(`the connection to RabbitMQ at ${this.where} broke`));
     this.answers = new AnswerQueue({
       link: this.out,
       name: `${prefix}.answers.${process}`,
       heard: (text) => this.desk.hear(text),
-      failed: ({ message }) => logger.debug(message),
+      failed: (error) => this.failed('answers', error),
       ended: broke,
     });
     this.out.on('down', broke);
-    for (const link of [this.in, this.out]) link.on('down', () => this.away()).on('up', () => this.back());
+    for (const link of [this.in, this.out])
+      link
+        .on('down', () => this.away())
+        .on('up', () => this.back())
+        .on('refused', (error) => this.failed('connection', error));
   }
 
   /** Rejects with a RabbitmqError (unreachable, untrusted, refused, too-old, forbidden). */
@@ -135,6 +142,13 @@ export class Broker {
         text: `does not answer (${cause.message}); start it, or correct RABBITMQ_URL.`,
       };
     return new RabbitmqError(code, `RabbitMQ at ${this.where} ${text}`, { cause });
+  }
+
+  /** A refusal does not go away by itself, so it is told, with what to do; other failures are told as the absence of RabbitMQ. */
+  private failed(what: string, error: Error): void {
+    const refusal = this.pulse && refusalIn(error); // at the start it is the error with which the start fails
+    if (refusal) this.warnings.happened(`${what} ${refusal.code}`, `RabbitMQ at ${this.where} ${refusal.text}`);
+    else this.options.logger.debug(error.message);
   }
 
   private away(): void {

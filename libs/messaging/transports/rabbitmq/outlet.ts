@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ConfirmChannel, Message } from 'amqplib';
+import type { Channel, ConfirmChannel, Message } from 'amqplib';
 import { Unreachable } from '../../errors.js';
 import { BrokerFailed } from '../broker/broker-failed.js';
 import type { PutCall } from '../broker/broker-carrier.js';
@@ -20,20 +20,24 @@ export class Outlet {
   private readonly safe: SteadyChannel<ConfirmChannel>;
   /** For requests and answers, which nobody misses after their deadline. */
   private readonly quick: SteadyChannel;
-  private readonly full = new Set<unknown>();
+  /** The channels of these two on which more waits in this process than the broker reads. */
+  private readonly full = new Set<Channel>();
 
   constructor(
     link: Link,
     private readonly pending: PendingCalls,
+    failed: (error: Error) => void,
   ) {
-    const returned = (message: Message) => this.returned(message);
-    const shared = { link, highWaterMark: MOST_WAITING, failed: () => undefined };
-    this.safe = new SteadyChannel({
-      ...shared,
-      isConfirming: true,
-      setUp: async (channel) => void channel.on('return', returned),
-    });
-    this.quick = new SteadyChannel({ ...shared, setUp: async (channel) => void channel.on('return', returned) });
+    const setUp = async (channel: Channel): Promise<void> => {
+      const empty = (): void => void this.full.delete(channel);
+      channel
+        .on('return', (message) => this.returned(message))
+        .on('drain', empty)
+        .on('close', empty);
+    };
+    const shared = { link, highWaterMark: MOST_WAITING, failed, setUp };
+    this.safe = new SteadyChannel<ConfirmChannel>({ ...shared, isConfirming: true });
+    this.quick = new SteadyChannel(shared);
   }
 
   async opened(): Promise<void> {
@@ -53,9 +57,12 @@ export class Outlet {
     try {
       if (lane === 'frames') {
         const done = (error: Error | null) => void (error && failed(error));
-        const { now } = this.safe;
-        this.mind(now, now!.sendToQueue(queue, content, { ...options, persistent: true }, done));
-      } else this.mind(this.quick.now, this.quick.now!.sendToQueue(queue, content, options));
+        const now = open(this.safe);
+        this.mind(now, now.sendToQueue(queue, content, { ...options, persistent: true }, done));
+      } else {
+        const now = open(this.quick);
+        this.mind(now, now.sendToQueue(queue, content, options));
+      }
     } catch (error) {
       failed(error as Error); // the channel has just ended
     }
@@ -80,11 +87,8 @@ export class Outlet {
     this.quick.close();
   }
 
-  private mind(channel: ConfirmChannel | SteadyChannel['now'], hasRoom: boolean): void {
-    if (hasRoom || this.full.has(channel)) return;
-    this.full.add(channel);
-    const empty = () => this.full.delete(channel);
-    channel!.once('drain', empty).once('close', empty);
+  private mind(channel: Channel, hasRoom: boolean): void {
+    if (!hasRoom) this.full.add(channel);
   }
 
   /** There is no such queue, so nobody serves the context. A message with no queue is confirmed all the same. */
@@ -92,4 +96,9 @@ export class Outlet {
     const error = new Unreachable(`nobody has declared the queue ${fields.routingKey}`);
     this.pending.failed(String(properties.messageId), error);
   }
+}
+
+function open<C extends Channel>({ now }: SteadyChannel<C>): C {
+  if (!now) throw new Error('the channel to RabbitMQ is being opened again');
+  return now;
 }

@@ -3,6 +3,7 @@ import type { CallServer } from '../broker/call-server.js';
 import { AT_ONCE, queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
 import { declare } from './queues.js';
+import { refusalIn } from './requirements.js';
 import { SteadyChannel } from './steady-channel.js';
 
 const CONSUMER = 'calls';
@@ -11,7 +12,7 @@ const CONSUMER = 'calls';
 export class QueueWorker {
   private readonly channel: SteadyChannel;
   private readonly running = new Set<Promise<void>>();
-  /** The last attempt to consume has failed. */
+  /** The last attempt to consume was neither successful nor refused. */
   private isStuck = false;
 
   constructor(
@@ -28,11 +29,11 @@ export class QueueWorker {
         await broker.canAnswer(); // what is taken before could not be answered
         if (this.isStuck) await this.remove(channel, queue);
         this.isStuck = true;
-        await declare(channel, prefix, server.context, lane);
+        await declare(channel, prefix, server.context, lane).catch(this.refused);
         await channel.prefetch(AT_ONCE[lane]);
         // null: the queue was deleted, or the broker has ended the consumer
         const take = (message: ConsumeMessage | null) => (message ? this.take(channel, message) : reopen());
-        await channel.consume(queue, take, { consumerTag: CONSUMER });
+        await channel.consume(queue, take, { consumerTag: CONSUMER }).catch(this.refused);
         this.isStuck = false;
       },
     });
@@ -58,6 +59,12 @@ export class QueueWorker {
     const found = await this.broker.in.ask((other) => other.checkQueue(queue)).catch(() => undefined);
     if (found?.consumerCount === 0) await channel.deleteQueue(queue);
   }
+
+  /** The broker has answered: a queue of another kind, or one without the right to it, stays as it is. */
+  private readonly refused = (error: Error): never => {
+    if (refusalIn(error)) this.isStuck = false;
+    throw error;
+  };
 
   private take(channel: Channel, message: ConsumeMessage): void {
     const run = this.run(channel, message).finally(() => this.running.delete(run));

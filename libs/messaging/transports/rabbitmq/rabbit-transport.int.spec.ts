@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import type { ConfirmChannel } from 'amqplib';
 import { freePort } from '#libs/free-ports';
 import { describeWithRabbitmq, TestRabbitmq, transportOver } from '#test/rabbitmq';
@@ -76,6 +78,20 @@ describeWithRabbitmq('what only RabbitMQ can do wrong', () => {
       code: 'rabbitmq.other-queue',
       message: expect.stringMatching(/cleave\.inn\.frames.*Delete that queue\.$/),
     });
+  });
+
+  it('a queue of another kind is never removed, however often it is refused', async () => {
+    await channel(async (one) => {
+      await one.assertQueue(FRAMES, { durable: true });
+      one.sendToQueue(FRAMES, Buffer.from('of somebody'));
+      await one.waitForConfirms();
+    });
+    const warn = jest.fn();
+    const transport = await transportOver(url, 'inn-1', [], Object.assign(new Logger('rabbitmq'), { warn }));
+    transports.push(transport);
+    await expect(transport.serve([new Inn('inn-1').server])).rejects.toThrow();
+    await waitFor(async () => (warn.mock.calls.length > 2 ? undefined : `refused ${warn.mock.calls.length} times`));
+    expect(await lying(FRAMES)).toBe(1);
   });
 
   it('a frame for a queue that is there without consumers is not sent', async () => {

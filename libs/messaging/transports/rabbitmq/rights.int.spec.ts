@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { describeWithRabbitmq, TestRabbitmq, transportOver } from '#test/rabbitmq';
+import { waitFor } from '#test/wait-for';
 import { frames } from '../conformance/frames.fixtures.js';
 import { Inn, releaseAll } from '../conformance/inn.fixtures.js';
 import type { Lab } from '../conformance/lab.fixtures.js';
@@ -63,6 +64,21 @@ describeWithRabbitmq('the rights of a user on the broker', () => {
         message: expect.stringContaining("'cleave.inn."),
       });
     });
+  });
+
+  it('a right that is taken away while a process runs is named in its log, once', async () => {
+    const user = await rabbitmq.user(url, ALL);
+    const lines: string[] = [];
+    const logger = Object.assign(new Logger('rabbitmq'), { warn: (line: string) => lines.push(line) });
+    const transport = await transportOver(user, 'one', [], logger);
+    transports.push(transport);
+    const { username, pathname } = new URL(user);
+    await rabbitmq.ctl('set_permissions', '-p', pathname.slice(1), username, ALL[0], '^$', '^$');
+    await rabbitmq.ctl('close_all_user_connections', username, 'of the test'); // rights are asked for once a channel
+    await waitFor(async () => (lines.some((line) => line.includes('rights')) ? undefined : lines.join('\n')));
+    expect(lines.filter((line) => line.includes('cleave.answers.one'))).toEqual([
+      expect.stringMatching(/does not let its user do what is needed: .* docs\/transports\.md lists the rights\.$/),
+    ]);
   });
 
   it.each<[string, Rights, string]>([

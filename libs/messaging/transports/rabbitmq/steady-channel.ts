@@ -4,7 +4,7 @@ import type { Link } from './link.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** A queue that the broker has lost its process of answers nothing for a minute. */
+/** A quorum queue without a leader does not answer for a minute. */
 const SETUP_MS = 5_000;
 /** A channel that lived this long was no failure. */
 const STEADY_MS = 5_000;
@@ -75,17 +75,21 @@ export class SteadyChannel<C extends Channel = Channel> {
         ? connection.createConfirmChannel(options)
         : connection.createChannel(options))) as C;
       const opened = channel.on('error', failed);
+      let hasEnded = false;
+      opened.once('close', () => (hasEnded = true));
       const set = setUp(channel, () => void opened.close().catch(() => undefined));
       await within(SETUP_MS, set, () => {
         throw new Error('the broker does not answer for this queue');
       });
       if (this.isClosed) throw new Error('it is closed');
+      // amqplib handles everything that it has read in one turn: the end may come with the last answer, before this line
+      if (hasEnded || link.connection !== connection) throw new Error('it ended while it was set up');
       const begun = performance.now();
       channel.once('close', () => this.ended(performance.now() - begun));
       this.channel = channel;
       return undefined;
     } catch (error) {
-      failed(error as Error);
+      if (!this.isClosed) failed(error as Error);
       channel?.close().catch(() => undefined);
       this.slowDown();
       this.again();
