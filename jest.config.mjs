@@ -5,12 +5,12 @@ const withServer = (name) => `<rootDir>/.+/${name}.*\\.(int|e2e)\\.spec\\.ts$`;
 
 /** What `npm test` leaves out, by the name of the variable that lets it run: CLEAVE_TEST_START=1. Each has its own `npm run test:…`. */
 const SWITCHED = {
-  START: '/test/start/.*\\.e2e\\.spec\\.ts$', // fresh clones
-  WALKS: '/test/walks/.*\\.e2e\\.spec\\.ts$', // the walks of CONTRIBUTING.md
-  FUZZ: '/test/fuzz/.*\\.e2e\\.spec\\.ts$', // requests from the OpenAPI document
-  FAULTS: '/test/faults/', // every kill
-  DOOR: '/test/door/', // the public door
-  PLACEMENT: '/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
+  START: '<rootDir>/test/start/.*\\.e2e\\.spec\\.ts$', // fresh clones
+  WALKS: '<rootDir>/test/walks/.*\\.e2e\\.spec\\.ts$', // the walks of CONTRIBUTING.md
+  FUZZ: '<rootDir>/test/fuzz/.*\\.e2e\\.spec\\.ts$', // requests from the OpenAPI document
+  FAULTS: '<rootDir>/test/faults/', // every kill
+  DOOR: '<rootDir>/test/door/', // the public door
+  PLACEMENT: '<rootDir>/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
   REDIS: withServer('redis'),
   RABBITMQ: withServer('rabbitmq'),
   CONSUL: withServer('consul'),

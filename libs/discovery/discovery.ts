@@ -6,7 +6,7 @@ export interface Instance {
   readonly port: number;
 }
 
-/** Interface for finding instances: a static list now, a registry later. */
+/** Finds instances: in the list of the placement, or in a registry (`registry.ts`). */
 export interface Discovery {
   /** The instances known to serve the context, whether they answer or not. Makes no call. */
   instancesOf(context: string): readonly Instance[];
