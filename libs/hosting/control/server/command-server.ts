@@ -50,7 +50,8 @@ export class CommandServer {
     rmSync(path, { force: true });
     const opened = new CommandServer(path, execute, { ...LIMITS, ...limits });
     await new Promise<void>((resolve, reject) => {
-      opened.server.once('error', reject).listen(path, resolve);
+      // a later one is that of a caller who could not be accepted: it must not end the supervisor
+      opened.server.on('error', reject).listen(path, resolve);
     });
     chmodSync(path, 0o600);
     return opened;
