@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contexts } from '#contexts';
 import { dataFolder } from '#libs/config';
-import { CommandServer, ControlError, type Command, type Execute } from '#libs/hosting/control';
+import { ControlError, type Command } from '#libs/hosting/control';
+import { CommandServer, type Execute } from '#libs/hosting/control/server';
 import { thisProcess } from '#libs/hosting/run-state';
 import { cleaveCommand } from '#test/cleave-command';
 
