@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Link } from './link.js';
 import { SteadyChannel } from './steady-channel.js';
+import { textIn } from './text-in.js';
 
 interface AnswerOptions {
   readonly link: Link;
@@ -24,7 +25,7 @@ export class AnswerQueue {
     const setUp = async (channel: NonNullable<SteadyChannel['now']>, reopen: () => void) => {
       const name = `${begin}.${randomUUID()}`;
       await channel.assertQueue(name, { exclusive: true, autoDelete: true });
-      const take = (message: { content: Buffer } | null) => (message ? heard(message.content.toString()) : reopen());
+      const take = (message: { content: Buffer } | null) => (message ? heard(textIn(message) ?? '') : reopen());
       await channel.consume(name, take, { noAck: true });
       this.current = name;
     };

@@ -37,7 +37,8 @@ export class Outlet {
     };
     const shared = { link, highWaterMark: MOST_WAITING, failed, setUp };
     this.safe = new SteadyChannel<ConfirmChannel>({ ...shared, isConfirming: true });
-    this.quick = new SteadyChannel(shared);
+    const ended = () => pending.allFailed(new BrokerFailed('the channel to RabbitMQ has ended')); // what waits in it is lost
+    this.quick = new SteadyChannel({ ...shared, ended });
   }
 
   async opened(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Broker } from './broker.js';
 import { declare } from './queues.js';
 import { refusalIn } from './requirements.js';
 import { SteadyChannel } from './steady-channel.js';
+import { textIn } from './text-in.js';
 
 const CONSUMER = 'calls';
 
@@ -83,9 +84,9 @@ export class QueueWorker {
   }
 }
 
-function dataIn({ content }: ConsumeMessage): unknown {
+function dataIn(message: ConsumeMessage): unknown {
   try {
-    return JSON.parse(content.toString());
+    return JSON.parse(textIn(message) ?? '');
   } catch {
     return undefined;
   }
