@@ -16,7 +16,7 @@ const SWITCHED = {
   CONSUL: withServer('consul'),
 };
 
-/** Left out by CLEAVE_TEST_BRIEF=1, for CI: each of these runs over another transport as well. */
+/** Left out by CLEAVE_TEST_BRIEF=1, which CI sets: each of these runs over another transport as well. */
 const REPEATED = ['/test/redis/(rotation|scaling)', '/test/rabbitmq/scaling'];
 
 export default {
