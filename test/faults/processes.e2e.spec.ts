@@ -43,7 +43,11 @@ it('each serves health on a port of its own, and tells of its context and of wha
   const answer = await fetch(`${cleave.member('orders').management}/health`);
   expect(await answer.json()).toEqual({
     status: 'healthy',
-    checks: { orders: { status: 'up' }, tcp: { status: 'up' }, process: { status: 'up' } },
+    checks: {
+      orders: { status: 'up' },
+      tcp: { status: 'up', refused: {} },
+      process: { status: 'up', secrets: [expect.stringMatching(/^[0-9a-f]{8}$/)] },
+    },
   });
 });
 

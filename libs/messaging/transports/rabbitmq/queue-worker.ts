@@ -8,6 +8,8 @@ import { SteadyChannel } from './steady-channel.js';
 import { textIn } from './text-in.js';
 
 const CONSUMER = 'calls';
+/** To find a queue empty whose calls are taken all the time. */
+const MOST_TRIES = 20;
 
 /** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
 export class QueueWorker {
@@ -15,14 +17,16 @@ export class QueueWorker {
   private readonly running = new Set<Promise<void>>();
   /** The last attempt to consume was neither successful nor refused. */
   private isStuck = false;
+  private isStopping = false;
+  private readonly queue: string;
 
   constructor(
     private readonly server: CallServer,
-    lane: LaneName,
+    private readonly lane: LaneName,
     private readonly broker: Broker,
   ) {
     const { prefix, logger } = broker.options;
-    const queue = `${prefix}.${queueName(server.context, lane)}`;
+    const queue = (this.queue = `${prefix}.${queueName(server.context, lane)}`);
     this.channel = new SteadyChannel({
       link: broker.in,
       failed: ({ message }) => broker.trouble() ?? logger.warn(`${queue}: ${message}`),
@@ -33,7 +37,10 @@ export class QueueWorker {
         await declare(channel, prefix, server.context, lane).catch(this.refused);
         await channel.prefetch(AT_ONCE[lane]);
         // null: the queue was deleted, or the broker has ended the consumer
-        const take = (message: ConsumeMessage | null) => (message ? this.take(channel, message) : reopen());
+        const take = (message: ConsumeMessage | null) => {
+          if (message) this.take(channel, message);
+          else if (!this.isStopping) reopen();
+        };
         await channel.consume(queue, take, { consumerTag: CONSUMER }).catch(this.refused);
         this.isStuck = false;
       },
@@ -46,10 +53,25 @@ export class QueueWorker {
 
   /** Takes no new calls and waits for running ones. What the broker has sent meanwhile is answered as not begun. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     this.server.stop();
+    if (this.lane === 'requests') await this.leaveNone().catch(() => undefined);
     await this.channel.now?.cancel(CONSUMER).catch(() => undefined);
     await Promise.all(this.running);
     this.channel.close();
+  }
+
+  /**
+   * The queue of requests ends with its last consumer, and with it what waits there: its callers would wait for their deadlines when another
+   * process soon declares the queue again. So the last consumer deletes it in a moment when it is empty; what comes later is returned.
+   */
+  private async leaveNone(): Promise<void> {
+    for (let n = 0; n < MOST_TRIES; n++) {
+      const { consumerCount } = await this.broker.in.ask((other) => other.checkQueue(this.queue));
+      if (consumerCount > 1) return;
+      const removed = this.broker.in.ask((other) => other.deleteQueue(this.queue, { ifEmpty: true }));
+      if (await removed.catch(() => undefined)) return;
+    }
   }
 
   /**
