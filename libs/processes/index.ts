@@ -11,3 +11,4 @@ export {
   type ServerProcess,
   type ServerStates,
 } from './kept-server.js';
+export { hasEnded, ServerChild, spawnServer, type SpawnServerOptions } from './server-child.js';

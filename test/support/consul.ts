@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { request } from 'undici';
 import { Config } from '#libs/config';
@@ -8,6 +5,7 @@ import type { Registry } from '#libs/discovery';
 import { consulConfig, openConsul } from '#libs/discovery/consul';
 import { ConsulProcess, findConsul, type ConsulPlace } from '#libs/discovery/consul/server';
 import { freePorts } from '#libs/free-ports';
+import { serverFolder, TestServer } from '#test/test-server';
 
 /** An agent on the PATH can be mistreated; one that only CONSUL_HTTP_ADDR names belongs to somebody. */
 export type Need = 'its own' | 'any';
@@ -30,17 +28,12 @@ export async function anyConsul(): Promise<AnyConsul> {
 }
 
 /** A Consul of one spec's own, to be mistreated. */
-export class TestConsul {
-  private constructor(
-    private readonly place: ConsulPlace,
-    private life: ConsulProcess,
-  ) {}
-
+export class TestConsul extends TestServer<ConsulPlace, ConsulProcess> {
   /** Open to every process of this machine, unless there are tokens. */
   static async start(more: Pick<ConsulPlace, 'tokens' | 'config'> = {}): Promise<TestConsul> {
-    const dir = mkdtempSync(join(tmpdir(), 'cleave-consul-'));
+    const dir = serverFolder('consul');
     const place = { dir, ports: await freePorts(4), ...more };
-    return new TestConsul(place, await ConsulProcess.start(place));
+    return new TestConsul(place, await ConsulProcess.start(place), ConsulProcess.start);
   }
 
   /** Host and port of its HTTP API. */
@@ -52,24 +45,6 @@ export class TestConsul {
   }
   get pid(): number {
     return this.life.pid;
-  }
-
-  async kill9(): Promise<void> {
-    this.life.signal('SIGKILL');
-    await this.life.ended();
-  }
-
-  /** It knows nobody. */
-  async restart(): Promise<void> {
-    this.life = await ConsulProcess.start(this.place);
-  }
-
-  /** It answers nobody, and no connection breaks. */
-  freeze(): void {
-    this.life.signal('SIGSTOP');
-  }
-  thaw(): void {
-    this.life.signal('SIGCONT');
   }
 
   /** One call of its HTTP API, such as `PUT`, `/v1/agent/service/deregister/x`. */
@@ -88,12 +63,6 @@ export class TestConsul {
   /** The ids that are registered. */
   async ids(): Promise<readonly string[]> {
     return Object.keys((await this.ask('GET', '/v1/agent/services')) as object).toSorted();
-  }
-
-  async stop(): Promise<void> {
-    this.thaw();
-    await this.life.stop();
-    rmSync(this.place.dir, { recursive: true, force: true });
   }
 }
 

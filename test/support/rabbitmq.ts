@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { connect, type ChannelModel } from 'amqplib';
 import { Config } from '#libs/config';
@@ -15,6 +12,7 @@ import {
   type RabbitmqPlace,
 } from '#libs/messaging/transports/rabbitmq/server';
 import { channels } from '#test/channels';
+import { serverFolder, TestServer } from '#test/test-server';
 
 /** Describes what needs a RabbitMQ; where there is none to start, it says so and skips. */
 export function describeWithRabbitmq(name: string, body: () => void): void {
@@ -24,17 +22,12 @@ export function describeWithRabbitmq(name: string, body: () => void): void {
 }
 
 /** A RabbitMQ of one spec's own, to be mistreated. It takes 5 s to start: one per spec file, with a vhost for each test. */
-export class TestRabbitmq {
-  private constructor(
-    private readonly place: RabbitmqPlace,
-    private life: RabbitmqProcess,
-  ) {}
-
+export class TestRabbitmq extends TestServer<RabbitmqPlace, RabbitmqProcess> {
   /** @param settings  more lines of rabbitmq.conf */
   static async start(settings: readonly string[] = []): Promise<TestRabbitmq> {
-    const dir = mkdtempSync(join(tmpdir(), 'cleave-rabbitmq-'));
+    const dir = serverFolder('rabbitmq');
     const place = { ...(await freeRabbitmqPorts()), dir, password: 'of-a-test', settings };
-    return new TestRabbitmq(place, await RabbitmqProcess.start(place));
+    return new TestRabbitmq(place, await RabbitmqProcess.start(place), RabbitmqProcess.start);
   }
 
   /** Its folder, which goes with it. */
@@ -62,24 +55,6 @@ export class TestRabbitmq {
     await this.ctl('add_user', name, 'of-a-user');
     await this.ctl('set_permissions', '-p', vhostOf(url), name, ...rights);
     return Object.assign(new URL(url), { username: name, password: 'of-a-user' }).href;
-  }
-
-  async kill9(): Promise<void> {
-    this.life.signal('SIGKILL');
-    await this.life.ended();
-  }
-
-  /** With the same data. */
-  async restart(): Promise<void> {
-    this.life = await RabbitmqProcess.start(this.place);
-  }
-
-  /** It answers nobody, and no connection breaks. */
-  freeze(): void {
-    this.life.signal('SIGSTOP');
-  }
-  thaw(): void {
-    this.life.signal('SIGCONT');
   }
 
   /** Everything in a vhost, and its connections. One that does not run loses its data; it then comes back with the vhost `/` alone. */
@@ -130,11 +105,6 @@ export class TestRabbitmq {
     } finally {
       await connection.close().catch(() => undefined);
     }
-  }
-
-  async stop(): Promise<void> {
-    await this.life.stop();
-    rmSync(this.place.dir, { recursive: true, force: true });
   }
 }
 

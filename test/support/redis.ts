@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '#libs/config';
@@ -8,6 +5,7 @@ import type { Discovery } from '#libs/discovery';
 import { freePort } from '#libs/free-ports';
 import { openTransport, transportSections, type Transport } from '#libs/messaging/transports';
 import { channels } from '#test/channels';
+import { serverFolder, TestServer } from '#test/test-server';
 import { findRedisServer, RedisProcess, type RedisPlace } from '#libs/messaging/transports/redis/server';
 
 /** Describes what needs a Redis; where there is none to start, it says so and skips. */
@@ -18,16 +16,11 @@ export function describeWithRedis(name: string, body: () => void): void {
 }
 
 /** A Redis of one spec's own, to be mistreated. */
-export class TestRedis {
-  private constructor(
-    private readonly place: RedisPlace,
-    private life: RedisProcess,
-  ) {}
-
+export class TestRedis extends TestServer<RedisPlace, RedisProcess> {
   static async start(): Promise<TestRedis> {
-    const dir = mkdtempSync(join(tmpdir(), 'cleave-redis-'));
+    const dir = serverFolder('redis');
     const place = { dir, port: await freePort(), password: 'of-a-test' };
-    return new TestRedis(place, await RedisProcess.start(place));
+    return new TestRedis(place, await RedisProcess.start(place), RedisProcess.start);
   }
 
   get url(): string {
@@ -35,24 +28,6 @@ export class TestRedis {
   }
   get pid(): number {
     return this.life.pid;
-  }
-
-  async kill9(): Promise<void> {
-    this.life.signal('SIGKILL');
-    await this.life.ended();
-  }
-
-  /** It has kept nothing. */
-  async restart(): Promise<void> {
-    this.life = await RedisProcess.start(this.place);
-  }
-
-  /** It answers nobody, and no connection breaks. */
-  freeze(): void {
-    this.life.signal('SIGSTOP');
-  }
-  thaw(): void {
-    this.life.signal('SIGCONT');
   }
 
   /** Everything; one that does not run holds nothing. */
@@ -68,12 +43,6 @@ export class TestRedis {
     } finally {
       redis.disconnect();
     }
-  }
-
-  async stop(): Promise<void> {
-    this.thaw();
-    await this.life.stop();
-    rmSync(this.place.dir, { recursive: true, force: true });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { SecureContextOptions } from 'node:tls';
-import type { Logger } from '@nestjs/common';
-import type { Channels } from '#libs/keys';
 import { FoldedLog } from '#libs/logging';
 import { BrokerFailed } from '../broker/broker-failed.js';
+import type { BrokerOptions } from '../broker/broker-options.js';
+import type { BrokerConnection } from '../broker/broker-transport.js';
 import { CallDesk } from '../broker/call-desk.js';
 import { AnswerQueue } from './answer-queue.js';
 import { Link } from './link.js';
@@ -16,19 +16,13 @@ import { SenderClocks } from './sender-clocks.js';
 const CONNECT_MS = 10_000;
 const PULSE_MS = 1_000;
 
-export interface BrokerOptions {
-  readonly url: string;
+export interface RabbitmqOptions extends BrokerOptions {
   /** For `amqps:`. */
   readonly tls: SecureContextOptions;
-  readonly prefix: string;
-  readonly process: string;
-  /** The keys between the contexts of this process and all others. */
-  readonly channels: Channels;
-  readonly logger: Logger;
 }
 
 /** The connections of one process to one RabbitMQ, and what all its callers and workers share. */
-export class Broker {
+export class Broker implements BrokerConnection {
   readonly desk: CallDesk;
   readonly presence: Presence;
   /**
@@ -45,7 +39,7 @@ export class Broker {
   private pulse: NodeJS.Timeout | undefined;
   private isAway = false;
 
-  private constructor(readonly options: BrokerOptions) {
+  private constructor(readonly options: RabbitmqOptions) {
     const { url, tls, prefix, process, channels, logger } = options;
     this.where = new URL(url).host;
     this.warnings = new FoldedLog((line) => logger.warn(line));
@@ -73,7 +67,7 @@ export class Broker {
   }
 
   /** Rejects with a RabbitmqError (unreachable, untrusted, refused, too-old, forbidden). */
-  static async connect(options: BrokerOptions): Promise<Broker> {
+  static async connect(options: RabbitmqOptions): Promise<Broker> {
     const broker = new Broker(options);
     try {
       await broker.start();

@@ -1,4 +1,5 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
+import type { LaneWorker } from '../broker/broker-transport.js';
 import type { CallServer } from '../broker/call-server.js';
 import { AT_ONCE, queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
@@ -12,7 +13,7 @@ const CONSUMER = 'calls';
 const MOST_TRIES = 20;
 
 /** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
-export class QueueWorker {
+export class QueueWorker implements LaneWorker {
   private readonly channel: SteadyChannel;
   private readonly running = new Set<Promise<void>>();
   /** The last attempt to consume was neither successful nor refused. */

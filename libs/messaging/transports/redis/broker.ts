@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@nestjs/common';
-import type { Channels } from '#libs/keys';
 import { BrokerFailed } from '../broker/broker-failed.js';
+import type { BrokerOptions } from '../broker/broker-options.js';
+import type { BrokerConnection } from '../broker/broker-transport.js';
 import { CallDesk } from '../broker/call-desk.js';
 import { BrokerClock } from './broker-clock.js';
 import { Connections } from './connections.js';
@@ -13,17 +13,8 @@ import { checkRequirements } from './requirements.js';
 const CONNECT_MS = 5_000;
 const PULSE_MS = 1_000;
 
-export interface BrokerOptions {
-  readonly url: string;
-  readonly prefix: string;
-  readonly process: string;
-  /** The keys between the contexts of this process and all others. */
-  readonly channels: Channels;
-  readonly logger: Logger;
-}
-
 /** The connections of one process to one Redis, and what all its callers and workers share. */
-export class Broker {
+export class Broker implements BrokerConnection {
   readonly desk: CallDesk;
   /** The channel for answers to this run of the process. */
   readonly answers: string;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Logger } from '@nestjs/common';
 import { Worker, type Job } from 'bullmq';
+import type { LaneWorker } from '../broker/broker-transport.js';
 import type { CallServer } from '../broker/call-server.js';
 import { AT_ONCE, queueName, type LaneName } from '../broker/lanes.js';
 import type { Broker } from './broker.js';
@@ -11,18 +11,18 @@ const RETRY_MS = 1_000;
 const MOST_STOPPING_MS = 5_000;
 
 /** Takes the calls of one lane to a context out of its queue; each is taken by one process. */
-export class ContextWorker {
+export class ContextWorker implements LaneWorker {
   private readonly worker: Worker<unknown>;
 
   constructor(
     private readonly server: CallServer,
     lane: LaneName,
     private readonly broker: Broker,
-    logger: Logger,
   ) {
+    const { prefix, logger } = broker.options;
     this.worker = new Worker(queueName(server.context, lane), (job) => this.run(job), {
       connection: broker.connections.work,
-      prefix: broker.options.prefix,
+      prefix,
       name: broker.answers, // tells callers which process has taken a job, so that they can check whether it is still running
       concurrency: AT_ONCE[lane],
       drainDelay: POLL_SECONDS,

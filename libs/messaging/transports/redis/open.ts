@@ -12,5 +12,5 @@ export const open: OpenTransport = async ({ process, channels, config, logger })
       'redis.no-url',
       'The placement carries messages over Redis, and REDIS_URL is not set: name a Redis 6.2 or later, or use npm start, which runs one.',
     );
-  return new RedisTransport(await Broker.connect({ url, prefix, process, channels, logger }), logger);
+  return new RedisTransport(await Broker.connect({ url, prefix, process, channels, logger }));
 };

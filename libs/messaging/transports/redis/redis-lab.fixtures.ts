@@ -1,46 +1,29 @@
 import { channels } from '#test/channels';
 import { newId } from '../../ids.js';
 import { BrokerIntruder } from '../broker/broker-intruder.fixtures.js';
-import { TcpProxy } from '#test/tcp-proxy';
 import { TestRedis, transportOver } from '#test/redis';
+import { JUNK, ProxiedBroker } from '../broker/proxied-broker.fixtures.js';
 import type { Broker, Lab, Network } from '../conformance/lab.fixtures.js';
 import type { Transport } from '../transport.js';
 import { putAgain } from './raw-jobs.fixtures.js';
 
 /** One Redis, with a proxy in front of it for each process. */
 export class RedisLab implements Lab {
-  private readonly transports: Transport[] = [];
-  private readonly ways = new Map<string, TcpProxy>();
-  private readonly served = new Map<string, readonly string[]>();
+  private readonly proxied: ProxiedBroker;
+  readonly network: Network;
 
-  private constructor(private readonly redis: TestRedis) {}
+  private constructor(private readonly redis: TestRedis) {
+    this.proxied = new ProxiedBroker(redis.url);
+    this.network = this.proxied.network((contexts) => this.garble(contexts));
+  }
 
   static async make(): Promise<RedisLab> {
     return new RedisLab(await TestRedis.start());
   }
 
-  async open(process: string, serves: readonly string[] = []): Promise<Transport> {
-    const way = this.ways.get(process) ?? (await TcpProxy.before({ port: Number(new URL(this.redis.url).port) }));
-    this.ways.set(process, way);
-    this.served.set(process, serves);
-    const url = Object.assign(new URL(this.redis.url), { port: way.port }).href;
-    const transport = await transportOver({ url }, process);
-    this.transports.push(transport);
-    return transport;
+  open(process: string, serves: readonly string[] = []): Promise<Transport> {
+    return this.proxied.open(process, serves, (url) => transportOver({ url }, process));
   }
-
-  readonly network: Network = {
-    mute: (process) => this.ways.get(process)!.mute(),
-    unmute: (process) => this.ways.get(process)!.unmute(),
-    cut: (process) => this.ways.get(process)!.cut(),
-    mend: (process) => this.ways.get(process)!.mend(),
-    tap: (process) => {
-      const way = this.ways.get(process)!;
-      way.tap();
-      return () => way.heard;
-    },
-    garble: (process) => this.garble(this.served.get(process)!),
-  };
 
   readonly intruder = new BrokerIntruder({
     over: 'redis',
@@ -61,24 +44,14 @@ export class RedisLab implements Lab {
   };
 
   async close(): Promise<void> {
-    await Promise.all(this.transports.map((transport) => transport.close()));
-    await Promise.all([...this.ways.values()].map((way) => way.close()));
+    await this.proxied.close();
     await this.redis.stop();
   }
 
-  /** Malformed jobs: no data, no JSON, JSON of another shape. */
   private async garble(contexts: readonly string[]): Promise<void> {
-    const texts = [
-      '',
-      '\0\x01\xff',
-      'null',
-      '[]',
-      '{"from":1}',
-      '{"from":"x","until":"never","frame":{"messages":[null]}}',
-    ];
     await this.redis.ask(async (redis) => {
       for (const queue of contexts.flatMap((context) => [`cleave:${context}.frames`, `cleave:${context}.requests`]))
-        for (const text of texts) {
+        for (const text of JUNK) {
           const id = newId();
           await redis.hset(`${queue}:${id}`, { name: 'junk', data: text, opts: '{}', timestamp: Date.now() });
           await redis.lpush(`${queue}:wait`, id);
