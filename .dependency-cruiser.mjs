@@ -6,7 +6,8 @@ import { readdirSync } from 'node:fs';
 /** From left to right: a lib imports those to its left. Those in one place do not know each other. */
 const ORDER = [
   ['collections', 'config', 'declarations', 'free-ports', 'keys', 'text', 'logging', 'processes'],
-  ['database', 'telemetry', 'resilience', 'discovery', 'limits'],
+  ['telemetry'],
+  ['database', 'resilience', 'discovery', 'limits'],
   ['messaging'],
   ['event-store'],
   ['sagas'],

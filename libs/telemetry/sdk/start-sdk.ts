@@ -1,0 +1,54 @@
+import { context, metrics, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { TracerProvider } from '@opentelemetry/sdk-trace';
+import type { TelemetrySettings } from '../config.js';
+import type { Emitter, Telemetry } from '../telemetry.js';
+import { traceBy } from '../tracing.js';
+import type { Wanted } from '../wanted.js';
+import { OtelTracing } from './otel-tracing.js';
+import { samplerOf } from './sampling.js';
+import { SpanExports } from './span-exports.js';
+
+/** Time of a stop for the last export. */
+const LAST_EXPORT_MS = 2_000;
+export const SCOPE = 'cleave';
+
+/** Starts the SDK of OpenTelemetry, and makes it that of the process: `tracing`, `metering` and the decorators of nestjs-otel use it. */
+export async function startSdk(settings: TelemetrySettings, wanted: Wanted, emitter: Emitter): Promise<Telemetry> {
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  const resource = resourceOf(settings, emitter);
+  const exports = await SpanExports.of(wanted.traces, settings);
+  const tracers = new TracerProvider({
+    resource,
+    sampler: samplerOf(settings),
+    spanProcessors: [...exports.processors],
+  });
+  if (wanted.traces.length) {
+    trace.setGlobalTracerProvider(tracers);
+    traceBy(new OtelTracing(tracers.getTracer(SCOPE, emitter.version)));
+  }
+  return {
+    details: () => exports.details(),
+    async stop() {
+      traceBy(undefined);
+      await inTime(tracers.shutdown());
+      for (const api of [trace, metrics, context]) api.disable();
+    },
+  };
+}
+
+function resourceOf({ OTEL_SERVICE_NAME }: TelemetrySettings, { process, instance, version }: Emitter) {
+  const own = {
+    'service.namespace': 'cleave',
+    'service.name': `cleave-${process}`,
+    'service.instance.id': instance,
+    'service.version': version,
+  };
+  const given = detectResources({ detectors: [envDetector] });
+  const named = OTEL_SERVICE_NAME ? { 'service.name': OTEL_SERVICE_NAME } : {};
+  return defaultResource().merge(resourceFromAttributes(own)).merge(given).merge(resourceFromAttributes(named));
+}
+
+const inTime = (work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, LAST_EXPORT_MS).unref())]).catch(() => undefined);

@@ -1,0 +1,16 @@
+/** W3C trace context, version 00: `00-<32 hex digits of the trace>-<16 of the span>-<flags>`. */
+export interface TraceContext {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly isSampled: boolean;
+}
+
+/** @param traceparent  a valid one; contexts check it where it enters */
+export const contextIn = (traceparent: string): TraceContext => ({
+  traceId: traceparent.slice(3, 35),
+  spanId: traceparent.slice(36, 52),
+  isSampled: isSampled(traceparent),
+});
+
+/** Whether its last digit, the flags, has bit 0. */
+export const isSampled = (traceparent: string): boolean => (traceparent.charCodeAt(54) & 1) === 1;
