@@ -23,6 +23,7 @@ import { startManagement } from './start/management.js';
 import { leaveState } from './start/leave-state.js';
 import { routesFor } from './start/routes.js';
 import { readSettings } from './start/settings.js';
+import { telemetryChecks, telemetryFor } from './start/telemetry.js';
 import { tellFailure } from './tell-failure.js';
 import { Wires } from './wires/wires.js';
 
@@ -63,6 +64,7 @@ async function start(
   shutdown: Shutdown,
 ): Promise<void> {
   const share = shareOf(all, seat.process);
+  const telemetry = await telemetryFor(seat, shutdown);
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
@@ -99,7 +101,14 @@ async function start(
   const welcome =
     opened && !isRestart ? await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }) : undefined;
   const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
-  if (!shutdown.isEnding) readiness.serve([...contexts, ...wires.checks, ...found.checks, ...databases.checks]);
+  if (!shutdown.isEnding)
+    readiness.serve([
+      ...contexts,
+      ...wires.checks,
+      ...found.checks,
+      ...databases.checks,
+      ...telemetryChecks(telemetry),
+    ]);
   await found.announce({ management, port: wires.port, url: opened?.url });
   void databases.settle();
   collectWhenCalm();

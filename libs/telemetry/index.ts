@@ -3,6 +3,7 @@ export { contextIn, isSampled, type TraceContext } from './trace-context.js';
 export { startTelemetry } from './start-telemetry.js';
 export type { Emitter, Telemetry } from './telemetry.js';
 export {
+  ACTIVE,
   traceBy,
   tracing,
   type Attributes,

@@ -38,6 +38,8 @@ export interface Span {
 export interface Tracing {
   /** Undefined when it is not sampled: its parent is not, none of its links is, or the sampler of the process says no. */
   begin(name: string, options?: SpanOptions): Span | undefined;
+  /** Runs work that nobody's span covers, such as a loop that the first request happened to wake. */
+  outside<T>(work: () => T): T;
 }
 
 /**

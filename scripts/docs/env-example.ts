@@ -7,6 +7,7 @@ import { supervisorConfig } from '#libs/hosting/supervisor';
 import { consulConfig } from '#libs/discovery/consul';
 import { messagingConfig } from '#libs/messaging';
 import { transportSections } from '#libs/messaging/transports';
+import { telemetryConfig } from '#libs/telemetry';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
@@ -19,6 +20,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     hostingConfig,
     keysConfig,
     routesConfig,
+    telemetryConfig,
     dataConfig,
     ...databaseSections(databases),
     messagingConfig,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import type { Announced } from '#libs/discovery';
 import { addressText } from '../placement/index.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Share } from '../share.js';
+import { version } from '../version.js';
 import { LOOPBACK, reachedAt } from '../wires/advertised-host.js';
 
 /** Where the parts of a process listen. */
@@ -42,7 +41,3 @@ export function registrationOf(
 }
 
 const portOf = (url: string): number => Number(new URL(url).port || 80);
-
-/** Of the release that runs. */
-const version = (): string =>
-  (JSON.parse(readFileSync(findPackageJSON('..', import.meta.url)!, 'utf8')) as { version: string }).version;

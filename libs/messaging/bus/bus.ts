@@ -7,6 +7,7 @@ import { newId, traceparent } from '../ids.js';
 import type { Host } from '../host.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
+import { calling, replied } from '../spans/index.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { breakerOf, Way } from './way.js';
 
@@ -68,8 +69,11 @@ export class Bus<Source extends string = any> {
     const context = options.to ?? contract.context;
     const carrier = this.carrierTo(context);
     if (!carrier) throw messagingError('context.unavailable', `no transport of this process leads to ${context}`);
-    const request = this.envelope(contract, message, context, options);
-    const reply = await this.wayTo(context, carrier).ask(request, carrier, options.patience !== 'none');
+    const parent = options.traceparent ?? currentScope()?.headers.traceparent;
+    const span = calling(contract, this.source, context, parent);
+    const request = this.envelope(contract, message, context, options, span?.traceparent ?? parent ?? traceparent());
+    const asked = this.wayTo(context, carrier).ask(request, carrier, options.patience !== 'none');
+    const reply = await (span ? replied(span, asked) : asked);
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }
@@ -80,7 +84,13 @@ export class Bus<Source extends string = any> {
     return way;
   }
 
-  private envelope(contract: Contract, message: object, receiver: string, options: RequestOptions): Request {
+  private envelope(
+    contract: Contract,
+    message: object,
+    receiver: string,
+    options: RequestOptions,
+    traceparent: string,
+  ): Request {
     const scope = currentScope();
     const id = options.id ?? newId();
     const left = scope ? scope.deadline - performance.now() : Infinity;
@@ -88,7 +98,7 @@ export class Bus<Source extends string = any> {
     const headers: Headers = {
       source: this.source,
       time: isoOf(new Date()),
-      traceparent: options.traceparent ?? scope?.headers.traceparent ?? traceparent(),
+      traceparent,
       correlationid: scope?.headers.correlationid ?? id,
       causationid: scope?.id ?? id,
       caller,

@@ -17,6 +17,13 @@ export interface Timer {
   readonly afterMs: number;
 }
 
+/** What a trace says of a decision, beside what it writes and sends: a step of a saga. */
+export interface DecidedStep {
+  /** Of few different ones: no ids. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string | number | undefined>>;
+}
+
 /** The result of a pure decision: changes under the names of the loads, and what to send. */
 export interface Decision<Set = Readonly<Record<string, unknown>>, Reply = unknown> {
   readonly set?: Set;
@@ -26,6 +33,7 @@ export interface Decision<Set = Readonly<Record<string, unknown>>, Reply = unkno
   /** Timers to delete, by id. */
   readonly drop?: readonly string[];
   readonly reply?: Reply;
+  readonly step?: DecidedStep;
 }
 
 const UNITS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

@@ -5,18 +5,17 @@ import type { Admission } from '../admission/index.js';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
 import { within } from '../deadline.js';
-import { contextOf } from '../directory.js';
-import type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
+import type { Carrier, Frame, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, messagingError, overloaded, toWire, Unreachable } from '../errors.js';
-import { scopeOfMessage, scopeOfRequest, type Scope } from '../scope.js';
+import { scopeOfRequest, type Scope } from '../scope.js';
 import { noChannels, Seals } from '../seal/seals.js';
+import { below, replied, serving } from '../spans/index.js';
 import { placesOf, type DoorExtras } from './door.js';
 import { DoorLog } from './door-log.js';
 import { keyOf } from './key-of.js';
 import { Handlers, type Dispatch } from './handlers.js';
+import { Judge } from './judge.js';
 import type { MessageLog } from './message-log.js';
-import { refuseOld } from './refuse-old.js';
-import { verdictOn } from './verdict.js';
 
 /**
  * The server of one context. Every transport calls it with a request or a frame, so messages within a process pass the same codec,
@@ -26,6 +25,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   readonly isInProcess = true;
   private readonly log: DoorLog;
   private readonly handlers: Handlers;
+  private readonly judge: Judge;
   private readonly running = new PassingSet<Promise<unknown>>();
   private isOpen = false;
   private refusesRequests = false;
@@ -40,6 +40,7 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     super();
     this.log = new DoorLog(context);
     this.handlers = new Handlers(context, this.messageHandlers, new Seals(context, channels));
+    this.judge = new Judge(context, this.handlers, this.log);
   }
 
   /** Called once by the context's module, with the contracts that it sends to itself and the function that runs them. */
@@ -131,27 +132,9 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   /** Takes one message; never rejects. */
   async receive(message: Message, sender: string): Promise<Verdict> {
     const begun = performance.now();
-    const verdict = await this.judge(message, sender);
+    const verdict = await this.judge.verdict(message, sender);
     this.messageLog.message(sender, this.context, message, begun, verdict);
     return verdict;
-  }
-
-  private async judge(message: Message, sender: string): Promise<Verdict> {
-    let headers: Headers | undefined;
-    try {
-      headers = JSON.parse(message.headers) as Headers;
-      if (headers.source !== contextOf(sender))
-        throw messagingError('message.forbidden', `${sender} may not speak for ${headers.source}`);
-      if (headers.source !== this.context) refuseOld(message.type, headers.time); // a timer may be set for longer
-      const scope = scopeOfMessage(message, headers);
-      await this.handlers.run(scope, JSON.parse(message.body));
-      if (scope.pending.length) return { outcome: 'done' };
-      const why = `${message.type} was handled without a decision, so its inbox row was not written`;
-      throw messagingError('message.no-decision', why);
-    } catch (error) {
-      this.log.failed({ ...message, headers }, error);
-      return verdictOn(error);
-    }
   }
 
   /** Whether admission control applies: not to operators' commands, which every context serves and which are needed most under overload. */
@@ -170,7 +153,14 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
   private async answer(request: Request): Promise<Reply> {
     const { type, body, headers, remainingMs } = request;
     const begun = performance.now();
-    const reply = await this.replyTo(scopeOfRequest(request, begun + remainingMs), body);
+    const span = serving(type, this.context, headers.source, headers.traceparent);
+    const scope = scopeOfRequest(span ? { ...request, headers: below(span, headers) } : request, begun + remainingMs);
+    const reply = await (span
+      ? replied(
+          span,
+          span.run(() => this.replyTo(scope, body)),
+        )
+      : this.replyTo(scope, body));
     this.messageLog.request(headers.source, this.context, type, begun, reply);
     return reply;
   }

@@ -1,5 +1,6 @@
 import type { Channels } from '#libs/keys';
 import { BreakerOpen, type Breakers } from '#libs/resilience';
+import { tracing } from '#libs/telemetry';
 import type { AnyMessage, ContractClass } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import { revive } from '../door/revive.js';
@@ -10,6 +11,7 @@ import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { contractOf } from '../contract/index.js';
+import { below, processed, processing } from '../spans/index.js';
 import { Dependency } from './dependency.js';
 import type { EffectCall, IEffectHandler } from './effect-handler.js';
 
@@ -40,8 +42,20 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
 
   async deliver({ messages, remainingMs }: Frame): Promise<readonly Receipt[]> {
     const until = performance.now() + remainingMs;
-    const verdicts = messages.map((message) => this.run(message, until).catch(uncounted)); // a bug in a handler affects only its effect
+    const verdicts = messages.map((message) => this.traced(message, until)); // a bug in a handler affects only its effect
     return (await Promise.all(verdicts)).map((verdict, n) => ({ id: messages[n]!.id, ...verdict }));
+  }
+
+  /** Never rejects. */
+  private async traced(message: Message, until: number): Promise<Verdict> {
+    const run = (one: Message) => this.run(one, until).catch(uncounted);
+    const headers = tracing && (JSON.parse(message.headers) as Headers);
+    const span = headers && processing(message, headers, `${this.context}.effects`);
+    if (!span) return run(message);
+    const own = { ...message, headers: JSON.stringify(below(span, headers)) };
+    const verdict = await span.run(() => run(own));
+    processed(span, verdict);
+    return verdict;
   }
 
   private async run(message: Message, until: number): Promise<Verdict> {

@@ -1,6 +1,7 @@
 import type { BoundStatement } from '#libs/database';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
 import type { Received } from '../outbox/receipts.js';
+import type { DecidedSpans } from '../spans/index.js';
 import type { BatchState } from '../work/batch-state.js';
 import type { Memory } from '../work/memory.js';
 import type { Projected } from '../work/stream-state.js';
@@ -32,13 +33,15 @@ export interface BatchResult {
   /** How many timers were deleted. */
   readonly dropped: number;
   readonly views: readonly Projected[];
+  readonly spans: DecidedSpans;
 }
 
-export const resultOf = (state: BatchState, { endings, sent, dropped }: Decisions): BatchResult => ({
+export const resultOf = (state: BatchState, { endings, sent, dropped, spans }: Decisions): BatchResult => ({
   endings,
   sent,
   dropped: dropped.length,
   views: state.projected(),
+  spans,
 });
 
 /** All write statements of a batch, between the claim and the commit. */

@@ -97,7 +97,8 @@ export class BatchRunner {
   }
 
   /** After the commit, in this order: replies and receipts, frames, wake-ups. */
-  private async finish({ endings, sent, dropped, views }: BatchResult): Promise<void> {
+  private async finish({ endings, sent, dropped, views, spans }: BatchResult): Promise<void> {
+    spans.committed();
     for (const [item, ending] of endings) this.end(item, ending);
     await fault('inbox.after_reply');
     this.parts.relay.committed(sent, dropped);

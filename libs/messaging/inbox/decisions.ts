@@ -2,6 +2,7 @@ import { Refusal, type Decision } from '../contract/index.js';
 import { toWire } from '../errors.js';
 import type { OutboxKey } from '../outbox/outbox-sql.js';
 import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
+import { DecidedSpans } from '../spans/index.js';
 import type { BatchState, Loads } from '../work/batch-state.js';
 import type { KeptReply } from './inbox-sql.js';
 import type { Item } from './item.js';
@@ -27,6 +28,7 @@ export class Decisions {
   readonly replies: KeptReply[] = [];
   /** Claimed items that this transaction cannot process after all. */
   readonly givenBack: Item[] = [];
+  readonly spans = new DecidedSpans();
 
   constructor(
     private readonly state: BatchState,
@@ -64,8 +66,10 @@ export class Decisions {
   }
 
   private take(item: Item, loads: Loads, decision: Decision): void {
-    const headers = this.outgoings.headersOf(item);
+    const traceparent = this.spans.stepOf(decision.step, item.scope.headers.traceparent);
+    const headers = this.outgoings.headersOf(item, traceparent);
     const rows = this.outgoings.rowsOf(decision, item, headers);
+    for (const row of rows) this.spans.create(row, traceparent);
     this.state.apply(loads, decision.set ?? {}, item.now, headers);
     this.sent.push(...rows);
     this.dropped.push(...this.outgoings.dropsOf(decision));

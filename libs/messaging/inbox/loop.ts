@@ -1,7 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { PassingMap } from '#libs/collections';
+import { tracing } from '#libs/telemetry';
 import { busy, keyReused, messagingError, notBegun } from '../errors.js';
 import { fault } from '../fault.js';
+import { batching } from '../spans/index.js';
 import { Memory } from '../work/memory.js';
 import { BatchRunner, type RunnerParts } from './batch-runner.js';
 import { tellBatch } from './batches.js';
@@ -64,9 +66,9 @@ export class Loop {
     return this.occupy(() => this.work());
   }
 
-  /** Runs one batch or one flush at a time. */
+  /** Runs one batch or one flush at a time; outside the span of whoever happened to begin it. */
   private occupy(work: () => Promise<void>): Promise<void> {
-    return (this.running ??= work().finally(() => {
+    return (this.running ??= (tracing ? tracing.outside(work) : work()).finally(() => {
       this.running = undefined;
       if (this.queue.length) void this.wake();
     }));
@@ -79,8 +81,15 @@ export class Loop {
       if (!items.length) continue;
       tellBatch({ context: this.parts.context, items: items.length });
       await fault('inbox.taken');
-      await this.runner.run(items);
+      await this.traced(items);
     }
+  }
+
+  private async traced(items: readonly Item[]): Promise<void> {
+    const span = tracing && batching(this.parts.context, items);
+    if (!span) return this.runner.run(items);
+    await span.run(() => this.runner.run(items));
+    span.end();
   }
 
   private stillWanted(items: readonly Item[]): readonly Item[] {

@@ -4,6 +4,7 @@ import { within } from '../deadline.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
 import { fault } from '../fault.js';
 import { newId } from '../ids.js';
+import { sending, sent } from '../spans/index.js';
 import { Backlog } from './backlog.js';
 import type { LaneOptions } from './lane-options.js';
 import { LaneState } from './lane-state.js';
@@ -141,10 +142,12 @@ export class Lane {
   private deliver(messages: readonly Message[], remainingMs: number): Promise<readonly Receipt[]> {
     const { sender, receiver, carrier } = this.options;
     const frame = { id: newId(), sender, receiver, messages, remainingMs };
+    const span = sending(frame);
     const answer = Promise.try(() => carrier.deliver(frame));
-    return within(remainingMs, answer, () => {
+    const inTime = within(remainingMs, answer, () => {
       throw new Error(`${receiver} did not answer a frame within ${Math.round(remainingMs)} ms`);
     });
+    return span ? sent(span, inTime) : inTime;
   }
 
   /** The receiver could not parse the frame: each message is sent in a frame of its own, and the one that still cannot be parsed fails. */

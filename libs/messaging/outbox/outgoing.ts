@@ -13,6 +13,8 @@ import type { OutboxKey } from './outbox-sql.js';
 export interface Outgoing extends Bundled {
   /** The delay of a timer; undefined: it is sent immediately. */
   readonly afterMs?: number;
+  /** With a span of its own, where the message is traced. */
+  headers: string;
   dueInMs: number;
   sends: 0 | 1;
 }
@@ -26,9 +28,9 @@ export class Outgoings {
     private readonly seals: Seals,
   ) {}
 
-  /** The headers that all messages caused by this item share, as JSON text. */
-  headersOf({ scope, now }: Item): string {
-    const { traceparent, correlationid, caller } = scope.headers;
+  /** The headers that all messages caused by this item share, as JSON text. @param traceparent  of the span they are below */
+  headersOf({ scope, now }: Item, traceparent: string): string {
+    const { correlationid, caller } = scope.headers;
     const origin = `"source":"${this.context}","time":"${isoOf(now)}","causationid":"${scope.id}"`;
     return `{${origin},${JSON.stringify({ traceparent, correlationid, caller }).slice(1)}`;
   }

@@ -3,6 +3,7 @@ import type { Message, Receipt } from '../envelope.js';
 import { fault } from '../fault.js';
 import type { Lane } from './lane.js';
 import { Workload } from '../admission/index.js';
+import { settling } from '../spans/index.js';
 import { Bundle, bundleOf, type Bundled } from './bundle.js';
 import { deleteBundles, insertBundles } from './bundle-sql.js';
 import { Bundles } from './bundles.js';
@@ -98,6 +99,7 @@ export class Relay {
 
   /** @param messages  those that were sent; a receipt for any other message is ignored */
   async received(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): Promise<void> {
+    settling(receiver, receipts, messages);
     const sent = new Map(messages.map((message) => [message.id, message]));
     for (const receipt of receipts) {
       const { id } = receipt;

@@ -1,6 +1,6 @@
-import type { AnyMessage, ItemTime, Timer } from '#libs/messaging/contract';
+import type { AnyMessage, DecidedStep, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
-import type { Happening, JournalEntry, JournalState } from './journal.js';
+import type { Happening, JournalEntry, JournalState, Told } from './journal.js';
 import { followed, happened } from './journal.js';
 import { instructionsFor, patience } from './instructions.js';
 import { progress } from './standing.js';
@@ -19,6 +19,8 @@ export interface Advance<Data = unknown> {
   readonly later: readonly Timer[];
   readonly drop: readonly string[];
   readonly outcome?: SagaOutcome;
+  /** What a trace says of it; undefined when nothing has changed. */
+  readonly step?: DecidedStep;
   /** The journal's state including the new entries. */
   readonly state: JournalState<Data>;
 }
@@ -59,9 +61,23 @@ export function advanced<Data>(
     ...instructionsFor(table, state, told, now),
     drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [before.timer.id],
     ...(outcome && { outcome }),
+    step: stepOf(table.saga, type, told),
     state,
   };
 }
+
+const stepOf = (saga: string, happening: string, { step, phase, sends, undoes, reason }: Told): DecidedStep => ({
+  name: [saga, step, happening].filter(Boolean).join(' '),
+  attributes: {
+    'cleave.saga.name': saga,
+    'cleave.saga.happening': happening,
+    'cleave.saga.step': step,
+    'cleave.saga.phase': phase,
+    'cleave.saga.sends': sends,
+    'cleave.saga.undoes': undoes,
+    'cleave.saga.reason': reason,
+  },
+});
 
 /** Phases only move forward, so every change of phase is reported once. */
 function outcomeOf(before: JournalState, after: JournalState): SagaOutcome | undefined {

@@ -41,6 +41,10 @@ export class OtelTracing implements Tracing {
     return span.isRecording() ? new OtelSpan(span, above) : undefined;
   }
 
+  outside<T>(work: () => T): T {
+    return context.with(ROOT_CONTEXT, work);
+  }
+
   private isWanted(parent: string): boolean {
     return parent === ACTIVE ? trace.getActiveSpan() !== undefined : isSampled(parent);
   }

@@ -21,7 +21,7 @@ it.each([
   [`00-${trace}-${span}-01`],
 ])('%j begins a new one', (header) => {
   const asked = request(header);
-  expect(traceOf(asked)).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  expect(traceOf(asked)).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
   expect(traceOf(asked)).toBe(traceOf(asked));
   expect(traceOf(asked)).not.toContain(trace);
 });

@@ -19,6 +19,7 @@ export function advance(fact: object, { order, journal }: Progress, item: ItemTi
     send: [...next.send, ...news],
     later: next.later,
     drop: next.drop,
+    step: next.step,
   };
 }
 

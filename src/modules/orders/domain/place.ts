@@ -35,6 +35,7 @@ export function place(
     set: { order: [placed], journal: begun.entries },
     send: begun.send,
     later: begun.later,
+    step: begun.step,
     reply: { id: order.id, status: 'pending', total } satisfies ReplyOf<PlaceOrder>,
   };
 }

@@ -1,0 +1,50 @@
+import { tracing, type Span } from '#libs/telemetry';
+import type { Contract } from '../contract/index.js';
+import type { Reply } from '../envelope.js';
+import { toWire } from '../errors.js';
+
+/** The span of one request as its caller sees it, with all its repetitions. @param receiver  the context that is asked */
+export const calling = (
+  { name }: Contract,
+  source: string,
+  receiver: string,
+  parent: string | undefined,
+): Span | undefined =>
+  tracing?.begin(name, {
+    kind: 'client',
+    parent,
+    attributes: {
+      'rpc.system.name': 'cleave',
+      'rpc.method': name,
+      'cleave.source': source,
+      'cleave.context': receiver,
+    },
+  });
+
+/** The span of one request as its receiver sees it. */
+export const serving = (type: string, context: string, source: string, parent: string): Span | undefined =>
+  tracing?.begin(type, {
+    kind: 'server',
+    parent,
+    attributes: { 'rpc.system.name': 'cleave', 'rpc.method': type, 'cleave.source': source, 'cleave.context': context },
+  });
+
+/** Ends the span of a request with its reply. A refusal that the contract declares is an answer like any other. */
+export async function replied(span: Span, asked: Promise<Reply>): Promise<Reply> {
+  try {
+    const reply = await asked;
+    if ('error' in reply) noteError(span, reply.error);
+    return reply;
+  } catch (error) {
+    noteError(span, error);
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+function noteError(span: Span, error: unknown): void {
+  const { code, kind, message } = toWire(error);
+  span.note({ 'rpc.response.status_code': code });
+  if (kind === 'fault' || kind === 'unavailable') span.failed(code, new Error(message));
+}

@@ -1,0 +1,4 @@
+export { calling, replied, serving } from './calling.js';
+export { DecidedSpans } from './decided-spans.js';
+export { below, processed, processing } from './processing.js';
+export { batching, sending, sent, settling, traceparentOf } from './sending.js';
