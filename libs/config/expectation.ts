@@ -9,7 +9,10 @@ export function expectationOf(schema: z.core.$ZodType): string {
   if (words) return `must be one of ${words.join(', ')}`;
   if (type === 'boolean') return 'must be 1 or 0 (or true or false, yes or no, on or off)';
   if (type === 'integer') return `must be a whole number${rangeText(limits.minimum ?? 1, limits.maximum)}`; // `positive()` has no minimum
-  if (type === 'number') return 'must be a number greater than 0';
+  if (type === 'number')
+    return limits.maximum === undefined
+      ? 'must be a number greater than 0'
+      : `must be a number${rangeText(limits.minimum ?? 0, limits.maximum)}`;
   if (format === 'email') return 'must be an e-mail address';
   return limits.minLength && format === undefined ? `must have ${lengthText(limits.minLength, limits.maxLength)}` : '';
 }

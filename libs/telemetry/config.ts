@@ -13,28 +13,30 @@ const SAMPLERS = [
 ] as const;
 
 /** A list with commas of these names. */
-const listOf = <T extends string>(names: readonly [T, ...T[]]) =>
-  z
+function listOf<T extends string>(names: readonly T[]) {
+  const split = (text: string) => text.split(',').map((name) => name.trim()) as T[];
+  const isKnown = (text: string) => split(text).every((name) => names.includes(name));
+  return z
     .string()
-    .transform((text) => text.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.enum(names)))
+    .refine(isKnown, `must have, with commas, some of ${names.join(', ')}`)
+    .transform(split)
     .optional();
+}
+const endpoint = () => z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional();
 const positive = (most: number) => z.coerce.number().int().min(1).max(most);
 
 /** The standard variables of OpenTelemetry that Cleave reads by itself; the exporters read all others of `OTEL_EXPORTER_OTLP_*`. */
 export const telemetryConfig = section('telemetry', {
   OTEL_SDK_DISABLED: z.stringbool().default(false).describe('Switches telemetry off, whatever else is set.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url()
-    .optional()
-    .describe('Where traces and metrics are sent, such as http://127.0.0.1:4318 of a collector, by OTLP over HTTP.'),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z
-    .url()
-    .optional()
-    .describe('Where traces are sent, with the path, such as http://127.0.0.1:4318/v1/traces.'),
-  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: z.url().optional().describe('Where metrics are sent, with the path.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint().describe(
+    'Where traces and metrics are sent, such as http://127.0.0.1:4318 of a collector, by OTLP over HTTP.',
+  ),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: endpoint().describe(
+    'Where traces are sent, with the path, such as http://127.0.0.1:4318/v1/traces.',
+  ),
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: endpoint().describe('Where metrics are sent, with the path.'),
   OTEL_EXPORTER_OTLP_PROTOCOL: z
-    .literal('http/json')
+    .enum(['http/json'])
     .default('http/json')
     .describe('The only one there is: OTLP over HTTP, as JSON. Every collector takes it at port 4318.'),
   OTEL_TRACES_EXPORTER: listOf(SIGNALS).describe(
