@@ -10,6 +10,7 @@ const SWITCHED = {
   FUZZ: '<rootDir>/test/fuzz/.*\\.e2e\\.spec\\.ts$', // requests from the OpenAPI document
   FAULTS: '<rootDir>/test/faults/', // every kill
   DOOR: '<rootDir>/test/door/', // the public door
+  OBSERVABILITY: '<rootDir>/test/observability/.*\\.e2e\\.spec\\.ts$', // every alert by its fault, with Prometheus
   PLACEMENT: '<rootDir>/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
   REDIS: withServer('redis'),
   RABBITMQ: withServer('rabbitmq'),
