@@ -75,7 +75,7 @@ async function start(
   await claimSeat(settings.folder, seat, shutdown);
   sweepBrokers(settings.folder.path);
   const readiness = new Readiness({ secrets: secretIdsOf(settings.keys) });
-  const management = await startManagement(seat, readiness, settings, shutdown);
+  const management = await startManagement(seat, readiness, settings, shutdown, telemetry);
 
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
   const found = await discoveryFor(all, seat, share, settings.config, shutdown);

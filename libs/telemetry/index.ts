@@ -1,5 +1,17 @@
 export { telemetryConfig, type TelemetrySettings } from './config.js';
 export { contextIn, isSampled, type TraceContext } from './trace-context.js';
+export {
+  counter,
+  gauge,
+  histogram,
+  total,
+  type Counter,
+  type Histogram,
+  type Instrument,
+  type Observable,
+} from './instrument.js';
+export { meterBy, metering, type Labels, type Metering, type Tell } from './metering.js';
+export { QUEUE_ITEMS, QUEUE_LIMIT } from './queues.js';
 export { startTelemetry } from './start-telemetry.js';
 export type { Emitter, Telemetry } from './telemetry.js';
 export {

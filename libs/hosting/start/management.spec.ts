@@ -65,6 +65,16 @@ it('shows to people which secrets the process accepts, and what its transports h
   });
 });
 
+it('says how metrics are turned on where there are none', async () => {
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(await answer.json()).toMatchObject({
+    status: 404,
+    code: 'metrics.off',
+    detail: expect.stringContaining('OTEL_METRICS_EXPORTER=prometheus'),
+  });
+});
+
 it('a slow probe neither holds the stop nor is left without an answer', async () => {
   const said = probe('GET /livez HTTP/1.1\r\nHos');
   expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200); // the other one has been read, too

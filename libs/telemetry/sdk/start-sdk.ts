@@ -3,11 +3,15 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import type { TelemetrySettings } from '../config.js';
+import { meterBy } from '../metering.js';
 import type { Emitter, Telemetry } from '../telemetry.js';
 import { traceBy } from '../tracing.js';
 import type { Wanted } from '../wanted.js';
+import { MetricExports } from './metric-exports.js';
+import { OtelMetering } from './otel-metering.js';
 import { OtelTracing } from './otel-tracing.js';
 import { samplerOf } from './sampling.js';
+import { observeProcess } from './process/index.js';
 import { SpanExports } from './span-exports.js';
 
 /** Time of a stop for the last export. */
@@ -28,14 +32,27 @@ export async function startSdk(settings: TelemetrySettings, wanted: Wanted, emit
     trace.setGlobalTracerProvider(tracers);
     traceBy(new OtelTracing(tracers.getTracer(SCOPE, emitter.version)));
   }
+  const measured = await MetricExports.of(wanted.metrics, settings, resource);
+  const unobserve = wanted.metrics.length ? meter(measured, exports, emitter) : undefined;
   return {
-    details: () => exports.details(),
+    serveMetrics: measured.serve,
+    details: () => ({ ...exports.details(), ...measured.details() }),
     async stop() {
       traceBy(undefined);
-      await inTime(tracers.shutdown());
+      await inTime(Promise.all([tracers.shutdown(), measured.provider.shutdown()]));
+      meterBy(undefined);
+      unobserve?.();
       for (const api of [trace, metrics, context]) api.disable();
     },
   };
+}
+
+function meter({ provider }: MetricExports, spans: SpanExports, { version }: Emitter): () => void {
+  metrics.setGlobalMeterProvider(provider);
+  const metering = new OtelMetering(provider.getMeter(SCOPE, version));
+  spans.meterBy(metering);
+  meterBy(metering);
+  return observeProcess(metering);
 }
 
 function resourceOf({ OTEL_SERVICE_NAME }: TelemetrySettings, { process, instance, version }: Emitter) {
