@@ -153,6 +153,15 @@ const packages = [
     { path: npm('pg') },
   ),
   rule(
+    'otel-stays-in-telemetry',
+    'OpenTelemetry is loaded by libs/telemetry/sdk alone, and only where it was asked for.',
+    {
+      path: '^(apps|libs|src)/',
+      pathNot: ['^libs/telemetry/(sdk/|nest-otel\\.ts$)', ...FOR_TESTS],
+    },
+    { path: npm('@opentelemetry/[^/]+', 'nestjs-otel'), dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
     'no-test-tools',
     'What runs in production is installed without the packages of development.',
     { path: TREE, pathNot: FOR_TESTS },

@@ -6,6 +6,6 @@ import { wantedBy } from './wanted.js';
 export async function startTelemetry(settings: TelemetrySettings, emitter: Emitter): Promise<Telemetry | undefined> {
   const wanted = wantedBy(settings);
   if (!wanted.traces.length && !wanted.metrics.length) return undefined;
-  const { startSdk } = await import('./sdk/start-sdk.js');
+  const { startSdk } = await import('./sdk/index.js');
   return startSdk(settings, wanted, emitter);
 }

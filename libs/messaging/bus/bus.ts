@@ -7,7 +7,7 @@ import { newId, traceparent } from '../ids.js';
 import type { Host } from '../host.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
-import { calling, replied } from '../spans/index.js';
+import { calling, repeatedIn, replied } from '../spans/index.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { breakerOf, Way } from './way.js';
 
@@ -72,8 +72,9 @@ export class Bus<Source extends string = any> {
     const parent = options.traceparent ?? currentScope()?.headers.traceparent;
     const span = calling(contract, this.source, context, parent);
     const request = this.envelope(contract, message, context, options, span?.traceparent ?? parent ?? traceparent());
-    const asked = this.wayTo(context, carrier).ask(request, carrier, options.patience !== 'none');
-    const reply = await (span ? replied(span, asked) : asked);
+    const ask = (by: Pick<Carrier, 'request'>) =>
+      this.wayTo(context, carrier).ask(request, by, options.patience !== 'none');
+    const reply = await (span ? replied(span, ask(repeatedIn(span, carrier))) : ask(carrier));
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;
   }

@@ -23,7 +23,7 @@ interface Repetition {
  * may be what crashes its receivers.
  */
 export async function repeated(
-  carrier: Carrier,
+  carrier: Pick<Carrier, 'request'>,
   request: Request,
   { deadline, error, isPatient }: Repetition,
 ): Promise<Reply> {

@@ -40,7 +40,7 @@ export class Way {
    *
    * @param isPatient  false: a context that cannot be reached is unavailable at once
    */
-  ask(request: Request, carrier: Carrier, isPatient = true): Promise<Reply> {
+  ask(request: Request, carrier: Pick<Carrier, 'request'>, isPatient = true): Promise<Reply> {
     const { breaker } = this;
     if (!breaker) return this.settled(request, carrier, isPatient);
     const isClosed = breaker.state === 'closed';
@@ -52,7 +52,7 @@ export class Way {
       });
   }
 
-  private async askedOnce(request: Request, carrier: Carrier, breaker: Breaker): Promise<Reply> {
+  private async askedOnce(request: Request, carrier: Pick<Carrier, 'request'>, breaker: Breaker): Promise<Reply> {
     const began = performance.now();
     this.silentSince ??= began;
     try {
@@ -66,7 +66,7 @@ export class Way {
     }
   }
 
-  private settled(request: Request, carrier: Carrier, isPatient: boolean): Promise<Reply> {
+  private settled(request: Request, carrier: Pick<Carrier, 'request'>, isPatient: boolean): Promise<Reply> {
     const deadline = performance.now() + request.remainingMs;
     const again = (error: Error): Promise<Reply> => repeated(carrier, request, { deadline, error, isPatient });
     return within(request.remainingMs, carrier.request(request).catch(again).then(this.heard), () => {

@@ -3,6 +3,7 @@ import type { Row } from '#libs/database';
 import { about, traceIdOf } from '#libs/logging';
 import type { Headers } from '../envelope.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
+import { givenUp } from '../spans/index.js';
 import { openBundles } from './bundle-sql.js';
 import type { Relay } from './relay.js';
 import { settlementOf } from './settlement.js';
@@ -30,7 +31,10 @@ export class Settler {
       const settle = settleRows(unfinished.map((one) => settlementOf(one, this.retryMs)));
       const rows = (await connection.flight([...(opened.length ? [openBundles(opened)] : []), settle])).at(-1);
       const { due_in_ms: dueInMs } = rows!.pop()!;
-      for (const row of rows!) this.logger.error(deadLetter(row));
+      for (const row of rows!) {
+        givenUp(row);
+        this.logger.error(deadLetter(row));
+      }
       if (dueInMs !== null) this.wakeIn(dueInMs as number);
     } catch (error) {
       this.relay.bundles.giveBack(opened);

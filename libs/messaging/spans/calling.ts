@@ -1,7 +1,7 @@
 import { tracing, type Span } from '#libs/telemetry';
 import type { Contract } from '../contract/index.js';
-import type { Reply } from '../envelope.js';
-import { toWire } from '../errors.js';
+import type { Carrier, Reply, Request } from '../envelope.js';
+import { toWire, type WireError } from '../errors.js';
 
 /** The span of one request as its caller sees it, with all its repetitions. @param receiver  the context that is asked */
 export const calling = (
@@ -29,22 +29,31 @@ export const serving = (type: string, context: string, source: string, parent: s
     attributes: { 'rpc.system.name': 'cleave', 'rpc.method': type, 'cleave.source': source, 'cleave.context': context },
   });
 
+/** The carrier of a traced request: its repetitions are moments of the one span. */
+export function repeatedIn(span: Span, carrier: Carrier): Pick<Carrier, 'request'> {
+  let attempts = 0;
+  const request = (one: Request): Promise<Reply> => {
+    if (++attempts > 1) span.event('repeated', { attempt: attempts });
+    return carrier.request(one);
+  };
+  return { request };
+}
+
 /** Ends the span of a request with its reply. A refusal that the contract declares is an answer like any other. */
 export async function replied(span: Span, asked: Promise<Reply>): Promise<Reply> {
   try {
     const reply = await asked;
-    if ('error' in reply) noteError(span, reply.error);
+    if ('error' in reply) note(span, reply.error);
     return reply;
   } catch (error) {
-    noteError(span, error);
+    note(span, toWire(error));
     throw error;
   } finally {
     span.end();
   }
 }
 
-function noteError(span: Span, error: unknown): void {
-  const { code, kind, message } = toWire(error);
+function note(span: Span, { code, kind, message }: WireError): void {
   span.note({ 'rpc.response.status_code': code });
   if (kind === 'fault' || kind === 'unavailable') span.failed(code, new Error(message));
 }

@@ -30,6 +30,7 @@ export class DecidedSpans {
         'messaging.message.id': row.id,
         'cleave.receiver': row.receiver,
         'cleave.key': row.key,
+        'cleave.delay_ms': row.afterMs,
       },
     });
     if (!span) return;

@@ -1,1 +1,1 @@
-import '#libs/telemetry';
+import '#libs/discovery';

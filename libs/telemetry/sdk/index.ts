@@ -1,0 +1,3 @@
+export { OtelTracing } from './otel-tracing.js';
+export { samplerOf } from './sampling.js';
+export { startSdk } from './start-sdk.js';

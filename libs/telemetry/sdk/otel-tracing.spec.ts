@@ -1,0 +1,64 @@
+import { isSampled, tracing } from '#libs/telemetry';
+import { RecordedSpans } from '#test/recorded-spans';
+
+const [trace, span] = ['4bf92f3577b34da6a3ce929d0e0e4736', '00f067aa0ba902b7'];
+const [sampled, unsampled] = [`00-${trace}-${span}-01`, `00-${trace}-${span}-00`];
+let spans: RecordedSpans;
+
+beforeEach(() => void (spans = new RecordedSpans()));
+afterEach(() => spans.end());
+
+it('a span below another has its trace, and a trace context that says so', () => {
+  const one = tracing!.begin('one', { parent: sampled })!;
+  one.end();
+  expect(one.traceparent).toMatch(new RegExp(`^00-${trace}-(?!${span})[0-9a-f]{16}-01$`));
+  expect(spans.all[0]!.parentSpanContext!.spanId).toBe(span);
+});
+
+it('nothing is recorded below what is not sampled, also where the sampler would take it', () => {
+  expect(tracing!.begin('one', { parent: unsampled })).toBeUndefined();
+});
+
+it('a span that does not end is not exported', () => {
+  tracing!.begin('rolled back');
+  tracing!.begin('committed')!.end();
+  expect(spans.names).toEqual(['committed']);
+});
+
+it('a batch is sampled when one of its messages is, and linked to those alone', () => {
+  expect(tracing!.begin('batch', { links: [unsampled] })).toBeUndefined();
+  tracing!.begin('batch', { links: [unsampled, sampled] })!.end();
+  expect(spans.all[0]!.links.map(({ context }) => context.traceId)).toEqual([trace]);
+  expect(spans.all[0]!.parentSpanContext).toBeUndefined();
+});
+
+it('the error of a span is a type and a sentence', () => {
+  const one = tracing!.begin('one')!;
+  one.failed('message.dead-letter', new Error('no such shelf'));
+  one.end();
+  expect(spans.all[0]).toMatchObject({
+    attributes: { 'error.type': 'message.dead-letter' },
+    status: { code: 2, message: 'no such shelf' },
+  });
+});
+
+describe('with a sampler that takes none', () => {
+  beforeEach(() => void (spans = new RecordedSpans({ OTEL_TRACES_SAMPLER: 'always_off' })));
+
+  it('no trace begins, not even one that a client asks for', () => {
+    expect(tracing!.begin('root')).toBeUndefined();
+    expect(tracing!.begin('entry', { parent: sampled, isEntry: true })).toBeUndefined();
+  });
+
+  it('what is linked to a sampled message is recorded', () => {
+    expect(tracing!.begin('batch', { links: [sampled] })).toBeDefined();
+  });
+});
+
+it('a sampler of a share takes that share of traces, whole', () => {
+  spans = new RecordedSpans({ OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' });
+  const begun = Array.from({ length: 2_000 }, () => tracing!.begin('root')).filter((one) => one !== undefined);
+  expect(begun.length).toBeGreaterThan(100);
+  expect(begun.length).toBeLessThan(350);
+  expect(begun.every(({ traceparent }) => isSampled(traceparent))).toBe(true);
+});
