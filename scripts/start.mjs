@@ -14,6 +14,7 @@ npm start -- --placement FILE        the processes that a file lists: placements
 npm start -- … --transport redis     over Redis: the one at REDIS_URL, or the redis-server of the PATH
 npm start -- … --transport rabbitmq  over RabbitMQ: the one at RABBITMQ_URL, or the one that is installed
 npm start -- … --discovery consul    found by the Consul at CONSUL_HTTP_ADDR, or the consul of the PATH
+npm start -- … --traces              keeps the latest 1,000 traces: npm run cleave -- trace ORDER
 
 Settings are environment variables, or lines in .env; .env.example lists them all.
   PORT=0 npm start                     any free port

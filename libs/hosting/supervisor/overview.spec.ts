@@ -48,3 +48,8 @@ it('fits 100 columns', () => {
   expect(lines.filter((line) => line.length > 100)).toEqual([]);
   expect(lines.join(' ').match(/context-number-\d+/g)).toEqual(contexts);
 });
+
+it('says how a trace is shown where traces are kept', () => {
+  const told = overviewOf({ ...there, isTraced: true });
+  expect(told).toContain('  traces     the latest 1,000 are kept: npm run cleave -- trace ORDER\n  processes  rest');
+});

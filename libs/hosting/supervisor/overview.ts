@@ -11,6 +11,8 @@ export interface Overview {
   readonly consul?: string;
   /** Where the databases lie. */
   readonly databases: string;
+  /** The traces of all processes are kept. @defaultValue false */
+  readonly isTraced?: boolean;
   readonly processes: readonly {
     readonly label: string;
     readonly seat: Seat;
@@ -20,7 +22,7 @@ export interface Overview {
 }
 
 /** Which process hosts what, for people; no line is longer than 100 columns. */
-export function overviewOf({ placement, url, transports, consul, databases, processes }: Overview): string {
+export function overviewOf({ placement, url, transports, consul, databases, isTraced, processes }: Overview): string {
   const rows = processes.map(({ label, seat, pid, management }) => [
     label,
     `pid ${pid}`,
@@ -45,6 +47,7 @@ export function overviewOf({ placement, url, transports, consul, databases, proc
     ...wrapped('  databases  ', databases),
     ...transports.flatMap((transport) => wrapped('  transport  ', transport)),
     ...(consul ? wrapped('  found by   ', consul) : []),
+    ...(isTraced ? ['  traces     the latest 1,000 are kept: npm run cleave -- trace ORDER'] : []),
     ...lines.flatMap((line, n) => wrapped(`  ${n ? '         ' : 'processes'}  `, line)),
   ].join('\n');
 }

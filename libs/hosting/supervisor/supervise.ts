@@ -26,7 +26,8 @@ import { nodeFlags } from './node-flags.js';
 import { overviewOf } from './overview.js';
 import { resolved } from './resolve.js';
 import { Scaling } from './scaling/scaling.js';
-import { placementFrom } from './take-placement.js';
+import { keepsTraces, placementFrom } from './take-placement.js';
+import { keepTraces } from './traces.js';
 
 export interface SuperviseOptions {
   /** The program of one process, which takes its seat from the environment. */
@@ -52,7 +53,8 @@ export async function supervise(all: Contexts, options: SuperviseOptions): Promi
 /** Starts everything step by step; each step registers its stop with the shutdown. */
 async function start(all: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
-  const placement = placementFrom(all, args ?? process.argv.slice(2), from);
+  const given = args ?? process.argv.slice(2);
+  const placement = placementFrom(all, given, from);
   const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig]);
   const here = await resolved(all, placement);
   await checkSeats(
@@ -62,6 +64,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
   sweepBrokers(settings.folder.path);
   const file = settings.folder.writeText('placement.yaml', writePlacement(here));
 
+  const traces = keepsTraces(given) ? await keepTraces(settings.folder, shutdown) : undefined;
   const starting = { dataDir: settings.folder.path, log: say };
   const [brokers, consul, databases] = await Promise.all([
     startBrokers(all, placement, starting, shutdown),
@@ -71,11 +74,11 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
 
   const isPlain = !isForColours(process.stdout);
   const hidden = variablesIn(placement);
-  const given = {
+  const shared = {
     file,
     isEmbedded: databases.embedded !== undefined,
     isPlain,
-    more: { ...brokers, ...consul?.env },
+    more: { ...brokers, ...consul?.env, ...traces },
   };
   const lines = new LogLines(
     seatsOf(here).map(({ label }) => label),
@@ -89,7 +92,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     label,
     program,
     flags: nodeFlags(seat.process.contexts.length),
-    env: environmentOf(seat, process.env, { ...given, ...ownOf(all, seat, settings.keys, databases, hidden) }),
+    env: environmentOf(seat, process.env, { ...shared, ...ownOf(all, seat, settings.keys, databases, hidden) }),
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
@@ -101,6 +104,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     transports: [...transportsOf(all, placement)].map((name) => transportText(name, brokers)),
     consul: consul?.text,
     databases: placeOf(databases.embedded),
+    isTraced: traces !== undefined,
     processes: fleet.processes,
   };
   const poolSize = settings.config.get(databaseConfig).CLEAVE_POOL_SIZE;

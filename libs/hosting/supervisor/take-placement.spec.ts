@@ -1,5 +1,5 @@
 import { contexts } from '../contexts.fixtures.js';
-import { placementFrom } from './take-placement.js';
+import { keepsTraces, placementFrom } from './take-placement.js';
 
 const given = (...args: string[]) => placementFrom(contexts, args, '');
 
@@ -11,6 +11,11 @@ it('splits contexts off without a file', () => {
 
 it('takes one process where nothing is said', () => {
   expect(given().processes).toHaveLength(1);
+  expect(given('--traces').processes).toHaveLength(1);
+});
+
+it('keeps traces on demand', () => {
+  expect([[], ['--traces'], ['--traces', '--split', 'till']].map(keepsTraces)).toEqual([false, true, true]);
 });
 
 it.each([
@@ -23,6 +28,7 @@ it.each([
   ],
   [['--discovery', 'dns'], 'There is no discovery dns; there are static and consul.'],
   [['--splitt', 'till'], /^npm start takes .*Unknown option '--splitt'/],
+  [['--traces=9'], /^npm start takes .*'--traces' does not take an argument/],
   [['payments'], /^npm start takes /],
 ])('%j is refused with a sentence', (args, sentence) => {
   expect(() => given(...args)).toThrow(sentence);

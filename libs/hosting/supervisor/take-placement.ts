@@ -10,7 +10,7 @@ export class ArgumentsError extends Error {
 }
 
 const USAGE =
-  'npm start takes --placement FILE or --split CONTEXT[,CONTEXT], --transport tcp|redis|rabbitmq, and --discovery static|consul';
+  'npm start takes --placement FILE or --split CONTEXT[,CONTEXT], --transport tcp|redis|rabbitmq, --discovery static|consul, and --traces';
 
 /**
  * The placement that the arguments name: a file, or contexts split off from the rest. `--transport` and `--discovery` go before what
@@ -29,11 +29,15 @@ export function placementFrom(all: Contexts, args: readonly string[], folder: st
   return { ...placement, ...(transport && { transport }), ...(discovery && { discovery }) };
 }
 
+/** Whether the arguments ask for traces to be kept. Throws ArgumentsError. */
+export const keepsTraces = (args: readonly string[]): boolean => argumentsIn(args).traces;
+
 function argumentsIn(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const;
-    return parseArgs({ args: [...args], options: { placement: text, split: text, transport: text, discovery: text } })
-      .values;
+    const traces = { type: 'boolean', default: false } as const;
+    const options = { placement: text, split: text, transport: text, discovery: text, traces };
+    return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new ArgumentsError(`${USAGE}. ${(error as Error).message} (npm start -- --help says more)`);
   }
