@@ -16,7 +16,7 @@ const MARGIN = '  ';
 const AFTER = 'after'.length + 4;
 
 /** A story as text: time, time since the first fact, context, and what happened. No line is wider than the terminal. */
-export function storyText(id: string, { facts, isWhole }: Story, options: StoryOptions = {}): string {
+export function storyText(id: string, { facts, traces, isWhole }: Story, options: StoryOptions = {}): string {
   const { details = false, width = process.stdout.columns ?? WIDTH } = options;
   const shown = details ? facts : facts.filter(({ what }) => what !== TAKEN);
   const who = Math.max(...shown.map(({ context }) => context.length), 0);
@@ -31,11 +31,18 @@ export function storyText(id: string, { facts, isWhole }: Story, options: StoryO
   });
   const rest = [
     ...(isWhole ? [] : ['There is more than is told here.']),
+    ...tracesText(id, traces),
     ...(details ? [] : ['--details shows ids, messages and deadlines; --json shows all for programs.']),
   ];
   return [...wrapped(`Order ${plain(id)}`, width), ...lines, '', ...rest.flatMap((line) => wrapped(line, width))].join(
     '\n',
   );
+}
+
+/** Where its traces can be seen: by their URLs, or by the command that draws them. */
+function tracesText(id: string, traces: Story['traces']): readonly string[] {
+  const linked = traces.filter(({ url }) => url !== undefined).map(({ url }) => plain(`Trace: ${url}`));
+  return linked.length || !traces.length ? linked : [plain(`Trace ${traces[0]!.id}: cleave trace ${id}`)];
 }
 
 /** The receipt of a message by a context; left out, since the facts that it causes show it. */

@@ -89,6 +89,7 @@ describe('the story of an order', () => {
   const placed = fact('order placed', { lines: [{}], method: 'pm_card_visa', message: orderId }, 7);
   const story = {
     facts: [begun, placed, fact('a message is taken', { message: orderId }, 7)],
+    traces: [{ id: 'a1' }, { id: 'b2' }],
     isWhole: false,
     missing: [],
   };
@@ -103,8 +104,16 @@ describe('the story of an order', () => {
       `${time}      +7 ms  orders  order placed: 1 item, method pm_card_visa`,
       '',
       'There is more than is told here.',
+      `Trace a1: cleave trace ${orderId}`,
       '--details shows ids, messages and deadlines; --json shows all for programs.',
     ]);
+  });
+
+  it('links to its traces where they can be seen', () => {
+    const traces = ['a', 'b'].map((id) => ({ id, url: `https://jaeger.example.org/trace/${id}` }));
+    const text = storyText(orderId, { ...story, traces }, { width: 100 });
+    expect(text).toMatch(/\nTrace: https:\S+\/a\nTrace: https:\S+\/b\n--details/);
+    expect(storyText(orderId, { ...story, traces: [] }, { width: 100 })).not.toContain('race');
   });
 
   it('holds everything on demand, times in words there, too', () => {

@@ -87,5 +87,6 @@ export interface Fact {
 }
 export interface Story extends Partial {
   readonly facts: readonly Fact[];
+  readonly traces: readonly { readonly id: string; readonly url?: string }[];
   readonly isWhole: boolean;
 }

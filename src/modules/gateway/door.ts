@@ -10,6 +10,7 @@ import { configureHttp } from './http/configure-http.js';
 import { corsConfig } from './http/cors.js';
 import { fastifyOptions, nestOptions } from './http/fastify-options.js';
 import { limitsConfig } from './limits/config.js';
+import { operationsConfig } from './operations/config.js';
 import { routeProblems } from './openapi/route-problems.js';
 import { docsConfig } from './pages/config.js';
 
@@ -18,7 +19,7 @@ export const door: Door = {
   module: GatewayModule,
   server: fastifyOptions,
   options: nestOptions,
-  settings: [firstStartConfig, corsConfig, docsConfig, limitsConfig, redisConfig],
+  settings: [firstStartConfig, corsConfig, docsConfig, limitsConfig, operationsConfig, redisConfig],
   problems: (placeOf) => routeProblems(GatewayModule, placeOf),
   configure,
   opened,

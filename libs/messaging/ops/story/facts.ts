@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { contextIn, isSampled } from '#libs/telemetry';
 import { effectsOf } from '../../directory.js';
 import type { Headers } from '../../envelope.js';
 import type { StoryFact } from '../contracts/index.js';
@@ -11,14 +12,19 @@ export type Fact = z.output<typeof StoryFact>;
 /** `-` and a UUID. */
 const ID_LENGTH = 37;
 
-export const causeOf = ({ headers }: EventRow): string => (JSON.parse(headers) as Headers).causationid;
+const headersOf = ({ headers }: EventRow) => JSON.parse(headers) as Headers;
+export const causeOf = (row: EventRow): string => headersOf(row).causationid;
 
-export const eventFact = (row: EventRow): Fact => ({
-  at: row.at.toISOString(),
-  kind: 'event',
-  what: `${row.stream.slice(0, -ID_LENGTH)} ${row.type}`,
-  details: { ...brief(JSON.parse(row.data) as Record<string, unknown>), message: causeOf(row) },
-});
+export function eventFact(row: EventRow): Fact {
+  const { causationid: message, traceparent } = headersOf(row);
+  const trace = isSampled(traceparent) && { trace: contextIn(traceparent).traceId };
+  return {
+    at: row.at.toISOString(),
+    kind: 'event',
+    what: `${row.stream.slice(0, -ID_LENGTH)} ${row.type}`,
+    details: { ...brief(JSON.parse(row.data) as Record<string, unknown>), message, ...trace },
+  };
+}
 
 export const takenFact = ({ id, reaction, at }: TakenRow): Fact => ({
   at: at.toISOString(),

@@ -8,7 +8,8 @@ import { gatewayApplication } from '../testing/gateway-application.js';
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
 let authorization: string;
 beforeAll(async () => {
-  gateway = await gatewayApplication();
+  const env = { CLEAVE_TRACE_URL: 'https://jaeger.example.org/trace/{traceId}' };
+  gateway = await gatewayApplication({}, [], { env });
   authorization = `Bearer ${await gateway.tokenOf(well.oscar)}`;
 });
 afterAll(() => gateway.app.close());
@@ -89,6 +90,17 @@ describe('the story of an order', () => {
       ['payments', 10],
       ['orders', 30],
     ]);
+  });
+
+  it('names its traces, and links to them', async () => {
+    const facts = ['b', 'a', undefined, 'b'].map((trace, n) => ({
+      ...well.fact,
+      at: new Date(Date.UTC(2026, 10, 24) + n).toISOString(),
+      details: { trace },
+    }));
+    gateway.bus.answer(TellStory, ({ to }: { to: string }) => ({ facts: to === 'orders' ? facts : [], isWhole: true }));
+    const story = (await send(`/orders/${well.orderId}/story`)).json();
+    expect(story.traces).toEqual(['b', 'a'].map((id) => ({ id, url: `https://jaeger.example.org/trace/${id}` })));
   });
 
   it('of nothing that anybody knows is a 404, unless somebody is missing who might', async () => {

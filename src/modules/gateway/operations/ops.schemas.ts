@@ -159,6 +159,9 @@ export const Story = z
         ms: z.int().describe('Since the first fact, by the clocks of those who tell.'),
       }),
     ),
+    traces: z
+      .array(z.object({ id: z.string(), url: z.string().optional().describe('Where people see it.') }))
+      .describe('What was recorded of it span by span, the first one first; empty when nothing was.'),
     isWhole: z.boolean().describe('False when a context knows more than it tells.'),
     missing,
   })
@@ -168,6 +171,7 @@ export const Story = z
     examples: [
       {
         facts: [{ context: 'orders', at, ms: 0, kind: 'event', what: 'order placed', details: {} }],
+        traces: [{ id: '4bf92f3577b34da6a3ce929d0e0e4736' }],
         isWhole: true,
         missing: [],
       },

@@ -1,10 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { Config } from '#libs/config';
 import { TellStory } from '#libs/messaging/ops';
 import { Id } from '#shared/kernel';
 import { Roles } from '../auth/access.js';
 import { Operation } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import { Caller } from '../requests/caller.js';
+import { operationsConfig } from './config.js';
 import { EveryContext } from './every-context.js';
 import { Story } from './ops.schemas.js';
 import { storyOf } from './story.js';
@@ -12,7 +14,14 @@ import { storyOf } from './story.js';
 @Controller({ path: 'ops/orders/:id/story', version: '1' })
 @Roles('operator')
 export class StoriesHttpController {
-  constructor(private readonly everyContext: EveryContext) {}
+  private readonly traceUrl: string | undefined;
+
+  constructor(
+    private readonly everyContext: EveryContext,
+    config: Config,
+  ) {
+    this.traceUrl = config.get(operationsConfig).CLEAVE_TRACE_URL;
+  }
 
   @Get()
   @Operation({
@@ -24,7 +33,7 @@ export class StoriesHttpController {
     problems: { 'ops.no-story': 'not-found' },
   })
   async tell(@Param('id', { schema: Id.describe('The id of the order.') }) id: string, @Caller() caller: Caller) {
-    const story = storyOf(await this.everyContext.ask(new TellStory({ key: id }), caller));
+    const story = storyOf(await this.everyContext.ask(new TellStory({ key: id }), caller), this.traceUrl);
     if (!story.facts.length && !story.missing.length) throw new Problem(404, 'ops.no-story');
     return story;
   }
