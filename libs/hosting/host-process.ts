@@ -8,6 +8,7 @@ import { checkListed } from './forgotten/check-listed.js';
 import { Readiness } from './health/readiness.js';
 import { keyNamesOf } from './key-names.js';
 import { endWithParent, listenToParent } from './lifeline.js';
+import { observeHost } from './metrics/observe-host.js';
 import { mayHaveReplicas, type Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
@@ -81,6 +82,7 @@ async function start(
   const found = await discoveryFor(all, seat, share, settings.config, shutdown);
   const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys), found.discovery);
   const host = hostFor(all, seat, share, settings, databases, wires);
+  observeHost(readiness, host.breakers, settings.folder.path);
   if (isSupervised)
     listenToParent(({ replicas }) => {
       host.isReplicated = mayHaveReplicas({ ...seat, process: { ...seat.process, replicas } });

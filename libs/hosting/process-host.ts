@@ -2,6 +2,7 @@ import type { Channels } from '#libs/keys';
 import { Breakers } from '#libs/resilience';
 import {
   ContextServer,
+  measured,
   noChannels,
   silent,
   SuspectTurn,
@@ -59,7 +60,7 @@ export class ProcessHost implements Host {
     this.isReplicated = options.isReplicated ?? false;
     this.directory = options.directory;
     this.settings = options.settings;
-    this.log = options.log ?? silent;
+    this.log = measured(options.log ?? silent);
     this.clock = options.clock ?? systemClock;
     this.channels = options.channels ?? noChannels;
   }

@@ -92,6 +92,8 @@ export type Reply = { readonly body: string } | { readonly error: WireError };
 export interface Carrier {
   /** The receiver is in this process: it cannot be away, and needs no breaker. @defaultValue false */
   readonly isInProcess?: boolean;
+  /** The transport to another process. */
+  readonly transport?: string;
   request(request: Request): Promise<Reply>;
   /** The receipts of the messages of the frame; rejects when the receiver cannot be reached or does not answer. */
   deliver(frame: Frame): Promise<readonly Receipt[]>;

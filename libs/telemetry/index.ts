@@ -11,6 +11,7 @@ export {
   type Observable,
 } from './instrument.js';
 export { meterBy, metering, type Labels, type Metering, type Tell } from './metering.js';
+export { SlowReading } from './slow-reading.js';
 export { QUEUE_ITEMS, QUEUE_LIMIT } from './queues.js';
 export { startTelemetry } from './start-telemetry.js';
 export type { Emitter, Telemetry } from './telemetry.js';

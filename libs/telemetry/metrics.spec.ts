@@ -65,7 +65,7 @@ it('measures the process itself', async () => {
   const text = (await scrape()).join('\n');
   for (const name of ['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_heap_bytes'])
     expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
-  expect(text).toMatch(/^nodejs_eventloop_delay_seconds\{quantile="p99"\} \d/m);
+  expect(text).toMatch(/^nodejs_eventloop_delay_seconds\{statistic="p99"\} \d/m);
   expect(text).toMatch(/^target_info\{.*service_name="cleave-tests".*\} 1$/m);
 });
 

@@ -37,7 +37,8 @@ const SPARE = 64;
 export class Connections {
   private readonly all = new Map<Socket, Connection>();
   private readonly errors = new EarlyErrors();
-  private readonly most: number;
+  /** At this number a new one takes the place of another. */
+  readonly most: number;
   private readonly unread: UnreadAnswers;
   /** Number of connections since the start. */
   private come = 0;
@@ -63,6 +64,10 @@ export class Connections {
         response.once('prefinish', () => this.unread.follow(response));
         this.all.get(request.socket)?.asks(request, response, this.isLast, () => serve(request, response));
       });
+  }
+
+  get size(): number {
+    return this.all.size;
   }
 
   /** Bytes of answers that clients have not read yet. */

@@ -3,6 +3,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { about, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
 import { problemAnswer } from './problem-answer.js';
+import { rejected } from './rejections.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 import { traceIn } from './trace.js';
 
@@ -72,6 +73,7 @@ export class EarlyErrors {
   refuse({ code, request, rawPacket }: ClientError, socket: Socket): void {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
     const problem = PROBLEMS[code ?? ''] ?? MALFORMED;
+    rejected(problem.code);
     const url = request?.url ?? urlIn(rawPacket);
     const traceparent = traceIn(request?.headers.traceparent);
     const { status, headers, body } = problemAnswer(problem, url, traceparent);

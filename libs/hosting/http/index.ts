@@ -4,6 +4,7 @@ export { httpApp, listen, PortError, type HttpAppOptions } from './http-app.js';
 export type { Connections } from './connections.js';
 export type { HttpLimits } from './limits.js';
 export { PROBLEM_TYPE, problemAnswer } from './problem-answer.js';
+export { rejected } from './rejections.js';
 export { SECURITY_HEADERS } from './security-headers.js';
 export { traceIn } from './trace.js';
 export { Upgrades, type Upgrade } from './upgrades.js';

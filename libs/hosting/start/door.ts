@@ -7,6 +7,7 @@ import { PublicReadiness } from '../health/public-readiness.js';
 import type { Readiness } from '../health/readiness.js';
 import { hostModule } from '../host.module.js';
 import { httpApp, listen } from '../http/index.js';
+import { measureDoor } from '../metrics/measure-door.js';
 import type { RouteTable } from '../routes/index.js';
 import type { ProcessHost } from '../process-host.js';
 import type { Shutdown } from '../shutdown.js';
@@ -40,7 +41,10 @@ export async function openDoor(
     server,
     options,
     trustedProxies: CLEAVE_TRUSTED_PROXIES,
-    configure: (app, connections) => configure(app, connections, routes),
+    configure: (app, connections) => {
+      measureDoor(app, connections);
+      return configure(app, connections, routes);
+    },
   });
   const url = await listen(app, PORT, HOST, 'PORT');
   shutdown.add('requests and connections of the API', () => app.close());

@@ -1,5 +1,6 @@
 import type { Channels } from '#libs/keys';
 import { Breakers, type Breaker } from '#libs/resilience';
+import { metering } from '#libs/telemetry';
 import { checkSender, contractOf, type Contract, type Identity, type ReplyOf, type SentBy } from '../contract/index.js';
 import type { Carrier, Headers, Request } from '../envelope.js';
 import { fromWire, invalidReply, messagingError } from '../errors.js';
@@ -7,6 +8,7 @@ import { newId, traceparent } from '../ids.js';
 import type { Host } from '../host.js';
 import { isoOf } from '../iso.js';
 import { currentScope } from '../scope.js';
+import { called } from '../metrics/index.js';
 import { calling, repeatedIn, replied } from '../spans/index.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { breakerOf, Way } from './way.js';
@@ -72,8 +74,10 @@ export class Bus<Source extends string = any> {
     const parent = options.traceparent ?? currentScope()?.headers.traceparent;
     const span = calling(contract, this.source, context, parent);
     const request = this.envelope(contract, message, context, options, span?.traceparent ?? parent ?? traceparent());
-    const ask = (by: Pick<Carrier, 'request'>) =>
-      this.wayTo(context, carrier).ask(request, by, options.patience !== 'none');
+    const ask = (by: Pick<Carrier, 'request'>) => {
+      const answer = this.wayTo(context, carrier).ask(request, by, options.patience !== 'none');
+      return metering ? called(contract, this.source, carrier, answer) : answer;
+    };
     const reply = await (span ? replied(span, ask(repeatedIn(span, carrier))) : ask(carrier));
     if ('error' in reply) throw fromWire(reply.error);
     return replyIn(contract, reply.body) as ReplyOf<M>;

@@ -1,13 +1,16 @@
 import { Logger } from '@nestjs/common';
 import type { CommandBus, EventBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { metering } from '#libs/telemetry';
 import { Admission, Census } from '../admission/index.js';
 import { milliseconds } from '../contract/index.js';
 import type { Reactions } from '../door/reactions.js';
 import { EffectRunner } from '../effects/effect-runner.js';
 import type { Host } from '../host.js';
+import { effective } from '../metrics/index.js';
 import { LoopConnection } from '../inbox/loop-connection.js';
 import { Loop } from '../inbox/loop.js';
+import type { LaneOptions } from '../outbox/lane-options.js';
 import { Outgoings } from '../outbox/outgoing.js';
 import { Relay } from '../outbox/relay.js';
 import { Sweeper } from '../outbox/sweeper.js';
@@ -47,7 +50,11 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
 
   const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
   const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.breakers, host.channels);
-  const tell = { onReceipts: relay.received.bind(relay), onFree: relay.freed.bind(relay) };
+  const received: LaneOptions['onReceipts'] = (receiver, receipts, messages) => {
+    if (metering) effective(name, receiver, receipts, messages);
+    void relay.received(receiver, receipts, messages);
+  };
+  const tell = { onReceipts: received, onFree: relay.freed.bind(relay) };
   const lanes = lanesOf(name, host, runner, tell);
   server.onFrame((sender) => lanes.get(sender)?.heard());
 

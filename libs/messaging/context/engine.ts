@@ -6,9 +6,12 @@ import type { Loop } from '../inbox/loop.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Watch } from '../work/watch.js';
 import type { Sweeper } from '../outbox/sweeper.js';
+import { observeContext } from './observe-context.js';
 
 /** The parts of one context, started and stopped in an order in which nothing is lost. */
 export class Engine {
+  private unobserve: (() => void) | undefined;
+
   constructor(
     readonly context: string,
     readonly server: ContextServer,
@@ -23,6 +26,8 @@ export class Engine {
   async start(): Promise<void> {
     this.server.open();
     await this.sweeper.start();
+    const { context, loop, dataSource, watch } = this;
+    this.unobserve = observeContext({ context, loop, dataSource, watch, lanes: this.relay.lanes });
     for (const lane of this.relay.lanes.values()) lane.greet();
   }
 
@@ -49,6 +54,7 @@ export class Engine {
     await Promise.all([...this.relay.lanes.values()].map((lane) => lane.end()));
     await this.loop.drain();
     await this.sweeper.drain();
+    this.unobserve?.();
     await this.dataSource.destroy();
     await fault('stop.drained');
   }

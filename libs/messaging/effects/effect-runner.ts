@@ -1,6 +1,6 @@
 import type { Channels } from '#libs/keys';
 import { BreakerOpen, type Breakers } from '#libs/resilience';
-import { tracing } from '#libs/telemetry';
+import { metering, tracing } from '#libs/telemetry';
 import type { AnyMessage, ContractClass } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import { revive } from '../door/revive.js';
@@ -9,6 +9,7 @@ import { within } from '../deadline.js';
 import { Busy, busy, messagingError, toWire } from '../errors.js';
 import { fault } from '../fault.js';
 import { idFrom } from '../ids.js';
+import { effectCalled } from '../metrics/index.js';
 import { noChannels, Seals } from '../seal/seals.js';
 import { contractOf } from '../contract/index.js';
 import { below, processed, processing } from '../spans/index.js';
@@ -70,9 +71,12 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
       result = await this.ask(bound.handler, effect, message, world, until);
     } catch (error) {
       if (error instanceof Busy) return { outcome: 'busy' };
-      if (error instanceof BreakerOpen) return world.turnedAway(error);
+      const isRefused = error instanceof BreakerOpen;
+      if (metering) effectCalled(message.type, isRefused ? 'refused' : 'unknown');
+      if (isRefused) return world.turnedAway(error);
       return this.unknown(bound.handler, effect, message, error);
     }
+    if (metering) effectCalled(message.type, 'done');
     await fault('effect.after_call');
     const verdict = await this.tell(message, message.id, bound.handler.tell(effect, result));
     await fault('effect.after_result');

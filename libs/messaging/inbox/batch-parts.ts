@@ -12,6 +12,7 @@ import type { Item } from './item.js';
 
 /** What all batches of a context share. */
 export interface BatchParts {
+  readonly context: string;
   readonly tables: Tables;
   readonly memory: Memory;
   readonly outgoings: Outgoings;

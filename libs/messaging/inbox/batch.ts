@@ -1,5 +1,7 @@
 import type { Connection, Row } from '#libs/database';
+import { metering } from '#libs/telemetry';
 import { fault } from '../fault.js';
+import { duplicates } from '../metrics/index.js';
 import { BatchState, type Fetch, type Loads } from '../work/batch-state.js';
 import { Memory } from '../work/memory.js';
 import { resultOf, writesOf, type BatchParts, type OutboxDoor, type BatchResult } from './batch-parts.js';
@@ -66,10 +68,11 @@ export class Batch {
   }
 
   /** Items that were processed before: a message only gets its receipt, a request the stored reply. */
-  private async answer(duplicates: readonly Item[]): Promise<void> {
+  private async answer(copies: readonly Item[]): Promise<void> {
+    if (metering) duplicates(this.parts.context, copies.length);
     const { endings } = this.decisions;
-    for (const item of duplicates) endings.set(item, { kind: 'done', reply: undefined });
-    const asked = duplicates.filter(({ isRequest }) => isRequest);
+    for (const item of copies) endings.set(item, { kind: 'done', reply: undefined });
+    const asked = copies.filter(({ isRequest }) => isRequest);
     if (!asked.length) return;
     const [rows] = await this.connection.flight([storedReplies(asked)]);
     const stored = new Map(rows!.map((row) => [row['id'] as string, row]));

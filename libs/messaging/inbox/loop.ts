@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { PassingMap } from '#libs/collections';
-import { tracing } from '#libs/telemetry';
+import { metering, tracing } from '#libs/telemetry';
 import { busy, keyReused, messagingError, notBegun } from '../errors.js';
 import { fault } from '../fault.js';
+import { batchTaken, duplicates } from '../metrics/index.js';
 import { batching } from '../spans/index.js';
 import { Memory } from '../work/memory.js';
 import { BatchRunner, type RunnerParts } from './batch-runner.js';
@@ -16,9 +17,7 @@ const AGAIN_MS = 50;
 const OUTAGE_MS = 1_000;
 const MOST_WAITING = 20_000;
 
-export interface LoopParts extends Omit<RunnerParts, 'memory' | 'logger'> {
-  readonly context: string;
-}
+export type LoopParts = Omit<RunnerParts, 'memory' | 'logger'>;
 
 /** The batch loop of one context in one process: runs all waiting items in one transaction, and answers after the commit. */
 export class Loop {
@@ -40,16 +39,23 @@ export class Loop {
   get waiting(): number {
     return this.present.size;
   }
+  /** More are refused as busy. */
+  readonly most = MOST_WAITING;
 
   /** The reply after the commit. Rejects with a Refusal, with Busy, or with what the decision threw. */
   enqueue(item: Item): Promise<unknown> {
     const present = this.present.get(item.identity);
-    if (present) return join(present, item);
+    if (present) return this.copied(present, item);
     if (!this.isOpen || this.present.size >= MOST_WAITING) return Promise.reject(busy());
     this.present.set(item.identity, item);
     this.queue.push(item);
     void this.wake();
     return item.promise;
+  }
+
+  private copied(present: Item, item: Item): Promise<unknown> {
+    if (metering) duplicates(this.parts.context, 1);
+    return join(present, item);
   }
 
   /** Resolves when all accepted items are committed and answered, and the receipts are flushed. */
@@ -81,7 +87,9 @@ export class Loop {
       if (!items.length) continue;
       tellBatch({ context: this.parts.context, items: items.length });
       await fault('inbox.taken');
+      const begun = performance.now();
       await this.traced(items);
+      if (metering) batchTaken(this.parts.context, items.length, begun);
     }
   }
 

@@ -9,7 +9,7 @@ import { Backlog } from './backlog.js';
 import type { LaneOptions } from './lane-options.js';
 import { LaneState } from './lane-state.js';
 import { isAgain, isSuspect } from './waiting.js';
-import { Window } from './window.js';
+import { Window, type Traffic } from './window.js';
 
 const MOST_ENDING_MS = 5_000;
 
@@ -50,6 +50,9 @@ export class Lane {
   /** How many messages are in memory, waiting or in flight. */
   get size(): number {
     return this.window.size;
+  }
+  get traffic(): Readonly<Traffic> {
+    return this.window.traffic;
   }
   /** How many more it takes into memory. */
   get room(): number {

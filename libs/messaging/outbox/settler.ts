@@ -1,8 +1,10 @@
 import type { Logger } from '@nestjs/common';
 import type { Row } from '#libs/database';
 import { about, traceIdOf } from '#libs/logging';
+import { metering } from '#libs/telemetry';
 import type { Headers } from '../envelope.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
+import { died } from '../metrics/index.js';
 import { givenUp } from '../spans/index.js';
 import { openBundles } from './bundle-sql.js';
 import type { Relay } from './relay.js';
@@ -12,6 +14,7 @@ import { settleRows } from './sweep-sql.js';
 /** Stores the receipts of messages that were not processed, and of those that were sent before without an answer. */
 export class Settler {
   constructor(
+    private readonly context: string,
     private readonly connection: LoopConnection,
     private readonly relay: Relay,
     private readonly retryMs: number,
@@ -31,16 +34,19 @@ export class Settler {
       const settle = settleRows(unfinished.map((one) => settlementOf(one, this.retryMs)));
       const rows = (await connection.flight([...(opened.length ? [openBundles(opened)] : []), settle])).at(-1);
       const { due_in_ms: dueInMs } = rows!.pop()!;
-      for (const row of rows!) {
-        givenUp(row);
-        this.logger.error(deadLetter(row));
-      }
+      for (const row of rows!) this.buried(row);
       if (dueInMs !== null) this.wakeIn(dueInMs as number);
     } catch (error) {
       this.relay.bundles.giveBack(opened);
       this.relay.returnUnfinished(unfinished);
       throw error;
     }
+  }
+
+  private buried(row: Row): void {
+    givenUp(row);
+    this.logger.error(deadLetter(row));
+    if (metering) died(this.context, row['type'] as string);
   }
 
   private async finishAgain(): Promise<void> {

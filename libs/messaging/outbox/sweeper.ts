@@ -40,7 +40,7 @@ export class Sweeper {
   constructor(private readonly parts: SweeperParts) {
     const { context, connection, relay, settings, health } = parts;
     this.logger = new Logger(`${context} outbox`);
-    this.settler = new Settler(connection, relay, settings.retryMs, this.logger, (inMs) => this.wakeIn(inMs));
+    this.settler = new Settler(context, connection, relay, settings.retryMs, this.logger, (inMs) => this.wakeIn(inMs));
     health.onDoubt(() => this.wakeIn(0));
   }
 

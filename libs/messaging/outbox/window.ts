@@ -1,9 +1,15 @@
 import { PassingMap } from '#libs/collections';
 import type { Message } from '../envelope.js';
-import { Waiting, type Arrival } from './waiting.js';
+import { isAgain, Waiting, type Arrival } from './waiting.js';
 
 export const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16_000_000;
+
+/** How many messages were sent, and how many of them had been sent before. */
+export interface Traffic {
+  sent: number;
+  resent: number;
+}
 
 /** The messages of one lane that are in memory: waiting for a frame, or in flight. */
 export class Window {
@@ -11,6 +17,8 @@ export class Window {
   /** Each frame in flight, and when its first message was created. */
   private readonly underWay = new PassingMap<readonly Message[], number>();
   private bytes = 0;
+  /** Messages in frames, since the start. */
+  readonly traffic: Traffic = { sent: 0, resent: 0 };
 
   constructor(messagesPerFrame: number) {
     this.waiting = new Waiting(messagesPerFrame);
@@ -56,6 +64,8 @@ export class Window {
     const bornAt = this.waiting.oldest;
     const frame = this.waiting.takeFrame();
     this.underWay.set(frame, bornAt);
+    this.traffic.sent += frame.length;
+    this.traffic.resent += frame.filter(isAgain).length;
     return frame;
   }
 

@@ -75,6 +75,13 @@ export class Watch {
     return promise;
   }
 
+  /** How many wait. */
+  get size(): number {
+    return [...this.waiting.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+  /** Further ones of an entity do not wait. */
+  readonly most = MOST_WAITING;
+
   /** The process stops: all waits end with the last known row. */
   release(): void {
     this.isReleased = true;

@@ -37,7 +37,10 @@ export const processes: Dashboard = {
       about: '99 of 100 turns, and the worst.',
       unit: 's',
       queries: [
-        { expr: `nodejs_eventloop_delay_seconds{quantile=~"p99|max", ${CHOSEN}}`, legend: '{{instance}} {{quantile}}' },
+        {
+          expr: `nodejs_eventloop_delay_seconds{statistic=~"p99|max", ${CHOSEN}}`,
+          legend: '{{instance}} {{statistic}}',
+        },
       ],
     },
     {

@@ -32,6 +32,10 @@ export class BrokerCarrier implements Carrier {
     private readonly mailer: Mailer,
   ) {}
 
+  get transport(): string {
+    return this.desk.options.over;
+  }
+
   async deliver(frame: Frame): Promise<readonly Receipt[]> {
     const size = sizeOfFrame(frame);
     if (size > MOST_CHARACTERS) throw new Unreadable(`a frame of ${size} characters is too much for one call`);

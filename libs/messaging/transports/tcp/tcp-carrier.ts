@@ -11,6 +11,7 @@ import type { Peers } from './peers.js';
 
 /** Sends calls to one context, to any instance that answers. */
 export class TcpCarrier implements Carrier {
+  readonly transport = 'tcp';
   private readonly rotation: Rotation;
 
   constructor(

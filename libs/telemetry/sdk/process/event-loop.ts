@@ -17,7 +17,7 @@ export function observeEventLoop(metering: Metering): () => void {
   const end = metering.observe([DELAY], (tell) => {
     const [whole] = halves as [ReturnType<typeof monitor>];
     const seconds = { p50: whole.percentile(50), p99: whole.percentile(99), max: whole.max };
-    for (const [quantile, nanoseconds] of Object.entries(seconds)) tell(DELAY, beyond(nanoseconds), { quantile });
+    for (const [statistic, nanoseconds] of Object.entries(seconds)) tell(DELAY, beyond(nanoseconds), { statistic });
   });
   return () => {
     clearInterval(turn);

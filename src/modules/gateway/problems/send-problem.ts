@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problemAnswer } from '#libs/hosting/http';
+import { problemAnswer, rejected } from '#libs/hosting/http';
 import { traceOf } from '../http/trace.js';
 import type { Problem } from './problem.js';
 
@@ -9,6 +9,10 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  if (isRejection(status)) rejected(code);
   const { headers, body } = problemAnswer({ status, code, detail: message, ...extras }, request.url, traceOf(request));
   void reply.code(status).headers(headers).send(body);
 }
+
+/** Too many requests of one client, or of all. */
+const isRejection = (status: number): boolean => status === 429 || status === 503;
