@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardEmbeddedServer } from '#libs/database';
 import { freePorts } from '#libs/free-ports';
 import { Api } from '#test/api';
+import { type OwnDatabases, ownDatabases } from '#test/own-databases';
 import { Program } from '#test/program';
 
 /** All that a process has left in `run/`. */
@@ -51,9 +52,12 @@ describe('a data folder on which Cleave runs', () => {
 describe('the processes of one placement, each started alone', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cleave-seats-'));
   const running: Program[] = [];
+  let databases: OwnDatabases;
+  beforeAll(async () => (databases = await ownDatabases()));
   afterAll(async () => {
     await Promise.all(running.map((program) => program.stop()));
-    await discardEmbeddedServer(dataDir);
+    await databases.drop();
+    rmSync(dataDir, { recursive: true });
   });
 
   it('share a data folder, but not a seat', async () => {
@@ -66,7 +70,8 @@ describe('the processes of one placement, each started alone', () => {
   payments: { address: '127.0.0.1:${payments}' }
 `,
     );
-    const settings = { CLEAVE_DATA_DIR: dataDir, CLEAVE_DEMO: '0', PORT: '0', CLEAVE_PLACEMENT: placement };
+    const own = { CLEAVE_DATA_DIR: dataDir, CLEAVE_DEMO: '0', PORT: '0', CLEAVE_PLACEMENT: placement };
+    const settings = { ...databases.settings, ...own };
     const start = (name: string): Program => {
       const program = Program.start('service', [], { ...settings, CLEAVE_PROCESS: name });
       running.push(program);

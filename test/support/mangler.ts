@@ -21,7 +21,7 @@ export interface Chances {
 const MOST_UNANSWERED = 1;
 
 /** After so many frames that luck has spared, each kind of mischief happens once. */
-const MOST_SPARED = 10;
+const MOST_SPARED = 3;
 
 /** A network between two contexts, as bad as it is told to be. Frames cross it as text. */
 export class Mangler implements Carrier {

@@ -60,8 +60,12 @@ describe.each([50, 1_000, 3_000])('a context that can do %i commands a second', 
   });
 
   it.each([1.5, 2, 10])('offered %d times as many, does all that it can, and each within a few seconds', (times) => {
-    fresh(shop.open(8, { offered: possible * times, possible })).open(10, { offered: possible * times, possible });
-    expect(shop.took.length).toBeGreaterThan(10 * possible * 0.97);
+    const seconds = possible < 256 ? 10 : 5; // few commands take longer to show their rate
+    fresh(shop.open(seconds, { offered: possible * times, possible })).open(seconds, {
+      offered: possible * times,
+      possible,
+    });
+    expect(shop.took.length).toBeGreaterThan(seconds * possible * 0.97);
     expect(Math.max(...shop.took)).toBeLessThan(possible < 256 ? 256_000 / possible + 200 : 1_500);
     expect(shop.refusals.length).toBeGreaterThan(0);
   });

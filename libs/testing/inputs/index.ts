@@ -1,1 +1,2 @@
 export { anyCursor } from './any-cursor.js';
+export { anyText } from './any-text.js';

@@ -29,7 +29,7 @@ export const anyData = () => {
   }));
   return call;
 };
-export const anyText = fc.oneof(
+export const textOrJson = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.jsonValue().map((value) => JSON.stringify(value)),
 );

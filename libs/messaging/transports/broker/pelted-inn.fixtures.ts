@@ -3,7 +3,8 @@ import { waitFor } from '#test/wait-for';
 import { frameOf, Inn, messageOf, requestOf } from '../conformance/inn.fixtures.js';
 import type { Transport } from '../transport.js';
 
-const SILENT: LoggerService = { warn: () => undefined, log: () => undefined, error: () => undefined };
+const nothing = (): void => undefined;
+const SILENT: LoggerService = { debug: nothing, log: nothing, warn: nothing, error: nothing };
 
 /** An inn and its guest over a broker into which anything is thrown. */
 export class PeltedInn {

@@ -2,7 +2,7 @@ import type { ConfirmChannel } from 'amqplib';
 import fc from 'fast-check';
 import { describeWithRabbitmq, TestRabbitmq, transportOver } from '#test/rabbitmq';
 import { newId } from '../../ids.js';
-import { anyData, anyText } from '../broker/any-call.fixtures.js';
+import { anyData, textOrJson } from '../broker/any-call.fixtures.js';
 import { PeltedInn } from '../broker/pelted-inn.fixtures.js';
 import { requestOf } from '../conformance/inn.fixtures.js';
 
@@ -12,8 +12,8 @@ const QUEUES = ['cleave.inn.requests', 'cleave.inn.frames'] as const;
 /** Properties of a message, of which each may be anything that the protocol carries. */
 const anyProperties = fc.record(
   {
-    messageId: anyText.map((text) => text.slice(0, 60)),
-    correlationId: anyText.map((text) => text.slice(0, 60)),
+    messageId: textOrJson.map((text) => text.slice(0, 60)),
+    correlationId: textOrJson.map((text) => text.slice(0, 60)),
     replyTo: fc.constantFrom('', 'nowhere', 'cleave.inn.requests'),
     contentType: fc.constantFrom('', 'text/plain', 'application/json'),
     headers: fc.dictionary(fc.constantFrom('x-death', 'x-delivery-count', 'x'), fc.constantFrom('x', 7, true)),
@@ -46,7 +46,7 @@ describeWithRabbitmq('whatever lies in RabbitMQ', () => {
 
   it('as a call, with whatever properties: it is refused, and later calls are served', async () => {
     const content = fc.oneof(
-      anyText,
+      textOrJson,
       anyData().map((value) => JSON.stringify(value)),
     );
     const any = fc.record({ queue: fc.constantFrom(...QUEUES), content, properties: anyProperties });
@@ -59,7 +59,7 @@ describeWithRabbitmq('whatever lies in RabbitMQ', () => {
     const asked = pelted.guest.carrierTo('inn').request(requestOf({ text: 'wait', wants: 'patience' }, 60_000));
     const answers = (await rabbitmq.queues()).find((name) => name.startsWith('cleave.answers.guest-1.'))!;
     const heads = fc.constantFrom('', `${newId()} `, `${newId()} ${'A'.repeat(43)} `);
-    await property(fc.tuple(heads, anyText), (channel, [head, text]) =>
+    await property(fc.tuple(heads, textOrJson), (channel, [head, text]) =>
       channel.sendToQueue(answers, Buffer.from(head + text)),
     );
     pelted.inn.release();

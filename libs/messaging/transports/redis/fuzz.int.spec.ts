@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { anyText } from '#libs/testing/inputs';
 import { describeWithRedis, TestRedis, transportOver } from '#test/redis';
 import { newId } from '../../ids.js';
 import { PeltedInn } from '../broker/pelted-inn.fixtures.js';
 import { requestOf } from '../conformance/inn.fixtures.js';
-import { anyData, anyText } from '../broker/any-call.fixtures.js';
+import { anyData, textOrJson } from '../broker/any-call.fixtures.js';
 import { put } from './raw-jobs.fixtures.js';
 
 const RUNS = 60;
@@ -32,7 +33,7 @@ const anyField = fc.dictionary(
     'lock',
   ),
   fc.oneof(
-    anyText,
+    textOrJson,
     fc.constantFrom(
       '{"attempts":-1}',
       '{"removeOnComplete":false}',
@@ -67,7 +68,7 @@ describeWithRedis('whatever lies in the broker', () => {
   it('as the data of a job: it is refused, and later calls are served', async () => {
     const data = anyData();
     await property(
-      fc.record({ queue: fc.constantFrom(...QUEUES), data: fc.oneof(anyText, data) }),
+      fc.record({ queue: fc.constantFrom(...QUEUES), data: fc.oneof(textOrJson, data) }),
       ({ queue, data: any }) => {
         const text = typeof any === 'string' ? any : JSON.stringify(any);
         return put(redis, { queue, id: newId(), fields: { name: 'x', opts: '{}', timestamp: '1', data: text } });
@@ -85,13 +86,11 @@ describeWithRedis('whatever lies in the broker', () => {
   });
 
   it('as the id of a job that is not there: later calls are served', async () => {
-    await property(
-      fc.record({ queue: fc.constantFrom(...QUEUES), id: fc.string({ unit: 'binary' }) }),
-      ({ queue, id }) =>
-        redis.ask(async (all) => {
-          await all.lpush(`${queue}:wait`, id);
-          await all.zadd(`${queue}:marker`, 0, '0');
-        }),
+    await property(fc.record({ queue: fc.constantFrom(...QUEUES), id: anyText() }), ({ queue, id }) =>
+      redis.ask(async (all) => {
+        await all.lpush(`${queue}:wait`, id);
+        await all.zadd(`${queue}:marker`, 0, '0');
+      }),
     );
     await pelted.goesOn();
   });
@@ -100,7 +99,9 @@ describeWithRedis('whatever lies in the broker', () => {
     const [channel] = (await redis.ask((all) => all.pubsub('CHANNELS', 'cleave:answers:guest-1:*'))) as string[];
     const heads = fc.constantFrom('', `${newId()} `, `${newId()} ${'A'.repeat(43)} `);
     const asked = pelted.guest.carrierTo('inn').request(requestOf({ text: 'wait', wants: 'patience' }, 60_000));
-    await property(fc.tuple(heads, anyText), ([head, text]) => redis.ask((all) => all.publish(channel!, head + text)));
+    await property(fc.tuple(heads, textOrJson), ([head, text]) =>
+      redis.ask((all) => all.publish(channel!, head + text)),
+    );
     pelted.inn.release();
     expect(await asked).toHaveProperty('body');
     await pelted.goesOn();
