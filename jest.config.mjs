@@ -11,6 +11,7 @@ const SWITCHED = {
   FAULTS: '<rootDir>/test/faults/', // every kill
   DOOR: '<rootDir>/test/door/', // the public door
   OBSERVABILITY: '<rootDir>/test/observability/.*\\.e2e\\.spec\\.ts$', // every alert by its fault, with Prometheus
+  TELEMETRY: '<rootDir>/test/telemetry/.*\\.e2e\\.spec\\.ts$', // traces and metrics of whole placements
   PLACEMENT: '<rootDir>/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
   REDIS: withServer('redis'),
   RABBITMQ: withServer('rabbitmq'),

@@ -1,12 +1,13 @@
 // Loaded into a process (`--import`): remembers which modules of the product it loads, and whether it loads what only placements with
-// Consul need, and tells its parent when asked.
+// Consul or only telemetry needs, and tells its parent when asked.
 import { registerHooks } from 'node:module';
 
+const PARTS = /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\/|\/node_modules\/(@opentelemetry|nestjs-otel)\//;
 const seen = new Set();
 registerHooks({
   load(url, context, next) {
-    const [, module, consul] = /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\//.exec(url) ?? [];
-    if (module ?? consul) seen.add(module ?? consul);
+    const part = PARTS.exec(url)?.slice(1).find(Boolean);
+    if (part) seen.add(part);
     return next(url, context);
   },
 });
