@@ -21,6 +21,8 @@ const SWITCHED = {
 /** Left out by CLEAVE_TEST_BRIEF=1, which CI sets: each of these runs over another transport as well. */
 const REPEATED = ['/test/redis/(rotation|scaling)', '/test/rabbitmq/scaling'];
 
+process.env.LOG_FORMAT ??= 'text'; // of the processes that specs start: specs read their lines as people do
+
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },

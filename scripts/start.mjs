@@ -19,7 +19,7 @@ npm start -- … --traces              keeps the latest 1,000 traces: npm run cl
 Settings are environment variables, or lines in .env; .env.example lists them all.
   PORT=0 npm start                     any free port
   CLEAVE_DATA_DIR=/tmp/other npm start another installation beside the first
-  LOG_FORMAT=json npm start            a JSON object per line
+  LOG_FORMAT=json npm start            a JSON object per line, as where stdout is no terminal
   CLEAVE_MESSAGE_LOG=1 npm start       a line per message
 Then, in another terminal: npm run demo, npm run cleave -- --help. Ctrl-C stops it.
 npm run cleave -- scale inventory 3  two more of a process that was split off, while it runs

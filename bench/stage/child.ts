@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** Environment variables that are removed: with settings from the user's shell the figures could not be compared. */
-const FOREIGN = /^(CLEAVE_|DATABASE_URL$|REDIS_URL|RABBITMQ_URL|CONSUL_|PORT$|HOST$|LOG_LEVEL$|NODE_OPTIONS$)/;
+const FOREIGN = /^(CLEAVE_|DATABASE_URL$|REDIS_URL|RABBITMQ_URL|CONSUL_|PORT$|HOST$|LOG_(FORMAT|LEVEL)$|NODE_OPTIONS$)/;
 
 export const ourEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));

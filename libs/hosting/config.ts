@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { section } from '#libs/config';
+import { levelsIn } from '#libs/logging';
 import { TrustedProxies } from './http/index.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -63,17 +64,26 @@ export const hostingConfig = section('hosting', {
     .describe('Said by npm start to the processes that it starts: their databases are its own embedded ones.'),
   LOG_FORMAT: z
     .enum(['text', 'json'])
-    .default('text')
+    .optional()
     .describe(
-      '`json`: a JSON object per line, with time, level, context, message, and traceId and key where there are.',
+      '`json`: an object per line, with time, level, process, context, part, message, and trace_id and key where there are; `text`: for people. By default text on a terminal and json elsewhere.',
     ),
   LOG_LEVEL: z
-    .enum(['debug', 'log', 'warn', 'error', 'fatal'])
-    .default('log')
+    .string()
+    .default('info')
+    .refine(areLevels, 'must be a level such as info, and those of parts, such as warn,orders outbox=debug')
     .describe(
-      'The least important lines that are written. `log` is what people do: signing in, what they are refused, acts of operators.',
+      'The least important lines that are written: trace, debug, info, warn, error or fatal; of a part other than of the rest: `warn,orders outbox=debug`. `info` is what people do: requests, signing in, what they are refused, acts of operators.',
     ),
 });
+
+function areLevels(text: string): boolean {
+  try {
+    return Boolean(levelsIn(text));
+  } catch {
+    return false;
+  }
+}
 
 /** Which part of the system a process is. A process that hosts everything needs no file and no name. */
 export const seatConfig = section('placement', {

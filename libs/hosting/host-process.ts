@@ -9,7 +9,7 @@ import { Readiness } from './health/readiness.js';
 import { keyNamesOf } from './key-names.js';
 import { endWithParent, listenToParent } from './lifeline.js';
 import { observeHost } from './metrics/observe-host.js';
-import { mayHaveReplicas, type Seat } from './seat.js';
+import { emitterOf, mayHaveReplicas, type Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
 import { announce } from './start/announce.js';
@@ -68,7 +68,7 @@ async function start(
   const telemetry = await telemetryFor(seat, shutdown);
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
-  const given = readSettings(seat.placement, databasesOf(share.contexts), sections);
+  const given = readSettings(seat.placement, databasesOf(share.contexts), sections, emitterOf(seat));
   const settings = { ...given, keys: only(given.keys, keyNamesOf(all, share)) };
   const modules = await loadModules(share.contexts);
   checkListed(all, door ? { ...modules, [share.door!.name]: door.module } : modules, door);

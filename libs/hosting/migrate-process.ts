@@ -28,7 +28,7 @@ export async function migrateProcess(all: Contexts): Promise<void> {
 async function migrateAll(all: Contexts, shutdown: Shutdown): Promise<void> {
   const seat = { ...seatIn(monolithPlacement(all), undefined, '1') };
   const share = shareOf(all, seat.process);
-  const settings = readSettings(seat.placement, databasesOf(share.contexts));
+  const settings = readSettings(seat.placement, databasesOf(share.contexts), [], { process: 'migrate' });
   const databases = await databasesFor(share.contexts, seat.placement, settings, shutdown);
   const host = hostFor(all, seat, share, settings, databases, { carrierTo: () => undefined });
   for (const [context, entry] of Object.entries(share.contexts)) {

@@ -16,6 +16,9 @@ export class SeatError extends Error {
 /** Process name and replica: the identity of this process for others and in the outbox, the same after a restart. */
 export const idOf = ({ process, replica }: Seat): string => `${process.name}-${replica}`;
 
+/** The same in the lines of its log. */
+export const emitterOf = ({ process, replica }: Seat) => ({ process: process.name, replica });
+
 /** Whether other processes may serve the same contexts: the placement lists them, or they may be started at any time and found by Consul. */
 export const mayHaveReplicas = ({ process, placement }: Seat): boolean =>
   process.replicas > 1 || placement.discovery === 'consul';

@@ -1,6 +1,10 @@
 export { FoldedLog } from './folded-log.js';
+export type { Fields } from './fields.js';
 export { isForColours } from './colours.js';
-export { LineLogger, type LogFormat } from './line-logger.js';
+export { logFormat, type LogFormat } from './format.js';
+export { LevelError, levelsIn, levelsText, type Levels } from './levels.js';
+export { LineLogger } from './line-logger.js';
 export { recordLine } from './record.js';
-export { say } from './say.js';
-export { about, failureOf, oneLine, traceIdOf } from './line.js';
+export { redacted } from './redact.js';
+export { say, sayAs } from './say.js';
+export { failureOf, oneLine, spanIdOf, traceIdOf, visible } from './line.js';

@@ -1,47 +1,89 @@
-import { LineLogger } from './line-logger.js';
+import { LineLogger, type LineLoggerOptions } from './line-logger.js';
+import { levelsIn } from './levels.js';
 
-let written = '';
-const streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write }));
+/** A logger, and what it has written. */
+function logging(options: LineLoggerOptions) {
+  const lines: string[] = [];
+  const logger = new LineLogger({ ...options, to: { write: (line) => void lines.push(line) } });
+  const records = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { logger, lines, records };
+}
 
-beforeEach(() => {
-  written = '';
-  for (const { stream } of streams) stream.write = (text: unknown) => Boolean((written += String(text)));
+it('a record has time, level, process, context, part, trace, key and message', () => {
+  const trace = { trace_id: '4bf92f3577b34da6a3ce929d0e0e4736', span_id: '00f067aa0ba902b7' };
+  const { logger, records } = logging({
+    format: 'json',
+    base: { process: 'front', replica: '2' },
+    current: () => trace,
+  });
+  logger.error('it fails', { key: '01a2', user: undefined, ms: 3 }, 'orders door');
+  const [{ time, ...rest } = {}] = records();
+  expect(rest).toEqual({
+    level: 'error',
+    process: 'front',
+    replica: '2',
+    context: 'orders',
+    part: 'door',
+    ...trace,
+    key: '01a2',
+    ms: 3,
+    message: 'it fails',
+  });
+  expect(new Date(time as string).toISOString()).toBe(time);
 });
-afterEach(() => {
-  for (const { stream, write } of streams) stream.write = write;
+
+it('its own fields go before those of what is being done', () => {
+  const { logger, records } = logging({ format: 'json', current: () => ({ key: 'current', id: 'a' }) });
+  logger.warn('it fails', { key: 'own', id: undefined }, 'orders door');
+  expect(records()).toMatchObject([{ key: 'own', id: 'a' }]);
 });
 
-it.each([
-  ['a text of several lines', (log: LineLogger) => log.warn('a\nb\u001b[2Jc', 'orders door')],
-  ['an error with its stack', (log: LineLogger) => log.error(new TypeError('a\nb'), 'orders door')],
-  [
-    'a text and a stack, as Nest gives them',
-    (log: LineLogger) => log.error('a\nb', new Error('x').stack, 'orders door'),
-  ],
-  [
-    'an object',
-    (log: LineLogger) => log.warn({ a: 'a\nb', nested: { list: Array(50).fill('long enough') } }, 'orders door'),
-  ],
-])('%s is one line', (_, log) => {
-  log(new LineLogger('log'));
-  expect(written).toMatch(/^[^\n]*\[orders door\] [^\n]+\n$/);
-  expect(written).not.toContain('\u001b[2J');
+it('is readable for people, and does not say twice what the text says', () => {
+  const { logger, lines } = logging({ format: 'text', base: { process: 'front' } });
+  logger.warn('the key 01a2-b is refused', { key: '01a2-b', reason: 'a b', trace_id: 'ab12' }, 'orders door');
+  logger.log('told', 'audit');
+  expect(lines[0]).toMatch(
+    /^\[\d\d:\d\d:\d\d\.\d{3}\] WARN: \[orders door\] the key 01a2-b is refused reason="a b" trace_id=ab12\n$/,
+  );
+  expect(lines[1]).toMatch(/INFO: \[audit\] told\n$/);
 });
 
 it.each([
   ['an error', (log: LineLogger) => log.error(new TypeError('no'), 'orders door')],
   ['a text and a stack', (log: LineLogger) => log.error('no', new Error('no').stack, 'orders door')],
+  ['a text and an error', (log: LineLogger) => log.error('no', new Error('no'), 'orders door')],
 ])('%s: the line says where', (_, log) => {
-  log(new LineLogger('log'));
-  expect(written).toMatch(/no <at .*line-logger\.spec/);
+  const { logger, lines } = logging({ format: 'text' });
+  log(logger);
+  expect(lines).toEqual([expect.stringMatching(/\[orders door\] .*no <at .*line-logger\.spec/)]);
 });
 
 it('writes what the program says by default, and what Nest says of itself only for who debugs it', () => {
-  const logger = new LineLogger('log');
+  const { logger, lines } = logging({ format: 'text' });
   logger.log('OrdersModule dependencies initialized', 'InstanceLoader');
-  expect(written).toBe('');
-  logger.log('signed in', 'audit');
-  expect(written).toContain('signed in');
-  new LineLogger('debug').log('OrdersModule dependencies initialized', 'InstanceLoader');
-  expect(written).toContain('OrdersModule');
+  logger.debug('a detail', 'orders outbox');
+  expect(lines).toEqual([]);
+  logger.levels = levelsIn('debug');
+  logger.log('OrdersModule dependencies initialized', 'InstanceLoader');
+  expect(lines).toEqual([expect.stringContaining('OrdersModule')]);
+});
+
+it('a level holds from the next line on, also of parts that have written already', () => {
+  const { logger, records } = logging({ format: 'json', levels: levelsIn('warn') });
+  const say = () => ['orders outbox', 'users outbox', 'orders door'].forEach((name) => logger.debug(name, name));
+  say();
+  logger.levels = levelsIn('orders outbox=debug', logger.levels);
+  say();
+  logger.levels = levelsIn('fatal,outbox=debug');
+  say();
+  expect(records().map(({ message }) => message)).toEqual(['orders outbox', 'orders outbox', 'users outbox']);
+});
+
+it('keeps the number of its parts, and the length of a line, within limits', () => {
+  const { logger, lines } = logging({ format: 'json' });
+  for (let n = 0; n < 2_000; n++) logger.log('x', `part-${n}`);
+  expect(lines.filter((line) => line.includes('"context"')).length).toBe(500);
+  const many = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`field${n}`, '\u0000'.repeat(10_000)]));
+  logger.error('\u0000'.repeat(100_000), many, 'part-1');
+  expect(lines.at(-1)!.length).toBeLessThan(131_072);
 });

@@ -1,7 +1,21 @@
-import { Repetitions } from './repetitions.js';
+import { Repetitions as Counted } from './repetitions.js';
 
 const MINUTE = 60_000;
 const AWAY = 'the sweep waits: ECONNREFUSED';
+
+/** By texts alone. */
+class Repetitions {
+  private readonly counted: Counted;
+  constructor(most?: number) {
+    this.counted = new Counted(most);
+  }
+  get isEmpty(): boolean {
+    return this.counted.isEmpty;
+  }
+  happened = (kind: string, text: string, now: number) => this.counted.happened(kind, { text }, now)?.text;
+  over = (kind: string, now: number) => this.counted.over(kind, now)?.text;
+  due = (now: number) => this.counted.due(now).map(({ text }) => text);
+}
 
 /** Says it every 100 ms from one time to the other, and looks every five seconds, as FoldedLog does. */
 function outage(repetitions: Repetitions, from: number, to: number): string[] {
@@ -80,4 +94,10 @@ it('kinds beyond the hundredth share one count, so that no input can fill the me
   const repetitions = new Repetitions();
   const lines = Array.from({ length: 1_000 }, (_, n) => repetitions.happened(`kind ${n}`, `text ${n}`, n));
   expect(lines.filter((line) => line !== undefined)).toHaveLength(101);
+});
+
+it('a count has the fields of the latest event', () => {
+  const repetitions = new Counted();
+  for (const key of ['a', 'b', 'c']) repetitions.happened('sweep', { text: AWAY, fields: { key } }, 0);
+  expect(repetitions.due(MINUTE)).toEqual([{ text: `${AWAY} (2 times more in 60.0 s)`, fields: { key: 'c' } }]);
 });

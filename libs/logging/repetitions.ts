@@ -1,11 +1,19 @@
+import type { Fields } from './fields.js';
+
+/** A line of the log: its text, and the fields by which it is found. */
+export interface Line {
+  readonly text: string;
+  readonly fields?: Fields;
+}
+
 const MINUTE_MS = 60_000;
 const MOST_KINDS = 100;
 /** All kinds beyond the limit are counted as this one. */
 const OTHERS = 'others';
 
 interface Episode {
-  /** The latest text: its details, such as an error's message, may change from one time to the next. */
-  text: string;
+  /** The latest one: its details, such as an error's message, may change from one time to the next. */
+  line: Line;
   readonly since: number;
   last: number;
   /** When the latest line about it was written. */
@@ -39,12 +47,12 @@ export class Repetitions {
   }
 
   /** Records an event; returns the line to write, if any. */
-  happened(kind: string, text: string, now: number): string | undefined {
+  happened(kind: string, line: Line, now: number): Line | undefined {
     const name = this.episodes.has(kind) || this.episodes.size < MOST_KINDS ? kind : OTHERS;
     const episode = this.episodes.get(name);
     if (!episode) {
       this.episodes.set(name, {
-        text,
+        line,
         since: now,
         last: now,
         toldAt: now,
@@ -55,20 +63,20 @@ export class Repetitions {
         hasEnded: false,
         hasReturned: false,
       });
-      return text;
+      return line;
     }
-    episode.text = text;
+    episode.line = line;
     episode.last = now;
     episode.times++;
     episode.hasReturned = episode.hasEnded;
-    if (episode.lines++ < this.most) return text;
+    if (episode.lines++ < this.most) return line;
     episode.untold++;
     episode.isFolded = true;
     return undefined;
   }
 
   /** Records that it works again; returns the line to write, if any. */
-  over(kind: string, now: number): string | undefined {
+  over(kind: string, now: number): Line | undefined {
     const episode = this.episodes.get(kind);
     if (!episode || episode.hasEnded) return undefined;
     episode.hasEnded = true;
@@ -78,8 +86,8 @@ export class Repetitions {
   }
 
   /** The lines that are due by time. A kind without `over` ends after a minute without events. */
-  due(now: number): string[] {
-    const lines: string[] = [];
+  due(now: number): Line[] {
+    const lines: Line[] = [];
     for (const [kind, episode] of this.episodes) {
       if (now - episode.toldAt < MINUTE_MS) continue;
       if (episode.untold > 0) {
@@ -93,14 +101,17 @@ export class Repetitions {
   }
 }
 
-function progress(episode: Episode, now: number): string {
-  const line = `${episode.text} (${count(episode.untold)} more in ${duration(now - episode.toldAt)})`;
+function progress(episode: Episode, now: number): Line {
+  const { text, fields } = episode.line;
+  const line = { text: `${text} (${count(episode.untold)} more in ${duration(now - episode.toldAt)})`, fields };
   Object.assign(episode, { toldAt: now, untold: 0, lines: 1 });
   return line;
 }
 
-const ending = ({ text, times, since }: Episode, end: number): string =>
-  `${text}: is over after ${count(times)} in ${duration(end - since)}`;
+const ending = ({ line: { text, fields }, times, since }: Episode, end: number): Line => ({
+  text: `${text}: is over after ${count(times)} in ${duration(end - since)}`,
+  fields,
+});
 
 const count = (times: number): string => (times === 1 ? '1 time' : `${times} times`);
 const duration = (ms: number): string =>

@@ -11,6 +11,7 @@ export { Accepts, Answers, Hears } from './door/door.js';
 export { Reactions } from './door/reactions.js';
 export { revive } from './door/revive.js';
 export { measured } from './door/measured-log.js';
+export { fieldsOfScope } from './door/scope-fields.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
 export { EffectHandler, type EffectCall, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';

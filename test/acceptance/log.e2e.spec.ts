@@ -4,14 +4,16 @@ import { Api, customer, emailOf, operator, orderOf, PASSWORD, type Product, stoc
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
 
-/** What an operator reads, of two processes that print everything: `log` and above is what is written by default. */
+type LogRecord = Readonly<Record<string, unknown>>;
+
+/** What an operator finds, of two processes that write everything as records: `info` and above is what is written by default. */
 describe('the log', () => {
   let cleave: Cleave;
   let staff: Api;
   let mug: Product;
 
   beforeAll(async () => {
-    cleave = await Cleave.start({ LOG_LEVEL: 'debug' }, { split: 'inventory' });
+    cleave = await Cleave.start({ LOG_LEVEL: 'debug', LOG_FORMAT: 'json' }, { split: 'inventory' });
     staff = await operator(cleave);
     mug = await stocked(staff, 100);
   });
@@ -19,15 +21,38 @@ describe('the log', () => {
 
   const trace = () => randomBytes(16).toString('hex');
   const within = (id: string) => ({ traceparent: `00-${id}-00f067aa0ba902b7-01` });
-  const logged = () => cleave.output.split('\n').filter((line) => line.includes('[Nest]'));
-  /** What a process has written of a trace, as soon as it has written something. */
-  async function linesOf(id: string, process = /./): Promise<string[]> {
-    const lines = () => logged().filter((line) => line.includes(id) && process.test(line));
-    await waitFor(async () => (lines().length ? undefined : `no line of trace ${id}`));
-    return lines();
+  /** Whole lines only: the last one may still be coming. */
+  const logged = () =>
+    cleave.output
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as LogRecord);
+  const isRequest = ({ part }: LogRecord) => part === 'requests';
+  /** What was written of a trace, beside the line of the request itself, as soon as both are there. */
+  async function told(id: string): Promise<{ request: LogRecord; others: LogRecord[] }> {
+    const ofTrace = () => logged().filter(({ trace_id }) => trace_id === id);
+    await waitFor(async () => (ofTrace().some(isRequest) ? undefined : `no request of trace ${id}`));
+    return { request: ofTrace().find(isRequest)!, others: ofTrace().filter((one) => !isRequest(one)) };
   }
 
-  it('a 500 from another process is found by its trace id, in a line of that process and in one of the gateway', async () => {
+  it('every line is a record that says who writes it', () => {
+    const records = logged();
+    for (const record of records)
+      expect(record).toMatchObject({
+        level: expect.stringMatching(/^(debug|info)$/),
+        time: expect.stringMatching(/Z$/),
+        context: expect.any(String),
+        message: expect.any(String),
+      });
+    const writers = new Set(
+      records
+        .filter(({ context }) => context !== 'cleave')
+        .map(({ process, replica }) => `${String(process)} ${String(replica)}`),
+    );
+    expect([...writers].toSorted()).toEqual(['inventory 1', 'rest 1']);
+  });
+
+  it('a 500 from another process is found by its trace id, in a line of that process and in those of the gateway', async () => {
     const id = trace();
     const rename = (from: string, to: string) =>
       adminSession(cleave.databases['inventory']!, (client) =>
@@ -39,9 +64,20 @@ describe('the log', () => {
     expect(answer.status).toBe(500);
     expect(answer.headers.get('retry-after')).toBeNull();
     expect(answer.body.traceId).toBe(id);
-    const [there] = await linesOf(id, /^ *inventory \|/);
-    expect(there).toMatch(/ERROR.*inventory\.list-products\.v1 fails.*42703/);
-    expect(await linesOf(id, /^ *rest \|/)).toEqual([expect.stringMatching(/ERROR.*GET \/v1\/products fails: 500/)]);
+    const { request, others } = await told(id);
+    expect(request).toMatchObject({
+      process: 'rest',
+      level: 'info',
+      route: '/v1/products',
+      status: 500,
+      code: 'internal',
+    });
+    expect(
+      others.map(({ process, level, message }) => `${String(process)} ${String(level)} ${String(message)}`).toSorted(),
+    ).toEqual([
+      expect.stringMatching(/^inventory error inventory\.list-products\.v1 fails.*42703/),
+      expect.stringMatching(/^rest error GET \/v1\/products fails: 500/),
+    ]);
   });
 
   it('who signs in, and who does not, is found by its trace id, without the address', async () => {
@@ -50,13 +86,11 @@ describe('the log', () => {
     const user = await api.post<{ id: string }>('/v1/users', { email, password: PASSWORD, name: 'Grace' });
     await api.post('/v1/sessions', { email, password: PASSWORD }, within(good));
     await api.post('/v1/sessions', { email, password: 'wrong horse' }, within(bad));
-    expect(await linesOf(good)).toEqual([
-      expect.stringMatching(/ LOG .*authenticate\.v1: done .*address=g…@example\.org/),
-    ]);
-    expect((await linesOf(good))[0]).toContain(user.body.id);
-    expect(await linesOf(bad)).toEqual([
-      expect.stringMatching(/ LOG .*authenticate\.v1: users\.wrong-credentials .*address=g…@example\.org/),
-    ]);
+    const audit = { level: 'info', context: 'users', part: 'audit', address: 'g…@example.org' };
+    const done = { ...audit, user: user.body.id, message: 'users.authenticate.v1: done' };
+    expect((await told(good)).others).toEqual([expect.objectContaining(done)]);
+    const refused = { ...audit, message: 'users.authenticate.v1: users.wrong-credentials' };
+    expect((await told(bad)).others).toEqual([expect.objectContaining(refused)]);
   });
 
   it('refusals are written with who, what and trace: no token, not allowed, somebody else’s order', async () => {
@@ -66,11 +100,21 @@ describe('the log', () => {
     await new Api(cleave.url, 'eyJhbGciOiJub25lIn0.e30.AAAA').get('/v1/orders', within(none));
     await eve.get('/v1/ops/lag', within(role));
     await eve.get(`/v1/orders/${order.id}`, within(foreign));
-    expect((await linesOf(none))[0]).toMatch(/ LOG .*GET \/v1\/orders is refused: 401 auth\.token-invalid .*from=127/);
-    expect((await linesOf(role))[0]).toMatch(/ LOG .*\/v1\/ops\/lag is refused: 403 auth\.not-allowed .*role=customer/);
-    const [line] = await linesOf(foreign);
-    expect(line).toMatch(/ LOG .*is refused: 404 orders\.not-found .*user=/);
-    expect(line).toContain(order.id);
+    const refused = async (id: string) => (await told(id)).others[0];
+    expect(await refused(none)).toMatchObject({
+      level: 'info',
+      message: 'GET /v1/orders is refused: 401 auth.token-invalid',
+      from: '127.0.0.1',
+    });
+    expect(await refused(role)).toMatchObject({
+      message: 'GET /v1/ops/lag is refused: 403 auth.not-allowed',
+      role: 'customer',
+    });
+    expect(await refused(foreign)).toMatchObject({
+      message: `GET /v1/orders/${order.id} is refused: 404 orders.not-found`,
+      user: expect.any(String),
+    });
+    expect((await told(foreign)).request).toMatchObject({ status: 404, key: order.id, code: 'orders.not-found' });
   });
 
   it('operators’ acts are written where they are done', async () => {
@@ -80,24 +124,23 @@ describe('the log', () => {
     const tea = await staff.post<Product>('/v1/products', { sku, name: 'Tea', price }, within(added));
     const change = { delta: 3, reason: 'found behind the shelf' };
     await staff.post(`/v1/products/${tea.body.id}/stock`, change, within(received));
-    expect((await linesOf(added))[0]).toMatch(
-      new RegExp(
-        `^ *inventory .* LOG .*add-product\\.v1: done by=.* role=operator .*sku=${sku}.*product=${tea.body.id}`,
-      ),
+    const audit = { process: 'inventory', part: 'audit', role: 'operator', product: tea.body.id };
+    expect((await told(added)).others[0]).toMatchObject({ ...audit, message: 'inventory.add-product.v1: done', sku });
+    expect((await told(received)).others[0]).toMatchObject({ ...audit, ...change });
+    expect(logged()).toContainEqual(
+      expect.objectContaining({ message: 'users.appoint-operator.v1: done', address: 'o…@cleave.example' }),
     );
-    expect((await linesOf(received))[0]).toMatch(/adjust-stock\.v1: done .*delta=3 reason="found behind the shelf"/);
-    expect(cleave.output).toMatch(/ LOG .*appoint-operator\.v1: done .*address=o…@cleave\.example/);
   });
 
-  it('an order that goes well writes nothing by default, and no secret is in any line', async () => {
+  it('an order that goes well is one line by default, and no secret is in any', async () => {
     const email = emailOf('ida');
     const ida = await customer(cleave, email);
-    const from = logged().length;
-    const key = randomUUID();
-    const order = await ida.orderAndWait(orderOf(mug, 1), { 'idempotency-key': key });
+    const [key, id] = [randomUUID(), trace()];
+    const order = await ida.orderAndWait(orderOf(mug, 1), { 'idempotency-key': key, ...within(id) });
     expect(order.body.status).toBe('confirmed');
-    const isWritten = (line: string) => / (LOG|WARN|ERROR|FATAL) (?!\[users audit\])/.test(line); // signing in, a moment ago
-    expect(logged().slice(from).filter(isWritten)).toEqual([]);
+    const { request, others } = await told(id);
+    expect(request).toMatchObject({ message: expect.stringMatching(/^POST \/v\d\/orders 20\d$/), key: order.body.id });
+    expect(others.filter(({ level }) => level !== 'debug')).toEqual([]);
     for (const secret of [
       PASSWORD,
       'wrong horse',
@@ -108,7 +151,6 @@ describe('the log', () => {
       'eyJ',
       cleave.env['CLEAVE_SECRET']!,
     ])
-      expect(logged().join('\n')).not.toContain(secret);
-    expect(cleave.output).not.toMatch(/\|\s+at /);
+      expect(cleave.output).not.toContain(secret);
   });
 });

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { about, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
+import { FoldedLog, oneLine, traceIdOf } from '#libs/logging';
 import { problemAnswer } from './problem-answer.js';
 import { rejected } from './rejections.js';
 import { SECURITY_HEADERS } from './security-headers.js';
@@ -68,7 +68,7 @@ const MOST_PATH = 200;
  */
 export class EarlyErrors {
   private readonly logger = new Logger('http');
-  private readonly log = new FoldedLog((line) => this.logger.log(line));
+  private readonly log = new FoldedLog((text, fields) => this.logger.log(text, fields));
 
   refuse({ code, request, rawPacket }: ClientError, socket: Socket): void {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
@@ -81,8 +81,8 @@ export class EarlyErrors {
     const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
     socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...head, '', body].join('\r\n'));
     const asked = oneLine(url.split('?', 1)[0]!.slice(0, MOST_PATH)) || 'a connection';
-    const named = about({ trace: traceIdOf(traceparent), from: socket.remoteAddress });
-    this.log.happened(problem.code, `${asked} is refused: ${status} ${problem.code}${named}`);
+    const named = { status, code: problem.code, trace_id: traceIdOf(traceparent), from: socket.remoteAddress };
+    this.log.happened(problem.code, `${asked} is refused: ${status} ${problem.code}`, named);
   }
 }
 

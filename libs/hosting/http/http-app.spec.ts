@@ -13,8 +13,8 @@ it('a port that is taken is one sentence, and nothing is logged beside it', asyn
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as AddressInfo;
-  const logged: unknown[] = [];
-  const logger = Object.assign(new LineLogger('log'), { printMessages: (lines: unknown[]) => logged.push(lines) });
+  const logged: string[] = [];
+  const logger = new LineLogger({ to: { write: (line) => void logged.push(line) } });
   const { app } = await httpApp({ module: EmptyModule, logger, limits });
   await expect(listen(app, port, '127.0.0.1', 'PORT')).rejects.toThrow(`Port ${port} is in use by another program.`);
   expect(logged).toEqual([]);

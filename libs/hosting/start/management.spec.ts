@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { LoggerService } from '@nestjs/common';
 import { Config } from '#libs/config';
+import { LineLogger } from '#libs/logging';
 import { hostingConfig } from '../config.js';
 import { Readiness } from '../health/readiness.js';
 import type { Seat } from '../seat.js';
@@ -15,8 +15,7 @@ let stop: () => Promise<unknown>;
 let readiness: Readiness;
 beforeEach(async () => {
   lines = [];
-  const log = (line: string): void => void lines.push(line);
-  const logger = { log, warn: log, error: log } satisfies LoggerService;
+  const logger = new LineLogger({ format: 'text', to: { write: (line) => void lines.push(line) } });
   const settings = { config: Config.read([hostingConfig]), logger } as unknown as Settings;
   const shutdown = { add: (_: string, run: typeof stop) => (stop = run) } as unknown as Shutdown;
   const url = await startManagement(
@@ -52,7 +51,7 @@ it.each([
     }
     const told = lines.filter((line) => line.includes(code));
     expect(told).toHaveLength(1);
-    expect(bodies.map(({ traceId }) => told[0]!.includes(`trace=${traceId}`))).toContain(true);
+    expect(bodies.map(({ traceId }) => told[0]!.includes(`trace_id=${traceId}`))).toContain(true);
   },
 );
 

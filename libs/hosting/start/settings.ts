@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import { Config, ConfigurationError, dataConfig, dataFolder, type DataFolder, type Section } from '#libs/config';
 import { keysFromRing, keysFromSecret, type Keys } from '#libs/keys';
 import { contextDatabaseConfig, databaseConfig, databaseSections, urlVariable } from '#libs/database';
-import { LineLogger } from '#libs/logging';
-import { messagingConfig } from '#libs/messaging';
+import { LineLogger, levelsIn, sayAs, type Fields } from '#libs/logging';
+import { fieldsOfScope, messagingConfig } from '#libs/messaging';
 import { hostingConfig } from '../config.js';
 import { keysConfig } from '../keys-config.js';
 import { routesConfig } from '../routes/config.js';
@@ -21,11 +21,14 @@ export interface Settings {
 /**
  * Reads the settings of these databases, and of nothing that is not there. A database that the placement names goes
  * before the environment's. Throws ConfigurationError and DataFolderError.
+ *
+ * @param emitter  the process and its replica, for its log
  */
 export function readSettings(
   placement: Placement,
   databases: readonly string[],
   more: readonly Section<unknown>[] = [],
+  emitter: Fields = {},
 ): Settings {
   const sections = [
     hostingConfig,
@@ -38,7 +41,7 @@ export function readSettings(
   ];
   const config = Config.read(sections, { ...process.env, ...urlsIn(placement, databases) });
   const folder = dataFolder(config.get(dataConfig).CLEAVE_DATA_DIR);
-  return { config, folder, keys: keysOf(config, folder, databases), logger: loggerOf(config) };
+  return { config, folder, keys: keysOf(config, folder, databases), logger: loggerOf(config, emitter) };
 }
 
 /** The URLs that the placement gives, as the environment would. */
@@ -52,9 +55,10 @@ function urlsIn(placement: Placement, databases: readonly string[]): NodeJS.Proc
 }
 
 /** The logger of this process, also for code outside a Nest application. */
-function loggerOf(config: Config): LineLogger {
-  const { LOG_LEVEL, LOG_FORMAT } = config.get(hostingConfig);
-  const logger = new LineLogger(LOG_LEVEL, LOG_FORMAT);
+function loggerOf(config: Config, emitter: Fields): LineLogger {
+  const { LOG_LEVEL, LOG_FORMAT: format } = config.get(hostingConfig);
+  const logger = new LineLogger({ levels: levelsIn(LOG_LEVEL), format, base: emitter, current: fieldsOfScope });
+  sayAs(emitter);
   Logger.overrideLogger(logger);
   return logger;
 }

@@ -39,6 +39,7 @@ it('gives a process its own keys, and takes away all others', () => {
     hidden: variablesIn(placement),
     isEmbedded: true,
     isPlain: false,
+    format: 'text',
     more: { REDIS_URL: 'redis://here' },
   });
   expect(environment).toEqual({
@@ -52,6 +53,7 @@ it('gives a process its own keys, and takes away all others', () => {
     CLEAVE_PROCESS: 'till',
     CLEAVE_REPLICA: '1',
     FORCE_COLOR: '1',
+    LOG_FORMAT: 'text',
     REDIS_URL: 'redis://here',
   });
 });

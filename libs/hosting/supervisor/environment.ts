@@ -1,4 +1,5 @@
 import { urlVariable } from '#libs/database';
+import type { LogFormat } from '#libs/logging';
 import type { Seat } from '../seat.js';
 
 /**
@@ -21,6 +22,8 @@ export interface Given {
   readonly isEmbedded: boolean;
   /** The log is not a terminal, so it has no colours. */
   readonly isPlain: boolean;
+  /** In which it writes its log, for the same reason. */
+  readonly format: LogFormat;
   /** Further variables, such as the URLs of brokers. */
   readonly more: Readonly<Record<string, string>>;
 }
@@ -39,6 +42,7 @@ export function environmentOf(seat: Seat, ours: NodeJS.ProcessEnv, given: Given)
     CLEAVE_PROCESS: seat.process.name,
     CLEAVE_REPLICA: seat.replica,
     [given.isPlain ? 'NO_COLOR' : 'FORCE_COLOR']: '1', // its output is a pipe to the supervisor, not a terminal
+    LOG_FORMAT: given.format,
     ...given.more,
   };
 }

@@ -31,20 +31,28 @@ it('names a process, too, that is started later', async () => {
 });
 
 it('does not wait for ever for the end of a line', async () => {
-  const lines = (await passedOn(['x'.repeat(40_000)])).split('\n').filter(Boolean);
-  expect(lines.map((line) => line.length - '   till | '.length)).toEqual([16_384, 16_384, 7_232]);
+  const lines = (await passedOn(['x'.repeat(300_000)])).split('\n').filter(Boolean);
+  expect(lines.map((line) => line.length - '   till | '.length)).toEqual([131_072, 131_072, 37_856]);
 });
 
 it('puts the name into a record, and makes one of what is none', async () => {
   const [from, to] = [new PassThrough(), new PassThrough()];
   new LogLines(['till'], true, 'json').follow('till', from, to);
-  from.end('{"level":"log","message":"one"}\nNode says this\n');
+  from.end('{"level":"info","message":"one"}\n{"level":"info","half a line\nNode says password=hunter2\n');
   await once(from, 'close');
   to.end();
-  const [one, other] = (await text(to))
+  const [one, half, other] = (await text(to))
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as object);
-  expect(one).toEqual({ process: 'till', level: 'log', message: 'one' });
-  expect(other).toMatchObject({ process: 'till', message: 'Node says this' });
+  expect(one).toEqual({ level: 'info', message: 'one' });
+  expect(half).toMatchObject({ process: 'till', message: '{"level":"info","half a line' });
+  expect(other).toMatchObject({ process: 'till', message: 'Node says password=[secret]' });
+});
+
+it('lets colours pass to a terminal, and nothing else that a terminal would obey', async () => {
+  const hostile = '\x1b[31mred\x1b[0m \x1b[2J\x1b]0;title\x07\rforged Bearer 2YotnFZFEjr1zCsicMWpAA\n';
+  const shown = '\\u001b[2J\\u001b]0;title\\u0007\\u000dforged Bearer [token]\n';
+  expect(await passedOn([hostile], false)).toBe(`\x1b[36m   till |\x1b[0m \x1b[31mred\x1b[0m ${shown}`);
+  expect(await passedOn([hostile])).toBe(`   till | \\u001b[31mred\\u001b[0m ${shown}`);
 });

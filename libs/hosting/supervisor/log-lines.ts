@@ -1,13 +1,17 @@
-import { recordLine, type LogFormat } from '#libs/logging';
+import { recordLine, redacted, visible, type LogFormat } from '#libs/logging';
 import type { Readable, Writable } from 'node:stream';
 
-/** Limits the memory for a line that has no end. */
-const LONGEST_LINE = 16_384;
+/** Limits the memory for a line that has no end; a record is shorter. */
+const LONGEST_LINE = 131_072;
 const COLOURS = [36, 33, 32, 35, 34, 96, 93, 92, 95, 94];
 
+/** Colours, which the processes give to their lines. */
+// oxlint-disable-next-line no-control-regex -- it is what begins one
+const COLOUR = /(\u001b\[[\d;]{0,16}m)/;
+
 /**
- * Puts the name of its process before every line, on a terminal in a colour of its own. In a JSON log the name becomes a field, and lines
- * that are not JSON, such as a crash report of Node, become records.
+ * Puts the name of its process before every line, on a terminal in a colour of its own. Records pass through; in their format lines that
+ * are none, such as a crash report of Node, become some. What a process has not written by its logger may hold anything, so it is redacted.
  */
 export class LogLines {
   private readonly labels = new Map<string, string>();
@@ -25,7 +29,7 @@ export class LogLines {
 
   say(name: string, line: string, to: Writable): void {
     if (!line.trim()) return;
-    to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labelOf(name)} ${line}`}\n`);
+    to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labelOf(name)} ${this.textOf(line)}`}\n`);
   }
 
   /** Copies a stream line by line. */
@@ -40,6 +44,11 @@ export class LogLines {
     from.on('end', () => this.say(name, rest, to));
   }
 
+  private textOf(line: string): string {
+    const parts = redacted(line).split(this.isPlain ? /$^/ : COLOUR);
+    return parts.map((part, n) => (n % 2 ? part : visible(part))).join('');
+  }
+
   private labelOf(name: string): string {
     const known = this.labels.get(name);
     if (known) return known;
@@ -52,6 +61,15 @@ export class LogLines {
 }
 
 function recordOf(process: string, line: string): string {
-  if (!line.startsWith('{')) return recordLine({ level: 'log', context: 'cleave', message: line }, { process });
-  return `{"process":${JSON.stringify(process)},${line.slice(1)}`;
+  return isRecord(line) ? line : recordLine('info', line, { process, context: 'cleave' });
+}
+
+/** What every record begins with, and an object to its end: half a line is none. */
+function isRecord(line: string): boolean {
+  if (!line.startsWith('{"level":')) return false;
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
 }

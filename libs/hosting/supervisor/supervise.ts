@@ -55,7 +55,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const given = args ?? process.argv.slice(2);
   const placement = placementFrom(all, given, from);
-  const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig]);
+  const settings = readSettings(placement, databasesOf(all.contexts), [supervisorConfig], { process: 'supervisor' });
   const here = await resolved(all, placement);
   await checkSeats(
     settings.folder,
@@ -78,6 +78,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     file,
     isEmbedded: databases.embedded !== undefined,
     isPlain,
+    format: settings.logger.format,
     more: { ...brokers, ...consul?.env, ...traces },
   };
   const lines = new LogLines(

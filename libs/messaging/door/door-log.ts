@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { about, failureOf, FoldedLog, traceIdOf } from '#libs/logging';
+import { failureOf, FoldedLog, spanIdOf, traceIdOf, type Fields } from '#libs/logging';
 import type { Contract, Identity } from '../contract/index.js';
 import type { Headers, Reply } from '../envelope.js';
 import { Busy, isEnvironment, toWire } from '../errors.js';
@@ -12,12 +12,19 @@ export interface Subject {
   readonly key: string;
   /** Undefined when they could not be parsed. */
   readonly headers?: Headers;
+  /** How often it was sent, this time included. */
+  readonly sends: number;
+  /** Set for a request, whose caller is told what happens to it. */
+  readonly request?: object;
 }
 
 /** Lines of one kind; further ones are only counted. */
 const MOST_LINES_A_MINUTE = 60;
 
-/** The log of one context's door. Each line contains message and trace id, so that a client's trace id finds it. */
+/**
+ * The log of one context's door: one line for each message that failed, and for each request that failed by a fault of this side. It has
+ * the ids of message and trace, so that a client's trace id finds it.
+ */
 export class DoorLog {
   private readonly faults: FoldedLog;
   private readonly waits: FoldedLog;
@@ -26,24 +33,26 @@ export class DoorLog {
 
   constructor(context: string) {
     const logger = new Logger(`${context} door`);
-    this.faults = new FoldedLog((line) => logger.error(line), MOST_LINES_A_MINUTE);
-    this.waits = new FoldedLog((line) => logger.warn(line));
-    this.refusals = new FoldedLog((line) => logger.warn(line), MOST_LINES_A_MINUTE);
+    this.faults = new FoldedLog((text, fields) => logger.error(text, fields), MOST_LINES_A_MINUTE);
+    this.waits = new FoldedLog((text, fields) => logger.warn(text, fields));
+    this.refusals = new FoldedLog((text, fields) => logger.warn(text, fields), MOST_LINES_A_MINUTE);
     const audit = new Logger(`${context} audit`);
-    this.acts = new FoldedLog((line) => audit.log(line), MOST_LINES_A_MINUTE);
+    this.acts = new FoldedLog((text, fields) => audit.log(text, fields), MOST_LINES_A_MINUTE);
   }
 
-  /** Logs errors of this side, and is the only place that does; a refusal that the contract declares is a normal answer. */
+  /**
+   * Logs errors of this side, and is the only place that does. A refusal that the contract declares is a normal answer to a request; of a
+   * message it is told, since nobody waits for an answer.
+   */
   failed(subject: Subject, error: unknown): void {
-    const { type } = subject;
     if (error instanceof Busy) return;
-    if (isEnvironment(error))
-      return this.waits.happened('environment', `${type} has to wait: ${(error as Error).message}${named(subject)}`);
+    const { type } = subject;
     const { kind, code } = toWire(error);
-    if (kind === 'fault')
-      this.faults.happened(`${type} ${code}`, `${type} fails with ${code}: ${failureOf(error)}${named(subject)}`);
-    if (code === 'message.forbidden')
-      this.refusals.happened(`${type} ${code}`, `${(error as Error).message}${named(subject)}`);
+    const [why, fields, which] = [(error as Error).message, fieldsOf(subject, code), `${type} ${code}`];
+    if (isEnvironment(error)) this.waits.happened('environment', `${type} has to wait: ${why}`, fields);
+    else if (kind === 'fault') this.faults.happened(which, `${type} fails with ${code}: ${failureOf(error)}`, fields);
+    else if (code === 'message.forbidden') this.refusals.happened(which, why, fields);
+    else if (!subject.request) this.refusals.happened(which, `${type} is refused with ${code}: ${why}`, fields);
   }
 
   /** The audit log: sign-ins and operators' commands, also refused ones. */
@@ -52,13 +61,22 @@ export class DoorLog {
     const said = saidOf(contract, body, reply, headers?.caller);
     if (!said) return;
     const who = { by: headers?.caller?.userId, role: headers?.caller?.role, source: headers?.source };
-    const line = about({ ...who, ...said, trace: traceIdOf(headers?.traceparent), id });
-    this.acts.happened(`${type} ${outcome}`, `${type}: ${outcome}${line}`);
+    const fields = { ...who, ...said, trace_id: traceIdOf(headers?.traceparent), id };
+    this.acts.happened(`${type} ${outcome}`, `${type}: ${outcome}`, fields);
   }
 }
 
-const named = ({ id, key, headers }: Subject): string =>
-  about({ trace: traceIdOf(headers?.traceparent), key, id, source: headers?.source, user: headers?.caller?.userId });
+const fieldsOf = ({ id, type, key, headers, sends }: Subject, code: string): Fields => ({
+  type,
+  code,
+  trace_id: traceIdOf(headers?.traceparent),
+  span_id: spanIdOf(headers?.traceparent),
+  key,
+  id,
+  source: headers?.source,
+  user: headers?.caller?.userId,
+  sends,
+});
 
 /** Nothing of a request that does not match its contract, since it was refused before validation. */
 function saidOf({ audit }: Contract, body: string, reply: Reply, caller: Identity | undefined) {

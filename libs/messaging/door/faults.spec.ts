@@ -2,6 +2,7 @@ import { Controller, Logger } from '@nestjs/common';
 import { APP_FILTER, NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { z } from 'zod';
+import { LineLogger } from '#libs/logging';
 import { query } from '../contract/index.js';
 import { newId, traceparent } from '../ids.js';
 import { ContextServer } from './context-server.js';
@@ -35,7 +36,7 @@ class Door {
 describe('a fault of the answering side', () => {
   const server = new ContextServer('shop', silent);
   const lines: string[] = [];
-  const note = (line: unknown) => void lines.push(String(line));
+  const logger = new LineLogger({ format: 'text', to: { write: (line) => void lines.push(line.trimEnd()) } });
 
   beforeAll(async () => {
     class Root {}
@@ -43,7 +44,7 @@ describe('a fault of the answering side', () => {
     const options = { strategy: server, logger: false } as const;
     await (await NestFactory.createMicroservice<MicroserviceOptions>(module, options)).listen();
     server.open();
-    Logger.overrideLogger({ log: note, warn: note, error: note });
+    Logger.overrideLogger(logger);
   });
   beforeEach(() => void lines.splice(0));
   afterAll(() => {

@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Row } from '#libs/database';
-import { about, traceIdOf } from '#libs/logging';
+import { traceIdOf } from '#libs/logging';
 import { metering } from '#libs/telemetry';
 import type { Headers } from '../envelope.js';
 import type { LoopConnection } from '../inbox/loop-connection.js';
@@ -44,9 +44,10 @@ export class Settler {
   }
 
   private buried(row: Row): void {
+    const { id, type, key, headers, error } = row as Record<string, string>;
     givenUp(row);
-    this.logger.error(deadLetter(row));
-    if (metering) died(this.context, row['type'] as string);
+    this.logger.error(`dead letter: ${type} is given up: ${error}`, { type, trace_id: traceIdIn(headers!), key, id });
+    if (metering) died(this.context, type!);
   }
 
   private async finishAgain(): Promise<void> {
@@ -60,11 +61,6 @@ export class Settler {
       throw error;
     }
   }
-}
-
-function deadLetter(row: Row): string {
-  const { id, type, key, headers, error } = row as Record<string, string>;
-  return `dead letter: ${type} is given up: ${error}${about({ trace: traceIdIn(headers!), key, id })}`;
 }
 
 /** Undefined when the headers cannot be parsed, which may be why the message failed. */

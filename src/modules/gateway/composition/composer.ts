@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { about, failureOf, FoldedLog, traceIdOf } from '#libs/logging';
+import { failureOf, FoldedLog, traceIdOf } from '#libs/logging';
 import { Refusal } from '#libs/messaging/contract';
 import type { Caller } from '../requests/caller.js';
 import { compose, type Composed, type Recipe } from './compose.js';
@@ -7,7 +7,7 @@ import { compose, type Composed, type Recipe } from './compose.js';
 /** Composes the answers of routes, and logs the parts that did not come. */
 @Injectable()
 export class Composer {
-  private readonly log = new FoldedLog((line) => new Logger('gateway').warn(line));
+  private readonly log = new FoldedLog((text, fields) => new Logger('gateway').warn(text, fields));
 
   compose<Required extends object, Optional extends object>(
     recipe: Recipe<Required, Optional>,
@@ -15,7 +15,7 @@ export class Composer {
   ): Promise<Composed<Required, Optional>> {
     return compose(recipe, (part, error) => {
       const why = error instanceof Refusal ? `${error.code} ${error.message}` : failureOf(error);
-      this.log.happened(part, `answers without ${part}: ${why}${about({ trace: traceIdOf(traceparent) })}`);
+      this.log.happened(part, `answers without ${part}: ${why}`, { trace_id: traceIdOf(traceparent) });
     });
   }
 }

@@ -9,6 +9,7 @@ import { ClosedRoutes } from './closed-routes.js';
 import { allowOrigins } from './cors.js';
 import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
+import { logRequests } from './request-log.js';
 import { Routes } from './routes.js';
 import { SECURITY_HEADERS } from '#libs/hosting/http';
 import { strictJson } from './strict-json.js';
@@ -27,6 +28,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   });
   allowOrigins(app);
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
+  logRequests(fastify);
   fastify.addHook('onRoute', (route) => {
     routes.add(route);
     announceDeprecation(route);

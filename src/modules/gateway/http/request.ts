@@ -6,8 +6,10 @@ declare module 'fastify' {
     identity: Identity | null;
     /** Its W3C trace context; empty until `traceOf` computes it. */
     traceparent: string;
+    /** The code of the problem that it was answered with; empty: none. */
+    problem: string;
   }
 }
 
 /** Properties added to Fastify's request; declared before the first request, so that all requests share one hidden class of V8. */
-export const requestProperties = { identity: null, traceparent: '' } as const;
+export const requestProperties = { identity: null, traceparent: '', problem: '' } as const;

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { about, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
+import { FoldedLog, traceIdOf } from '#libs/logging';
 import { clientAddress } from '#libs/hosting/http';
 import type { Excess } from '#libs/limits';
 import { traceOf } from '../http/trace.js';
@@ -11,17 +11,17 @@ const MOST_LINES_A_MINUTE = 60;
 /** Logs who is limited, once for each key and window, however many requests are refused in it. */
 export class LimitLog {
   private readonly logger = new Logger('limits');
-  private readonly lines = new FoldedLog((line) => this.logger.log(line), MOST_LINES_A_MINUTE);
+  private readonly lines = new FoldedLog((text, fields) => this.logger.log(text, fields), MOST_LINES_A_MINUTE);
 
   /** @param account  the e-mail address of a limited account */
   note({ name, limit, isFirst }: Excess, request: FastifyRequest, account?: string): void {
     if (!isFirst) return;
-    const named = about({
-      trace: traceIdOf(traceOf(request)),
-      account: account && oneLine(account),
+    const fields = {
+      trace_id: traceIdOf(traceOf(request)),
+      account,
       user: request.identity?.userId,
       from: clientAddress(request),
-    });
-    this.lines.happened(name, `limited to ${String(limit)} by ${name}: 429 request.rate-limited${named}`);
+    };
+    this.lines.happened(name, `limited to ${String(limit)} by ${name}: 429 request.rate-limited`, fields);
   }
 }

@@ -1,7 +1,7 @@
-import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import type { InjectOptions } from 'fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { LineLogger } from '#libs/logging';
 import { ListOrders } from '#shared/contracts/orders';
 import * as well from '../testing/answers.js';
 import { gatewayApplication, type Surroundings } from '../testing/gateway-application.js';
@@ -112,11 +112,11 @@ describe('a user', () => {
 it('who is limited is logged once, with who and where', async () => {
   await open({ CLEAVE_LIMIT_READS_PER_USER: '1/1m' });
   const lines: string[] = [];
-  const spy = jest.spyOn(Logger.prototype, 'log').mockImplementation((line: unknown) => void lines.push(String(line)));
+  Logger.overrideLogger(new LineLogger({ format: 'text', to: { write: (line) => void lines.push(line) } }));
   for (let n = 0; n < 5; n++) await orders();
-  spy.mockRestore();
-  const [line, ...more] = lines;
-  expect(line).toMatch(/^limited to 1\/1m by reads-per-user: 429 request\.rate-limited trace=[0-9a-f]{32} user=/);
+  Logger.overrideLogger(false);
+  const [line, ...more] = lines.filter((one) => one.includes('[limits]'));
+  expect(line).toMatch(/limited to 1\/1m by reads-per-user: 429 request\.rate-limited trace_id=[0-9a-f]{32} user=/);
   expect(line).toContain(` user=${well.adaId} from=203.0.113.9`);
   expect(more).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { about, FoldedLog, traceIdOf } from '#libs/logging';
+import { FoldedLog, traceIdOf } from '#libs/logging';
 import { HOST, type Host } from '#libs/messaging';
 import { Refusal, type ReplyOf } from '#libs/messaging/contract';
 import { Problem } from '../problems/problem.js';
@@ -19,7 +19,7 @@ export interface Answers<Reply> {
 @Injectable()
 export class EveryContext {
   private readonly names: readonly string[];
-  private readonly log = new FoldedLog((line) => new Logger('operations').warn(line));
+  private readonly log = new FoldedLog((text, fields) => new Logger('operations').warn(text, fields));
 
   constructor(
     private readonly requests: Requests,
@@ -56,6 +56,6 @@ export class EveryContext {
 
   private missed(context: string, error: Refusal, { traceparent }: Caller): undefined {
     const line = `goes on without ${context}: ${error.code} ${error.message}`;
-    this.log.happened(context, `${line}${about({ trace: traceIdOf(traceparent) })}`);
+    this.log.happened(context, line, { trace_id: traceIdOf(traceparent) });
   }
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#libs/messaging/contract';
-import { about, failureOf, FoldedLog, oneLine, traceIdOf } from '#libs/logging';
+import { failureOf, FoldedLog, oneLine, traceIdOf, type Fields } from '#libs/logging';
 import { traceOf } from '../http/trace.js';
 import { Problem } from './problem.js';
 
@@ -15,18 +15,19 @@ const MOST_PATH = 200;
  */
 export class ProblemLog {
   private readonly logger = new Logger('gateway');
-  private readonly faults = new FoldedLog((line) => this.logger.error(line), MOST_LINES_A_MINUTE);
-  private readonly absences = new FoldedLog((line) => this.logger.warn(line));
-  private readonly refusals = new FoldedLog((line) => this.logger.log(line), MOST_LINES_A_MINUTE);
+  private readonly faults = new FoldedLog((text, fields) => this.logger.error(text, fields), MOST_LINES_A_MINUTE);
+  private readonly absences = new FoldedLog((text, fields) => this.logger.warn(text, fields));
+  private readonly refusals = new FoldedLog((text, fields) => this.logger.log(text, fields), MOST_LINES_A_MINUTE);
 
   note(problem: Problem, error: unknown, request: FastifyRequest): void {
     const { status, code } = problem;
     const line = (what: string) => `${described(request)} ${what} ${status} ${code}`;
+    const fields = { status, code, ...named(request) };
     if (status >= 502)
       // a context or a service is away
-      this.absences.happened(code, `${line('cannot be done now:')} ${(error as Error).message}${named(request)}`);
-    else if (status >= 500) this.faults.happened(code, `${line('fails:')} ${failureOf(error)}${named(request)}`);
-    else if (isRefusal(problem, error)) this.refusals.happened(code, line('is refused:') + named(request));
+      this.absences.happened(code, `${line('cannot be done now:')} ${(error as Error).message}`, fields);
+    else if (status >= 500) this.faults.happened(code, `${line('fails:')} ${failureOf(error)}`, fields);
+    else if (isRefusal(problem, error)) this.refusals.happened(code, line('is refused:'), fields);
   }
 }
 
@@ -38,10 +39,9 @@ const isRefusal = ({ status }: Problem, error: unknown): boolean =>
 const described = ({ method, url }: FastifyRequest): string =>
   `${method} ${oneLine(url.split('?', 1)[0]!.slice(0, MOST_PATH))}`;
 
-const named = (request: FastifyRequest): string =>
-  about({
-    trace: traceIdOf(traceOf(request)),
-    user: request.identity?.userId,
-    role: request.identity?.role,
-    from: request.ip,
-  });
+const named = (request: FastifyRequest): Fields => ({
+  trace_id: traceIdOf(traceOf(request)),
+  user: request.identity?.userId,
+  role: request.identity?.role,
+  from: request.ip,
+});

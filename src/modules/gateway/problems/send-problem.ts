@@ -11,6 +11,7 @@ export function sendProblem(
 ): void {
   if (isRejection(status)) rejected(code);
   const { headers, body } = problemAnswer({ status, code, detail: message, ...extras }, request.url, traceOf(request));
+  request.problem = code;
   void reply.code(status).headers(headers).send(body);
 }
 
