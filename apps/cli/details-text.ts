@@ -23,8 +23,8 @@ export const detailLines = (details: Details, at: string): readonly string[] =>
         `${wordsOf(name)}: ${isWord(value) || typeof value === 'string' ? valueText(value, at) : plain(JSON.stringify(value))}`,
     );
 
-/** Fields of a saga's journal, left out: the facts before and after show its progress. */
-const INNER = new Set(['phase', 'progress', 'rings', 'sends', 'until', 'timer']);
+/** Fields of a saga's journal, left out: the facts before and after show its progress; and the trace, which the end of the story names. */
+const INNER = new Set(['phase', 'progress', 'rings', 'sends', 'until', 'timer', 'trace']);
 /** Values that are understood without their names. */
 const BARE = new Set(['lines', 'step', 'status', 'reason', 'amount']);
 const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;

@@ -28,7 +28,7 @@ it('nothing that somebody wrote acts on the terminal', () => {
 const orderId = '01a228b9-1bc6-765e-ab39-a7aca6358d38';
 
 it.each([
-  [{ lines: [1, 2], total: { amount: 2_500, currency: 'EUR' } }, '2 items, total 25.00 EUR'],
+  [{ lines: [1, 2], total: { amount: 2_500, currency: 'EUR' }, trace: 'a1' }, '2 items, total 25.00 EUR'],
   [{ of: { saga: 's' }, step: 'stock', sends: 'payment', until: 1_795_979_579_638, nothing: null }, 'stock'],
   [{ yen: { amount: 1_250, currency: 'JPY' }, userId: orderId }, 'yen 1250 JPY'],
   [{ due: '2026-11-24T10:02:03.000Z' }, `due ${clock(new Date('2026-11-24T10:02:03Z'))} (2 min 3 s later)`],

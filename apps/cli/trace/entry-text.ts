@@ -7,20 +7,21 @@ import type { Entry } from './folded.js';
 const GAP_MS = 100;
 
 /** What happened, in one line without times: `inventory.reserve-stock.v1, 4.2 s after it was sent, sent 2 times`. */
-export function entryText({ span, from, children }: Entry): string {
+export function entryText(entry: Entry): string {
+  const { span, children } = entry;
   const isUntaken = span.kind === 'producer' && !children.length;
   const notes = [
-    gapText(span, from),
+    gapText(entry),
     ...NOTES.map(([name, text]) => noteText(span, name, text)),
     isUntaken && `not processed by ${span.attributes['cleave.receiver'] as string}`,
   ];
-  const said = [nameOf({ span, from }), ...notes.filter(Boolean)].join(', ');
+  const said = [nameOf(entry), ...notes.filter(Boolean)].join(', ');
   return plain(span.failure ? `${said}  ✗ ${failureText(span)}` : said);
 }
 
 /** A message is named by its contract; that it was created and processed shows in the times. */
-const nameOf = ({ span, from }: Pick<Entry, 'span' | 'from'>): string =>
-  from?.kind === 'producer' ? String(span.attributes['messaging.destination.name'] ?? span.name) : span.name;
+const nameOf = ({ span, isFolded }: Entry): string =>
+  String((isFolded && span.attributes['messaging.destination.name']) || span.name);
 
 /** The code of a failure goes first; the message may be the code again. */
 function failureText({ failure, attributes }: TracedSpan): string {
@@ -28,8 +29,9 @@ function failureText({ failure, attributes }: TracedSpan): string {
   return code === undefined || code === failure ? failure! : `${String(code)}: ${failure}`;
 }
 
-function gapText({ start, attributes }: TracedSpan, from: TracedSpan | undefined): string | undefined {
-  const waited = from?.kind === 'producer' ? start - from.end : Number(attributes['cleave.waited_ms'] ?? 0);
+function gapText({ span, above }: Entry): string | undefined {
+  const told = above ? 0 : Number(span.attributes['cleave.waited_ms'] ?? 0);
+  const waited = above?.kind === 'producer' ? span.start - above.end : told;
   return waited < GAP_MS ? undefined : `${duration(waited)} after it was sent`;
 }
 

@@ -45,10 +45,10 @@ interface Place extends RowOptions {
 }
 
 function rowsBelow(entry: Entry, place: Place): Row[] {
-  const { span, from, children } = entry;
+  const { span, above, isFolded, children } = entry;
   const { head, stem, details, linked } = place;
   const context = contextOf(span) ?? place.context;
-  const whole = from?.kind === 'client' ? from : span;
+  const whole = isFolded && above?.kind === 'client' ? above : span;
   const inner = [...eventLines(span), ...(details ? detailLines(span, linked.get(span.spanId)) : [])];
   return [
     {
@@ -66,11 +66,11 @@ function rowsBelow(entry: Entry, place: Place): Row[] {
   ];
 }
 
-/** The context where the work was done, when the span says it. */
+/** The context where the work was done, when the span says it. Effects are consumers of their own: `payments.effects`. */
 function contextOf({ kind, attributes }: TracedSpan): string | undefined {
   const named = attributes['messaging.consumer.group.name'];
   const context = kind === 'client' ? attributes['cleave.source'] : (named ?? attributes['cleave.context']);
-  return context === undefined ? undefined : plain(String(context));
+  return context === undefined ? undefined : plain(String(context).split('.', 1)[0]!);
 }
 
 /** The context, and the process where there are several. */

@@ -54,14 +54,14 @@ it('shows a wait, a repetition, and a failure that is not final', () => {
     events: [{ name: 'failed', at: 4_208, attributes: { code: 'database.away', message: 'no \u001b[31mdatabase' } }],
   });
   expect(tree([door, call, server, reserve.create, late]).slice(2)).toEqual([
-    '+4.2 s   3 ms  inventory-1    └ inventory.reserve-stock.v1, 4.2 s after it was sent, sent 2 times, had failed once',
-    '+4.2 s                            · failed database.away no  [31mdatabase',
+    '+4207 ms   3 ms  inventory-1    └ inventory.reserve-stock.v1, 4.2 s after it was sent, sent 2 times, had failed once',
+    '+4208 ms                            · failed database.away no  [31mdatabase',
   ]);
 });
 
 it('shows both ends of a message that was processed twice, and one that nobody has processed', () => {
   const again = processing(reserve.create, [900, 901], 'inventory', {
-    attributes: { 'cleave.sends': 2, 'cleave.waited_ms': 893 },
+    attributes: { 'cleave.sends': 2 },
   });
   expect(tree([...order, again]).map((line) => line.slice(29))).toEqual([
     'POST /v2/orders, 201',
@@ -81,12 +81,14 @@ it('marks what has failed for good', () => {
 });
 
 it('says where spans are missing, and begins further traces with the time since the first', () => {
-  const lost = span('process lost', [50, 60], { parent: { ...reserve.process, spanId: 'f'.repeat(16) } });
+  const attributes = { 'cleave.waited_ms': 1_700 };
+  const lost = span('process lost', [50, 60], { parent: { ...reserve.process, spanId: 'f'.repeat(16) }, attributes });
   const later = span('process later', [180_000, 180_001], { links: [door], attributes: { 'cleave.key': 'order' } });
   const text = told([...order, lost, later]);
   expect(text.find((line) => line.includes('not received'))?.trim()).toBe(
     'The span above the next one was not received:',
   );
+  expect(text).toContainEqual(expect.stringMatching(/ process lost, 1\.7 s after it was sent$/));
   expect(text).toContainEqual(expect.stringMatching(/^Trace \d+: 3 min after the first, 1 ms, 1 span of orders-1$/));
 });
 

@@ -50,7 +50,7 @@ function headOf({ id, start, end, spans }: Trace, first: Trace): string {
 function linesOf(trace: Trace, options: RowOptions): string[] {
   const rows = rowsOf(trace, options);
   const columns = [
-    (row: Row): string => (row.at === undefined ? '' : `+${duration(Math.max(row.at - trace.start, 0))}`),
+    (row: Row): string => (row.at === undefined ? '' : `+${offset(Math.max(row.at - trace.start, 0))}`),
     (row: Row): string => (row.took === undefined ? '' : duration(row.took)),
     (row: Row): string => row.where ?? '',
   ].map((cell, n) => {
@@ -59,6 +59,9 @@ function linesOf(trace: Trace, options: RowOptions): string[] {
   });
   return rows.map((row) => [...columns.map((cell) => cell(row)), row.text].join('  '));
 }
+
+/** In milliseconds for as long as people can compare them. */
+const offset = (ms: number): string => (ms < 10_000 ? `${Math.round(ms)} ms` : duration(ms));
 
 function besideLines(beside: readonly TracedSpan[]): readonly string[] {
   const text = besideText(beside);
