@@ -11,11 +11,13 @@ import { keysFromSecret } from '#libs/keys';
 import { dropDatabase } from './drop-database.js';
 import { areGone, type Member } from './members.js';
 import { OWNERS } from './owners.js';
+import { argumentsOf, type Placed } from './placed.js';
 import { testServer } from './postgres.js';
 import { Program } from './program.js';
 import { untilReady } from './until-ready.js';
 
 export type { Member } from './members.js';
+export type { Placed } from './placed.js';
 
 /** All that a suite may know of what it tests, so that it can be run against any placement. */
 export interface System {
@@ -35,17 +37,6 @@ export interface System {
 /** An access token, by its header. */
 const TOKEN = /\beyJ[\w-]{8,}/;
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** Where its contexts run; what `npm start --` takes. Nothing: all of them in one process. */
-export interface Placed {
-  /** A placement file. */
-  readonly placement?: string;
-  /** Contexts that are split off: `payments,inventory`. */
-  readonly split?: string;
-  /** In place of what the file says. */
-  readonly transport?: string;
-  readonly discovery?: string;
-}
 
 /** The whole product in processes of its own, run from the sources on databases of its own. */
 export class Cleave implements System {
@@ -89,7 +80,7 @@ export class Cleave implements System {
       CLEAVE_OPERATOR_PASSWORD: operator.password,
       ...settings,
     };
-    const args = Object.entries(placed).flatMap(([option, value]) => [`--${option}`, value]);
+    const args = argumentsOf(placed);
     return new Cleave(`http://127.0.0.1:${port}`, operator, databases, folder, admin, env, args);
   }
 
