@@ -36,6 +36,8 @@ export interface Span {
 }
 
 export interface Tracing {
+  /** Whether this work is done inside of a span, by `run`. */
+  readonly isInside: boolean;
   /** Undefined when it is not sampled: its parent is not, none of its links is, or the sampler of the process says no. */
   begin(name: string, options?: SpanOptions): Span | undefined;
   /** Runs work that nobody's span covers, such as a loop that the first request happened to wake. */

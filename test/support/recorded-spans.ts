@@ -1,4 +1,4 @@
-import { context, SpanKind } from '@opentelemetry/api';
+import { context, SpanKind, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace';
 import { Config } from '#libs/config';
@@ -17,6 +17,7 @@ export class RecordedSpans {
       spanProcessors: [new SimpleSpanProcessor({ exporter: this.exporter })],
     });
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    trace.setGlobalTracerProvider(provider); // for the decorators of nestjs-otel
     traceBy(new OtelTracing(provider.getTracer('test')));
   }
 
@@ -53,6 +54,7 @@ export class RecordedSpans {
 
   end(): void {
     traceBy(undefined);
+    trace.disable();
     context.disable();
   }
 }

@@ -28,6 +28,10 @@ const KINDS = {
 export class OtelTracing implements Tracing {
   constructor(private readonly tracer: Tracer) {}
 
+  get isInside(): boolean {
+    return trace.getActiveSpan() !== undefined;
+  }
+
   begin(name: string, { kind, parent, isEntry, links, attributes, startedAt }: SpanOptions = {}): Span | undefined {
     if (parent === undefined ? links && !links.some(isSampled) : !isEntry && !this.isWanted(parent)) return undefined;
     const above = aboveOf(parent);
@@ -46,7 +50,7 @@ export class OtelTracing implements Tracing {
   }
 
   private isWanted(parent: string): boolean {
-    return parent === ACTIVE ? trace.getActiveSpan() !== undefined : isSampled(parent);
+    return parent === ACTIVE ? this.isInside : isSampled(parent);
   }
 }
 

@@ -11,6 +11,7 @@ import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
 import { logRequests } from './request-log.js';
 import { Routes } from './routes.js';
+import { traceRequests } from './server-span.js';
 import { SECURITY_HEADERS } from '#libs/hosting/http';
 import { strictJson } from './strict-json.js';
 
@@ -28,6 +29,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   });
   allowOrigins(app);
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);
+  traceRequests(fastify); // the first hook, so that a request which another one refuses has a span
   logRequests(fastify);
   fastify.addHook('onRoute', (route) => {
     routes.add(route);

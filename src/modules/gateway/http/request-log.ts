@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isProbe } from '#libs/hosting/http';
 import { oneLine, traceIdOf, type Fields } from '#libs/logging';
 import { traceOf } from './trace.js';
 
-const PROBES: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz', '/health']);
 const MOST_PATH = 200;
 /** The last part of a path, where it is the id of something. */
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -15,7 +15,7 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function logRequests(fastify: FastifyInstance): void {
   const logger = new Logger('gateway requests');
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!PROBES.has(request.routeOptions.url))
+    if (!isProbe(request.routeOptions.url))
       whenOver(request, reply, (fields) => logger.log(textOf(request, reply), fields));
     done();
   });

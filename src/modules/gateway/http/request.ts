@@ -1,4 +1,5 @@
 import type { Identity } from '#libs/messaging/contract';
+import type { Span } from '#libs/telemetry';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -6,10 +7,12 @@ declare module 'fastify' {
     identity: Identity | null;
     /** Its W3C trace context; empty until `traceOf` computes it. */
     traceparent: string;
-    /** The code of the problem that it was answered with; empty: none. */
+    /** Its span, until it is answered; null where it is not traced. */
+    span: Span | null;
+    /** The code of the problem that is its answer; empty where it is none. */
     problem: string;
   }
 }
 
 /** Properties added to Fastify's request; declared before the first request, so that all requests share one hidden class of V8. */
-export const requestProperties = { identity: null, traceparent: '', problem: '' } as const;
+export const requestProperties = { identity: null, traceparent: '', span: null, problem: '' } as const;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyOf } from '#libs/messaging/contract';
+import { WideEventField } from '#libs/telemetry/nest-otel';
 import { GetProductNames, MOST_NAMES } from '#shared/contracts/inventory';
 import { ListMessages } from '#shared/contracts/notifications';
 import { GetOrder, ListOrders, type Order } from '#shared/contracts/orders';
@@ -47,6 +48,7 @@ export class OrderPages {
     };
   }
 
+  @WideEventField('cleave.rows', ({ data }: { data: readonly unknown[] }) => data.length)
   async list(query: PageQuery, caller: Caller) {
     const { orders, names, payment, degraded } = await this.composer.compose(
       {

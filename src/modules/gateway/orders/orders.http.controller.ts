@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { WideEventField } from '#libs/telemetry/nest-otel';
 import { AwaitOrder, GetOrder, ListOrders, PlaceOrder } from '#shared/contracts/orders';
 import { Id } from '#shared/kernel';
 import { SignedIn } from '../auth/access.js';
@@ -70,6 +71,7 @@ export class OrdersHttpController {
     sends: [ListOrders],
     replies: { 200: OrderPage },
   })
+  @WideEventField('cleave.rows', ({ data }: { data: readonly unknown[] }) => data.length)
   async list(
     @Query({ schema: PageQuery }) query: PageQuery,
     @Caller() caller: Caller,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { wideEvent } from '#libs/telemetry/nest-otel';
 import { PlaceOrder } from '#shared/contracts/orders';
 import type { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
@@ -21,6 +22,7 @@ export class PlacedOrders {
   async place(body: NewOrder, caller: Caller, seconds: number, path: string, reply: FastifyReply) {
     const until = performance.now() + seconds * 1_000;
     const placed = await this.requests.once(new PlaceOrder(body), caller);
+    wideEvent?.set('cleave.order.id', placed.id);
     reply.header('location', `${path}/${placed.id}`);
     const order = seconds > 0 ? await this.finalOrder.by(until, placed.id, caller) : undefined;
     if (!order) return placed;

@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = request.is404 ? this.noSuchRoute(request) : problemOf(error);
     this.log.note(problem, error, request);
     this.closedRoutes.note(request, error, problem);
-    sendProblem(problem, request, reply);
+    sendProblem(problem, request, reply, error);
   }
 
   private noSuchRoute({ url }: FastifyRequest): Problem {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal, type ReplyOf } from '#libs/messaging/contract';
+import { WideEventField } from '#libs/telemetry/nest-otel';
 import { ListProducts } from '#shared/contracts/inventory';
 import type { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
@@ -23,6 +24,7 @@ export class ProductPages {
 
   constructor(private readonly requests: Requests) {}
 
+  @WideEventField('cleave.rows', ({ page }: ShownPage) => page.data.length)
   async page(query: PageQuery, caller: Caller): Promise<ShownPage> {
     const key = `${query.limit} ${query.cursor ?? ''}`;
     const kept = this.kept.get(key);

@@ -1,29 +1,17 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import type { Upgrade } from '#libs/hosting/http';
-import type { Route } from '#libs/hosting/routes';
 import { Problem } from '../problems/problem.js';
 import { answerHeaders } from './answer-headers.js';
+import type { Asked } from './asked.js';
 import { ClientGone, LimitReached, ServiceFailed } from './endings.js';
 import { requestHeaders } from './request-headers.js';
 import { join } from './tunnel.js';
 import { type Phase, Watch } from './watch.js';
 
 type Controller = Dispatcher.DispatchController;
-
-export interface Asked {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly route: Route;
-  /** When it came, by performance.now(). */
-  readonly since: number;
-  /** Path and query at the service. */
-  readonly target: string;
-  readonly upgrade: Upgrade | undefined;
-}
 
 /**
  * One request to one instance of a service, and its answer on the way back. Bodies stream in both directions, as fast as the slower side
@@ -73,12 +61,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Asks the instance. Resolves when its answer begins. Rejects when there will be none; it has ended then. */
   through(instance: Dispatcher): Promise<void> {
-    const { request, route, target, upgrade } = this.asked;
+    const { request, route, target, upgrade, span } = this.asked;
     const hasBody = !upgrade && carriesBody(request.raw.headers);
     const options = {
       path: target,
       method: request.method as Dispatcher.HttpMethod,
-      headers: requestHeaders(request, route, hasBody),
+      headers: requestHeaders(request, route, hasBody, span),
       body: hasBody ? (this.body() as unknown as Dispatcher.DispatchOptions['body']) : null,
       upgrade: upgrade && 'websocket',
     };

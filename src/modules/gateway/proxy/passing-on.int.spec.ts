@@ -114,6 +114,14 @@ describe('headers of the request', () => {
     expect(headers).not.toHaveProperty('authorization');
   });
 
+  it('no trace is invented for a service where nothing is traced, and a request id is', async () => {
+    const at = await door(api((await mirror()).port));
+    const { headers } = seen(await ask(at.port, '/api', { headers: { tracestate: 'a=b' } }));
+    expect(headers).not.toHaveProperty('traceparent');
+    expect(headers).not.toHaveProperty('tracestate');
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+  });
+
   it('those that a client may not set do not go on, in no spelling', async () => {
     const at = await door(api((await mirror()).port));
     const forged = {

@@ -6,6 +6,7 @@ import type { Route, RouteTable } from '#libs/hosting/routes';
 import { failureOf, FoldedLog } from '#libs/logging';
 import type { Breakers } from '#libs/resilience';
 import type { Admission } from '../auth/admission.js';
+import { endSpan } from '../http/server-span.js';
 import type { RateLimits } from '../limits/rate-limits.js';
 import { Problem } from '../problems/problem.js';
 import { ProblemLog } from '../problems/problem-log.js';
@@ -69,6 +70,7 @@ export class Proxy {
     connections.letStream(request.raw, upgrade !== undefined);
     const asked = { request, reply, route, target, upgrade, since: performance.now() };
     const exchange = await this.services.get(route)!.ask(asked);
+    if (upgrade) endSpan(request, 101); // the response itself never ends
     void exchange.isOver.then(() => this.noteBreak(exchange.failure, route));
   }
 
@@ -83,7 +85,7 @@ export class Proxy {
     const problem = upstreamProblem(error);
     this.problems.note(problem, error, request);
     if (carriesBody(request.raw.headers) && !request.raw.complete) void reply.header('connection', 'close');
-    sendProblem(problem, request, reply);
+    sendProblem(problem, request, reply, error);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { knownTrace } from '#libs/hosting/http';
 import type { Route } from '#libs/hosting/routes';
 import { traceIdOf } from '#libs/logging';
+import { type Span, tracing } from '#libs/telemetry';
 import { traceOf } from '../http/trace.js';
 import { hopByHop, plainName } from './hop-by-hop.js';
 
@@ -20,11 +22,15 @@ const OURS: ReadonlySet<string> = new Set([
 const OURS_TOO = /^x-(?:user|forwarded|original|rewrite)(?:-|$)|-(?:client|connecting|real)-ip$/;
 const REQUEST_ID = /^[!-~]{1,128}$/;
 
-/** The headers for the service, as undici takes them: names and values in turn. */
+/**
+ * The headers for the service, as undici takes them: names and values in turn.
+ * @param span  of the call, below which the service continues the trace. Without telemetry it is given the client's trace, or none
+ */
 export function requestHeaders(
   request: FastifyRequest,
   { prefix, keepPrefix, passAuthorization }: Route,
   hasBody: boolean,
+  span?: Span,
 ): string[] {
   const { rawHeaders, headers } = request.raw;
   const endsHere = hopByHop(headers.connection);
@@ -36,11 +42,11 @@ export function requestHeaders(
     passed.push(rawHeaders[n]!, rawHeaders[n + 1]!);
   }
   const add = (name: string, value: string | undefined): void => void (value && passed.push(name, value));
-  const trace = traceOf(request);
+  const [trace, given] = [traceOf(request), knownTrace(headers.traceparent)];
   const asked = headers['x-request-id'];
   if (hasBody) add('content-length', headers['content-length']);
-  add('traceparent', trace);
-  if (trace === headers.traceparent) add('tracestate', String(headers.tracestate ?? ''));
+  if (tracing || trace === given) add('traceparent', span?.traceparent ?? trace);
+  if (traceIdOf(trace) === traceIdOf(given)) add('tracestate', String(headers.tracestate ?? ''));
   add('x-request-id', typeof asked === 'string' && REQUEST_ID.test(asked) ? asked : traceIdOf(trace));
   add('x-user-id', request.identity?.userId);
   add('x-user-role', request.identity?.role);

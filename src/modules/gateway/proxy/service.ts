@@ -5,7 +5,9 @@ import { originOf, type Route } from '#libs/hosting/routes';
 import { FoldedLog } from '#libs/logging';
 import type { Breaker } from '#libs/resilience';
 import { Problem } from '../problems/problem.js';
-import { type Asked, Exchange } from './exchange.js';
+import type { Asked } from './asked.js';
+import { beginCall, endCall } from './client-span.js';
+import { Exchange } from './exchange.js';
 import { busy } from './upstream-problem.js';
 
 /** The connections to one instance. */
@@ -47,12 +49,17 @@ export class Service {
     if (this.underWay >= instances * sockets + waiting || (isTunnel && this.tunnels >= webSockets)) throw busy();
     const count = (one: 1 | -1): number => (isTunnel ? (this.tunnels += one) : (this.underWay += one));
     count(1);
+    const span = beginCall(asked);
+    const ended = (failure: unknown) => {
+      count(-1);
+      if (span) endCall(span, asked, failure);
+    };
     try {
-      const exchange = await this.breaker.run(() => this.attempt(asked));
-      void exchange.isOver.then(() => count(-1));
+      const exchange = await this.breaker.run(() => this.attempt({ ...asked, span }));
+      void exchange.isOver.then(() => ended(exchange.failure));
       return exchange;
     } catch (error) {
-      count(-1);
+      ended(error);
       throw error;
     }
   }
@@ -82,6 +89,7 @@ export class Service {
         if (this.rotation.failed(instance)) this.away(instance, error as Error);
         failure = error;
         tried.add(instance.id);
+        asked.span?.event('retry', { 'cleave.instance': instance.id, 'error.message': (error as Error).message });
       }
     }
   }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { KEYS, type Keys } from '#libs/keys';
 import { Bus, type RequestOptions } from '#libs/messaging';
-import type { ReplyOf, SentBy } from '#libs/messaging/contract';
+import { contractOf, type ReplyOf, type SentBy } from '#libs/messaging/contract';
+import { wideEvent } from '#libs/telemetry/nest-otel';
 import { checkDeclared } from '../openapi/operation.js';
 import { Problem } from '../problems/problem.js';
 import type { Caller } from './caller.js';
@@ -60,6 +61,10 @@ export class Requests {
     { identity, traceparent }: Caller,
     how?: RequestOptions,
   ): Promise<ReplyOf<M>> {
+    wideEvent?.increment(`cleave.asked.${how?.to ?? contextOf(message)}`);
     return this.bus.request(message, { caller: identity, traceparent, ...how });
   }
 }
+
+/** The context that answers it. */
+const contextOf = (message: Ours): string => contractOf(message).name.split('.', 1)[0]!;

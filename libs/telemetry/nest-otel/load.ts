@@ -1,0 +1,6 @@
+import '@nestjs/common'; // nestjs-otel requires both: Jest takes them for a cycle unless they are evaluated before it
+import '@nestjs/core';
+import { tracing } from '../tracing.js';
+
+/** The package; undefined, and not loaded, where telemetry is off. It has to be started before this file is loaded. */
+export const nestOtel = tracing && (await import('nestjs-otel'));
