@@ -16,7 +16,8 @@ export const complaintsOfRules = (): readonly string[] =>
 
 /** Of the queries of the dashboards. promtool cannot check a query alone, but a rule that records it. */
 export function complaintsOfDashboards(): readonly string[] {
-  const rules = panelQueries('1m').map(({ expr }, n) => ({ record: `panel:${n}`, expr }));
+  const queries = panelQueries('1m').flatMap((panel) => panel.queries);
+  const rules = queries.map((expr, n) => ({ record: `panel:${n}`, expr }));
   const folder = mkdtempSync(join(tmpdir(), 'cleave-panels-'));
   try {
     const file = join(folder, 'panels.json');
@@ -29,9 +30,12 @@ export function complaintsOfDashboards(): readonly string[] {
 
 const COLLECTORS = ['otelcol-contrib', 'otelcol'];
 
-/** Of the collector's configuration, by a collector; undefined: there is none on the PATH. */
+/** The name of a collector on the PATH; undefined: there is none. */
+export const collector = (): string | undefined => COLLECTORS.find((name) => findProgram(name));
+
+/** Of the collector's configuration, by a collector; undefined: there is none. */
 export function complaintsOfCollector(): readonly string[] | undefined {
-  const program = COLLECTORS.find((name) => findProgram(name));
+  const program = collector();
   if (!program) return undefined;
   const { status, stdout, stderr } = spawnSync(program, ['validate', `--config=${inDeploy('collector.yaml')}`], {
     encoding: 'utf8',

@@ -1,17 +1,19 @@
 import { dashboards } from './all.js';
 
-export interface PanelQuery {
+export interface PanelQueries {
   readonly dashboard: string;
   readonly panel: string;
-  readonly expr: string;
+  readonly queries: readonly string[];
 }
 
 /** The queries of all panels, as Grafana sends them when all processes are chosen. @param range  a duration, such as 1m */
-export const panelQueries = (range: string): readonly PanelQuery[] =>
+export const panelQueries = (range: string): readonly PanelQueries[] =>
   dashboards.flatMap(({ title: dashboard, panels }) =>
-    panels.flatMap(({ title: panel, queries }) =>
-      queries.map(({ expr }) => ({ dashboard, panel, expr: filled(expr, range) })),
-    ),
+    panels.map(({ title: panel, queries }) => ({
+      dashboard,
+      panel,
+      queries: queries.map(({ expr }) => filled(expr, range)),
+    })),
   );
 
 const filled = (expr: string, range: string): string =>
