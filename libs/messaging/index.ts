@@ -20,6 +20,7 @@ export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict
 export { messagingError, MESSAGING_CODES, overloaded, Unreachable, Unreadable, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault.js';
 export { HOST, type Host } from './host.js';
+export { failedKeys } from './outbox/failed-keys.js';
 export { SuspectTurn } from './outbox/suspect-turn.js';
 export { idFrom, newId, traceparent } from './ids.js';
 export { caller, currentScope, deadline } from './scope.js';

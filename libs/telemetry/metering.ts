@@ -10,7 +10,7 @@ export type Labels = Readonly<Record<string, string | number>>;
 export type Tell = (observable: Observable, value: number, labels?: Labels) => void;
 
 export interface Metering {
-  /** @param by  not negative. @defaultValue 1 */
+  /** @param by  not negative; 0 begins a series, whose first rise would not be seen otherwise. @defaultValue 1 */
   add(counter: Counter, labels: Labels, by?: number): void;
   /** @param value  in the histogram's unit: durations in seconds */
   record(histogram: Histogram, value: number, labels: Labels): void;

@@ -5,7 +5,7 @@ export type { Connections } from './connections.js';
 export type { HttpLimits } from './limits.js';
 export { isProbe } from './probes.js';
 export { PROBLEM_TYPE, problemAnswer } from './problem-answer.js';
-export { rejected } from './rejections.js';
+export { beginRejections, rejected } from './rejections.js';
 export { SECURITY_HEADERS } from './security-headers.js';
 export { knownTrace, traceIn } from './trace.js';
 export { Upgrades, type Upgrade } from './upgrades.js';

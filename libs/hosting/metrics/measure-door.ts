@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { histogram, metering, QUEUE_ITEMS, QUEUE_LIMIT } from '#libs/telemetry';
-import type { Connections } from '../http/index.js';
+import { beginRejections, type Connections } from '../http/index.js';
 
 const DURATION = histogram(
   'http.server.request.duration',
@@ -12,6 +12,7 @@ const PROBES = new Set(['/livez', '/readyz', '/health']);
 /** Measures every request to the public API by its route, and counts its connections. */
 export function measureDoor(app: NestFastifyApplication, connections: Connections): void {
   if (!metering) return;
+  beginRejections();
   metering.observe([QUEUE_ITEMS, QUEUE_LIMIT], (tell) => {
     tell(QUEUE_ITEMS, connections.size, { queue: 'http connections' });
     tell(QUEUE_LIMIT, connections.most, { queue: 'http connections' });

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { gauge, metering, QUEUE_ITEMS, QUEUE_LIMIT, SlowReading, total, type Tell } from '#libs/telemetry';
+import { duplicates } from '../metrics/index.js';
 import type { Loop } from '../inbox/loop.js';
 import type { Lane } from '../outbox/lane.js';
 import { MOST_MESSAGES } from '../outbox/window.js';
@@ -42,6 +43,7 @@ interface Observed {
 /** Lets the metrics tell how a context is. Returns what ends it; undefined where there are no metrics. */
 export function observeContext(observed: Observed): (() => void) | undefined {
   const { context, lanes, dataSource } = observed;
+  duplicates(context, 0);
   const figures = new SlowReading(async () => {
     const [row] = await dataSource.query<Figures[]>(FIGURES, [[...lanes.keys()], context]);
     return row!;

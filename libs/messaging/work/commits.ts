@@ -3,11 +3,12 @@ import { PassingMap, Recent } from '#libs/collections';
 import { MOST_REMEMBERED } from './row-cache.js';
 import type { Projected } from './stream-state.js';
 
-type Listener = (row: object) => void;
+export type Listener = (row: object) => void;
 
 /** Notifies waiting queries when a commit of this process has changed a view row, and keeps the latest rows. */
 export class Commits {
   private readonly latest = new Map<Type<object>, Recent<string, object>>();
+  private readonly ofAll = new Map<Type<object>, readonly Listener[]>();
   private readonly listeners = new Map<Type<object>, PassingMap<string, Set<Listener>>>();
 
   /** Calls the listener at every change of the view row with this id, until the returned function is called. */
@@ -22,9 +23,15 @@ export class Commits {
     };
   }
 
+  /** Calls the listener at every change of any view row of the entity. */
+  hearAll(entity: Type<object>, listener: Listener): void {
+    this.ofAll.set(entity, [...(this.ofAll.get(entity) ?? []), listener]);
+  }
+
   tell(views: readonly Projected[]): void {
     for (const { entity, id, row } of views) {
       this.remember(entity, id, row);
+      this.ofAll.get(entity)?.forEach((listener) => listener(row));
       this.listeners
         .get(entity)
         ?.get(id)

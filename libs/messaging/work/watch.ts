@@ -3,7 +3,7 @@ import { DataSource, In } from 'typeorm';
 import { PassingSet } from '#libs/collections';
 import { HOST, type Host } from '../host.js';
 import { deadline } from '../scope.js';
-import { Commits } from './commits.js';
+import { Commits, type Listener } from './commits.js';
 
 /**
  * Pause between two polls. With 250 ms, two replicas of orders served half as many waiting customers as one. A single replica is
@@ -73,6 +73,11 @@ export class Watch {
     else this.readSoon(entity, waiting);
     this.poll ??= this.nextPoll();
     return promise;
+  }
+
+  /** Calls `seen` once for every change of a view row that this process commits, as long as it runs. It must not throw. */
+  each<Row extends object>(entity: Type<Row>, seen: (row: Row) => void): void {
+    this.commits.hearAll(entity, seen as Listener);
   }
 
   /** How many wait. */

@@ -9,6 +9,7 @@ import { OrderView } from './data/order-view.entity.js';
 import { Orders } from './data/orders.js';
 import { PriceCopy } from './data/price-copy.entity.js';
 import { PriceList } from './data/price-list.js';
+import { OrderFigures } from './metrics/order-figures.js';
 import { CheckoutTimer } from './messages.js';
 import { OrdersMessageController } from './orders.message.controller.js';
 import { AwaitOrderHandler } from './queries/await-order.js';
@@ -33,6 +34,6 @@ const sagas = [CheckoutSaga];
     }),
   ],
   controllers: [OrdersMessageController],
-  providers: [...commands, ...queries, ...sagas, Orders, History, PriceList],
+  providers: [...commands, ...queries, ...sagas, Orders, History, PriceList, OrderFigures],
 })
 export class OrdersModule {}

@@ -14,6 +14,7 @@ import { Payment } from './data/payment.entity.js';
 import { CaptureChargeHandler } from './effects/capture-charge.js';
 import { RefundChargeHandler } from './effects/refund-charge.js';
 import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
+import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
@@ -38,6 +39,6 @@ const provider = [
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, ...provider],
+  providers: [...commands, ...queries, ...effects, ...provider, PaymentFigures],
 })
 export class PaymentsModule {}
