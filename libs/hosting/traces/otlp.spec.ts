@@ -39,11 +39,14 @@ it.each([null, [], 'text', {}, { resourceSpans: {} }, { resourceSpans: [{ scopeS
   (document) => expect(() => spansIn(document)).toThrow(expect.objectContaining({ code: 'traces.invalid' })),
 );
 
-it.each([{ traceId: 'x' }, { spanId: undefined }, { startTimeUnixNano: '-1' }, { endTimeUnixNano: 'now' }])(
-  'counts a span with %j, and leaves it out',
-  (wrong) => {
-    const spans = [spanLike(), { ...spanLike(), ...wrong }];
-    const { emitted, rejected } = spansIn({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
-    expect([emitted.length, rejected]).toEqual([1, 1]);
-  },
-);
+it.each([
+  { traceId: 'x' },
+  { spanId: undefined },
+  { attributes: [{ key: 'a' }] },
+  { startTimeUnixNano: '-1' },
+  { endTimeUnixNano: 'now' },
+])('counts a span with %j, and leaves it out', (wrong) => {
+  const spans = [spanLike(), { ...spanLike(), ...wrong }];
+  const { emitted, rejected } = spansIn({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  expect([emitted.length, rejected]).toEqual([1, 1]);
+});

@@ -3,14 +3,23 @@ import { z } from 'zod';
 // OTLP as JSON, as exporters post it and as the file exporter of the collector writes it, one document a line: what is read of it here.
 // Members that are not named are kept.
 
-const value = z.looseObject({
-  stringValue: z.string().optional(),
-  boolValue: z.boolean().optional(),
-  /** 64 bits, which some write as a text. */
-  intValue: z.union([z.number(), z.string()]).optional(),
-  doubleValue: z.number().optional(),
-});
-const attributes = z.array(z.looseObject({ key: z.string(), value })).default([]);
+export interface KeyValue {
+  readonly key: string;
+  readonly value: {
+    readonly stringValue?: string;
+    readonly boolValue?: boolean;
+    /** 64 bits, which some write as a text. */
+    readonly intValue?: number | string;
+    readonly doubleValue?: number;
+  };
+}
+
+/** Without looking into the values: a span has ten of these, and they would take 2.4 of its 5.9 µs. */
+const isKeyValue = (given: unknown): boolean => {
+  const { key, value } = (given ?? {}) as Partial<KeyValue>;
+  return typeof key === 'string' && typeof value === 'object' && value !== null;
+};
+const attributes = z.array(z.custom<KeyValue>(isKeyValue)).default([]);
 const traceId = z.hex().length(32).toLowerCase();
 const spanId = z.hex().length(16).toLowerCase();
 /** Nanoseconds since 1970. */
@@ -42,7 +51,6 @@ const tracesData = z.looseObject({
 });
 
 export type OtlpSpan = z.output<typeof otlpSpan>;
-export type OtlpAttributes = z.output<typeof attributes>;
 export type Resource = z.output<typeof resource>;
 
 /** A span and who emitted it. */

@@ -1,4 +1,4 @@
-import type { Emitted, OtlpAttributes, OtlpSpan } from './otlp.js';
+import type { Emitted, KeyValue, OtlpSpan } from './otlp.js';
 
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
@@ -58,7 +58,7 @@ export const keyOf = ({ attributes }: OtlpSpan): string | undefined =>
 /** With the microseconds as decimals: nanoseconds since 1970 do not fit into a number. */
 const msOf = (nanoseconds: string | number): number => Number(BigInt(nanoseconds) / 1_000n) / 1_000;
 
-function attributesOf(given: OtlpAttributes): Attributes {
+function attributesOf(given: readonly KeyValue[]): Attributes {
   const pairs = given.map(({ key, value }) => {
     const { stringValue, boolValue, intValue, doubleValue, ...other } = value;
     const number = intValue === undefined ? doubleValue : Number(intValue);

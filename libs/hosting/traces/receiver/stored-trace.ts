@@ -1,4 +1,4 @@
-import { keyOf, type Emitted, type Resource, type OtlpSpan } from '../index.js';
+import { keyOf, type Emitted, type OtlpSpan, type Resource } from '../index.js';
 
 /** The spans of one trace, as JSON, with which memory can be counted. */
 export class StoredTrace {
@@ -10,8 +10,9 @@ export class StoredTrace {
   spans = 0;
   characters = 0;
 
-  add({ resource, span }: Emitted): void {
-    const [from, text] = [JSON.stringify(resource), JSON.stringify(span)];
+  /** @param from  who emitted it, as JSON */
+  add(span: OtlpSpan, from: string): void {
+    const text = JSON.stringify(span);
     const beside = this.spansOf.get(from);
     if (beside) beside.push(text);
     else this.spansOf.set(from, [text]);

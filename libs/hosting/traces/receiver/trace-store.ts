@@ -1,4 +1,4 @@
-import { otlpOf, type Emitted } from '../index.js';
+import { otlpOf, type Emitted, type OtlpSpan, type Resource } from '../index.js';
 import { StoredTrace } from './stored-trace.js';
 
 export interface StoreLimits {
@@ -31,7 +31,13 @@ export class TraceStore {
 
   /** How many were rejected, because their trace has too many. */
   add(emitted: readonly Emitted[]): number {
-    const rejected = emitted.filter((one) => !this.take(one)).length;
+    const texts = new Map<Resource, string>(); // a process sends many spans at once
+    let rejected = 0;
+    for (const { resource, span } of emitted) {
+      const text = texts.get(resource) ?? JSON.stringify(resource);
+      texts.set(resource, text);
+      if (!this.take(span, text)) rejected++;
+    }
     this.forget();
     return rejected;
   }
@@ -44,12 +50,12 @@ export class TraceStore {
     return otlpOf([...found, ...beside].flatMap(([, trace]) => trace.emitted()));
   }
 
-  private take(one: Emitted): boolean {
-    const id = one.span.traceId;
+  private take(span: OtlpSpan, from: string): boolean {
+    const id = span.traceId;
     const trace = this.keyed.get(id) ?? this.others.get(id) ?? new StoredTrace();
     if (trace.spans >= this.limits.spansOfTrace) return false;
     const before = trace.characters;
-    trace.add(one);
+    trace.add(span, from);
     this.characters += trace.characters - before;
     if (!trace.keys.size) this.others.set(id, trace);
     else if (this.others.delete(id) || trace.spans === 1) this.keyed.set(id, trace);
