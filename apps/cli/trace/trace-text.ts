@@ -39,11 +39,13 @@ function linkedTo(beside: readonly TracedSpan[]): ReadonlyMap<string, readonly T
   return found;
 }
 
-function headOf({ id, start, end, spans }: Trace, first: Trace): string {
+/** When and where it was. One that has waited long begins anew, with a link to the one that it continues. */
+function headOf({ id, start, end, spans, roots }: Trace, first: Trace): string {
   const processes = new Set(spans.map((span) => plain(span.process)));
+  const [before] = roots[0]!.span.links;
   const began = new Date(start);
   const when = id === first.id ? `${day(began)} ${clock(began)}` : `${duration(start - first.start)} after the first`;
-  return `Trace ${id}: ${when}, ${duration(end - start)}, ${counted(spans.length, 'span')} of ${[...processes].join(', ')}`;
+  return `Trace ${id}${before ? `, continues ${before.traceId}` : ''}: ${when}, ${duration(end - start)}, ${counted(spans.length, 'span')} of ${[...processes].join(', ')}`;
 }
 
 /** The lines of a trace in columns, times to the right. */
