@@ -1,4 +1,5 @@
 /** Decorators and wide events of nestjs-otel, which is loaded only where telemetry has been started before this file is loaded. */
 export { ClientSpan } from './client-span.js';
+export { OtelMethodCounter } from './counter.js';
 export { Span } from './span.js';
 export { wideEvent, WideEventField, wideEvents } from './wide-event.js';

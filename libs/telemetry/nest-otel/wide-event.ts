@@ -17,7 +17,7 @@ export const WideEventField: typeof NestWideEventField = nestOtel?.WideEventFiel
  * @param seed  what is known before the handler is called
  */
 export function wideEvents(seed: (context: ExecutionContext) => Attributes): NestInterceptor | undefined {
-  if (!nestOtel) return undefined;
+  if (!nestOtel || !tracing) return undefined;
   const given = new nestOtel.WideEventInterceptor({ wideEvents: { seed } });
   return {
     intercept: (context: ExecutionContext, next: CallHandler) =>

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { EffectCall } from '#libs/messaging';
+import { ClientSpan } from '#libs/telemetry/nest-otel';
 import { equals, type Money } from '#shared/kernel';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
@@ -15,6 +16,14 @@ import { NoAnswer } from './stand-in/no-answer.js';
 export const SILENCE_MS = Symbol('silence of the stand-in provider in milliseconds');
 /** How long a call without an answer takes here: noticeable, and short, because other calls wait behind it. */
 const WAIT_MS = 1_000;
+
+const PEER = 'payment-provider';
+
+/** Of a call: which of them it is, however often it is made. */
+const attributesOf = ({ orderId }: CaptureCharge | RefundCharge, { key }: EffectCall) => ({
+  'cleave.key': orderId,
+  'cleave.call.key': key,
+});
 
 /** A payment provider for development and tests: the token of the payment method decides the outcome, and a ledger records it. */
 @Injectable()
@@ -33,6 +42,7 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
     return this.ledger.open();
   }
 
+  @ClientSpan('capture charge', PEER, attributesOf)
   async capture({ orderId, amount, method }: CaptureCharge, { key, signal }: EffectCall): Promise<ChargeOutcome> {
     const { outcome, answer } = treatmentOf(method);
     if (!isMethod(method)) return outcome;
@@ -41,16 +51,19 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
     return this.told(booked, amount, signal);
   }
 
+  @ClientSpan('find charge', PEER, attributesOf)
   async findCharge({ amount }: CaptureCharge, { key, signal }: EffectCall): Promise<ChargeOutcome | undefined> {
     const booked = await this.ledger.find({ kind: 'charge', key });
     return booked && this.told(booked, amount, signal);
   }
 
+  @ClientSpan('refund charge', PEER, attributesOf)
   async refund({ orderId, amount }: RefundCharge, { key }: EffectCall): Promise<RefundOutcome> {
     await this.ledger.book({ kind: 'refund', key, orderId, amount, method: '', outcome: 'refunded' });
     return { kind: 'refunded' };
   }
 
+  @ClientSpan('find refund', PEER, attributesOf)
   async findRefund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return (await this.ledger.find({ kind: 'refund', key })) && { kind: 'refunded' };
   }

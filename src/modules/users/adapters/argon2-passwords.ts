@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { argon2id, hash, verify } from 'argon2';
 import { deadline, overloaded } from '#libs/messaging';
+import { OtelMethodCounter, Span } from '#libs/telemetry/nest-otel';
 import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
 import { Bulkhead } from './bulkhead.js';
@@ -18,6 +19,8 @@ const AT_ONCE = Math.max(1, Math.min(THREADS - 1, availableParallelism()));
 const USUAL_MS = 25;
 /** A fifth of the time limit of a client's request. With a longer queue, hashes would be computed for callers who have timed out. */
 const LONGEST_WAIT_MS = 1_000;
+
+const HASHED = { name: 'cleave.password.hashes', description: 'Passwords that were hashed, to be stored or checked.' };
 
 /** Argon2id, off the event loop; many simultaneous logins wait in a short queue instead of occupying every core. */
 @Injectable()
@@ -36,10 +39,14 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
     this.decoy = await this.hash(randomUUID());
   }
 
+  @Span('hash password')
+  @OtelMethodCounter(HASHED)
   hash(password: string): Promise<string> {
     return this.bulkhead.run(() => hash(secretOf(password), PARAMETERS), deadline());
   }
 
+  @Span('check password')
+  @OtelMethodCounter(HASHED)
   async matches(password: string, known: string | undefined): Promise<boolean> {
     const of = known ?? this.decoy;
     const same = await this.bulkhead.run(async () => {
