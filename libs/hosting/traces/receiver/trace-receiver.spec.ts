@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { waitFor } from '#test/wait-for';
 import { otlpOf, spansIn } from '../index.js';
 import { emittedBy, spanLike } from '../traces.fixtures.js';
 import { TraceReceiver } from './index.js';
@@ -22,6 +24,8 @@ const headers = (more: Record<string, string> = {}) => ({
 const send = (given: RequestInit = {}) =>
   fetch(`${receiver.url}/v1/traces`, { method: 'POST', headers: headers(), body, ...given });
 const read = (path = '/traces?key=order') => fetch(`${receiver.url}${path}`, { headers: headers() });
+const connected = () => promisify<number>((done) => receiver['server'].getConnections(done))();
+const portOf = () => Number(new URL(receiver.url).port);
 const refusal = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
 
 it('takes spans, and gives those of a key', async () => {
@@ -99,10 +103,32 @@ it('reads only so many exports at the same time', async () => {
   slow.destroy();
 });
 
+it('closes a connection more than it serves', async () => {
+  await open({ connections: 1 });
+  const first = connect(portOf(), '127.0.0.1');
+  await once(first, 'connect');
+  const second = connect(portOf(), '127.0.0.1').on('error', () => undefined);
+  await once(second, 'close');
+  first.destroy();
+});
+
+it('does not wait for somebody who does not read', async () => {
+  await open({ unreadMs: 50 });
+  const large = { note: 'x'.repeat(16_384) };
+  const root = spanLike({ key: 'order' });
+  receiver.store.add(
+    emittedBy('orders-1', root, ...Array.from({ length: 1_900 }, () => spanLike({ parent: root, attributes: large }))),
+  );
+  const deaf = connect(portOf(), '127.0.0.1').on('error', () => undefined);
+  deaf.pause().write(`GET /traces?key=order HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${receiver.token}\r\n\r\n`);
+  await once(deaf, 'connect');
+  await waitFor(async () => ((await connected()) ? 'it is still connected' : undefined));
+  deaf.destroy();
+});
+
 it('does not wait for a request that does not arrive', async () => {
   await open({ requestMs: 50 });
-  const { port } = new URL(receiver.url);
-  const slow = connect(Number(port), '127.0.0.1');
+  const slow = connect(portOf(), '127.0.0.1');
   slow.write('POST /v1/traces HTTP/1.1\r\nhost: x\r\n');
   slow.setEncoding('utf8');
   const [answer] = await once(slow, 'data');

@@ -15,6 +15,8 @@ const LIMITS = {
   connections: 256,
   /** Until a request has arrived. */
   requestMs: 5_000,
+  /** For how long somebody may read nothing of an answer. */
+  unreadMs: 10_000,
 };
 const HERE = '127.0.0.1';
 const MOST_KEY = 200;
@@ -36,6 +38,7 @@ export class TraceReceiver {
     const times = { requestTimeout: limits.requestMs, connectionsCheckingInterval: limits.requestMs / 2 };
     this.server = createServer(times, (request, response) => void this.answer(request, response));
     this.server.maxConnections = limits.connections;
+    this.server.timeout = limits.unreadMs;
   }
 
   static async open(store = new TraceStore(), limits: Partial<typeof LIMITS> = {}): Promise<TraceReceiver> {
