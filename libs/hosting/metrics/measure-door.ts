@@ -1,13 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { histogram, metering, QUEUE_ITEMS, QUEUE_LIMIT } from '#libs/telemetry';
-import { beginRejections, type Connections } from '../http/index.js';
+import { beginRejections, type Connections, isProbe } from '../http/index.js';
 
 const DURATION = histogram(
   'http.server.request.duration',
   's',
   'Requests to the public API, from their head to the end of the answer. Probes are left out.',
 );
-const PROBES = new Set(['/livez', '/readyz', '/health']);
 
 /** Measures every request to the public API by its route, and counts its connections. */
 export function measureDoor(app: NestFastifyApplication, connections: Connections): void {
@@ -22,7 +21,7 @@ export function measureDoor(app: NestFastifyApplication, connections: Connection
     .getInstance()
     .addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url;
-      if (!route || !PROBES.has(route))
+      if (!isProbe(route))
         metering?.record(DURATION, reply.elapsedTime / 1_000, {
           'http.request.method': request.method,
           ...(route && { 'http.route': route }),

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Attributes } from '#libs/telemetry';
 
 /** Those of RFC 9110, PATCH and QUERY. Any other one could be made up by a client, and would be a name of its own. */
-const METHODS = new Set('CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE'.split(' '));
+const METHODS: ReadonlySet<string> = new Set('CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE'.split(' '));
 /** Of a text that a client has written. */
 const MOST_CHARACTERS = 200;
 
