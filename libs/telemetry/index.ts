@@ -12,7 +12,7 @@ export {
 } from './instrument.js';
 export { meterBy, metering, type Labels, type Metering, type Tell } from './metering.js';
 export { SlowReading } from './slow-reading.js';
-export { QUEUE_ITEMS, QUEUE_LIMIT } from './queues.js';
+export { observeQueue, QUEUE_ITEMS, QUEUE_LIMIT } from './queues.js';
 export { startTelemetry } from './start-telemetry.js';
 export type { Emitter, Telemetry } from './telemetry.js';
 export {

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { histogram, metering, QUEUE_ITEMS, QUEUE_LIMIT } from '#libs/telemetry';
+import { histogram, metering, observeQueue } from '#libs/telemetry';
 import { beginRejections, type Connections, isProbe } from '../http/index.js';
 
 const DURATION = histogram(
@@ -12,10 +12,11 @@ const DURATION = histogram(
 export function measureDoor(app: NestFastifyApplication, connections: Connections): void {
   if (!metering) return;
   beginRejections();
-  metering.observe([QUEUE_ITEMS, QUEUE_LIMIT], (tell) => {
-    tell(QUEUE_ITEMS, connections.size, { queue: 'http connections' });
-    tell(QUEUE_LIMIT, connections.most, { queue: 'http connections' });
-  });
+  observeQueue(
+    'http connections',
+    () => connections.size,
+    () => connections.most,
+  );
   app
     .getHttpAdapter()
     .getInstance()

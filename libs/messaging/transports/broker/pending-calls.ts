@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { PassingMap } from '#libs/collections';
+import { observeQueue } from '#libs/telemetry';
 import { deadline } from '../../deadline.js';
 import type { TransportName } from '../transport.js';
 import { callIn, resultIn, type CallResult } from './answer.js';
@@ -27,7 +28,13 @@ export class PendingCalls {
   private readonly calls = new PassingMap<string, PendingCall>();
   private characters = 0;
 
-  constructor(private readonly over: TransportName) {}
+  constructor(private readonly over: TransportName) {
+    observeQueue(
+      `calls over ${over}`,
+      () => this.calls.size,
+      () => MOST_CALLS,
+    );
+  }
 
   /** Why no further call may begin; undefined: it may. */
   trouble(characters: number): string | undefined {

@@ -1,5 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Instance } from '#libs/discovery';
+import { observeQueue } from '#libs/telemetry';
+import { MOST_CALLS } from './limits.js';
 import { Peer, type Greet } from './peer.js';
 
 /** The connections of this process to others: one per process, for all contexts on both ends. */
@@ -11,7 +13,13 @@ export class Peers {
     private readonly greet: Greet,
     private readonly tls: ConnectionOptions | undefined,
     private readonly isKnown: (instance: Instance) => boolean,
-  ) {}
+  ) {
+    observeQueue(
+      'calls over tcp',
+      () => this.mostLoad,
+      () => MOST_CALLS,
+    );
+  }
 
   /** The open connection, or a new one. */
   at(instance: Instance): Peer {
@@ -26,6 +34,11 @@ export class Peers {
 
   loadOf(instance: Instance): number {
     return this.peers.get(placeOf(instance))?.load ?? 0;
+  }
+
+  /** Of the connection with most calls in progress, since each has a limit of its own. */
+  private get mostLoad(): number {
+    return Math.max(0, ...[...this.peers.values()].map(({ load }) => load));
   }
 
   close(): void {

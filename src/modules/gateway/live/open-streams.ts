@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { finished } from 'node:stream';
 import type { ServerResponse } from 'node:http';
+import { observeQueue } from '#libs/telemetry';
 import { Problem } from '../problems/problem.js';
 
 /** Streams of one process: half of its connections by default, so that other requests always find one. */
@@ -11,9 +12,17 @@ const RETRY = { headers: { 'retry-after': '5' } };
 
 /** Counts the open streams, and refuses those beyond the limits. */
 @Injectable()
-export class OpenStreams {
+export class OpenStreams implements OnApplicationBootstrap {
   private readonly ofUsers = new Map<string, number>();
   private count = 0;
+
+  onApplicationBootstrap(): void {
+    observeQueue(
+      'event streams',
+      () => this.count,
+      () => MOST_STREAMS,
+    );
+  }
 
   get size(): number {
     return this.count;

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { argon2id, hash, verify } from 'argon2';
 import { deadline, overloaded } from '#libs/messaging';
+import { observeQueue } from '#libs/telemetry';
 import { OtelMethodCounter, Span } from '#libs/telemetry/nest-otel';
 import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
@@ -36,6 +37,11 @@ export class Argon2Passwords extends Passwords implements OnModuleInit {
 
   /** The hash of a random password, against which a login without an account is checked, so that it takes as long as any other. */
   async onModuleInit(): Promise<void> {
+    observeQueue(
+      'password hashes',
+      () => this.bulkhead.waiting,
+      () => this.bulkhead.mostWaiting,
+    );
     this.decoy = await this.hash(randomUUID());
   }
 

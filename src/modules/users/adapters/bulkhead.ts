@@ -48,6 +48,16 @@ export class Bulkhead {
     }
   }
 
+  /** Tasks that wait. */
+  get waiting(): number {
+    return this.line.length;
+  }
+
+  /** How many may wait, at the present duration of a task. */
+  get mostWaiting(): number {
+    return Math.floor((this.options.longestWaitMs * this.options.atOnce) / this.usualMs);
+  }
+
   private async enter(deadline: number): Promise<void> {
     this.dismissLate();
     if (this.now() >= deadline) throw this.options.refused(0);
