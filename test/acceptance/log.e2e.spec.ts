@@ -3,6 +3,7 @@ import { adminSession } from '#libs/database';
 import { Api, customer, emailOf, operator, orderOf, PASSWORD, type Product, stocked } from '#test/api';
 import { Cleave } from '#test/cleave';
 import { waitFor } from '#test/wait-for';
+import { keys } from './suites/keys.js';
 
 type LogRecord = Readonly<Record<string, unknown>>;
 
@@ -153,4 +154,6 @@ describe('the log', () => {
     ])
       expect(cleave.output).not.toContain(secret);
   });
+
+  keys(() => cleave);
 });
