@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { envExampleText } from './env-example.js';
+import { faultsText } from './faults.js';
 import { messagesText } from './messages.js';
 import { partialFailureText } from './partial-failure.js';
 import { placementSchemaText } from './placement-schema.js';
@@ -16,5 +17,6 @@ export const documents: Readonly<Record<string, Document>> = {
   env: { file: at('.env.example'), text: envExampleText },
   messages: { file: at('docs/messages.md'), text: messagesText },
   away: { file: at('docs/partial-failure.md'), text: partialFailureText },
+  faults: { file: at('docs/faults.md'), text: faultsText },
   placement: { file: at('placements/placement.schema.json'), text: placementSchemaText },
 };

@@ -31,7 +31,7 @@ export class Trace {
     return this.spans.filter((span) => !this.parentOf(span));
   }
 
-  /** What cannot be: an effect before its cause, a call that outlasts its caller, a span that ends before it starts. */
+  /** What cannot be: an effect before its cause, a message that is processed before it is committed, a call that outlasts its caller. */
   get impossible(): readonly string[] {
     return this.spans.flatMap((span) => {
       const parent = this.parentOf(span);
@@ -39,6 +39,7 @@ export class Trace {
       return [
         ...(span.endMs < span.startMs ? [`${name} ends before it starts`] : []),
         ...(parent && span.startMs < parent.startMs - CLOCK_MS ? [`${name} starts before ${above}`] : []),
+        ...(parent?.kind === 'producer' && span.startMs < parent.endMs - CLOCK_MS ? [`${name} before the commit`] : []),
         ...(parent?.kind === 'client' && span.endMs > parent.endMs + CLOCK_MS ? [`${name} outlasts ${above}`] : []),
       ];
     });
