@@ -24,7 +24,7 @@ export const faultsOfProviders: readonly Fault[] = [
       UNKNOWN,
       { gauge: 'cleave_payments_unknown', is: 'above 0' },
       { gauge: 'cleave_breaker_open', labels: { breaker: EFFECT }, is: 'above 0' },
-      { line: new RegExp(EFFECT.replaceAll('.', '\\.')) },
+      { line: /payments\.capture-charge\.v1/ },
     ],
     after: [ASKED_AGAIN],
   },

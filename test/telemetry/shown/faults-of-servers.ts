@@ -1,6 +1,7 @@
+import { adminSession } from '#libs/database';
 import type { OwnServer } from '#test/own-server';
-import { sentAgain } from './evidence.js';
 import type { Fault } from './fault.js';
+import type { Stage } from './stage.js';
 
 /** Room for nothing more, and above a segment of the WAL, which must not fail. */
 const MOST_BYTES = 20_971_520;
@@ -12,9 +13,14 @@ export const framesTwice: Fault = {
   after: [{ counts: 'cleave_inbox_duplicates_total' }, { span: 'process orders.order-confirmed.v1' }],
 };
 
+const LINES = {
+  Redis: { away: /Redis at .* is away/, back: /Redis at .* answers again/ },
+  RabbitMQ: { away: /RabbitMQ at .* is away/, back: /RabbitMQ at .* answers again/ },
+};
+
 /** A broker is killed with -9 while a message is on its way, and comes back. */
 export const killed = (
-  broker: 'Redis' | 'RabbitMQ',
+  broker: keyof typeof LINES,
   server: () => { kill9(): Promise<void>; restart(): Promise<void> },
 ): Fault => ({
   fault: `${broker} is killed with -9, and comes back`,
@@ -25,18 +31,12 @@ export const killed = (
     await server().kill9();
     return order;
   },
-  during: [
-    { gauge: 'cleave_ready', labels: { check: broker.toLowerCase() }, is: '0' },
-    { line: new RegExp(`${broker} at .* is away`) },
-  ],
+  during: [{ gauge: 'cleave_ready', labels: { check: broker.toLowerCase() }, is: '0' }, { line: LINES[broker].away }],
   async heal(stage) {
     await server().restart();
     stage.signal('inventory', 'SIGCONT');
   },
-  after: [
-    { counts: 'cleave_messages_resent_total', labels: { context: 'orders', receiver: 'inventory' } },
-    sentAgain('inventory.reserve-stock.v1'),
-  ],
+  after: [{ line: LINES[broker].back }, { span: 'process inventory.reserve-stock.v1' }],
 });
 
 export const crash = (server: () => OwnServer): Fault => ({
@@ -55,9 +55,27 @@ export const crash = (server: () => OwnServer): Fault => ({
 export const fill = (server: () => OwnServer): Fault => ({
   fault: 'The disk of PostgreSQL is full',
   suites: ['test/faults/outage', 'test/core/writable'],
-  async strike() {
+  async strike(stage) {
     server().limitFiles(MOST_BYTES);
+    await fillEvents(server(), stage);
+    await stage.orderUntilRefused();
   },
   during: [{ gauge: 'cleave_ready', labels: { check: 'orders' }, is: '0' }],
   heal: () => server().limitFiles('unlimited'),
 });
+
+/** Rows of a page each, until there is no room for another page, and small ones for what is left between them. */
+async function fillEvents({ adminUrl }: OwnServer, { cleave }: Stage): Promise<void> {
+  const pathname = `/${cleave.env['CLEAVE_DATABASE_PREFIX']}orders`;
+  await adminSession(Object.assign(new URL(adminUrl), { pathname }).href, async (client) => {
+    await client.query(
+      'ALTER TABLE event ADD COLUMN ballast text; ALTER TABLE event ALTER COLUMN ballast SET STORAGE PLAIN, SET (autovacuum_enabled = false)',
+    );
+    for (const ballast of [`repeat('x', 8000)`, 'NULL'])
+      await client
+        .query(
+          `INSERT INTO event SELECT 'ballast-' || gen_random_uuid(), n, 'ballast', '', '', now(), ${ballast} FROM generate_series(1, 5000) n`,
+        )
+        .catch((error: Error) => expect(error.message).toContain('File too large'));
+  });
+}

@@ -55,7 +55,7 @@ export class Stage {
   async order(method?: string): Promise<Traced> {
     const traceId = randomBytes(16).toString('hex');
     const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
-    const { status, body, text } = await this.ada.order(orderOf(this.mug, 1, method), headers);
+    const { status, body, text } = await this.ada.orderUntilTaken(orderOf(this.mug, 1, method), headers);
     if (status !== 202) throw new Error(`the order is answered ${status}: ${text}`);
     return { id: body.id, traceId };
   }
