@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { register as breakers } from './commands/breakers.js';
 import { register as dlq } from './commands/dlq.js';
 import { register as lag } from './commands/lag.js';
+import { register as logLevel } from './commands/log-level.js';
 import { register as order } from './commands/order.js';
 import { register as placement } from './commands/placement.js';
 import { register as routes } from './commands/routes.js';
@@ -11,7 +12,7 @@ import { register as trace } from './commands/trace.js';
 import { exitCodeOf } from './exit-code.js';
 
 /** Each module defines the name, arguments and options of its command. */
-const COMMANDS = [placement, routes, secrets, scale, lag, breakers, dlq, order, trace];
+const COMMANDS = [placement, routes, secrets, scale, lag, breakers, dlq, order, trace, logLevel];
 
 /** The `cleave` command. Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 refused, 2 invalid arguments, 3 system not reachable. */
 async function run(): Promise<void> {

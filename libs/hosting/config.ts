@@ -73,7 +73,7 @@ export const hostingConfig = section('hosting', {
     .default('info')
     .refine(areLevels, 'must be a level such as info, and those of parts, such as warn,orders outbox=debug')
     .describe(
-      'The least important lines that are written: trace, debug, info, warn, error or fatal; of a part other than of the rest: `warn,orders outbox=debug`. `info` is what people do: requests, signing in, what they are refused, acts of operators.',
+      'The least important lines that are written: trace, debug, info, warn, error or fatal; of a part other than of the rest: `warn,orders outbox=debug`. `info` is what people do: requests, signing in, what they are refused, acts of operators. `cleave log-level` changes it while the process runs.',
     ),
 });
 

@@ -11,6 +11,8 @@ export const channelKey = (from: string, to: string): string => `channel ${from}
 
 /** Tells secrets apart, and is used for nothing else. */
 export const SECRET_ID_KEY = 'id of the secret';
+/** For changing the log levels of a running process. Every process has it. */
+export const LOG_LEVELS_KEY = 'log levels';
 /** Signs the access tokens. */
 export const ACCESS_TOKENS_KEY = 'access tokens';
 /** For the ids of requests with an Idempotency-Key. */

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { adminSession } from '#libs/database';
 import { Api, customer, emailOf, operator, orderOf, PASSWORD, type Product, stocked } from '#test/api';
 import { Cleave } from '#test/cleave';
+import { cleaveCommand } from '#test/cleave-command';
 import { waitFor } from '#test/wait-for';
 import { keys } from './suites/keys.js';
 
@@ -130,6 +131,37 @@ describe('the log', () => {
     expect((await told(received)).others[0]).toMatchObject({ ...audit, ...change });
     expect(logged()).toContainEqual(
       expect.objectContaining({ message: 'users.appoint-operator.v1: done', address: 'o…@cleave.example' }),
+    );
+  });
+
+  it('the levels of parts are changed while they run, and by nobody without the secret', async () => {
+    const [hidden, shown] = [trace(), trace()];
+    const logLevel = (args: readonly string[], settings = {}) =>
+      cleaveCommand(cleave, ['log-level', ...args, '--json'], { ...cleave.env, ...settings });
+    const levelsOf = async (...args: readonly string[]) =>
+      (JSON.parse((await logLevel(args)).stdout) as { processes: LogRecord[] }).processes;
+    expect(await levelsOf('gateway', 'requests=error')).toEqual([
+      { process: 'rest', replica: '1', levels: 'debug,requests=error' },
+    ]);
+    await new Api(cleave.url).get('/v1/orders', within(hidden));
+    expect(await logLevel(['debug'], { CLEAVE_SECRET: randomBytes(24).toString('hex') })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('log-level.not-allowed'),
+    });
+    expect(await logLevel(['loud'])).toMatchObject({ code: 2, stderr: expect.stringContaining('"loud" is no level') });
+    const all = ['inventory', 'rest'].map((process) => ({ process, replica: '1', levels: 'debug' }));
+    expect(
+      (await levelsOf('--reset')).toSorted((a, b) => String(a['process']).localeCompare(String(b['process']))),
+    ).toEqual(all);
+    await new Api(cleave.url).get('/v1/orders', within(shown));
+    await told(shown);
+    expect(logged().filter((record) => record['trace_id'] === hidden && isRequest(record))).toEqual([]);
+    expect(logged()).toContainEqual(
+      expect.objectContaining({
+        process: 'rest',
+        level: 'warn',
+        message: 'log levels are debug,requests=error, and were debug',
+      }),
     );
   });
 

@@ -9,10 +9,13 @@ type Door = RunState & { readonly url: string };
  * The process that serves the public API of the system on a data folder; undefined: none. Every process has an entry of its own until it
  * stops, so the start and stop of one does not affect another. Of several the one that has run for longest. Does not create the folder.
  */
-export function runningOn(folder: string): Door | undefined {
-  if (!existsSync(folder)) return undefined;
-  const doors = dataFolder(folder).statesLike<RunState>(stateOf('')).filter(hasDoor).filter(isAlive);
-  return doors.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt))[0];
+export const runningOn = (folder: string): Door | undefined => processesOn(folder).find(hasDoor);
+
+/** Every process that runs on a data folder, the one first that has run for longest. Does not create the folder. */
+export function processesOn(folder: string): readonly RunState[] {
+  if (!existsSync(folder)) return [];
+  const running = dataFolder(folder).statesLike<RunState>(stateOf('')).filter(isAlive);
+  return running.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
 }
 
 const hasDoor = (state: RunState): state is Door => state.url !== undefined;

@@ -7,6 +7,7 @@ import {
   MissingKey,
   passwordKey,
   ringOf,
+  LOG_LEVELS_KEY,
   SECRET_ID_KEY,
 } from '#libs/keys';
 import { parsePlacement, splitPlacement } from '../placement/index.js';
@@ -34,7 +35,7 @@ describe('what the process of the till is told', () => {
   it('lets it speak for itself, and know who speaks to it: not one key more', () => {
     const own = [channelKey('till', 'shop'), channelKey('till', 'till')];
     const heard = ['shop', 'window', 'host'].map((speaker) => channelKey(speaker, 'till'));
-    expect(told.CLEAVE_KEYS).toBe(ringOf(keysFromSecret(secret), [...own, ...heard, SECRET_ID_KEY]));
+    expect(told.CLEAVE_KEYS).toBe(ringOf(keysFromSecret(secret), [...own, ...heard, LOG_LEVELS_KEY, SECRET_ID_KEY]));
   });
 
   it.each([

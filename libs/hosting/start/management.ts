@@ -3,7 +3,8 @@ import { hostingConfig } from '../config.js';
 import { HealthModule } from '../health/health.module.js';
 import type { Readiness } from '../health/readiness.js';
 import { httpApp, listen, type HttpLimits } from '../http/index.js';
-import { entryOf, type Seat } from '../seat.js';
+import { serveLogLevels } from '../log-level/server/index.js';
+import { emitterOf, entryOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 import { serveMetrics } from './metrics-route.js';
 import type { Settings } from './settings.js';
@@ -21,7 +22,7 @@ const LIMITS: HttpLimits = {
 export async function startManagement(
   seat: Seat,
   readiness: Readiness,
-  { config, logger }: Settings,
+  { config, logger, keys }: Settings,
   shutdown: Shutdown,
   telemetry?: Telemetry,
 ): Promise<string> {
@@ -31,7 +32,10 @@ export async function startManagement(
     logger,
     limits: LIMITS,
     farewellMs: 0,
-    configure: (management) => serveMetrics(management, telemetry),
+    configure: (management) => {
+      serveMetrics(management, telemetry);
+      serveLogLevels(management, logger, keys, emitterOf(seat));
+    },
   });
   shutdown.add('the health port', () => app.close());
   const { CLEAVE_MANAGEMENT_PORT, CLEAVE_LISTEN_HOST = '127.0.0.1' } = config.get(hostingConfig);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { channelKey, keysFromSecret, ringOf, SECRET_ID_KEY } from '#libs/keys';
+import { channelKey, keysFromSecret, LOG_LEVELS_KEY, ringOf, SECRET_ID_KEY } from '#libs/keys';
 import type { Cleave } from '#test/cleave';
 
 const isLinux = process.platform === 'linux';
@@ -46,7 +46,7 @@ export const keys = (given: () => Cleave): void =>
       const from = contexts.map((receiver) => channelKey('inventory', receiver));
       const to = [...contexts, 'gateway', 'host'].map((speaker) => channelKey(speaker, 'inventory'));
       const all = keysFromSecret(cleave.env.CLEAVE_SECRET!);
-      expect(environment.CLEAVE_KEYS).toBe(ringOf(all, [...from, ...to, SECRET_ID_KEY]));
+      expect(environment.CLEAVE_KEYS).toBe(ringOf(all, [...from, ...to, LOG_LEVELS_KEY, SECRET_ID_KEY]));
     });
   });
 
