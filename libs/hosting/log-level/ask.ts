@@ -26,7 +26,7 @@ export async function askLevels(
   deadlineMs = DEADLINE_MS,
 ): Promise<ProcessLevels> {
   const method = change ? 'PUT' : 'GET';
-  const url = change ? `${PATH}?${new URLSearchParams(Object.entries(change))}` : PATH;
+  const url = change ? `${PATH}?${new URLSearchParams(Object.entries(change)).toString()}` : PATH;
   const headers = { authorization: authorizationOf(key, method, url) };
   const init = { method, headers, signal: AbortSignal.timeout(deadlineMs) };
   const answer = await fetch(`${management.replace(/\/$/, '')}${url}`, init).catch(() => {
