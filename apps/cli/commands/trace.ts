@@ -40,10 +40,15 @@ export function register(program: Command): void {
 
 async function trace(order: string, { file, details, json }: Options): Promise<void> {
   const emitted = file === undefined ? await tracesHere(order) : await tracesInFile(fileAt(file), order);
-  if (!emitted.length) throw new Failure(EXIT.refused, `There is no trace of ${order}${file ? ` in ${file}` : ''}.`);
+  if (!emitted.length) throw new Failure(EXIT.refused, noneOf(order, file));
   if (json) process.stdout.write(`${JSON.stringify(otlpOf(emitted))}\n`);
   else print(traceText(order, tracesOf(order, emitted.map(tracedSpan)), { details }));
 }
+
+const noneOf = (order: string, file: string | undefined): string =>
+  file === undefined
+    ? `There is no trace of ${order}: it is older than those that are kept, or was not recorded.`
+    : `There is no trace of ${order} in ${file}.`;
 
 /** Relative to the user's working directory. */
 const fileAt = (file: string): string => resolve(process.env.CLEAVE_CALLED_FROM ?? '', file);
