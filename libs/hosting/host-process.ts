@@ -7,6 +7,7 @@ import type { Contexts } from './contexts.js';
 import { checkListed } from './forgotten/check-listed.js';
 import { Readiness } from './health/readiness.js';
 import { keyNamesOf } from './key-names.js';
+import { tellLastWords } from './last-words.js';
 import { endWithParent, listenToParent } from './lifeline.js';
 import { observeHost } from './metrics/observe-host.js';
 import { emitterOf, mayHaveReplicas, type Seat } from './seat.js';
@@ -69,6 +70,7 @@ async function start(
   const door = await share.door?.load();
   const sections = [...(share.others.length ? transportSections : []), ...(door?.settings ?? [])];
   const given = readSettings(seat.placement, databasesOf(share.contexts), sections, emitterOf(seat));
+  tellLastWords();
   const settings = { ...given, keys: only(given.keys, keyNamesOf(all, share)) };
   const modules = await loadModules(share.contexts);
   checkListed(all, door ? { ...modules, [share.door!.name]: door.module } : modules, door);

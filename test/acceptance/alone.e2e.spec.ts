@@ -61,7 +61,7 @@ it('five migrations at once migrate once', async () => {
 });
 
 /** What people did, and, on a busy machine, what a stop waits for. */
-const EXPECTED = /^(.*\bLOG\b.*\w+ audit\]|cleave: stopping; waits for ).*\n/gm;
+const EXPECTED = /^(.*\bINFO: \[(\w+ audit|gateway requests)\]|cleave: stopping; waits for ).*\n/gm;
 
 it('a process starts alone, by the file and its name, and loads no code of others', async () => {
   const payments = Program.start('service', ['--placement', file, '--process', 'payments'], {
