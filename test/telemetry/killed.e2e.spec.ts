@@ -54,6 +54,8 @@ it('a process that is killed in the middle of a call leaves a gap, and is follow
   const redeliveries = trace.named('process payments.capture-charge.v1');
   expect(redeliveries.map(({ parentId }) => parentId)).toEqual(redeliveries.map(() => created!.spanId));
   expect(redeliveries.filter(({ startMs }) => startMs < killedAt)).toEqual([]); // that of the process that was killed went with it
+  expect(trace.named('capture charge')).toEqual([]);
+  expect(trace.named('find charge').length).toBeGreaterThan(0); // it is asked about, and not made again
   expect(redeliveries[0]!.attributes).toMatchObject({ 'cleave.sends': expect.any(Number) });
   expect(trace.named('process payments.payment-captured.v1')).toHaveLength(1);
 });

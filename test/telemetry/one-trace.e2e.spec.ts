@@ -74,6 +74,8 @@ function oneTrace(placed: Placed, servers: () => Promise<Readonly<Record<string,
     expect(trace.tops.map(({ name, parentId }) => [name, parentId])).toEqual([['POST /v1/orders', '00f067aa0ba902b7']]);
     expect(trace.impossible).toEqual([]);
     expect(trace.spans.filter(({ isError }) => isError)).toEqual([]);
+    const calls = trace.named(/ charge$/).map(({ name, kind }) => `${kind}: ${name}`);
+    expect(calls).toEqual(['client: capture charge', 'client: find charge']); // it was made once, and asked about
     expect(trace.durationMs).toBeGreaterThan(200); // the pause before the provider is asked what became of the charge
     expect(trace.durationMs).toBeLessThan(tookMs + 200); // beside the request only the receipts of its last messages
   });
