@@ -70,13 +70,13 @@ describeWithPrometheus('every alert fires by its fault, and ends', () => {
     await lab.calm();
   });
 
-  it('a process that runs half a second of three, and is slower than the lease', async () => {
-    const pid = lab.pid('inventory');
-    const pulse = setInterval(() => {
-      process.kill(pid, 'SIGSTOP');
-      setTimeout(() => process.kill(pid, 'SIGCONT'), 2_500);
-    }, 3_000);
-    await lab.fire(['EventLoopBlocked', 'MessagesResent'], () => clearInterval(pulse));
+  it('a process that has a fifth of a processor', async () => {
+    await lab.fire(['EventLoopBlocked'], pulsed(lab.pid('payments'), 400, 500));
+    await lab.calm();
+  });
+
+  it('a process that is slower than the lease', async () => {
+    await lab.fire(['MessagesResent'], pulsed(lab.pid('inventory'), 2_500, 3_000));
     await lab.calm();
   });
 
@@ -123,6 +123,15 @@ describeWithPrometheus('every alert fires by its fault, and ends', () => {
     }
   });
 });
+
+/** Stops the process for so long, again and again. Returns what ends that. */
+function pulsed(pid: number, stoppedMs: number, everyMs: number): () => void {
+  const pulse = setInterval(() => {
+    process.kill(pid, 'SIGSTOP');
+    setTimeout(() => process.kill(pid, 'SIGCONT'), stoppedMs);
+  }, everyMs);
+  return () => clearInterval(pulse);
+}
 
 /** A reservation of nothing, as no version of orders has ever sent it. */
 const POISON = `
