@@ -10,11 +10,14 @@ export class SlowReading<Numbers> {
   private readAt = -Infinity;
   private reading: Promise<void> | undefined;
 
-  constructor(private readonly read: () => Promise<Numbers>) {}
+  constructor(
+    private readonly read: () => Promise<Numbers>,
+    private readonly everyMs = EVERY_MS,
+  ) {}
 
   /** Undefined: they could not be read yet. Never rejects. */
   async latest(): Promise<Numbers | undefined> {
-    if (performance.now() - this.readAt >= EVERY_MS) await (this.reading ??= this.renew());
+    if (performance.now() - this.readAt >= this.everyMs) await (this.reading ??= this.renew());
     return this.known;
   }
 
