@@ -26,11 +26,11 @@ export function endSpan(request: FastifyRequest, status: number | undefined): vo
 
 function begin(request: FastifyRequest, reply: FastifyReply): void {
   const parent = knownTrace(request.headers.traceparent);
-  const attributes = requestAttributes(request);
-  const span = tracing?.begin(nameOf(request), { kind: 'server', parent, isEntry: true, attributes });
+  const span = tracing?.begin(nameOf(request), { kind: 'server', parent, isEntry: true });
   request.traceparent = span?.traceparent ?? unsampled(traceIn(parent));
   if (!span) return;
   request.span = span;
+  span.note(requestAttributes(request)); // here, since no sampler reads them: of a hundred requests one may be sampled
   const { raw } = reply; // 'close' comes also when the client leaves, of which Fastify's onResponse hears nothing
   raw.once('close', () => {
     if (!raw.writableFinished) span.note({ 'cleave.answer.is_cut': true });
