@@ -5,6 +5,7 @@ import { oneLine, traceIdOf, type Fields } from '#libs/logging';
 import { traceOf } from './trace.js';
 
 const MOST_PATH = 200;
+const MOST_LISTENERS = 20;
 /** The last part of a path, where it is the id of something. */
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -28,7 +29,8 @@ function whenOver(request: FastifyRequest, reply: FastifyReply, tell: (fields: F
     tell(fieldsOf(request, reply, begun));
   };
   const gone = (): void => tell({ ...fieldsOf(request, reply, begun), isCutOff: true });
-  reply.raw.once('finish', answered).once('close', gone);
+  // Node warns of more than ten listeners, which those of Fastify, Nest and a stream are with this one
+  reply.raw.setMaxListeners(MOST_LISTENERS).once('finish', answered).once('close', gone);
 }
 
 const pathOf = ({ url }: FastifyRequest): string => oneLine(url.split('?', 1)[0]!, MOST_PATH);
