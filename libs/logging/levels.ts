@@ -27,7 +27,7 @@ export class LevelError extends Error {
 export function levelsIn(text: string, given: Levels = { general: 'info', parts: new Map() }): Levels {
   let { general } = given;
   const parts = new Map(given.parts);
-  for (const one of text.split(/ *, */)) {
+  for (const one of text.split(',').map((part) => part.trim())) {
     const [, part, level = ''] = /^(?:([^=]*)=)?([^=]*)$/.exec(one) ?? [];
     if (part === undefined) general = levelCalled(level);
     else if (PART.test(part)) parts.set(part, levelCalled(level));

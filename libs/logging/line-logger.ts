@@ -110,7 +110,7 @@ export class LineLogger implements LoggerService {
   }
 }
 
-const isStack = (value: unknown): value is string => typeof value === 'string' && /\n\s+at /.test(value);
+const isStack = (value: unknown): value is string => typeof value === 'string' && /\n[ \t]+at /.test(value);
 
 function nameIn(more: readonly unknown[]): string {
   const last = more.at(-1);

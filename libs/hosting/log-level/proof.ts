@@ -5,7 +5,7 @@ export const PATH = '/log-level';
 const SCHEME = 'Cleave-Log-Level';
 /** How long a proof is accepted, before and after its time: clocks differ. */
 const VALID_MS = 60_000;
-const FORM = new RegExp(String.raw`^${SCHEME} (\d{13})\.([\w-]{43})$`);
+const FORM = /^Cleave-Log-Level (\d{13})\.([\w-]{43})$/;
 
 /**
  * The header `authorization` by which a caller shows that it has the key, without sending it. It holds for one method and one URL; who
