@@ -31,8 +31,12 @@ const CARD = /(?<![\w.-])[2-6](?:[ -]?\d){12,18}(?![\w-]|\.\d)/g;
 /** The lookbehind lets a match begin only where a run of these characters begins, so that a long run is looked at once. */
 const ADDRESS = /(?<![\w.!#$%&'*+/?^`{|}~-])([\w.!#$%&'*+/?^`{|}~-])[\w.!#$%&'*+/?^`{|}~-]*@([\w-]+(?:\.[\w-]+)+)/g;
 
+/** What a form above begins with or contains, also that of a card and of an address: in a text without it there is nothing to find. */
+const HINT = /[=:@]|--|eyJ|(?:sk|rk|pk|whsec|pi)_|(?:basic|bearer|digest|token) |\d(?:[ -]?\d){12}/i;
+
 /** A text without passwords, tokens, cookies, card numbers and bodies, and with addresses masked (`a…@example.com`). */
 export function redacted(text: string): string {
+  if (!HINT.test(text)) return text; // of the texts of a usual line one in ten has any
   let rest = text;
   for (const [form, instead] of RULES) rest = rest.replace(form, instead);
   return rest.replace(CARD, (digits) => (isCard(digits) ? '[card]' : digits)).replace(ADDRESS, '$1…@$2');

@@ -2,4 +2,4 @@
 export { ClientSpan } from './client-span.js';
 export { OtelMethodCounter } from './counter.js';
 export { Span } from './span.js';
-export { wideEvent, WideEventField, wideEvents } from './wide-event.js';
+export { WideEvent, wideEvent, WideEventField } from './wide-event.js';

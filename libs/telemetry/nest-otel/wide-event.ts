@@ -1,8 +1,6 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { WideEventField as NestWideEventField } from 'nestjs-otel';
-import { catchError, concat, defer, EMPTY, throwError, type Observable } from 'rxjs';
-import { tracing, type Attributes } from '../tracing.js';
-import { nestOtel } from './load.js';
+import type { Attributes } from '../tracing.js';
+import { api, nestOtel } from './load.js';
 
 /** Writes fields of the wide event of the running request; undefined where telemetry is off. Without a recorded request it does nothing. */
 export const wideEvent = nestOtel && new nestOtel.WideEventService();
@@ -11,30 +9,20 @@ export const wideEvent = nestOtel && new nestOtel.WideEventService();
 export const WideEventField: typeof NestWideEventField = nestOtel?.WideEventField ?? (() => (): void => undefined);
 
 /**
- * Collects what is written to `wideEvent` while a request is answered, and writes it to the span of the request when it is. Undefined
- * where telemetry is off: an interceptor costs every request some microseconds, whatever it does.
- *
- * @param seed  what is known before the handler is called
+ * What is written to `wideEvent` while one request is answered. In place of the interceptor of nestjs-otel, which costs every request 30
+ * to 45 µs, also those that are not recorded, and takes a refusal for a failure of the span.
  */
-export function wideEvents(seed: (context: ExecutionContext) => Attributes): NestInterceptor | undefined {
-  if (!nestOtel || !tracing) return undefined;
-  const given = new nestOtel.WideEventInterceptor({ wideEvents: { seed } });
-  return {
-    intercept: (context: ExecutionContext, next: CallHandler) =>
-      tracing?.isInside ? unseen(next, (hidden) => given.intercept(context, hidden)) : next.handle(),
-  };
-}
+export class WideEvent {
+  private readonly fields = new Map<string, string | number | boolean>();
 
-/** Hides an error from the interceptor, to which a refusal would be a failure of the span. Whoever answers tells the span of it. */
-function unseen(next: CallHandler, intercept: (next: CallHandler) => Observable<unknown>): Observable<unknown> {
-  let failed: Observable<never> = EMPTY;
-  const hide = catchError((error: unknown) => {
-    failed = throwError(() => error);
-    return EMPTY;
-  });
-  const hidden = intercept({ handle: () => next.handle().pipe(hide) });
-  return concat(
-    hidden,
-    defer(() => failed),
-  );
+  run<T>(work: () => T): T {
+    if (!nestOtel || !api) return work();
+    const { context } = api;
+    return context.with(context.active().setValue(nestOtel.WIDE_EVENT_CONTEXT_KEY, this.fields), work);
+  }
+
+  /** For the span of the request. */
+  get attributes(): Attributes {
+    return { 'nestjs_otel.wide_event': true, ...Object.fromEntries(this.fields) };
+  }
 }

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AsyncApiHttpController } from './asyncapi/asyncapi.http.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { Admission } from './auth/admission.js';
@@ -10,7 +10,6 @@ import { ReferenceFiles } from './pages/reference-files.js';
 import { ReferenceHttpController } from './pages/reference.http.controller.js';
 import { ClosedRoutes } from './http/closed-routes.js';
 import { Draining } from './http/draining.js';
-import { requestEvents } from './http/request-events.js';
 import { Routes } from './http/routes.js';
 import { OpenStreams } from './live/open-streams.js';
 import { OrderEvents } from './live/order-events.js';
@@ -87,7 +86,6 @@ import { UsersHttpController } from './users/users.http.controller.js';
     AccountLimits,
     { provide: APP_GUARD, useClass: AuthGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard }, // needs the user, so it comes second
-    ...(requestEvents ? [{ provide: APP_INTERCEPTOR, useValue: requestEvents }] : []),
     { provide: APP_PIPE, useClass: SchemaPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

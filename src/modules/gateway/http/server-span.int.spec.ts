@@ -107,7 +107,6 @@ it('has the answer of the wide event: who asked, for which order, and what of wh
     'cleave.order.id': orderId,
     'cleave.request.is_keyed': true,
     'cleave.asked.orders': 1,
-    'code.function.name': 'OrdersV2HttpController.place',
   });
   gateway.bus.answer(ListMessages, () => Promise.reject(messagingError('context.unavailable', 'nobody listens')));
   await ask(`/v2/orders/${orderId}`);

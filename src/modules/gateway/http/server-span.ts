@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isProbe, knownTrace, traceIn } from '#libs/hosting/http';
 import { tracing } from '#libs/telemetry';
+import { WideEvent } from '#libs/telemetry/nest-otel';
 import { nameOf, requestAttributes } from './request-attributes.js';
+import { requestFacts } from './request-facts.js';
 
 /** Gives each request a span, from its head to the end of its answer. Where telemetry is off, no hook is added. Probes have none. */
 export function traceRequests(fastify: FastifyInstance): void {
@@ -11,14 +13,17 @@ export function traceRequests(fastify: FastifyInstance): void {
     done();
   });
   // not sooner: between the two Fastify reads the body, and what goes on after an event of the socket is inside of no span
-  fastify.addHook('preValidation', ({ span }, _reply, done) => (span ? span.run(done) : done()));
+  fastify.addHook('preValidation', ({ span, event }, _reply, done) =>
+    span && event ? span.run(() => event.run(done)) : done(),
+  );
 }
 
 /** Its answer has ended, or will be given to others, as with a WebSocket. */
 export function endSpan(request: FastifyRequest, status: number | undefined): void {
-  const { span, problem } = request;
+  const { span, event, problem } = request;
   if (!span) return;
   request.span = null;
+  span.note({ ...requestFacts(request), ...event?.attributes });
   span.note({ 'http.response.status_code': status, 'cleave.problem.code': problem || undefined });
   if (status && status >= 500 && !problem) span.failed(String(status));
   span.end();
@@ -30,6 +35,7 @@ function begin(request: FastifyRequest, reply: FastifyReply): void {
   request.traceparent = span?.traceparent ?? unsampled(traceIn(parent));
   if (!span) return;
   request.span = span;
+  request.event = new WideEvent();
   span.note(requestAttributes(request)); // here, since no sampler reads them: of a hundred requests one may be sampled
   const { raw } = reply; // 'close' comes also when the client leaves, of which Fastify's onResponse hears nothing
   raw.once('close', () => {
