@@ -1,3 +1,5 @@
+import { tracing } from '#libs/telemetry';
+import { RecordedSpans } from '#test/recorded-spans';
 import type { Message } from '../envelope.js';
 import { Lane } from './lane.js';
 
@@ -25,6 +27,26 @@ test('of what is under way and what waits, it tells who was sent before without 
 
 test('calls to the world are asked about as often as it takes: none of them is a suspect that keeps the turn from others', () => {
   expect(laneTo('shop.effects')).toMatchObject({ size: 4, again: 0, hasSuspect: false });
+});
+
+test('frames are delivered outside of the span of the batch that has sent them, since not each of their messages is sampled', async () => {
+  const spans = new RecordedSpans();
+  const inside: (boolean | undefined)[] = [];
+  const delivered = Promise.withResolvers<void>();
+  const lane = new Lane({
+    sender: 'shop',
+    receiver: 'shop.effects',
+    carrier: { deliver: async () => (inside.push(tracing?.isInside), delivered.resolve(), []) },
+    leaseMs: 10_000,
+    framesInFlight: 1,
+    messagesPerFrame: 1,
+    onReceipts: () => undefined,
+    onFree: () => undefined,
+  });
+  tracing!.begin('process shop')!.run(() => lane.push([message(1)], performance.now()));
+  await delivered.promise;
+  spans.end();
+  expect(inside).toEqual([false]);
 });
 
 describe('how long messages have waited', () => {
