@@ -3,7 +3,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider, type ReadableSpan } from '@opentelemetry/sdk-trace';
 import { Config } from '#libs/config';
 import { telemetryConfig, traceBy } from '#libs/telemetry';
-import { OtelTracing, samplerOf } from '#libs/telemetry/sdk';
+import { OtelTracing, samplerOf, SPAN_LIMITS } from '#libs/telemetry/sdk';
 
 /** The spans of this process, kept in memory: what a receiver would get. */
 export class RecordedSpans {
@@ -14,6 +14,7 @@ export class RecordedSpans {
     const sampler = samplerOf(Config.read([telemetryConfig], env).get(telemetryConfig));
     const provider = new TracerProvider({
       sampler,
+      spanLimits: SPAN_LIMITS,
       spanProcessors: [new SimpleSpanProcessor({ exporter: this.exporter })],
     });
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

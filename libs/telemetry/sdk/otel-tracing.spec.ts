@@ -32,6 +32,12 @@ it('a batch is sampled when one of its messages is, and linked to those alone', 
   expect(spans.all[0]!.parentSpanContext).toBeUndefined();
 });
 
+it('a batch is linked to each of its messages, however many there are', () => {
+  const links = Array.from({ length: 256 }, (_, n) => `00-${trace}-${n.toString(16).padStart(16, '1')}-01`);
+  tracing!.begin('batch', { links })!.end();
+  expect(spans.all[0]!.links).toHaveLength(256);
+});
+
 it('the error of a span is a type and a sentence', () => {
   const one = tracing!.begin('one')!;
   one.failed('message.dead-letter', new Error('no such shelf'));

@@ -13,6 +13,7 @@ import { OtelTracing } from './otel-tracing.js';
 import { samplerOf } from './sampling.js';
 import { observeProcess } from './process/index.js';
 import { SpanExports } from './span-exports.js';
+import { SPAN_LIMITS } from './span-limits.js';
 
 /** Time of a stop for the last export. */
 const LAST_EXPORT_MS = 2_000;
@@ -26,6 +27,7 @@ export async function startSdk(settings: TelemetrySettings, wanted: Wanted, emit
   const tracers = new TracerProvider({
     resource,
     sampler: samplerOf(settings),
+    spanLimits: SPAN_LIMITS,
     spanProcessors: [...exports.processors],
   });
   if (wanted.traces.length) {
