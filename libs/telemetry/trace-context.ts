@@ -12,5 +12,9 @@ export const contextIn = (traceparent: string): TraceContext => ({
   isSampled: isSampled(traceparent),
 });
 
-/** Whether its last digit, the flags, has bit 0. */
-export const isSampled = (traceparent: string): boolean => (traceparent.charCodeAt(54) & 1) === 1;
+/**
+ * Whether its last digit, the flags, has bit 0. False for what is none: headers of messages come from other processes, and a trace must
+ * stop no message.
+ */
+export const isSampled = (traceparent: unknown): traceparent is string =>
+  typeof traceparent === 'string' && (traceparent.charCodeAt(54) & 1) === 1;

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { z } from 'zod';
 import { Breakers } from '#libs/resilience';
+import { RecordedSpans } from '#test/recorded-spans';
 import { command, effect as anEffect, type ContractClass } from '../contract/index.js';
 import type { Message, Receipt } from '../envelope.js';
 import { newId } from '../ids.js';
@@ -68,8 +69,14 @@ describe('the effect runner', () => {
   });
   afterEach(() => breakers.shutdown());
 
-  async function send(effect: ContractClass = Ring, sends = 1, remainingMs = LEASE_MS, body = '{}'): Promise<Receipt> {
-    const message = { id: newId(), type: effect.contract.name, key: '', body, headers: '{}', sends };
+  async function send(
+    effect: ContractClass = Ring,
+    sends = 1,
+    remainingMs = LEASE_MS,
+    body = '{}',
+    headers = '{}',
+  ): Promise<Receipt> {
+    const message = { id: newId(), type: effect.contract.name, key: '', body, headers, sends };
     const [receipt] = await runner.deliver({ id: newId(), sender: '', receiver: '', messages: [message], remainingMs });
     return receipt!;
   }
@@ -90,6 +97,15 @@ describe('the effect runner', () => {
     const failed = { outcome: 'failed', counted: false };
     await expect(send()).resolves.toMatchObject({ ...failed, error: { message: 'no words' } });
     await expect(send(Ring, 1, LEASE_MS, 'no JSON')).resolves.toMatchObject(failed);
+  });
+
+  it('fails at one effect alone when nobody can read its headers, also while it is traced', async () => {
+    const spans = new RecordedSpans();
+    await expect(send(Ring, 1, LEASE_MS, '{}', 'no JSON')).resolves.toMatchObject({
+      outcome: 'failed',
+      counted: false,
+    });
+    spans.end();
   });
 
   it('tells the result, and that nothing is known', async () => {

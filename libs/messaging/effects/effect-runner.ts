@@ -50,7 +50,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   /** Never rejects. */
   private async traced(message: Message, until: number): Promise<Verdict> {
     const run = (one: Message) => this.run(one, until).catch(uncounted);
-    const headers = tracing && (JSON.parse(message.headers) as Headers);
+    const headers = tracing && headersIn(message);
     const span = headers && processing(message, headers, `${this.context}.effects`);
     if (!span) return run(message);
     const own = { ...message, headers: JSON.stringify(below(span, headers)) };
@@ -160,3 +160,12 @@ const uncounted = (error: unknown): Verdict => {
     error: wire.code === 'internal' ? { ...wire, message: String((error as Error)?.message) } : wire,
   };
 };
+
+/** Undefined when they cannot be parsed: the run of the effect says so. */
+function headersIn({ headers }: Message): Headers | undefined {
+  try {
+    return JSON.parse(headers) as Headers;
+  } catch {
+    return undefined;
+  }
+}

@@ -38,6 +38,15 @@ it('a batch is linked to each of its messages, however many there are', () => {
   expect(spans.all[0]!.links).toHaveLength(256);
 });
 
+it.each([undefined, null, 1, {}, '', '00-1-2-01'])(
+  'what says %j in place of its trace is not traced, and stops nobody',
+  (given) => {
+    const traceparent = given as string;
+    expect(tracing!.begin('batch', { links: [traceparent] })).toBeUndefined();
+    expect(tracing!.begin('one', { parent: traceparent ?? unsampled })).toBeUndefined();
+  },
+);
+
 it('the error of a span is a type and a sentence', () => {
   const one = tracing!.begin('one')!;
   one.failed('message.dead-letter', new Error('no such shelf'));
