@@ -28,8 +28,13 @@ export interface Span {
   note(attributes: Attributes): void;
   /** Something at a moment, such as a repetition. */
   event(name: string, attributes?: Attributes): void;
-  /** It has failed for good. Not for a failure that is retried, a copy, or a refusal that a contract declares. @param type  a code */
-  failed(type: string, error?: unknown): void;
+  /**
+   * It has failed for good. Not for a failure that is retried, a copy, or a refusal that a contract declares.
+   *
+   * @param type  a code
+   * @param why   the error, with its stack, or what another process says of it
+   */
+  failed(type: string, why?: unknown): void;
   /** Runs the work inside it: flights, and methods with `@Span`, become its children. */
   run<T>(work: () => T): T;
   end(): void;

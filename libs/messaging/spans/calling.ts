@@ -55,5 +55,5 @@ export async function replied(span: Span, asked: Promise<Reply>): Promise<Reply>
 
 function note(span: Span, { code, kind, message }: WireError): void {
   span.note({ 'rpc.response.status_code': code });
-  if (kind === 'fault' || kind === 'unavailable') span.failed(code, new Error(message));
+  if (kind === 'fault' || kind === 'unavailable') span.failed(code, message);
 }

@@ -15,6 +15,6 @@ export function givenUp(row: Row): void {
       'cleave.key': key,
     },
   });
-  span?.failed('message.dead-letter', new Error(error));
+  span?.failed('message.dead-letter', error);
   span?.end();
 }

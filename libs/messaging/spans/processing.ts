@@ -46,7 +46,7 @@ export function processed(span: Span, verdict: Verdict): void {
   span.note({ 'cleave.outcome': verdict.outcome });
   if (verdict.outcome === 'failed') {
     const { code, message } = verdict.error;
-    if (verdict.permanent) span.failed(code, new Error(message));
+    if (verdict.permanent) span.failed(code, message);
     else span.event('failed', { code, message });
   }
   span.end();

@@ -57,6 +57,17 @@ it('the error of a span is a type and a sentence', () => {
   });
 });
 
+it('what must not stand in the log stands in no event and no failure', () => {
+  const one = tracing!.begin('one')!;
+  const said = 'no mailbox ada.lovelace@example.com, password=hunter2';
+  one.event('failed', { message: said, attempt: 2 });
+  one.failed('internal', new Error(said));
+  one.end();
+  const { events, status } = spans.all[0]!;
+  expect(JSON.stringify([events, status])).not.toMatch(/lovelace|hunter2/);
+  expect(events[0]!.attributes).toEqual({ message: 'no mailbox a…@example.com, password=[secret]', attempt: 2 });
+});
+
 describe('with a sampler that takes none', () => {
   beforeEach(() => void (spans = new RecordedSpans({ OTEL_TRACES_SAMPLER: 'always_off' })));
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { redacted } from '#libs/logging';
 import type { Attributes } from '#libs/telemetry';
 
 /** Those of RFC 9110, PATCH and QUERY. Any other one could be made up by a client, and would be a name of its own. */
@@ -27,11 +28,13 @@ export function requestAttributes(request: FastifyRequest): Attributes {
   return {
     ...methodAttributes(request),
     'http.route': routeOptions.url,
-    'url.path': url.split('?', 1)[0]!.slice(0, MOST_CHARACTERS),
+    'url.path': shown(url.split('?', 1)[0]!),
     'url.scheme': protocol,
-    'server.address': hostname.slice(0, MOST_CHARACTERS),
+    'server.address': shown(hostname),
     'client.address': ip,
-    'user_agent.original': headers['user-agent']?.slice(0, MOST_CHARACTERS),
+    'user_agent.original': headers['user-agent'] && shown(headers['user-agent']),
     'network.protocol.version': request.raw.httpVersion,
   };
 }
+
+const shown = (text: string): string => redacted(text.slice(0, MOST_CHARACTERS));

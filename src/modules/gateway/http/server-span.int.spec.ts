@@ -76,6 +76,12 @@ it('is named by method and route, and says what conventions ask for, and no quer
   expect(JSON.stringify(attributes)).not.toContain('limit');
 });
 
+it('names nobody by the path, nor by what the client calls itself', async () => {
+  await ask('/no/ada.lovelace@example.com', { headers: { 'user-agent': 'mailer of ada.lovelace@example.com' } });
+  const { attributes } = await spanOf('/…@example.com');
+  expect(attributes['user_agent.original']).toBe('mailer of a…@example.com');
+});
+
 it('continues the trace of the client, and what is asked of contexts is below it', async () => {
   await ask('/v2/orders', { ...order, headers: { ...order.headers, traceparent } });
   const served = await spanOf('/v2/orders');
