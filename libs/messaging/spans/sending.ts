@@ -24,15 +24,21 @@ export async function sent(span: Span, answer: Promise<readonly Receipt[]>): Pro
   }
 }
 
-/** The span of the receipts of a frame; linked to each message that has one. */
+/**
+ * The span of the receipts of a frame; linked to each message that is done or has failed. A busy receiver has settled nothing, nor has one
+ * that is away.
+ */
 export function settling(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): void {
-  if (!tracing || !receipts.length) return;
+  if (!tracing) return;
+  const settled = receipts.filter(({ outcome }) => outcome !== 'busy');
+  if (!settled.length) return;
+  const ids = new Set(settled.map(({ id }) => id));
   const span = tracing.begin(`settle ${receiver}`, {
     kind: 'client',
-    links: messages.map(traceparentOf),
+    links: messages.filter(({ id }) => ids.has(id)).map(traceparentOf),
     attributes: {
-      ...operation('settle', 'settle', receiver, receipts.length),
-      'cleave.done': receipts.filter(({ outcome }) => outcome === 'done').length,
+      ...operation('settle', 'settle', receiver, settled.length),
+      'cleave.done': settled.filter(({ outcome }) => outcome === 'done').length,
     },
   });
   span?.end();
