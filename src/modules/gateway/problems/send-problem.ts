@@ -17,7 +17,6 @@ export function sendProblem(
   request.problem = code;
   if (status >= 500) request.span?.failed(code, error);
   const { headers, body } = problemAnswer({ status, code, detail: message, ...extras }, request.url, traceOf(request));
-  request.problem = code;
   void reply.code(status).headers(headers).send(body);
 }
 
