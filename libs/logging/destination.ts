@@ -16,7 +16,7 @@ const LAST_MS = 500;
  * stops nothing: lines wait, and those beyond a limit are dropped and counted. (pino's own destination waits for ever at the end of a
  * process for a disk that is full.)
  */
-export class StandardOutput implements Destination {
+class StandardOutput implements Destination {
   private waiting: string[] = [];
   private characters = 0;
   /** The rest of what was written in part. */
@@ -25,7 +25,7 @@ export class StandardOutput implements Destination {
   private timer: NodeJS.Timeout | undefined;
   private isGone = false;
 
-  constructor(private readonly fd = process.stdout.fd) {
+  constructor(private readonly fd: number) {
     process.once('exit', () => this.end());
   }
 
@@ -66,6 +66,15 @@ export class StandardOutput implements Destination {
     const until = performance.now() + LAST_MS;
     while (!this.isWritten() && performance.now() < until) Atomics.wait(SLEEP, 0, 0, 10);
   }
+}
+
+const outputs = new Map<'stdout' | 'stderr', StandardOutput>();
+
+/** That of this process; there is one, since two would write into each other's lines. */
+export function standardOutput(name: 'stdout' | 'stderr' = 'stdout'): Destination {
+  const known = outputs.get(name) ?? new StandardOutput(process[name].fd);
+  outputs.set(name, known);
+  return known;
 }
 
 const SLEEP = new Int32Array(new SharedArrayBuffer(4));

@@ -1,3 +1,4 @@
+export { standardOutput, type Destination } from './destination.js';
 export { FoldedLog } from './folded-log.js';
 export type { Fields } from './fields.js';
 export { isForColours } from './colours.js';

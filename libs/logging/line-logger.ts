@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import pino from 'pino';
 import { isForColours } from './colours.js';
-import { StandardOutput, type Destination } from './destination.js';
+import { standardOutput, type Destination } from './destination.js';
 import { objectText, written, type Fields } from './fields.js';
 import { logFormat, type LogFormat } from './format.js';
 import { levelOf, levelsIn, type Level, type Levels } from './levels.js';
@@ -41,7 +41,7 @@ export class LineLogger implements LoggerService {
   constructor({ levels = levelsIn('info'), format = logFormat(), base, current, to }: LineLoggerOptions = {}) {
     this.chosen = levels;
     this.format = format;
-    const lines = to ?? new StandardOutput();
+    const lines = to ?? standardOutput();
     const options: pino.LoggerOptions = {
       level: levels.general,
       base: base ?? null,

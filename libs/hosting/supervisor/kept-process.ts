@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Told } from '../lifeline.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Ready } from '../start/announce.js';
+import { standardOutput } from '#libs/logging';
 import { BackOff } from '#libs/processes';
 import type { LogLines } from './log-lines.js';
 import { Pulse } from './pulse.js';
@@ -108,8 +109,8 @@ export class KeptProcess {
     this.run = run;
     this.runsSince = performance.now();
     this.servesSince = undefined;
-    log.follow(this.label, run.stdout, process.stdout);
-    log.follow(this.label, run.stderr, process.stderr);
+    log.follow(this.label, run.stdout, standardOutput());
+    log.follow(this.label, run.stderr, standardOutput('stderr'));
     const pulse = new Pulse({
       port: this.management,
       muteMs,
@@ -133,7 +134,7 @@ export class KeptProcess {
   }
 
   private say(what: string): void {
-    this.options.log.say(this.label, what, process.stderr);
+    this.options.log.say(this.label, what, standardOutput('stderr'));
   }
 }
 

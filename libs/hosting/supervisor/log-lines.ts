@@ -1,5 +1,5 @@
-import { recordLine, redacted, visible, type LogFormat } from '#libs/logging';
-import type { Readable, Writable } from 'node:stream';
+import { recordLine, redacted, visible, type Destination, type LogFormat } from '#libs/logging';
+import type { Readable } from 'node:stream';
 
 /** Limits the memory for a line that has no end; a record is shorter. */
 const LONGEST_LINE = 131_072;
@@ -27,13 +27,13 @@ export class LogLines {
     names.forEach((name) => this.labelOf(name));
   }
 
-  say(name: string, line: string, to: Writable): void {
+  say(name: string, line: string, to: Destination): void {
     if (!line.trim()) return;
     to.write(`${this.format === 'json' ? recordOf(name, line) : `${this.labelOf(name)} ${this.textOf(line)}`}\n`);
   }
 
   /** Copies a stream line by line. */
-  follow(name: string, from: Readable, to: Writable): void {
+  follow(name: string, from: Readable, to: Destination): void {
     let rest = '';
     from.setEncoding('utf8').on('data', (text: string) => {
       const lines = (rest + text).split(/\r?\n/);
