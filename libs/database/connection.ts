@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { tracing } from '#libs/telemetry';
-import { flown, flying, targetOf, type Target } from './flight-span.js';
+import { flown, flying } from './flight-span.js';
 import { Flight, type BoundStatement, type Prepared, type Row } from './flight.js';
 
 export interface ConnectionOptions {
@@ -30,7 +30,6 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export class Connection {
   private readonly prepared: Prepared = { columns: new Map(), doubtful: new Set() };
   private broken: Error | undefined;
-  private target: Target | undefined;
 
   private constructor(
     private readonly client: pg.Client,
@@ -77,7 +76,7 @@ export class Connection {
       this.broken ??= error;
       reject(new ConnectionLost(error.message, { cause: error }));
     };
-    const span = tracing && flying((this.target ??= targetOf(this.options.url)), statements);
+    const span = tracing && flying(this.options.url, statements);
     this.client.query(new Flight(statements, this.prepared, done) as unknown as pg.Submittable);
     return span ? flown(span, promise) : promise;
   }

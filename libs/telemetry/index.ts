@@ -17,6 +17,7 @@ export { startTelemetry } from './start-telemetry.js';
 export type { Emitter, Telemetry } from './telemetry.js';
 export {
   ACTIVE,
+  isTraced,
   traceBy,
   tracing,
   type Attributes,

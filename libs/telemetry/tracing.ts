@@ -1,3 +1,5 @@
+import { isSampled } from './trace-context.js';
+
 /** What a span stands for, as in OpenTelemetry: a call that is served or made, a message that is sent or taken, or work of our own. */
 export type SpanKind = 'server' | 'client' | 'producer' | 'consumer' | 'internal';
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -60,3 +62,9 @@ export let tracing: Tracing | undefined;
 export function traceBy(given: Tracing | undefined): void {
   tracing = given;
 }
+
+/**
+ * Whether a span below this parent is recorded. Asked before the attributes of a span are made: of a hundred requests perhaps one is
+ * sampled, and each has some fifty spans.
+ */
+export const isTraced = (parent: string | undefined): boolean => tracing !== undefined && isSampled(parent);

@@ -1,33 +1,26 @@
-import { tracing, type Span } from '#libs/telemetry';
+import { isTraced, tracing, type Span } from '#libs/telemetry';
 import type { Contract } from '../contract/index.js';
 import type { Carrier, Reply, Request } from '../envelope.js';
 import { toWire, type WireError } from '../errors.js';
 
 /** The span of one request as its caller sees it, with all its repetitions. @param receiver  the context that is asked */
-export const calling = (
-  { name }: Contract,
-  source: string,
-  receiver: string,
-  parent: string | undefined,
-): Span | undefined =>
-  tracing?.begin(name, {
-    kind: 'client',
-    parent,
-    attributes: {
-      'rpc.system.name': 'cleave',
-      'rpc.method': name,
-      'cleave.source': source,
-      'cleave.context': receiver,
-    },
-  });
+export function calling({ name }: Contract, source: string, receiver: string, parent?: string): Span | undefined {
+  if (parent !== undefined && !isTraced(parent)) return undefined;
+  return tracing?.begin(name, { kind: 'client', parent, attributes: attributesOf(name, source, receiver) });
+}
 
 /** The span of one request as its receiver sees it. */
-export const serving = (type: string, context: string, source: string, parent: string): Span | undefined =>
-  tracing?.begin(type, {
-    kind: 'server',
-    parent,
-    attributes: { 'rpc.system.name': 'cleave', 'rpc.method': type, 'cleave.source': source, 'cleave.context': context },
-  });
+export function serving(type: string, context: string, source: string, parent: string): Span | undefined {
+  if (!isTraced(parent)) return undefined;
+  return tracing?.begin(type, { kind: 'server', parent, attributes: attributesOf(type, source, context) });
+}
+
+const attributesOf = (method: string, source: string, context: string) => ({
+  'rpc.system.name': 'cleave',
+  'rpc.method': method,
+  'cleave.source': source,
+  'cleave.context': context,
+});
 
 /** The carrier of a traced request: its repetitions are moments of the one span. */
 export function repeatedIn(span: Span, carrier: Carrier): Pick<Carrier, 'request'> {

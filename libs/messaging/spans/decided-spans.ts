@@ -1,4 +1,4 @@
-import { tracing, type Span } from '#libs/telemetry';
+import { isTraced, tracing, type Span } from '#libs/telemetry';
 import type { DecidedStep } from '../contract/index.js';
 import type { Outgoing } from '../outbox/outgoing.js';
 
@@ -11,7 +11,8 @@ export class DecidedSpans {
 
   /** What is created below the step: its span, or, where it is not traced, the given parent. */
   stepOf(step: DecidedStep | undefined, parent: string): string {
-    const span = step && tracing?.begin(step.name, { parent, attributes: step.attributes });
+    if (!step || !isTraced(parent)) return parent;
+    const span = tracing?.begin(step.name, { parent, attributes: step.attributes });
     if (!span) return parent;
     this.begun.push(span);
     return span.traceparent;
@@ -19,6 +20,7 @@ export class DecidedSpans {
 
   /** Gives the message a span of its own where it is traced, as the parent of what its receivers do. */
   create(row: Outgoing, parent: string): void {
+    if (!isTraced(parent)) return;
     const span = tracing?.begin(`create ${row.type}`, {
       kind: 'producer',
       parent,

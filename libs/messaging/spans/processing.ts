@@ -1,4 +1,4 @@
-import { tracing, type Span } from '#libs/telemetry';
+import { isTraced, tracing, type Span } from '#libs/telemetry';
 import type { Headers, Message, Verdict } from '../envelope.js';
 
 /**
@@ -17,9 +17,9 @@ export function processing(
   { traceparent, time, correlationid }: Headers,
   consumer: string,
 ): Span | undefined {
-  if (!tracing) return undefined;
+  if (!isTraced(traceparent)) return undefined;
   const waitedMs = Date.now() - Date.parse(time);
-  return tracing.begin(`process ${type}`, {
+  return tracing?.begin(`process ${type}`, {
     kind: 'consumer',
     ...(waitedMs > BORDER_MS ? { links: [traceparent] } : { parent: traceparent }),
     attributes: {

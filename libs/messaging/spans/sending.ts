@@ -1,13 +1,14 @@
-import { tracing, type Span } from '#libs/telemetry';
+import { isTraced, tracing, type Span } from '#libs/telemetry';
 import type { Item } from '../inbox/item.js';
 import type { Frame, Message, Receipt } from '../envelope.js';
 
 /** The span of a frame, until its receipts; linked to each of its messages. */
 export function sending({ sender, receiver, messages }: Frame): Span | undefined {
-  if (!tracing || !messages.length) return undefined;
-  return tracing.begin(`send ${receiver}`, {
+  const links = tracing ? tracedIn(messages) : [];
+  if (!links.length) return undefined;
+  return tracing?.begin(`send ${receiver}`, {
     kind: 'client',
-    links: messages.map(traceparentOf),
+    links,
     attributes: { ...operation('send', 'send', receiver, messages.length), 'cleave.source': sender },
   });
 }
@@ -30,27 +31,29 @@ export async function sent(span: Span, answer: Promise<readonly Receipt[]>): Pro
  */
 export function settling(receiver: string, receipts: readonly Receipt[], messages: readonly Message[]): void {
   if (!tracing) return;
-  const settled = receipts.filter(({ outcome }) => outcome !== 'busy');
-  if (!settled.length) return;
-  const ids = new Set(settled.map(({ id }) => id));
+  const settled = new Set(receipts.filter(({ outcome }) => outcome !== 'busy').map(({ id }) => id));
+  const links = tracedIn(messages.filter(({ id }) => settled.has(id)));
+  if (!links.length) return;
   const span = tracing.begin(`settle ${receiver}`, {
     kind: 'client',
-    links: messages.filter(({ id }) => ids.has(id)).map(traceparentOf),
+    links,
     attributes: {
-      ...operation('settle', 'settle', receiver, settled.length),
-      'cleave.done': settled.filter(({ outcome }) => outcome === 'done').length,
+      ...operation('settle', 'settle', receiver, settled.size),
+      'cleave.done': receipts.filter(({ outcome }) => outcome === 'done').length,
     },
   });
   span?.end();
 }
 
 /** The span of a batch of a context, linked to the messages and requests it decides on. */
-export const batching = (context: string, items: readonly Item[]): Span | undefined =>
-  tracing?.begin(`process ${context}`, {
-    kind: 'consumer',
-    links: items.map(({ scope }) => scope.headers.traceparent),
-    attributes: operation('process', 'process', context, items.length),
-  });
+export function batching(context: string, items: readonly Item[]): Span | undefined {
+  const links = items.map(({ scope }) => scope.headers.traceparent).filter(isTraced);
+  if (!links.length) return undefined;
+  const attributes = operation('process', 'process', context, items.length);
+  return tracing?.begin(`process ${context}`, { kind: 'consumer', links, attributes });
+}
+
+const tracedIn = (messages: readonly Message[]): string[] => messages.map(traceparentOf).filter(isTraced);
 
 const operation = (name: string, type: string, context: string, count: number) => ({
   'messaging.system': 'cleave',
