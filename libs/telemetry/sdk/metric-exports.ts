@@ -10,6 +10,7 @@ import {
 import type { TelemetrySettings } from '../config.js';
 import type { Telemetry } from '../telemetry.js';
 import type { MetricExport } from '../wanted.js';
+import type { ToldNumbers } from './told-numbers.js';
 
 /** Of reading the numbers, and of sending them. */
 const EXPORT_MS = 10_000;
@@ -17,16 +18,20 @@ const EXPORT_MS = 10_000;
 /** The exports of metrics: at /metrics, by OTLP, on the console. Each instrument has at most 2,000 series, the limit of the SDK. */
 export class MetricExports {
   readonly provider: MeterProvider;
+  /** What is told by the process; read together with what the SDK reads. */
+  readonly told: ToldNumbers;
   /** Undefined: not at /metrics. */
   readonly serve: Telemetry['serveMetrics'];
   private failure: string | undefined;
 
   private constructor(
+    told: ToldNumbers,
     resource: Resource,
     settings: TelemetrySettings,
     pushed: readonly PushMetricExporter[],
     pulled?: IMetricReader & { readonly serve: NonNullable<Telemetry['serveMetrics']> },
   ) {
+    this.told = told;
     const readers = pushed.map((exporter) => this.pushes(exporter, settings));
     this.provider = new MeterProvider({ resource, readers: pulled ? [pulled, ...readers] : readers });
     this.serve = pulled && ((request, response) => pulled.serve(request, response));
@@ -36,10 +41,11 @@ export class MetricExports {
     names: readonly MetricExport[],
     settings: TelemetrySettings,
     resource: Resource,
+    told: ToldNumbers,
   ): Promise<MetricExports> {
     const pushed = await Promise.all(names.filter((name) => name !== 'prometheus').map(exporterOf));
-    const pulled = names.includes('prometheus') ? new (await import('./prometheus.js')).Prometheus() : undefined;
-    return new MetricExports(resource, settings, pushed, pulled);
+    const pulled = names.includes('prometheus') ? new (await import('./prometheus.js')).Prometheus(told) : undefined;
+    return new MetricExports(told, resource, settings, pushed, pulled);
   }
 
   details() {
@@ -57,6 +63,7 @@ export class MetricExports {
       });
     return new PeriodicExportingMetricReader({
       exporter,
+      metricProducers: [this.told],
       exportIntervalMillis: OTEL_METRIC_EXPORT_INTERVAL,
       exportTimeoutMillis: Math.min(EXPORT_MS, OTEL_METRIC_EXPORT_INTERVAL),
     });

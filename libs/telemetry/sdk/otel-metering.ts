@@ -1,32 +1,28 @@
 import {
   type Attributes,
   type BatchObservableCallback,
-  type Counter as ApiCounter,
-  type Histogram as ApiHistogram,
   type Meter,
-  type MetricOptions,
   type Observable as ApiObservable,
 } from '@opentelemetry/api';
-import type { Counter, Histogram, Instrument, Observable } from '../instrument.js';
+import type { Counter, Histogram, Observable } from '../instrument.js';
 import type { Labels, Metering, Tell } from '../metering.js';
+import type { ToldNumbers } from './told-numbers.js';
 
-/** Metrics by OpenTelemetry: an instrument is made when it is first used, once for the process. */
+/** Metrics by OpenTelemetry. What is told is kept by ourselves; what is read is read by the SDK, whose instruments are made once. */
 export class OtelMetering implements Metering {
-  private readonly counters = new Map<Counter, ApiCounter>();
-  private readonly histograms = new Map<Histogram, ApiHistogram>();
   private readonly observables = new Map<Observable, ApiObservable>();
 
-  constructor(private readonly meter: Meter) {}
+  constructor(
+    private readonly meter: Meter,
+    private readonly told: ToldNumbers,
+  ) {}
 
   add(counter: Counter, labels: Labels, by = 1): void {
-    once(this.counters, counter, ({ name }, options) => this.meter.createCounter(name, options)).add(by, labels);
+    this.told.add(counter, labels, by);
   }
 
   record(histogram: Histogram, value: number, labels: Labels): void {
-    once(this.histograms, histogram, ({ name }, options) => this.meter.createHistogram(name, options)).record(
-      value,
-      labels,
-    );
+    this.told.record(histogram, value, labels);
   }
 
   observe(observables: readonly Observable[], read: (tell: Tell) => void | Promise<void>): () => void {
@@ -38,24 +34,14 @@ export class OtelMetering implements Metering {
   }
 
   private observed(observable: Observable): ApiObservable {
-    return once(this.observables, observable, ({ name, kind }, options) =>
+    const known = this.observables.get(observable);
+    if (known) return known;
+    const { name, kind, description, unit } = observable;
+    const made =
       kind === 'total'
-        ? this.meter.createObservableCounter(name, options)
-        : this.meter.createObservableGauge(name, options),
-    );
+        ? this.meter.createObservableCounter(name, { description, unit })
+        : this.meter.createObservableGauge(name, { description, unit });
+    this.observables.set(observable, made);
+    return made;
   }
-}
-
-function once<I extends Instrument, Made>(
-  made: Map<I, Made>,
-  instrument: I,
-  make: (instrument: I, options: MetricOptions) => Made,
-): Made {
-  const known = made.get(instrument);
-  if (known) return known;
-  const { description, unit, boundaries } = instrument;
-  const advice = boundaries && { explicitBucketBoundaries: [...boundaries] };
-  const fresh = make(instrument, { description, unit, advice });
-  made.set(instrument, fresh);
-  return fresh;
 }

@@ -1,5 +1,5 @@
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import type { CollectionResult, MetricData, MetricDescriptor } from '@opentelemetry/sdk-metrics';
+import type { CollectionResult, MetricData, MetricDescriptor, MetricProducer } from '@opentelemetry/sdk-metrics';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What is not read within this time is not waited for, so that a context that hangs does not hide all others. */
@@ -15,7 +15,8 @@ const UNITS: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes' };
 export class Prometheus extends PrometheusExporter {
   private reading: Promise<CollectionResult> | undefined;
 
-  constructor() {
+  /** @param told  read together with what the SDK reads */
+  constructor(private readonly told: MetricProducer) {
     super({ preventServerStart: true, withoutScopeInfo: true });
   }
 
@@ -25,10 +26,15 @@ export class Prometheus extends PrometheusExporter {
   }
 
   override collect(): Promise<CollectionResult> {
-    return (this.reading ??= super
-      .collect({ timeoutMillis: READING_MS })
-      .then(named)
-      .finally(() => (this.reading = undefined)));
+    return (this.reading ??= this.read().finally(() => (this.reading = undefined)));
+  }
+
+  /** The exporter hands no producers on to the reader that it is. */
+  private async read(): Promise<CollectionResult> {
+    const [read, told] = await Promise.all([super.collect({ timeoutMillis: READING_MS }), this.told.collect()]);
+    const { resource, scopeMetrics } = read.resourceMetrics;
+    const all = [...scopeMetrics, ...told.resourceMetrics.scopeMetrics];
+    return named({ resourceMetrics: { resource, scopeMetrics: all }, errors: read.errors });
   }
 }
 

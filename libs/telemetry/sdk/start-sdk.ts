@@ -14,6 +14,7 @@ import { samplerOf } from './sampling.js';
 import { observeProcess } from './process/index.js';
 import { SpanExports } from './span-exports.js';
 import { SPAN_LIMITS } from './span-limits.js';
+import { ToldNumbers } from './told-numbers.js';
 
 /** Time of a stop for the last export. */
 const LAST_EXPORT_MS = 2_000;
@@ -34,7 +35,8 @@ export async function startSdk(settings: TelemetrySettings, wanted: Wanted, emit
     trace.setGlobalTracerProvider(tracers);
     traceBy(new OtelTracing(tracers.getTracer(SCOPE, emitter.version)));
   }
-  const measured = await MetricExports.of(wanted.metrics, settings, resource);
+  const told = new ToldNumbers({ name: SCOPE, version: emitter.version });
+  const measured = await MetricExports.of(wanted.metrics, settings, resource, told);
   const unobserve = wanted.metrics.length ? meter(measured, exports, emitter) : undefined;
   return {
     serveMetrics: measured.serve,
@@ -49,9 +51,9 @@ export async function startSdk(settings: TelemetrySettings, wanted: Wanted, emit
   };
 }
 
-function meter({ provider }: MetricExports, spans: SpanExports, { version }: Emitter): () => void {
+function meter({ provider, told }: MetricExports, spans: SpanExports, { version }: Emitter): () => void {
   metrics.setGlobalMeterProvider(provider);
-  const metering = new OtelMetering(provider.getMeter(SCOPE, version));
+  const metering = new OtelMetering(provider.getMeter(SCOPE, version), told);
   spans.meterBy(metering);
   meterBy(metering);
   return observeProcess(metering);
