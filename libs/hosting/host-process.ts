@@ -10,6 +10,7 @@ import { keyNamesOf } from './key-names.js';
 import { tellLastWords } from './last-words.js';
 import { endWithParent, listenToParent } from './lifeline.js';
 import { observeHost } from './metrics/observe-host.js';
+import { observeWires } from './metrics/observe-wires.js';
 import { emitterOf, mayHaveReplicas, type Seat } from './seat.js';
 import { databasesOf, shareOf } from './share.js';
 import { Shutdown } from './shutdown.js';
@@ -85,6 +86,7 @@ async function start(
   const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys), found.discovery);
   const host = hostFor(all, seat, share, settings, databases, wires);
   observeHost(readiness, host.breakers, settings.folder.path);
+  observeWires(wires);
   if (isSupervised)
     listenToParent(({ replicas }) => {
       host.isReplicated = mayHaveReplicas({ ...seat, process: { ...seat.process, replicas } });

@@ -95,6 +95,11 @@ test('a message that kills its process is parked after few crashes, and nobody w
     }),
   ]);
   expect(crashes).toBeLessThanOrEqual(4);
+  const [letter] = await rig.query<Record<'correlation' | 'cause', string>>(
+    'shop',
+    `SELECT headers::jsonb->>'correlationid' AS correlation, headers::jsonb->>'causationid' AS cause FROM dead_letter`,
+  );
+  expect(letter!.correlation).toBe(letter!.cause); // the request that it came from, by which everything about it is found
 });
 
 function start(on: Rig, sells: readonly Sell[]): CoreChild {

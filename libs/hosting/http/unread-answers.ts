@@ -1,6 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterReading } from '#libs/messaging';
+import { counter, metering } from '#libs/telemetry';
+
+const CUT = counter(
+  'cleave.http.answers_cut',
+  '{answer}',
+  'Answers whose clients have not read them: the connection was reset.',
+);
 
 /**
  * Sent answers that their clients have not read yet, so that they are still in this process's memory.
@@ -41,6 +48,7 @@ export class UnreadAnswers {
   }
 
   private cut(answer: ServerResponse): void {
+    metering?.add(CUT, {});
     this.all.get(answer)?.destroy();
     this.all.delete(answer);
   }

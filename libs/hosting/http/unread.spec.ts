@@ -5,6 +5,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { HealthModule } from '../health/health.module.js';
 import { Readiness } from '../health/readiness.js';
+import { ScrapedMetrics } from '#test/scraped-metrics';
 import { httpApp } from './http-app.js';
 
 /** More than the kernel takes for a client that does not read. */
@@ -90,11 +91,14 @@ describe.each(PORTS)('clients of %s that never read', (_, module, path) => {
   });
 
   it('are cut when the time to read an answer is over', async () => {
+    const metrics = await ScrapedMetrics.start();
+    stop.unshift(() => metrics.end());
     const { port, sockets, answers, held, connections } = await serve(module, { answerMs: 100 });
     for (let i = 0; i < 3; i++) await ask(port, path, 5);
     while (answers.size < 3) await turn();
     await Promise.all([...sockets].filter((one) => !one.destroyed).map((one) => once(one, 'close')));
     expect([held(), connections.unreadBytes]).toEqual([0, 0]);
+    expect((await metrics.read()).sum('cleave_http_answers_cut_total')).toBe(3);
   });
 });
 

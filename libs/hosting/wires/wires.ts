@@ -82,6 +82,11 @@ export class Wires {
     }));
   }
 
+  /** What each transport has refused since the start, by kind. */
+  get refusals(): readonly (readonly [TransportName, Readonly<Record<string, number>>])[] {
+    return [...this.transports].map(([name, { refusals }]) => [name, refusals] as const);
+  }
+
   /** From now on other processes can call the contexts of this process. */
   async serve(serverOf: (context: string) => ContextServer): Promise<void> {
     for (const [name, reached] of this.wiring)

@@ -1,7 +1,9 @@
 import type { Logger } from '@nestjs/common';
 import type { Connection } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
+import { metering } from '#libs/telemetry';
 import { fault } from '../fault.js';
+import { troubled } from '../metrics/index.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Commits } from '../work/commits.js';
 import type { WriteHealth } from '../work/write-health.js';
@@ -107,6 +109,7 @@ export class BatchRunner {
 
   private async recover(items: readonly Item[], error: unknown, tries: number, skipLocked: boolean): Promise<void> {
     const trouble = troubleOf(error);
+    if (metering) troubled(this.parts.context, trouble);
     if (trouble !== 'conflict' && trouble !== 'broken' && trouble !== 'bug') this.parts.health.failed(error);
     if (trouble === 'conflict' && tries < RETRIES) return this.again(items, tries, 5);
     if (trouble === 'lost' && tries < RETRIES - 1) return this.again(items, tries, 20);

@@ -6,8 +6,8 @@ export interface Fault {
   readonly fault: string;
   /** Which suites inject it, to show that nothing is lost by it. */
   readonly suites: readonly string[];
-  /** Lets it happen, and gives the order that it meets, when there is one. */
-  readonly strike: (stage: Stage) => Promise<Traced | undefined | void>;
+  /** Lets it happen in a running placement, and gives the order that it meets, when there is one; undefined: one of the suites does, and looks. */
+  readonly strike?: (stage: Stage) => Promise<Traced | undefined | void>;
   /** Seen while it lasts. */
   readonly during?: readonly Evidence[];
   /** Ends it. */

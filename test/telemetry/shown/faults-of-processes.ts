@@ -73,6 +73,19 @@ export const faultsOfProcesses: readonly Fault[] = [
     heal: (stage) => stage.sql('notifications', 'ALTER TABLE message_away RENAME TO message'),
   },
   {
+    fault: 'A message kills whatever process takes it',
+    suites: ['test/core/poison', 'test/core/suspects', 'test/core/kills'],
+    after: [
+      { counts: 'cleave_messages_resent_total' },
+      { deadLetter: 'of the message, with the code message.unanswered' },
+    ],
+  },
+  {
+    fault: 'A client reads none of its answers',
+    suites: ['libs/hosting/http/unread'],
+    after: [{ counts: 'cleave_http_answers_cut_total' }],
+  },
+  {
     fault: 'Another session locks a table',
     suites: ['test/faults/locked-table', 'test/core/contention'],
     async strike(stage) {
@@ -81,6 +94,41 @@ export const faultsOfProcesses: readonly Fault[] = [
     },
     during: [{ gauge: 'cleave_ready', labels: { check: 'orders' }, is: '0' }],
     heal: (stage) => stage.unlock(),
+  },
+  {
+    fault: 'The connection of every batch is ended',
+    suites: ['test/core/environment'],
+    async strike(stage) {
+      await stage.sql(
+        'inventory',
+        `CREATE FUNCTION end_backend() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+         CREATE TRIGGER end_backend BEFORE INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION end_backend()`,
+      );
+      return stage.order();
+    },
+    during: [
+      { counts: 'cleave_database_troubles_total', labels: { context: 'inventory' } },
+      {
+        span: 'process inventory.reserve-stock.v1',
+        like: /"cleave\.outcome":"(busy|failed)"/,
+        words: 'with another outcome than done',
+      },
+    ],
+    heal: (stage) => stage.sql('inventory', 'DROP TRIGGER end_backend ON inbox'),
+    after: [{ span: 'process orders.order-confirmed.v1' }],
+  },
+  {
+    fault: 'A stranger sends what is no frame to the port of a context',
+    suites: [
+      'libs/messaging/transports/tcp/fuzz',
+      'libs/messaging/transports/tcp/bounds',
+      'libs/messaging/transports/tcp/tls',
+    ],
+    strike: (stage) => stage.chatter('inventory'),
+    after: [
+      { counts: 'cleave_transport_refused_total', labels: { transport: 'tcp' } },
+      { line: /a connection from .* is (refused|cut)/ },
+    ],
   },
   {
     fault: 'A request is no request',

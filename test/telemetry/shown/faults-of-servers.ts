@@ -39,6 +39,22 @@ export const killed = (
   after: [{ line: LINES[broker].back }, { span: 'process inventory.reserve-stock.v1' }],
 });
 
+/** Calls go on with the last known instances, so nobody is unready. */
+export const agentAway = (consul: () => { kill9(): Promise<void>; restart(): Promise<void> }): Fault => ({
+  fault: 'The agent of Consul is killed with -9, and comes back',
+  suites: ['test/consul/found', 'test/consul/alone', 'libs/discovery/consul/away'],
+  async strike(stage) {
+    await consul().kill9();
+    return stage.order();
+  },
+  during: [
+    { line: /the last known instances are kept/ },
+    { gauge: 'cleave_ready', labels: { check: 'consul' }, is: 'above 0' },
+    { span: 'process orders.order-confirmed.v1' },
+  ],
+  heal: () => consul().restart(),
+});
+
 export const crash = (server: () => OwnServer): Fault => ({
   fault: 'PostgreSQL is killed, and comes back',
   suites: ['test/faults/outage', 'test/faults/database-killed', 'test/core/environment', 'test/core/lost-commit'],

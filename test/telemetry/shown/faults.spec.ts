@@ -6,13 +6,15 @@ import { increase, samplesIn } from './scrape.js';
 const injected = allFaults.flatMap(({ suites }) => suites);
 
 it('every suite that injects faults has one in docs/faults.md', () => {
-  const suites = globSync('test/{faults,redis,rabbitmq}/*.spec.ts').map((file) => file.replace(/\..+/, ''));
+  const suites = globSync('test/{consul,faults,redis,rabbitmq}/*.spec.ts').map((file) => file.replace(/\..+/, ''));
   expect(suites.length).toBeGreaterThan(10);
   expect(suites.filter((suite) => !injected.includes(suite) && !NO_FAULTS.includes(suite))).toEqual([]);
 });
 
 /** These stop, start or move what is well, or show where something must not be shown. */
 const NO_FAULTS = [
+  'test/consul/moved',
+  'test/consul/scaling',
   'test/faults/ten-stops',
   'test/faults/rotation',
   'test/redis/passwords',

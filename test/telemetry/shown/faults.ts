@@ -1,7 +1,7 @@
 import type { Fault } from './fault.js';
 import { faultsOfProcesses } from './faults-of-processes.js';
 import { faultsOfProviders } from './faults-of-providers.js';
-import { crash, fill, framesTwice, killed } from './faults-of-servers.js';
+import { agentAway, crash, fill, framesTwice, killed } from './faults-of-servers.js';
 
 const nowhere = (): never => {
   throw new Error('They are only read.');
@@ -14,6 +14,7 @@ export const allFaults: readonly Fault[] = [
   framesTwice,
   killed('Redis', nowhere),
   killed('RabbitMQ', nowhere),
+  agentAway(nowhere),
   crash(nowhere),
   fill(nowhere),
 ];

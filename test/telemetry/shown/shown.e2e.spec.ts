@@ -1,5 +1,6 @@
 import { FRAMES_TWICE } from '#libs/messaging';
 import type { Placed } from '#test/cleave';
+import { describeWithConsul, TestConsul } from '#test/consul';
 import { OwnServer } from '#test/own-server';
 import { describeWithRabbitmq, TestRabbitmq } from '#test/rabbitmq';
 import { describeWithRedis, TestRedis } from '#test/redis';
@@ -8,7 +9,7 @@ import { isOfOrder, type Evidence } from './evidence.js';
 import type { Fault } from './fault.js';
 import { faultsOfProcesses } from './faults-of-processes.js';
 import { faultsOfProviders } from './faults-of-providers.js';
-import { crash, fill, framesTwice, killed } from './faults-of-servers.js';
+import { agentAway, crash, fill, framesTwice, killed } from './faults-of-servers.js';
 import { Look } from './look.js';
 import { Stage, type Traced } from './stage.js';
 
@@ -49,6 +50,15 @@ describeWithRabbitmq('over RabbitMQ', () => {
   });
 });
 
+describeWithConsul('found by Consul', () => {
+  let consul: TestConsul;
+  afterAll(() => consul.stop());
+  shows([agentAway(() => consul)], { placement: PLACEMENT, discovery: 'consul' }, async () => {
+    consul = await TestConsul.start();
+    return { CONSUL_HTTP_ADDR: consul.address };
+  });
+});
+
 function shows(
   faults: readonly Fault[],
   placed: Placed,
@@ -60,12 +70,13 @@ function shows(
   });
   afterAll(() => stage.close());
 
-  it.each(faults.map((fault) => [fault.fault, fault] as const))('%s', async (_, fault) => {
+  const injected = faults.filter(({ strike }) => strike);
+  it.each(injected.map((fault) => [fault.fault, fault] as const))('%s', async (_, fault) => {
     const { strike, during = [], heal, after = [], ends = 'confirmed' } = fault;
     const look = await Look.from(stage);
     let order: Traced | undefined;
     try {
-      order = (await strike(stage)) ?? undefined;
+      order = (await strike!(stage)) ?? undefined;
       await allSeen(look, during, order);
     } finally {
       await heal?.(stage); // the next fault is to be seen alone

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import pg from 'pg';
 import { adminSession } from '#libs/database';
 import { type Api, customer, operator, type Order, orderOf, type Product, stocked } from '#test/api';
@@ -82,6 +85,18 @@ export class Stage {
 
   sql(context: string, statement: string): Promise<unknown> {
     return adminSession(this.cleave.databases[context]!, (client) => client.query(statement));
+  }
+
+  /** Says what no process says to the port at which others call this one. */
+  async chatter(process_: string): Promise<void> {
+    const { pid } = this.cleave.member(process_);
+    const file = /\0CLEAVE_PLACEMENT=([^\0]+)/.exec(readFileSync(`/proc/${pid}/environ`, 'utf8'))![1]!;
+    const port = new RegExp(`\\b${process_}:[^]*?address:\\s*-\\s*"?[\\d.]+:(\\d+)`).exec(
+      readFileSync(file, 'utf8'),
+    )![1];
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+    socket.end('GET / HTTP/1.1\r\n\r\n');
+    await once(socket.resume(), 'close');
   }
 
   /** Another session keeps a table of that context for itself. */
