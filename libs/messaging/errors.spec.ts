@@ -8,6 +8,7 @@ const ENVIRONMENT: readonly [string, Error][] = [
   ['a database that is not there', withCode('ECONNREFUSED')],
   ['a database that is shutting down', withCode('57P01')],
   ['too many connections', withCode('53300')],
+  ['a table that another session keeps locked', withCode('55P03')],
   ['a connection that was lost', new ConnectionLost('lost')],
 ];
 

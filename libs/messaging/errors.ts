@@ -71,11 +71,11 @@ export function toWire(error: unknown): WireError {
   return { code: 'internal', kind: 'fault', message: 'something broke; the log of the context says what' };
 }
 
-/** A full connection pool, an unreachable database: temporary, and not caused by the message. */
+/** A full connection pool, an unreachable database, a table that another session has locked: temporary, and not caused by the message. */
 export function isEnvironment(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof Refusal) return false;
   if (!('code' in error)) return POOL.test(error.message); // a timeout error thrown by a decision is a fault of the decision
-  return ['environment', 'lost'].includes(troubleOf(error));
+  return ['environment', 'lost', 'held'].includes(troubleOf(error));
 }
 const POOL = /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated)/;
 

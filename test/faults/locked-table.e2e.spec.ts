@@ -21,10 +21,11 @@ it('a locked table: readiness names the context that cannot write, and is back w
   const management = new Api(cleave.management);
   const somebody = new pg.Client({ connectionString: cleave.databases.orders! });
   await somebody.connect();
-  await somebody.query('BEGIN; LOCK TABLE event IN ACCESS EXCLUSIVE MODE');
+  await somebody.query('BEGIN; LOCK TABLE event, order_view IN ACCESS EXCLUSIVE MODE');
   const order = ada.order(orderOf(mug, 1));
   await waitFor(async () => ((await management.get('/readyz')).status === 503 ? undefined : '/readyz says 200'));
   expect(await down(management)).toEqual([['orders', 'cannot write: a table is locked by another session']]);
+  expect((await ada.get<{ code: string }>('/v1/orders')).body.code).toBe('context.unavailable'); // a read waits for the lock, too
   expect(await down(new Api(cleave.url))).toEqual([['orders', 'it is not ready']]);
   expect((await order).status).toBe(503);
   await somebody.end();
