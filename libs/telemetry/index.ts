@@ -14,7 +14,7 @@ export { meterBy, metering, type Labels, type Metering, type Tell } from './mete
 export { SlowReading } from './slow-reading.js';
 export { observeQueue, QUEUE_ITEMS, QUEUE_LIMIT } from './queues.js';
 export { startTelemetry } from './start-telemetry.js';
-export type { Emitter, Telemetry } from './telemetry.js';
+export { LAST_EXPORT_MS, type Emitter, type Telemetry } from './telemetry.js';
 export {
   ACTIVE,
   isTraced,

@@ -71,20 +71,23 @@ it('measures the process itself', async () => {
 
 it('does not wait for what cannot be read in time, and tells the rest', async () => {
   const end = metering!.observe([WAIT], () => new Promise<never>(() => undefined));
-  const begun = performance.now();
   expect((await scrape()).join('\n')).toContain('cleave_tests_sent_total');
-  expect(performance.now() - begun).toBeLessThan(3_000);
   end();
 });
 
 it('reads once, however many ask at a time', async () => {
   let reads = 0;
-  const end = metering!.observe([WAIT], async (tell) => {
+  const all = Promise.withResolvers<void>();
+  let asked = 0;
+  const count = (): void => void (++asked === 3 && all.resolve());
+  server.on('request', count);
+  const end = metering!.observe([WAIT], (tell) => {
     tell(WAIT, ++reads);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    return all.promise; // the first reading lasts until the others have asked
   });
   await Promise.all([scrape(), scrape(), scrape()]);
   end();
+  server.off('request', count);
   expect(reads).toBe(1);
 });
 

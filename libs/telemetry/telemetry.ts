@@ -9,12 +9,15 @@ export interface Emitter {
   readonly version: string;
 }
 
+/** How long the last export of a stop may take. */
+export const LAST_EXPORT_MS = 2_000;
+
 /** The running telemetry of a process. */
 export interface Telemetry {
   /** Answers `/metrics`; undefined: metrics are not served to Prometheus. */
   readonly serveMetrics?: (request: IncomingMessage, response: ServerResponse) => void;
   /** What the health report says of it. Telemetry that fails never makes a process unready. */
   details(): Readonly<Record<string, unknown>>;
-  /** Exports what is left, for at most 2 s. Never rejects. */
+  /** Exports what is left, within LAST_EXPORT_MS. Never rejects. */
   stop(): Promise<void>;
 }

@@ -1,12 +1,9 @@
 import { Config } from '#libs/config';
-import { startTelemetry, telemetryConfig, type Telemetry } from '#libs/telemetry';
+import { LAST_EXPORT_MS, startTelemetry, telemetryConfig, type Telemetry } from '#libs/telemetry';
 import type { Check } from '../health/readiness.js';
 import { idOf, type Seat } from '../seat.js';
 import type { Shutdown } from '../shutdown.js';
 import { version } from '../version.js';
-
-/** Time of a stop for the last export of spans and metrics. */
-const STOP_MS = 2_000;
 
 /**
  * Starts the telemetry of this process where `OTEL_*` asks for it. Called before its modules are loaded, since their decorators look
@@ -16,7 +13,7 @@ export async function telemetryFor(seat: Seat, shutdown: Shutdown): Promise<Tele
   const settings = Config.read([telemetryConfig]).get(telemetryConfig);
   const emitter = { process: seat.process.name, instance: idOf(seat), version: version() };
   const telemetry = await startTelemetry(settings, emitter);
-  if (telemetry) shutdown.add('the last export of telemetry', () => telemetry.stop(), STOP_MS);
+  if (telemetry) shutdown.add('the last export of telemetry', () => telemetry.stop(), LAST_EXPORT_MS);
   return telemetry;
 }
 

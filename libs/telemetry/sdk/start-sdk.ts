@@ -4,7 +4,7 @@ import { defaultResource, detectResources, envDetector, resourceFromAttributes }
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import type { TelemetrySettings } from '../config.js';
 import { meterBy } from '../metering.js';
-import type { Emitter, Telemetry } from '../telemetry.js';
+import { LAST_EXPORT_MS, type Emitter, type Telemetry } from '../telemetry.js';
 import { traceBy } from '../tracing.js';
 import type { Wanted } from '../wanted.js';
 import { MetricExports } from './metric-exports.js';
@@ -16,8 +16,6 @@ import { SpanExports } from './span-exports.js';
 import { SPAN_LIMITS } from './span-limits.js';
 import { ToldNumbers } from './told-numbers.js';
 
-/** Time of a stop for the last export. */
-const LAST_EXPORT_MS = 2_000;
 export const SCOPE = 'cleave';
 
 /** Starts the SDK of OpenTelemetry, and makes it that of the process: `tracing`, `metering` and the decorators of nestjs-otel use it. */
