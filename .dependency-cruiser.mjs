@@ -10,6 +10,7 @@ const ORDER = [
   ['database', 'resilience', 'discovery', 'limits'],
   ['messaging'],
   ['event-store'],
+  ['projections'],
   ['sagas'],
   ['hosting'],
   ['testing'],
