@@ -1,4 +1,3 @@
-import type { Document } from '#libs/projections';
 import type { OrderStatus } from '#shared/contracts/orders';
 import type { Money } from '#shared/kernel';
 
@@ -22,7 +21,10 @@ export const PAYMENT_STATES = [
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** An order as search keeps it: all that a page of results shows, so that nobody else is asked. JSON alone, at most 40 KB. */
-export interface OrderDocument extends Document {
+export interface OrderDocument {
+  readonly id: string;
+  /** Grows with every event of the order and its checkout, and with every change of a name in it. */
+  readonly version: number;
   readonly status: OrderStatus;
   /** Why it was cancelled. */
   readonly reason: string | null;
