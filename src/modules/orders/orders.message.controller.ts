@@ -10,6 +10,7 @@ import {
 } from '#shared/contracts/inventory';
 import { AwaitOrder, GetOrder, ListOrders, OrderChanges, OrderVersions, PlaceOrder } from '#shared/contracts/orders';
 import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
+import { UserRegistered } from '#shared/contracts/users';
 
 /** The message door of orders: a line per contract. */
 // prettier-ignore
@@ -26,6 +27,7 @@ export class OrdersMessageController {
   @Answers(OrderVersions) versions(query: OrderVersions)        { return this.queries.execute(query); }
 
   @Hears(ProductChanged)  productChanged(event: ProductChanged) { return this.events.publish(event); }
+  @Hears(UserRegistered)  registered(event: UserRegistered)     { return this.events.publish(event); }
   @Hears(StockReserved)   stockReserved(event: StockReserved)   { return this.events.publish(event); }
   @Hears(StockRejected)   stockRejected(event: StockRejected)   { return this.events.publish(event); }
   @Hears(StockReleased)   stockReleased(event: StockReleased)   { return this.events.publish(event); }

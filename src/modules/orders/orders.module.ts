@@ -1,14 +1,20 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
+import { ProjectionCopy, ProjectionTables1700000000100 } from '#libs/projections';
 import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
+import { KeepCustomerName } from './commands/keep-customer-name.js';
 import { KeepPrice } from './commands/keep-price.js';
+import { KeepProductName } from './commands/keep-product-name.js';
 import { PlaceOrderHandler } from './commands/place-order.js';
+import { CustomerName } from './data/customer-name.entity.js';
 import { OrdersInit1700000000001 } from './data/migrations/0001-init.js';
+import { OrdersNames1700000000002 } from './data/migrations/0002-names.js';
 import { History } from './data/history.js';
 import { OrderView } from './data/order-view.entity.js';
 import { Orders } from './data/orders.js';
 import { PriceCopy } from './data/price-copy.entity.js';
 import { PriceList } from './data/price-list.js';
+import { ProductName } from './data/product-name.entity.js';
 import { OrderFigures } from './metrics/order-figures.js';
 import { CheckoutTimer } from './messages.js';
 import { OrdersMessageController } from './orders.message.controller.js';
@@ -19,7 +25,7 @@ import { OrderChangesHandler } from './queries/order-changes.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
 
-const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice];
+const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice, KeepProductName, KeepCustomerName];
 const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler, OrderChangesHandler, OrderVersionsHandler];
 const sagas = [CheckoutSaga];
 
@@ -27,8 +33,8 @@ const sagas = [CheckoutSaga];
   imports: [
     ContextModule.forRoot({
       name: 'orders',
-      entities: [PriceCopy, OrderView],
-      migrations: [OrdersInit1700000000001],
+      entities: [PriceCopy, ProductName, CustomerName, OrderView, ProjectionCopy],
+      migrations: [OrdersInit1700000000001, OrdersNames1700000000002, ProjectionTables1700000000100],
       messages: [CheckoutTimer],
       admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),

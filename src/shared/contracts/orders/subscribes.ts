@@ -6,10 +6,12 @@ import {
   StockReserved,
 } from '#shared/contracts/inventory';
 import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
+import { UserRegistered } from '#shared/contracts/users';
 
-/** The own copy of prices, and every fact that advances the checkout. */
+/** The own copies of prices and names, and every fact that advances the checkout. */
 export const subscribes = [
   ProductChanged,
+  UserRegistered,
   StockReserved,
   StockRejected,
   StockReleased,
