@@ -15,7 +15,7 @@ export { fieldsOfScope } from './door/scope-fields.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
 export { EffectHandler, type EffectCall, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';
-export { Engine } from './context/engine.js';
+export { Engine, type Companion } from './context/engine.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';
 export { messagingError, MESSAGING_CODES, overloaded, Unreachable, Unreadable, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault.js';

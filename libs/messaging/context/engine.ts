@@ -8,9 +8,21 @@ import type { Watch } from '../work/watch.js';
 import type { Sweeper } from '../outbox/sweeper.js';
 import { observeContext } from './observe-context.js';
 
+/** What a context does beside its messages, as long as it runs. */
+export interface Companion {
+  /** Shown on the management port, under this name. */
+  readonly name: string;
+  start(): void;
+  /** Ends before the context's database is closed. */
+  drain(): Promise<void>;
+  details?(): Readonly<Record<string, unknown>>;
+}
+
 /** The parts of one context, started and stopped in an order in which nothing is lost. */
 export class Engine {
   private unobserve: (() => void) | undefined;
+  /** Registered by providers before the start. */
+  readonly companions: Companion[] = [];
 
   constructor(
     readonly context: string,
@@ -29,6 +41,7 @@ export class Engine {
     const { context, loop, dataSource, watch } = this;
     this.unobserve = observeContext({ context, loop, dataSource, watch, lanes: this.relay.lanes });
     for (const lane of this.relay.lanes.values()) lane.greet();
+    for (const companion of this.companions) companion.start();
   }
 
   /** Resolved when all reachable receivers have answered what a crash before the start had left in flight. */
@@ -51,6 +64,7 @@ export class Engine {
   async drain(): Promise<void> {
     await fault('stop.begin');
     await this.server.drain();
+    await Promise.all(this.companions.map((companion) => companion.drain()));
     await Promise.all([...this.relay.lanes.values()].map((lane) => lane.end()));
     await this.loop.drain();
     await this.sweeper.drain();

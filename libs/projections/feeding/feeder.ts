@@ -1,0 +1,73 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Document } from '../documents.js';
+import { begin, claim, ensureFirst, forget, LEASE_S, standings, type Standing } from '../sql/progress.js';
+import { rowsOf } from '../sql/statement.js';
+import { CopyFeeder, type Feeding } from './copy-feeder.js';
+
+/** What a round has found. */
+export interface Round {
+  /** Something is left that can be done at once. */
+  readonly isMore: boolean;
+  /** Documents that were filled from the streams, which is limited in rate. */
+  readonly filled: number;
+}
+
+/** One round over all copies of a projection in one store. */
+export class Feeder<D extends Document> {
+  constructor(
+    private readonly feeding: Feeding<D>,
+    private readonly logger: Pick<LoggerService, 'log' | 'warn'>,
+  ) {}
+
+  /** @param mayFill  whether the rate of filling allows a page */
+  async round(mayFill: boolean): Promise<Round> {
+    const { projection, store, connection } = this.feeding;
+    await rowsOf(connection, ensureFirst(projection.name, store.name, projection.shape));
+    let [isMore, filled] = [false, 0];
+    for (const standing of await rowsOf<Standing>(connection, standings(projection.name, store.name))) {
+      // A process of an older version makes documents of an older form, which a newer copy must not have.
+      if (standing.shape > projection.shape || !(await this.holds(standing))) continue;
+      if (standing.state === 'dropped') await this.drop(standing);
+      else if (!(await this.isThere(standing))) isMore = await this.begin(standing);
+      else {
+        const copy = new CopyFeeder(this.feeding, standing);
+        const isFed = await copy.feed();
+        if (isFed === undefined) isMore = await this.begin(standing, 'the database was restored into another server');
+        else isMore = isFed || (await copy.rename()) || isMore;
+        if (mayFill && isFed !== undefined) filled += await copy.fill();
+      }
+    }
+    return { isMore, filled };
+  }
+
+  /** Whether the copy is ours to feed. One that nobody has begun is whoever begins it first's. */
+  private async holds({ copy, holder, heldForS }: Standing): Promise<boolean> {
+    if (holder === null) return true;
+    const { projection, store, connection, holder: me } = this.feeding;
+    if (holder === me && heldForS! > LEASE_S / 2) return true;
+    if (holder !== me && heldForS! > 0) return false;
+    return (await rowsOf(connection, claim(projection.name, store.name, copy, me))).length > 0;
+  }
+
+  private async isThere({ copy, position }: Standing): Promise<boolean> {
+    return position !== null && (await this.feeding.store.exists(copy));
+  }
+
+  private async begin({ copy, position }: Standing, why = 'the store has lost it'): Promise<boolean> {
+    const { projection, store, connection, holder } = this.feeding;
+    const name = `copy ${copy} of ${projection.name} in ${store.name}`;
+    if (position === null) this.logger.log(`${name} is made from the streams`);
+    else this.logger.warn(`${name} is made again from the streams: ${why}`);
+    // In this order: a copy that was created and then not begun would be taken for a full one.
+    const isMine = (await rowsOf(connection, begin(projection.name, store.name, copy, holder))).length > 0;
+    if (isMine) await store.create(copy);
+    return isMine;
+  }
+
+  private async drop({ copy }: Standing): Promise<void> {
+    const { projection, store, connection } = this.feeding;
+    await store.drop(copy);
+    await rowsOf(connection, forget(projection.name, store.name, copy));
+    this.logger.log(`copy ${copy} of ${projection.name} in ${store.name} is dropped`);
+  }
+}
