@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Connection } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
-import { within } from '#libs/messaging';
+import { within, type Companion } from '#libs/messaging';
 import type { Document, DocumentStore } from './documents.js';
 import { Feeder } from './feeding/feeder.js';
 import type { Projection } from './projection.js';
@@ -44,7 +44,8 @@ export interface ProjectorOptions<D extends Document> {
 }
 
 /** Feeds the copies of a projection in one store, as long as the process runs. Replicas take turns by a lease. */
-export class Projector<D extends Document> {
+export class Projector<D extends Document> implements Companion {
+  readonly name: string;
   private readonly logger: Logger;
   private readonly folded = new FoldedLog((line) => this.logger.warn(line));
   private readonly stopped = Promise.withResolvers<void>();
@@ -56,7 +57,8 @@ export class Projector<D extends Document> {
   private mayFillAt = 0;
 
   constructor(private readonly options: ProjectorOptions<D>) {
-    this.logger = new Logger(`${options.context} search`);
+    this.name = `${options.projection.name} in ${options.store.name}`;
+    this.logger = new Logger(`${options.context} projections`);
   }
 
   start(): void {
@@ -64,9 +66,9 @@ export class Projector<D extends Document> {
     void this.run();
   }
 
-  /** Why it does not get on, as a sentence; undefined: it does. */
-  trouble(): string | undefined {
-    return this.why;
+  /** Why it does not get on, as a sentence; nothing: it does. */
+  details(): Readonly<Record<string, unknown>> {
+    return this.why === undefined ? {} : { trouble: this.why };
   }
 
   /** Ends after the running round, or in the middle of one that takes too long. */
@@ -109,7 +111,7 @@ export class Projector<D extends Document> {
     if (this.connection && !this.connection.isLost) return this.connection;
     this.connection?.giveUp();
     const { url, context } = this.options;
-    return Connection.open({ url, name: `cleave-${context} search`, settings: SETTINGS, timeoutMs: TIMEOUT_MS });
+    return Connection.open({ url, name: `cleave-${context} projections`, settings: SETTINGS, timeoutMs: TIMEOUT_MS });
   }
 
   private succeed(): void {
@@ -119,11 +121,10 @@ export class Projector<D extends Document> {
   }
 
   private fail(error: unknown): number {
-    const { projection, store } = this.options;
     this.failures++;
     this.why = (error as Error).message;
     this.options.failed?.();
-    this.folded.happened('round', `${projection.name} in ${store.name} waits: ${this.why}`);
+    this.folded.happened('round', `${this.name} waits: ${this.why}`);
     return Math.min(LONGEST_REST_MS, PAUSE_MS * 2 ** Math.min(this.failures - 1, 4));
   }
 

@@ -28,8 +28,8 @@ export const standings = statement(
   `SELECT c.copy, c.state, c.shape, p.position::text AS position, p.filled_to AS "filledTo", p.filled_at IS NOT NULL AS "isFilled", p.holder,
      extract(epoch FROM p.held_until - clock_timestamp())::float8 AS "heldForS"
    FROM projection_copy c LEFT JOIN projection_progress p USING (projection, store, copy)
-   WHERE projection = $1 AND store = $2 AND (state IN ('live', 'building') OR state = 'dropped' AND p.copy IS NOT NULL)
-   ORDER BY state = 'building', copy`, // the copy that is searched comes first
+   WHERE projection = $1 AND store = $2 AND (state IN ('live', 'building') OR state = 'dropped' AND p.copy IS NOT NULL AND changed_at < clock_timestamp() - interval '5 s')
+   ORDER BY state = 'building', copy`, // the copy that is searched comes first; who searches has forgotten one that was dropped by then
 );
 
 /** Begins a copy, or begins it again: events from now on are fed, everything before is filled from the streams. */

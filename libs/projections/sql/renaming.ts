@@ -30,4 +30,7 @@ export const advanceRenaming = statement(
   `UPDATE projection_renaming SET after = $8::uuid WHERE ${AT} AND ${byHolder('$7')}`,
 );
 
-export const endRenaming = statement('end renaming', `DELETE FROM projection_renaming WHERE ${AT} AND ${byHolder('$7')}`);
+export const endRenaming = statement(
+  'end renaming',
+  `DELETE FROM projection_renaming WHERE ${AT} AND ${byHolder('$7')}`,
+);

@@ -11,9 +11,13 @@ import { OrdersInit1700000000001 } from './data/migrations/0001-init.js';
 import { OrdersNames1700000000002 } from './data/migrations/0002-names.js';
 import { History } from './data/history.js';
 import { OrderView } from './data/order-view.entity.js';
+import { LiveCopies } from './data/live-copies.js';
+import { OrderProjectors } from './data/order-projectors.js';
+import { OrderSearch } from './data/order-search.js';
 import { Orders } from './data/orders.js';
 import { PriceCopy } from './data/price-copy.entity.js';
 import { PriceList } from './data/price-list.js';
+import { SearchStores } from './data/search-stores.js';
 import { ProductName } from './data/product-name.entity.js';
 import { OrderFigures } from './metrics/order-figures.js';
 import { CheckoutTimer } from './messages.js';
@@ -28,6 +32,7 @@ import { CheckoutSaga } from './sagas/checkout.saga.js';
 const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice, KeepProductName, KeepCustomerName];
 const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler, OrderChangesHandler, OrderVersionsHandler];
 const sagas = [CheckoutSaga];
+const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
 
 @Module({
   imports: [
@@ -40,6 +45,6 @@ const sagas = [CheckoutSaga];
     }),
   ],
   controllers: [OrdersMessageController],
-  providers: [...commands, ...queries, ...sagas, Orders, History, PriceList, OrderFigures],
+  providers: [...commands, ...queries, ...sagas, ...search, Orders, History, PriceList, OrderFigures],
 })
 export class OrdersModule {}

@@ -43,3 +43,15 @@ it.each([
   await orders.given(told(id, 1)); // older, so nothing is written
   expect((await kept(table, key, id)).tx).toBe(second.tx);
 });
+
+it('a product that changes otherwise keeps its name and what gave it: a new price makes nobody write documents again', async () => {
+  const id = newId();
+  const mug = (version: number, name: string) =>
+    new ProductChanged({ productId: id, sku: 'MUG', name, price: money(version, 'EUR'), version });
+  await orders.given(mug(1, 'Mug'));
+  const first = await kept('product_name', 'product_id', id);
+  await orders.given(mug(2, 'Mug'));
+  expect(await kept('product_name', 'product_id', id)).toStrictEqual({ ...first, version: 2 });
+  await orders.given(mug(3, 'Cup'));
+  expect(await kept('product_name', 'product_id', id)).toMatchObject({ name: 'Cup', version: 3, named_by: 3 });
+});

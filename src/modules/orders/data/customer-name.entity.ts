@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type * as domain from '../domain/names.js';
 
-/** The table also has `tx`, the transaction that wrote the row last, by which the projector learns of changes. */
+/** The table also notes, by itself, what gave the name: `tx` and `named_by` (0002-names.ts). */
 @Entity('customer_name')
 export class CustomerName implements domain.CustomerName {
   @PrimaryColumn({ name: 'user_id', type: 'uuid' }) readonly userId!: string;

@@ -3,6 +3,7 @@ import type { Ask } from '#libs/projections';
 import { NAMES } from '../ports/order-documents.js';
 import type { OrderView } from './order-view.entity.js';
 
+/** `version` is the version of the product, or of the account, that gave it this name. */
 interface Product {
   readonly id: string;
   readonly name: string;
@@ -23,8 +24,8 @@ export interface Names {
   readonly customers: ReadonlyMap<string, Customer>;
 }
 
-const PRODUCTS = `SELECT product_id AS id, name, sku, revision AS version FROM ${NAMES.products} WHERE product_id = ANY($1::uuid[])`;
-const CUSTOMERS = `SELECT user_id AS id, name, email, revision AS version FROM ${NAMES.customers} WHERE user_id = ANY($1::uuid[])`;
+const PRODUCTS = `SELECT product_id AS id, name, sku, named_by AS version FROM ${NAMES.products} WHERE product_id = ANY($1::uuid[])`;
+const CUSTOMERS = `SELECT user_id AS id, name, email, named_by AS version FROM ${NAMES.customers} WHERE user_id = ANY($1::uuid[])`;
 
 /** The names that these orders need. */
 export async function namesFor(ask: Ask, views: readonly OrderView[]): Promise<Names> {

@@ -39,7 +39,10 @@ async function documentsOf(ask: Ask, ids: readonly string[]): Promise<readonly O
   const streams = ids.flatMap((id) => [`${orderStream.name}-${id}`, `${checkoutStream.name}-${id}`]);
   const events = Map.groupBy(await ask<Stored>(EVENTS, [arrayLiteral(streams)]), ({ stream }) => stream);
   const found = ids.flatMap((id) => {
-    const [own = [], journal = []] = [events.get(`${orderStream.name}-${id}`), events.get(`${checkoutStream.name}-${id}`)];
+    const [own = [], journal = []] = [
+      events.get(`${orderStream.name}-${id}`),
+      events.get(`${checkoutStream.name}-${id}`),
+    ];
     const view = viewOf(id, own);
     return view ? [{ view, journal, events: own.length + journal.length }] : [];
   });

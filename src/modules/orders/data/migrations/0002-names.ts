@@ -1,8 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Names for the documents of orders. `tx` is set by the table itself, so that no statement can forget it: the projector reads by it
- * which names have changed. A product or an account from before has no row until it changes.
+ * Names for the documents of orders. The tables themselves note which transaction gave a name (`tx`, by which the projector finds
+ * what has changed) and which version of the product or account (`named_by`, which counts in the version of documents), so that no
+ * statement can forget it, and a new price makes nobody write documents again. A product or an account from before has no row until
+ * it changes.
  */
 export class OrdersNames1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -12,6 +14,7 @@ export class OrdersNames1700000000002 implements MigrationInterface {
         name text NOT NULL,
         sku text NOT NULL,
         version integer NOT NULL,
+        named_by integer NOT NULL,
         tx xid8 NOT NULL DEFAULT pg_current_xact_id()
       );
       CREATE TABLE customer_name (
@@ -19,23 +22,29 @@ export class OrdersNames1700000000002 implements MigrationInterface {
         name text NOT NULL,
         email text NOT NULL,
         version integer NOT NULL,
+        named_by integer NOT NULL,
         tx xid8 NOT NULL DEFAULT pg_current_xact_id()
       );
       CREATE INDEX product_name_tx ON product_name (tx);
       CREATE INDEX customer_name_tx ON customer_name (tx);
 
-      CREATE FUNCTION name_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION named() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+          others text[] := ARRAY['version', 'named_by', 'tx'];
         BEGIN
-          NEW.tx := pg_current_xact_id();
+          IF TG_OP = 'INSERT' OR to_jsonb(NEW) - others <> to_jsonb(OLD) - others THEN
+            NEW.named_by := NEW.version;
+            NEW.tx := pg_current_xact_id();
+          END IF;
           RETURN NEW;
         END
       $$;
-      CREATE TRIGGER product_name_changed BEFORE UPDATE ON product_name FOR EACH ROW EXECUTE FUNCTION name_changed();
-      CREATE TRIGGER customer_name_changed BEFORE UPDATE ON customer_name FOR EACH ROW EXECUTE FUNCTION name_changed();
+      CREATE TRIGGER product_named BEFORE INSERT OR UPDATE ON product_name FOR EACH ROW EXECUTE FUNCTION named();
+      CREATE TRIGGER customer_named BEFORE INSERT OR UPDATE ON customer_name FOR EACH ROW EXECUTE FUNCTION named();
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE customer_name, product_name; DROP FUNCTION name_changed()');
+    await runner.query('DROP TABLE customer_name, product_name; DROP FUNCTION named()');
   }
 }
