@@ -1,7 +1,6 @@
-import { Logger } from '@nestjs/common';
 import { Connection } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
-import { within, type Companion } from '#libs/messaging';
+import { within } from '#libs/messaging';
 import type { Document, DocumentStore } from './documents.js';
 import { Feeder } from './feeding/feeder.js';
 import type { Projection } from './projection.js';
@@ -38,37 +37,34 @@ export interface ProjectorOptions<D extends Document> {
   readonly holder: string;
   /** Documents a second that a copy is filled with at most. */
   readonly rate: number;
-  /** Told how many documents were written. */
-  wrote?(documents: number): void;
-  failed?(): void;
+  readonly news: ProjectorNews;
+}
+
+/** What a projector tells while it works. */
+export interface ProjectorNews {
+  log(sentence: string): void;
+  warn(sentence: string): void;
+  /** So many documents were written to the store of this name. */
+  wrote(store: string, documents: number): void;
+  /** Why the store of this name is not fed; undefined: it is again. */
+  waits(store: string, why: string | undefined): void;
 }
 
 /** Feeds the copies of a projection in one store, as long as the process runs. Replicas take turns by a lease. */
-export class Projector<D extends Document> implements Companion {
-  readonly name: string;
-  private readonly logger: Logger;
-  private readonly folded = new FoldedLog((line) => this.logger.warn(line));
+export class Projector<D extends Document> {
+  private readonly folded = new FoldedLog((line) => this.options.news.warn(line));
   private readonly stopped = Promise.withResolvers<void>();
   private connection: Connection | undefined;
   private wake: (() => void) | undefined;
   private isOpen = false;
   private failures = 0;
-  private why: string | undefined;
   private mayFillAt = 0;
 
-  constructor(private readonly options: ProjectorOptions<D>) {
-    this.name = `${options.projection.name} in ${options.store.name}`;
-    this.logger = new Logger(`${options.context} projections`);
-  }
+  constructor(private readonly options: ProjectorOptions<D>) {}
 
   start(): void {
     this.isOpen = true;
     void this.run();
-  }
-
-  /** Why it does not get on, as a sentence; nothing: it does. */
-  details(): Readonly<Record<string, unknown>> {
-    return this.why === undefined ? {} : { trouble: this.why };
   }
 
   /** Ends after the running round, or in the middle of one that takes too long. */
@@ -95,10 +91,10 @@ export class Projector<D extends Document> implements Companion {
 
   /** Returns the pause until the next one. */
   private async round(): Promise<number> {
-    const { projection, store, holder, rate } = this.options;
+    const { projection, store, holder, rate, news } = this.options;
     const connection = (this.connection = await this.connected());
-    const wrote = (documents: number) => this.options.wrote?.(documents);
-    const feeder = new Feeder({ projection, store, connection, holder, wrote }, this.logger);
+    const wrote = (documents: number) => news.wrote(store.name, documents);
+    const feeder = new Feeder({ projection, store, connection, holder, wrote }, news);
     const begun = performance.now();
     const { isMore, filled } = await feeder.round(begun >= this.mayFillAt);
     this.succeed();
@@ -115,16 +111,17 @@ export class Projector<D extends Document> implements Companion {
   }
 
   private succeed(): void {
+    if (this.failures) this.options.news.waits(this.options.store.name, undefined);
     this.failures = 0;
-    this.why = undefined;
     this.folded.over('round');
   }
 
   private fail(error: unknown): number {
+    const { projection, store, news } = this.options;
+    const why = (error as Error).message;
     this.failures++;
-    this.why = (error as Error).message;
-    this.options.failed?.();
-    this.folded.happened('round', `${this.name} waits: ${this.why}`);
+    news.waits(store.name, why);
+    this.folded.happened('round', `${projection.name} in ${store.name} wait: ${why}`);
     return Math.min(LONGEST_REST_MS, PAUSE_MS * 2 ** Math.min(this.failures - 1, 4));
   }
 

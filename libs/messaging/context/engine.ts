@@ -10,12 +10,9 @@ import { observeContext } from './observe-context.js';
 
 /** What a context does beside its messages, as long as it runs. */
 export interface Companion {
-  /** Shown on the management port, under this name. */
-  readonly name: string;
   start(): void;
   /** Ends before the context's database is closed. */
   drain(): Promise<void>;
-  details?(): Readonly<Record<string, unknown>>;
 }
 
 /** The parts of one context, started and stopped in an order in which nothing is lost. */

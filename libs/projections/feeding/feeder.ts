@@ -1,4 +1,3 @@
-import type { LoggerService } from '@nestjs/common';
 import type { Document } from '../documents.js';
 import { begin, claim, ensureFirst, forget, LEASE_S, standings, type Standing } from '../sql/progress.js';
 import { rowsOf } from '../sql/statement.js';
@@ -16,7 +15,7 @@ export interface Round {
 export class Feeder<D extends Document> {
   constructor(
     private readonly feeding: Feeding<D>,
-    private readonly logger: Pick<LoggerService, 'log' | 'warn'>,
+    private readonly logger: { log(sentence: string): void; warn(sentence: string): void },
   ) {}
 
   /** @param mayFill  whether the rate of filling allows a page */

@@ -1,12 +1,19 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Engine, HOST, type Host } from '#libs/messaging';
-import { Projector } from '#libs/projections';
-import { orderDocuments } from './order-documents.projection.js';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Config } from '#libs/config';
+import { Engine, HOST, type Companion, type Host } from '#libs/messaging';
+import { ProjectorThread, type ProjectorNews } from '#libs/projections';
+import { projectorsFor, type ProjectorsGiven } from './projectors-for.js';
+import { searchConfig } from './search.config.js';
 import { SearchStores } from './search-stores.js';
+
+/** Node starts no thread from a source in TypeScript; the specs that run from the sources feed in their own. */
+const isBuilt = import.meta.filename.endsWith('.js');
 
 /** Feeds each store as long as the context runs. */
 @Injectable()
 export class OrderProjectors implements OnModuleInit {
+  private readonly logger = new Logger('orders projections');
+
   constructor(
     private readonly stores: SearchStores,
     private readonly engine: Engine,
@@ -14,9 +21,27 @@ export class OrderProjectors implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { context, companions } = this.engine;
-    const shared = { projection: orderDocuments, context, url: this.host.urlOf(context), holder: this.host.process };
-    for (const store of this.stores.inOrder)
-      companions.push(new Projector({ ...shared, store, rate: this.stores.rate }));
+    const { context } = this.engine;
+    const rate = Config.read([searchConfig]).get(searchConfig).CLEAVE_PROJECTION_RATE;
+    const given: ProjectorsGiven = { ...this.stores.given, context, holder: this.host.process, rate };
+    this.engine.companions.push(
+      ...(isBuilt ? [new ProjectorThread(THREAD, given, this.news)] : projectorsFor(given, this.news)),
+      this.closing,
+    );
   }
+
+  private readonly news: ProjectorNews = {
+    log: (sentence) => this.logger.log(sentence),
+    warn: (sentence) => this.logger.warn(sentence),
+    wrote: () => undefined,
+    waits: () => undefined,
+  };
+
+  /** The stores that searches and comparisons use. */
+  private readonly closing: Companion = {
+    start: () => undefined,
+    drain: async () => void (await Promise.all(this.stores.inOrder.map((store) => store.close()))),
+  };
 }
+
+const THREAD = new URL('./projectors.worker.js', import.meta.url);
