@@ -26,7 +26,7 @@ const FIXTURES = '\\.fixtures\\.ts$';
 /** What only tests load; it may use their tools. */
 const FOR_TESTS = [SPEC, FIXTURES, '^test/', '^libs/testing/', '^src/modules/[^/]+/testing/'];
 /** Started by somebody else than an import. */
-const ENTRIES = ['^apps/[^/]+/main\\.ts$', '^libs/[^/]+/index\\.ts$'];
+const ENTRIES = ['^apps/[^/]+/main\\.ts$', '^libs/[^/]+/index\\.ts$', '\\.worker\\.ts$'];
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 
 const KERNEL = '^src/shared/kernel/index\\.ts$';

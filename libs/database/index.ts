@@ -13,9 +13,4 @@ export {
 export { migrate } from './source/migrate.js';
 export { missingColumns } from './source/missing-columns.js';
 export { SafeClient } from './source/safe-client.js';
-export { arrayLiteral, type Value } from './array-literal.js';
-export { binaryArray } from './binary-array.js';
-export { Connection, ConnectionLost, type Backend, type ConnectionOptions } from './connection.js';
-export { endBackend } from './end-backend.js';
-export type { BoundStatement, Row, Statement } from './flight.js';
-export { json, plain, quoted, SetStatement, type SetColumn } from './set-statement.js';
+export * from './wire/index.js';

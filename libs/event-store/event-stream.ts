@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
-import type { Evolving, Projection, StoredEvent, StreamDefinition, About } from '#libs/messaging';
+import type { Evolving, StoredEvent } from '#libs/messaging/contract';
+import type { About, Projection, StreamDefinition } from '#libs/messaging/streams';
 
 /**
  * Declares an event-sourced aggregate.

@@ -1,3 +1,3 @@
 export { eventStream, project } from './event-stream.js';
 export { eventsFrom, type StoredChange } from './stored-events.js';
-export { newStream, stream } from '#libs/messaging';
+export { newStream, stream } from '#libs/messaging/streams';

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { currentForm, type StoredEvent, type StreamDefinition } from '#libs/messaging';
+import type { StoredEvent } from '#libs/messaging/contract';
+import { currentForm, type StreamDefinition } from '#libs/messaging/streams';
 
 /** A stored event in its current form, and its place in the stream. */
 export interface StoredChange<Event extends StoredEvent> {

@@ -1,6 +1,6 @@
 import { BreakerOpen, type Breaker, type Breakers } from '#libs/resilience';
 import type { Refusal } from '../contract/index.js';
-import { within } from '../deadline.js';
+import { within } from '../deadline/index.js';
 import type { Carrier, Reply, Request } from '../envelope.js';
 import { messagingError } from '../errors.js';
 import { repeated, unanswered } from './repeated.js';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { contextDataSource, migrate } from '#libs/database';
 import type { Place } from '#libs/declarations';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import type { Host } from '../host.js';
 import { withOpsTables } from '../ops/operations.js';
 import { coreMigrations } from '../schema/core-migrations.js';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ContextServer } from '../door/context-server.js';
 import type { Reactions } from '../door/reactions.js';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import type { Loop } from '../inbox/loop.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Watch } from '../work/watch.js';

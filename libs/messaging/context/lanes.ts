@@ -1,7 +1,7 @@
 import { effectsOf } from '../directory.js';
 import type { Carrier } from '../envelope.js';
 import { Unreachable } from '../errors.js';
-import { areFramesTwice } from '../fault.js';
+import { areFramesTwice } from '../fault/index.js';
 import type { Host } from '../host.js';
 import { Lane } from '../outbox/lane.js';
 import type { LaneOptions } from '../outbox/lane-options.js';

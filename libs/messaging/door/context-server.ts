@@ -4,7 +4,7 @@ import type { Channels } from '#libs/keys';
 import type { Admission } from '../admission/index.js';
 import { replyBodyOf } from '../body.js';
 import type { Contract, ContractClass } from '../contract/index.js';
-import { within } from '../deadline.js';
+import { within } from '../deadline/index.js';
 import type { Carrier, Frame, Message, Receipt, Reply, Request, Verdict } from '../envelope.js';
 import { Busy, messagingError, overloaded, toWire, Unreachable } from '../errors.js';
 import { scopeOfRequest, type Scope } from '../scope.js';

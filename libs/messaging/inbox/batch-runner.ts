@@ -2,7 +2,7 @@ import type { Logger } from '@nestjs/common';
 import type { Connection } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
 import { metering } from '#libs/telemetry';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { troubled } from '../metrics/index.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Commits } from '../work/commits.js';

@@ -1,6 +1,6 @@
 import type { Connection, Row } from '#libs/database';
 import { metering } from '#libs/telemetry';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { duplicates } from '../metrics/index.js';
 import { BatchState, type Fetch, type Loads } from '../work/batch-state.js';
 import { Memory } from '../work/memory.js';

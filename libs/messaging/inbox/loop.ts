@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { PassingMap } from '#libs/collections';
 import { metering, tracing } from '#libs/telemetry';
 import { busy, keyReused, messagingError, notBegun } from '../errors.js';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { batchTaken, duplicates } from '../metrics/index.js';
 import { batching } from '../spans/index.js';
 import { Memory } from '../work/memory.js';

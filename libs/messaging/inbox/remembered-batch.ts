@@ -1,5 +1,5 @@
 import type { Connection } from '#libs/database';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { BatchState } from '../work/batch-state.js';
 import { resultOf, writesOf, type BatchParts, type OutboxDoor, type BatchResult } from './batch-parts.js';
 import { Decisions } from './decisions.js';

@@ -1,9 +1,9 @@
 import { tracing } from '#libs/telemetry';
 import { isEffects } from '../directory.js';
 import type { Message, Receipt, Verdict } from '../envelope.js';
-import { within } from '../deadline.js';
+import { within } from '../deadline/index.js';
 import { messagingError, toWire, Unreachable, Unreadable } from '../errors.js';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { newId } from '../ids.js';
 import { sending, sent } from '../spans/index.js';
 import { Backlog } from './backlog.js';

@@ -1,6 +1,6 @@
 import type { BoundStatement } from '#libs/database';
 import type { Message, Receipt } from '../envelope.js';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import type { Lane } from './lane.js';
 import { Workload } from '../admission/index.js';
 import { settling } from '../spans/index.js';

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { BoundStatement, Connection, Row } from '#libs/database';
 import { FoldedLog } from '#libs/logging';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 import { ALONE_AFTER } from '../inbox/item.js';
 import { adoptBundles, openBundles } from './bundle-sql.js';
 import { housekeeping } from './housekeeping-sql.js';

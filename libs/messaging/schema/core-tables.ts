@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { fault } from '../fault.js';
+import { fault } from '../fault/index.js';
 
 /**
  * The tables of messaging, the same in every context's own database. Bodies are text: jsonb took a tenth more of PostgreSQL's time. Outbox

@@ -3,7 +3,7 @@ import { binaryArray, type Row } from '#libs/database';
 import { BatchState, type Loads } from './batch-state.js';
 import { newId } from '../ids.js';
 import { adds, many, one, peek } from './loads.js';
-import { stream } from './stream.js';
+import { stream } from '../streams/index.js';
 import { Memory } from './memory.js';
 import { Tables } from './tables.js';
 

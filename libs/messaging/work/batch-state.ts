@@ -3,7 +3,7 @@ import type { StoredEvent } from '../contract/index.js';
 import { appendEvents, guardStreams, loadStreams } from './events-sql.js';
 import type { Load, TableLoad } from './loads.js';
 import type { Memory } from './memory.js';
-import type { StreamLoad } from './stream.js';
+import type { StreamLoad } from '../streams/index.js';
 import { StreamState, type Projected } from './stream-state.js';
 import type { Plain } from './rows.js';
 import type { Table } from './table.js';

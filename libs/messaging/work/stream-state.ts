@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { LoadedStream, StoredEvent } from '../contract/index.js';
-import { currentForm, type StreamDefinition } from './stream.js';
+import { currentForm, type StreamDefinition } from '../streams/index.js';
 
 /** An event to append. */
 export interface Appended {

@@ -1,11 +1,11 @@
-import { arrayLiteral, type BoundStatement, type Connection } from '#libs/database';
-import { fault } from '#libs/messaging';
-import type { Document, DocumentStore } from '../documents.js';
-import type { Projection } from '../projection.js';
-import { advance, advanceFill, nextIds, type Standing } from '../sql/progress.js';
-import { addRenamings, advanceRenaming, endRenaming, nextRenaming, type Renaming } from '../sql/renaming.js';
-import { inSnapshot } from '../sql/snapshot.js';
-import { rowsOf, statement } from '../sql/statement.js';
+import { arrayLiteral, type BoundStatement, type Connection } from '#libs/database/wire';
+import { fault } from '#libs/messaging/fault';
+import type { Document, DocumentStore } from './documents.js';
+import type { Projection } from './projection.js';
+import { advance, advanceFill, nextIds, type Standing } from './sql/progress.js';
+import { addRenamings, advanceRenaming, endRenaming, nextRenaming, type Renaming } from './sql/renaming.js';
+import { inSnapshot } from './sql/snapshot.js';
+import { rowsOf, statement } from './sql/statement.js';
 import { changesSince } from './tail.js';
 
 /** Documents that are built and written at once: what a few milliseconds take, and a few megabytes hold. */

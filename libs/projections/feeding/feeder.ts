@@ -1,6 +1,6 @@
-import type { Document } from '../documents.js';
-import { begin, claim, ensureFirst, forget, LEASE_S, standings, type Standing } from '../sql/progress.js';
-import { rowsOf } from '../sql/statement.js';
+import type { Document } from './documents.js';
+import { begin, claim, ensureFirst, forget, LEASE_S, standings, type Standing } from './sql/progress.js';
+import { rowsOf } from './sql/statement.js';
 import { CopyFeeder, type Feeding } from './copy-feeder.js';
 
 /** What a round has found. */

@@ -1,5 +1,5 @@
-import type { Subject } from '../documents.js';
-import type { Ask, Projection } from '../projection.js';
+import type { Subject } from './documents.js';
+import type { Ask, Projection } from './projection.js';
 
 /** What has changed since a position, and the position after it. */
 export interface Changes {

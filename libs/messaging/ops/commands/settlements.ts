@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { currentScope } from '../../scope.js';
 import { adds, many } from '../../work/loads.js';
-import { newStream } from '../../work/stream.js';
+import { newStream } from '../../streams/index.js';
 import { UnitOfWork } from '../../work/unit-of-work.js';
 import type { Discard, Redrive } from '../contracts/index.js';
 import { DeadLetterRow } from '../data/dead-letter.entity.js';

@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../work/stream.js';
+import type { StreamDefinition } from '../../streams/index.js';
 
 /** The permanent record of an operator's command. The settled row has it, too, until it is deleted or the message fails again. */
 export interface OperatorAct {

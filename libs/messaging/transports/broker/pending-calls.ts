@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { PassingMap } from '#libs/collections';
 import { observeQueue } from '#libs/telemetry';
-import { deadline } from '../../deadline.js';
+import { deadline } from '../../deadline/index.js';
 import type { TransportName } from '../transport.js';
 import { callIn, resultIn, type CallResult } from './answer.js';
 

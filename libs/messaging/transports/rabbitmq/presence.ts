@@ -1,4 +1,4 @@
-import { within } from '../../deadline.js';
+import { within } from '../../deadline/index.js';
 import { BrokerFailed } from '../broker/broker-failed.js';
 import type { PendingCalls } from '../broker/pending-calls.js';
 import type { Link } from './link.js';

@@ -1,5 +1,5 @@
 import type { Channel } from 'amqplib';
-import { within } from '../../deadline.js';
+import { within } from '../../deadline/index.js';
 import type { Link } from './link.js';
 
 const FIRST_PAUSE_MS = 100;

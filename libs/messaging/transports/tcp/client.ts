@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { ClientTCP } from '@nestjs/microservices';
 import { from, mergeMap, type Observable } from 'rxjs';
-import { deadline } from '../../deadline.js';
+import { deadline } from '../../deadline/index.js';
 import { Unreachable } from '../../errors.js';
 import { Broken } from './errors.js';
 import type { Proven, Turns } from './greeting/index.js';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { TcpSocket } from '@nestjs/microservices';
-import { deadline } from '../../deadline.js';
+import { deadline } from '../../deadline/index.js';
 import { Assembly, framed } from './assembly.js';
 import { Ended, type Proven, type Turns } from './greeting/index.js';
 import { MOST_GREETING_BYTES, MOST_PACKET_BYTES, MOST_UNSENT_BYTES, PACKET_MS } from './limits.js';

@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Instance } from '#libs/discovery';
-import { within } from '../../deadline.js';
+import { within } from '../../deadline/index.js';
 import { Unreachable } from '../../errors.js';
 import { Client } from './client.js';
 import { BadAnswer, Broken, NotNow } from './errors.js';

@@ -1,5 +1,5 @@
-import { arrayLiteral } from '#libs/database';
-import type { Ask } from '#libs/projections';
+import { arrayLiteral } from '#libs/database/wire';
+import type { Ask } from '#libs/projections/feeding';
 import { NAMES } from '../ports/order-documents.js';
 import type { OrderView } from './order-view.entity.js';
 

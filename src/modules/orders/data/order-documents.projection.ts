@@ -1,6 +1,7 @@
-import { arrayLiteral } from '#libs/database';
-import { currentForm, type StoredEvent } from '#libs/messaging';
-import type { Ask, Projection } from '#libs/projections';
+import { arrayLiteral } from '#libs/database/wire';
+import type { StoredEvent } from '#libs/messaging/contract';
+import { currentForm } from '#libs/messaging/streams';
+import type { Ask, Projection } from '#libs/projections/feeding';
 import type { JournalEntry } from '#libs/sagas/steps';
 import type { OrderEvent } from '../domain/order.js';
 import { SHAPE, type OrderDocument } from '../domain/order-document.js';
@@ -11,7 +12,7 @@ import { checkoutStream } from './checkout.stream.js';
 import { namesFor, type Names } from './document-names.js';
 import type { OrderView } from './order-view.entity.js';
 import { orderView } from './order-view.projection.js';
-import { orderStream } from './order.stream.js';
+import { orderEvents } from './order-events.js';
 
 const EVENTS = 'SELECT stream, type, data, at FROM event WHERE stream = ANY($1::text[]) ORDER BY stream, version';
 
@@ -26,8 +27,8 @@ interface Stored {
 export const orderDocuments: Projection<OrderDocument> = {
   name: 'orders',
   shape: SHAPE,
-  root: orderStream.name,
-  streams: [orderStream.name, checkoutStream.name],
+  root: orderEvents.name,
+  streams: [orderEvents.name, checkoutStream.name],
   names: [
     { table: NAMES.products, key: 'product_id' },
     { table: NAMES.customers, key: 'user_id' },
@@ -36,11 +37,11 @@ export const orderDocuments: Projection<OrderDocument> = {
 };
 
 async function documentsOf(ask: Ask, ids: readonly string[]): Promise<readonly OrderDocument[]> {
-  const streams = ids.flatMap((id) => [`${orderStream.name}-${id}`, `${checkoutStream.name}-${id}`]);
+  const streams = ids.flatMap((id) => [`${orderEvents.name}-${id}`, `${checkoutStream.name}-${id}`]);
   const events = Map.groupBy(await ask<Stored>(EVENTS, [arrayLiteral(streams)]), ({ stream }) => stream);
   const found = ids.flatMap((id) => {
     const [own = [], journal = []] = [
-      events.get(`${orderStream.name}-${id}`),
+      events.get(`${orderEvents.name}-${id}`),
       events.get(`${checkoutStream.name}-${id}`),
     ];
     const view = viewOf(id, own);
@@ -55,7 +56,7 @@ async function documentsOf(ask: Ask, ids: readonly string[]): Promise<readonly O
 
 const viewOf = (id: string, events: readonly Stored[]): OrderView | undefined =>
   events.reduce<OrderView | undefined>(
-    (view, { at, ...stored }) => orderView(view, currentForm(orderStream, parsed(stored)) as OrderEvent, { id, at }),
+    (view, { at, ...stored }) => orderView(view, currentForm(orderEvents, parsed(stored)) as OrderEvent, { id, at }),
     undefined,
   );
 

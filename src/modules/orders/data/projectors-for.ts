@@ -1,4 +1,4 @@
-import { Projector, type ProjectorNews } from '#libs/projections';
+import { Projector, type ProjectorNews } from '#libs/projections/feeding';
 import { orderDocuments } from './order-documents.projection.js';
 import { storesFor, type StoresGiven } from './stores-for.js';
 

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { MongoDocuments } from '../adapters/mongo-documents/index.js';
-import { PostgresDocuments } from '../adapters/postgres-documents/index.js';
+import { PostgresDocuments } from '../adapters/postgres-documents/postgres-documents.js';
 import type { OrderDocuments } from '../ports/order-documents.js';
 
 export interface StoresGiven {
@@ -14,7 +13,4 @@ export interface StoresGiven {
 export const storesFor = (
   { url, mongoUrl, isInPostgres }: StoresGiven,
   pool?: DataSource,
-): readonly OrderDocuments[] => [
-  ...(mongoUrl ? [new MongoDocuments(mongoUrl)] : []),
-  ...(isInPostgres ? [new PostgresDocuments(url, pool)] : []),
-];
+): readonly OrderDocuments[] => [...(isInPostgres ? [new PostgresDocuments(url, pool)] : [])];

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { deadline } from '../../../deadline.js';
+import { deadline } from '../../../deadline/index.js';
 import { GREETING_MS, MOST_UNPROVEN } from '../limits.js';
 
 /**

@@ -1,4 +1,4 @@
-import { arrayLiteral, json, plain, SetStatement, type BoundStatement } from '#libs/database';
+import { arrayLiteral, json, plain, SetStatement, type BoundStatement } from '#libs/database/wire';
 import type { Subject } from '#libs/projections';
 import type { OrderDocument } from '../../domain/order-document.js';
 import { NAMES } from '../../ports/order-documents.js';

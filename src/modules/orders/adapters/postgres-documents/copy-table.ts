@@ -1,4 +1,4 @@
-import type { BoundStatement } from '#libs/database';
+import type { BoundStatement } from '#libs/database/wire';
 
 const LARGEST = 2 ** 31 - 1;
 

@@ -31,7 +31,7 @@ export class PostgresDocuments implements OrderDocuments {
    */
   constructor(
     url: string,
-    private readonly reading: DataSource,
+    private readonly reading?: DataSource,
     private readonly searchMs = PostgresDocuments.SEARCH_MS,
   ) {
     this.writing = new WritingConnection(url);
@@ -76,12 +76,12 @@ export class PostgresDocuments implements OrderDocuments {
 
   async search(copy: number, wanted: Wanted): Promise<readonly OrderDocument[]> {
     const question = searchFor(copy, wanted);
-    return question ? documentsOf(await limitedQuery<Stored>(this.reading, question, this.searchMs)) : [];
+    return question ? documentsOf(await limitedQuery<Stored>(this.reading!, question, this.searchMs)) : [];
   }
 
   async totals(copy: number, period: { readonly from: string; readonly to: string }): Promise<readonly DayTotal[]> {
     const question = totalsOf(copy, period);
-    const rows = await limitedQuery<DayTotal & { amount: string }>(this.reading, question, this.searchMs);
+    const rows = await limitedQuery<DayTotal & { amount: string }>(this.reading!, question, this.searchMs);
     if (rows.length > MOST_TOTALS) throw new TooSlow(`the period has more than ${MOST_TOTALS} totals`);
     return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
   }

@@ -1,4 +1,4 @@
-import { Connection, type BoundStatement, type Row } from '#libs/database';
+import { Connection, type BoundStatement, type Row } from '#libs/database/wire';
 
 const SETTINGS = {
   default_transaction_isolation: 'read committed',

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { within, type Companion } from '#libs/messaging';
-import type { ProjectorNews } from '../projector.js';
-import { DRAIN, tell, type News } from './messages.js';
+import { DRAIN, tell, type News, type ProjectorNews } from './feeding/index.js';
 
 /** A set of documents and a page of changes take some megabytes. */
 const LIMITS = { maxOldGenerationSizeMb: 256 };

@@ -1,8 +1,8 @@
-import { Connection } from '#libs/database';
+import { Connection } from '#libs/database/wire';
 import { FoldedLog } from '#libs/logging';
-import { within } from '#libs/messaging';
+import { within } from '#libs/messaging/deadline';
 import type { Document, DocumentStore } from './documents.js';
-import { Feeder } from './feeding/feeder.js';
+import { Feeder } from './feeder.js';
 import type { Projection } from './projection.js';
 import { release } from './sql/progress.js';
 import { rowsOf } from './sql/statement.js';

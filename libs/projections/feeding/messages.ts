@@ -1,4 +1,4 @@
-import type { ProjectorNews } from '../projector.js';
+import type { ProjectorNews } from './projector.js';
 
 /** What the thread tells: a call of one of `ProjectorNews`. */
 export type News = { [K in keyof ProjectorNews]: readonly [K, ...Parameters<ProjectorNews[K]>] }[keyof ProjectorNews];

@@ -1,4 +1,4 @@
-import type { Connection } from '#libs/database';
+import type { Connection } from '#libs/database/wire';
 import type { Ask } from '../projection.js';
 import { rowsOf, statement } from './statement.js';
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Projector, ProjectorNews } from '../projector.js';
+import type { Projector, ProjectorNews } from './projector.js';
 import { DRAIN, type News } from './messages.js';
 
 /** What projectors in this thread tell, as messages to the thread that has started it. */

@@ -1,4 +1,4 @@
-import type { ProjectionCopy } from '../data/projection-copy.entity.js';
+import type { ProjectionCopy } from '../../data/projection-copy.entity.js';
 import { statement } from './statement.js';
 
 /** How long a projector may feed a copy without saying so again. */

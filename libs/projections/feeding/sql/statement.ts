@@ -1,4 +1,4 @@
-import type { BoundStatement, Connection, Row } from '#libs/database';
+import type { BoundStatement, Connection, Row } from '#libs/database/wire';
 
 type Value = string | number | null;
 

@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { freshDatabase } from '#libs/testing/postgres';
 import type { Tally } from './memory-store.fixtures.js';
 import type { Projection } from './projection.js';
-import { ProjectionTables1700000000100 } from './schema/projection-tables.js';
+import { ProjectionTables1700000000100 } from '../schema/projection-tables.js';
 
 export const idOf = (n: number): string => `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const PRODUCT = idOf(0xabc);
@@ -16,7 +16,7 @@ export const tallies: Projection<Tally> = {
   names: [{ table: 'label', key: 'id' }],
   build: async (ask, ids) => {
     const rows = await ask<{ id: string; events: number }>(
-      `SELECT right(stream, 36) AS id, count(*)::int AS events FROM event WHERE right(stream, 36) = ANY($1::text[]) GROUP BY 1`,
+      `SELECT right(stream, 36) AS id, count(*)::int AS events FROM event WHERE stream = ANY(ARRAY(SELECT 'sale-' || id FROM unnest($1::text[]) AS id)) GROUP BY 1`,
       [`{${ids.join(',')}}`],
     );
     const [label] = await ask<{ name: string; version: number }>('SELECT name, version FROM label WHERE id = $1', [

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Evolving, LoadedStream, StoredEvent } from '../contract/index.js';
-import type { Load } from './loads.js';
+import type { Load } from '../work/loads.js';
 
 /** Computes a view row from the events of one stream. `project` is pure; the view is undefined while there is no row. */
 export interface Projection<Row extends object, Event extends StoredEvent> {
