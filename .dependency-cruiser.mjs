@@ -163,6 +163,15 @@ const packages = [
     { path: npm('@opentelemetry/[^/]+', 'nestjs-otel'), dependencyTypesNot: ['type-only'] },
   ),
   rule(
+    'mongodb-stays-in-its-adapter',
+    'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',
+    {
+      path: '^(apps|libs|src)/',
+      pathNot: ['^src/modules/orders/adapters/mongo-documents/connect\\.ts$', ...FOR_TESTS],
+    },
+    { path: npm('mongodb'), dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
     'no-test-tools',
     'What runs in production is installed without the packages of development.',
     { path: TREE, pathNot: FOR_TESTS },

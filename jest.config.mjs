@@ -15,6 +15,7 @@ const SWITCHED = {
   PLACEMENT: '<rootDir>/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
   REDIS: withServer('redis'),
   RABBITMQ: withServer('rabbitmq'),
+  MONGO: withServer('mongo'),
   CONSUL: withServer('consul'),
 };
 

@@ -1,8 +1,9 @@
 // Loaded into a process (`--import`): remembers which modules of the product it loads, and whether it loads what only placements with
-// Consul or only telemetry needs, and tells its parent when asked.
+// Consul, only telemetry or only a search in MongoDB needs, and tells its parent when asked.
 import { registerHooks } from 'node:module';
 
-const PARTS = /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\/|\/node_modules\/(@opentelemetry|nestjs-otel)\//;
+const PARTS =
+  /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\/|\/node_modules\/(@opentelemetry|nestjs-otel|mongodb)\//;
 const seen = new Set();
 registerHooks({
   load(url, context, next) {

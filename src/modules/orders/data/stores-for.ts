@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { MongoDocuments } from '../adapters/mongo-documents/mongo-documents.js';
 import { PostgresDocuments } from '../adapters/postgres-documents/postgres-documents.js';
 import type { OrderDocuments } from '../ports/order-documents.js';
 
@@ -13,4 +14,7 @@ export interface StoresGiven {
 export const storesFor = (
   { url, mongoUrl, isInPostgres }: StoresGiven,
   pool?: DataSource,
-): readonly OrderDocuments[] => [...(isInPostgres ? [new PostgresDocuments(url, pool)] : [])];
+): readonly OrderDocuments[] => [
+  ...(mongoUrl ? [new MongoDocuments(mongoUrl)] : []),
+  ...(isInPostgres ? [new PostgresDocuments(url, pool)] : []),
+];
