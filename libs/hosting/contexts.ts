@@ -13,6 +13,8 @@ export interface ContextEntry {
   readonly contracts: Readonly<Record<string, unknown>>;
   /** Additional databases; their URLs are provided under the token `<name>-database-url`. */
   readonly databases?: readonly string[];
+  /** Connections to its own database besides those that every context has: of what it does beside its messages. */
+  readonly connections?: number;
   load(): Promise<Type<object>>;
 }
 

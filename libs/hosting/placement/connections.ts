@@ -18,9 +18,9 @@ export function connectionsIn(
   contexts: Known['contexts'],
   poolSize: number = DEFAULT_POOL_SIZE,
 ): Readonly<Record<string, number>> {
-  const counts = Object.entries(contexts).flatMap(([name, { databases: further = [] }]) => {
+  const counts = Object.entries(contexts).flatMap(([name, { databases: further = [], connections = 0 }]) => {
     const replicas = processes.find((process) => process.contexts.includes(name))?.replicas ?? 0;
-    const own = [name, replicas * ((databases[name]?.pool ?? poolSize) + BESIDE_POOL)] as const;
+    const own = [name, replicas * ((databases[name]?.pool ?? poolSize) + BESIDE_POOL + connections)] as const;
     return [own, ...further.map((one) => [one, replicas * OF_FURTHER] as const)];
   });
   return Object.fromEntries(counts);

@@ -18,14 +18,16 @@ const TIMEOUT_MS = 15_000;
 /** The one connection that writes documents. It is opened when it is needed, and anew when it was lost. */
 export class WritingConnection {
   private opening: Promise<Connection> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
   private isClosed = false;
 
   constructor(private readonly url: string) {}
 
-  /** As `Connection.flight`: all of it or nothing. Rejects while the server cannot be reached, and after `close`. */
-  async flight(statements: readonly BoundStatement[]): Promise<Row[][]> {
-    const connection = await this.open();
-    return connection.flight(statements);
+  /** As `Connection.flight`: all of it or nothing, one after the other. Rejects while the server cannot be reached, and after `close`. */
+  flight(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    const flown = this.last.then(async () => (await this.open()).flight(statements));
+    this.last = flown.catch(() => undefined);
+    return flown;
   }
 
   async close(): Promise<void> {
