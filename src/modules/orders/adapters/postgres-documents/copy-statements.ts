@@ -3,6 +3,7 @@ import type { Subject } from '#libs/projections';
 import type { OrderDocument } from '../../domain/order-document.js';
 import { NAMES } from '../../ports/order-documents.js';
 import { tableOf } from './copy-table.js';
+import { nearAndFar } from './near-and-far.js';
 import { productLexeme, storedJson, storedWords } from './stored-text.js';
 
 /** Up to here documents are counted. Of larger copies PostgreSQL's own statistics say how many they have, within some percent. */
@@ -15,10 +16,12 @@ const COLUMNS = [
   json<OrderDocument>('words', storedWords),
 ];
 
-const NAMING: Readonly<Record<string, { readonly condition: string; readonly key: (id: string) => string }>> = {
-  [NAMES.products]: { condition: 'words @@ $1::tsquery', key: (id) => `'${productLexeme(id)}'` },
-  [NAMES.customers]: { condition: 'user_id = $1::uuid', key: (id) => id },
+/** How documents are found that carry a name of a table, whose key is the first parameter. */
+const NAMING: Readonly<Record<string, { readonly words: string; readonly conditions: readonly string[] }>> = {
+  [NAMES.products]: { words: `('''${productLexeme('')}' || $1::text || '''')::tsquery`, conditions: [] },
+  [NAMES.customers]: { words: '', conditions: ['user_id = $1::uuid'] },
 };
+const BY_ID = { columns: 'id', order: 'id' };
 
 /** The statements of one copy but those that search. Their names contain the copy's, since a prepared statement has one text. */
 export class CopyStatements {
@@ -76,10 +79,11 @@ export class CopyStatements {
   naming({ table, id }: Subject, after: string | undefined, most: number): BoundStatement {
     const by = NAMING[table];
     if (!by) throw new RangeError(`no document carries a name of ${table}`);
-    const from = `SELECT id FROM ${this.table} WHERE ${by.condition}`;
+    const { words, conditions } = by;
+    const sought = { table: this.table, by: BY_ID, words, limit: '$2::bigint' };
     return after === undefined
-      ? this.bound(`first ${table}`, `${from} ORDER BY id LIMIT $2::bigint`, [by.key(id), most])
-      : this.bound(table, `${from} AND id > $3::uuid ORDER BY id LIMIT $2::bigint`, [by.key(id), most, after]);
+      ? this.bound(`first ${table}`, nearAndFar({ ...sought, conditions }), [id, most])
+      : this.bound(table, nearAndFar({ ...sought, conditions: [...conditions, 'id > $3::uuid'] }), [id, most, after]);
   }
 
   private bound(name: string, text: string, values: BoundStatement['values']): BoundStatement {

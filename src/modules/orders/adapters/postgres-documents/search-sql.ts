@@ -1,5 +1,6 @@
 import type { Criteria, Wanted } from '../../ports/order-documents.js';
 import { tableOf } from './copy-table.js';
+import { nearAndFar } from './near-and-far.js';
 import { productLexeme } from './stored-text.js';
 
 export interface Question {
@@ -26,31 +27,35 @@ const isNever = (criteria: Criteria): boolean =>
   Object.values(criteria).some((value) => typeof value === 'string' && value.includes('\0')) ||
   [criteria.amountFrom, criteria.amountTo].some((amount) => Number.isNaN(amount));
 
-/**
- * Finds a page of orders; undefined when there cannot be any. All values are parameters. The page is found first, as far as possible in
- * an index alone, and then its documents are read.
- */
+/** Finds a page of orders; undefined when there cannot be any. All values are parameters. */
 export function searchFor(copy: number, { criteria, order, after, most }: Wanted): Question | undefined {
   if (isNever(criteria) || (after && (!ID.test(after.id) || after.placedAt.includes('\0')))) return undefined;
   const values: (string | number)[] = [];
   const value = (given: string | number): string => `$${values.push(given)}`;
-  const conditions = conditionsOf(criteria, value);
   const [direction, beyond] = order === 'newest' ? ['DESC', '<'] : ['ASC', '>'];
+  const conditions = conditionsOf(criteria, value);
   if (after) conditions.push(`(placed_at, id) ${beyond} (${value(after.placedAt)}, ${value(after.id)}::uuid)`);
-  const where = conditions.length ? `WHERE ${conditions.join(' AND ')}` : '';
-  const limit = value(Math.min(most, MOST_FOUND));
+  const by = { columns: 'id, placed_at', order: `placed_at ${direction}, id ${direction}` };
+  const limit = `${value(Math.min(most, MOST_FOUND))}::bigint`;
+  const lexemes = lexemesOf(criteria);
+  const words = lexemes && `${value(lexemes)}::tsquery`;
   const table = tableOf(copy);
+  // The page first, as far as possible in an index alone, and then its documents.
   const text = `
-    SELECT doc FROM (
-      SELECT id, placed_at FROM ${table} ${where} ORDER BY placed_at ${direction}, id ${direction} LIMIT ${limit}::bigint
-    ) AS page JOIN ${table} USING (id) ORDER BY page.placed_at ${direction}, id ${direction}`;
+    SELECT doc FROM (${nearAndFar({ table, by, conditions, words, limit })}) AS page
+    JOIN ${table} USING (id, placed_at) ORDER BY ${by.order}`;
   return { text, values };
 }
 
+/** As a tsquery; words hold letters and digits alone, and are quoted all the same. */
+function lexemesOf({ words = [], productId }: Criteria): string {
+  const lexemes = words.filter(Boolean).map((word) => `'${word}':*`);
+  return (productId === undefined ? lexemes : [...lexemes, `'${productLexeme(productId)}'`]).join(' & ');
+}
+
+/** Of all columns but the words. */
 function conditionsOf(criteria: Criteria, value: (given: string | number) => string): string[] {
-  const { status, payment, userId, productId, from, to, amountFrom, amountTo, currency, reason, words } = criteria;
-  const lexemes = (words ?? []).filter(Boolean).map((word) => `'${word}':*`);
-  if (productId !== undefined) lexemes.push(`'${productLexeme(productId)}'`);
+  const { status, payment, userId, from, to, amountFrom, amountTo, currency, reason } = criteria;
   return [
     status !== undefined && `status = ${value(status)}`,
     payment !== undefined && `payment = ${value(payment)}`,
@@ -61,14 +66,13 @@ function conditionsOf(criteria: Criteria, value: (given: string | number) => str
     amountTo !== undefined && `amount <= ${value(safe(Math.floor(amountTo)))}::bigint`,
     currency !== undefined && `currency = ${value(currency)}`,
     reason !== undefined && `reason = ${value(reason)}`,
-    lexemes.length > 0 && `words @@ ${value(lexemes.join(' & '))}::tsquery`,
   ].filter((condition) => condition !== false);
 }
 
 /** The nearest number that PostgreSQL reads as a bigint from what JavaScript writes. */
 const safe = (amount: number): number => Math.min(Math.max(amount, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 
-/** What was sold on each day of a period, from the index alone. */
+/** What was ordered on each day of a period, from the index alone. */
 export function totalsOf(copy: number, { from, to }: { readonly from: string; readonly to: string }): Question {
   const text = `
     SELECT left(placed_at, 10) AS day, status, currency, count(*)::int AS orders, sum(amount)::text AS amount
