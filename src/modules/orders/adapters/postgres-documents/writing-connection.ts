@@ -13,49 +13,39 @@ const SETTINGS = {
   client_connection_check_interval: '1s',
   tcp_user_timeout: '5s',
 };
+/** In pg_stat_activity. */
+export const WRITER = 'cleave-orders-documents';
 const TIMEOUT_MS = 15_000;
 
-/** The one connection that writes documents. It is opened when it is needed, and anew when it was lost. */
+/** The one connection that writes documents, one flight after the other. It is opened when it is needed, and anew when it was lost. */
 export class WritingConnection {
-  private opening: Promise<Connection> | undefined;
+  private connection: Connection | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private isClosed = false;
 
   constructor(private readonly url: string) {}
 
-  /** As `Connection.flight`: all of it or nothing, one after the other. Rejects while the server cannot be reached, and after `close`. */
+  /** As `Connection.flight`: all of it or nothing. Rejects while the server cannot be reached, and after `close`. */
   flight(statements: readonly BoundStatement[]): Promise<Row[][]> {
+    if (this.isClosed) return Promise.reject(new Error('the store of documents is closed'));
     const flown = this.last.then(async () => (await this.open()).flight(statements));
     this.last = flown.catch(() => undefined);
     return flown;
   }
 
+  /** When the flights before are done. */
   async close(): Promise<void> {
     this.isClosed = true;
-    const connection = await this.opening?.catch(() => undefined);
-    await connection?.end();
+    await this.last;
+    await this.connection?.end();
+    this.connection = undefined;
   }
 
   private async open(): Promise<Connection> {
-    if (this.isClosed) throw new Error('the store of documents is closed');
-    const opening = (this.opening ??= Connection.open({
-      url: this.url,
-      name: 'cleave-orders-documents',
-      settings: SETTINGS,
-      timeoutMs: TIMEOUT_MS,
-    }));
-    const connection = await opening.catch((error: unknown) => {
-      this.forget(opening);
-      throw error;
-    });
-    if (!connection.isLost) return connection;
-    this.forget(opening);
-    connection.giveUp();
-    return this.open();
-  }
-
-  /** Unless another call has begun to open a new one meanwhile. */
-  private forget(opening: Promise<Connection>): void {
-    if (this.opening === opening) this.opening = undefined;
+    if (this.connection && !this.connection.isLost) return this.connection;
+    this.connection?.giveUp();
+    this.connection = undefined;
+    const options = { url: this.url, name: WRITER, settings: SETTINGS, timeoutMs: TIMEOUT_MS };
+    return (this.connection = await Connection.open(options));
   }
 }
