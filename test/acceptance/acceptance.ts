@@ -20,7 +20,7 @@ export interface Conditions {
   readonly placed?: Placed;
   /** How often every frame is delivered. */
   readonly frames?: 'once' | 'twice';
-  /** Hears how long the system took to serve, and in which state the workload has left the business. */
+  /** Hears how long the system took to serve, in which state the workload has left the business, and what search shows of it. */
   readonly tell?: (found: Found) => void;
 }
 
@@ -28,6 +28,8 @@ export interface Found {
   readonly startMs: number;
   /** A fact a line. */
   readonly state: string;
+  /** What search shows of all orders, a document a line. */
+  readonly readModel: string;
 }
 
 /** Every suite that any placement must pass, one after the other on one system. */
@@ -44,7 +46,7 @@ export function acceptance({ placed, frames = 'once', tell = () => undefined }: 
 
   workload(
     () => cleave, // first: on an empty system
-    (state) => tell({ startMs, state }),
+    (left) => tell({ startMs, ...left }),
   );
   if (frames === 'twice') deliveredTwice(() => cleave.output);
   for (const suite of SUITES) suite(() => cleave);

@@ -15,9 +15,9 @@ const textOf = (runs: readonly RunOf[]): string => `
 The HTTP acceptance (\`test/acceptance\`) is one list of suites, functions of a running system. \`npm test\` runs it on the
 monolith; \`npm run test:placements\` runs it on every line of this table, each on databases of its own, and fails when a
 test fails, when a process has written a warning or an error, when a rule of the checker is broken, or when two lines end
-in different states. \`-- --only microservices/tcp,pairs/redis\` chooses some lines, \`-- --write\` makes this page.
+in different states or read models. \`-- --only microservices/tcp,pairs/redis\` chooses some lines, \`-- --write\` makes this page.
 
-The final state is \`${hashOf(runs[0]!.state!)}\` in every line.
+In every line the final state is \`${hashOf(runs[0]!.state!)}\` and the read model is \`${hashOf(runs[0]!.readModel!)}\`.
 
 ${tableOf(runs)}
 
@@ -41,4 +41,7 @@ sources: **start** is from nothing to serving (most of it is compiling, once per
   outboxes and dead letters. Orders are told by the Idempotency-Key under which the client placed them, accounts by address,
   products by SKU. Ids, times, versions and numbers of attempts are left out: they may differ
   (\`test/support/business-state.ts\`). Each of the corruptions with which the checker is tested changes the hash.
+- **read model**: the same of the documents that search shows of those orders, read from PostgreSQL when the projection has seen
+  every event: status, reason, payment, customer, lines with their names, total, and whether it is settled, told by the same names
+  (\`test/support/read-model.ts\`, [docs/read-side.md](read-side.md)).
 `;

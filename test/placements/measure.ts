@@ -36,9 +36,19 @@ export async function measure(placement: string, frames: Frames): Promise<Measur
       CLEAVE_TEST_FOUND: found,
     });
     const told = read<Report>(report) ?? { numPassedTests: 0, numFailedTests: 1, testResults: [] };
-    const { startMs = 0, state }: Partial<Found> = read<Found>(found) ?? {};
+    const { startMs = 0, state, readModel }: Partial<Found> = read<Found>(found) ?? {};
     const [passed, failed, suites] = [told.numPassedTests, told.numFailedTests, suitesIn(told)];
-    const run = { placement, frames, suites, startMs, totalMs: performance.now() - begun, passed, failed, state };
+    const run = {
+      placement,
+      frames,
+      suites,
+      startMs,
+      totalMs: performance.now() - begun,
+      passed,
+      failed,
+      state,
+      readModel,
+    };
     return failed || !passed ? { run, complaint: output } : { run };
   } finally {
     rmSync(folder, { recursive: true });

@@ -14,6 +14,8 @@ export interface RunOf {
   readonly failed: number;
   /** The final state of the business, a fact a line; absent when the workload did not come so far. */
   readonly state?: string;
+  /** What search shows of it, a document a line. */
+  readonly readModel?: string;
 }
 
 /** The part of Jest's report (`--json`) that is read here. */

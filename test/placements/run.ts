@@ -5,7 +5,7 @@ import { documentOf } from './document.js';
 import { measure } from './measure.js';
 import type { RunOf } from './run-of.js';
 import { wantedBy } from './servers.js';
-import { differencesIn, hashIn, tableOf } from './table.js';
+import { differencesIn, knownIn, tableOf } from './table.js';
 
 // npm run test:placements: the acceptance suites on every placement, one after the other. 0: all passed and ended in one state.
 const DOCUMENT = fileURLToPath(new URL('../../docs/placements.md', import.meta.url));
@@ -26,7 +26,7 @@ async function run(chosen: Chosen): Promise<number> {
   for (const placement of placements) for (const frames of chosen.frames) runs.push(await runOne(placement, frames));
 
   console.log(`\n${tableOf(runs)}\n`);
-  const known = !chosen.isToBeWritten && existsSync(DOCUMENT) ? hashIn(readFileSync(DOCUMENT, 'utf8')) : undefined;
+  const known = !chosen.isToBeWritten && existsSync(DOCUMENT) ? knownIn(readFileSync(DOCUMENT, 'utf8')) : {};
   const differences = differencesIn(runs, known);
   for (const difference of differences) console.log(difference);
   for (const [server, names] of skipped) console.log(`SKIPPED, for want of ${server}: ${names.join(', ')}`);

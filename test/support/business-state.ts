@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Books, openBooks } from './books.js';
 import { withMessages } from './checker/facts.js';
+import { factsOf, namesIn } from './named-facts.js';
 
 type Section = readonly [what: string, owner: string, sql: string];
 
@@ -53,13 +54,11 @@ const LEFT: readonly (readonly [what: string, sql: string])[] = [
  * @param numbers  order id → the client's number of it
  */
 export async function readState(books: Books, numbers: ReadonlyMap<string, string>): Promise<string> {
-  const names = new Map([...numbers, ...(await namesIn(books))]);
+  const names = await namesIn(books, numbers);
   const left = withMessages(books).flatMap((owner) => LEFT.map(([what, sql]): Section => [what, owner, sql]));
   const facts: string[] = [];
-  for (const [what, owner, sql] of [...SECTIONS, ...left]) {
-    const rows = await books.read(owner, sql);
-    facts.push(...rows.map((row) => `${what} ${JSON.stringify(canonical(row, names))}`).toSorted());
-  }
+  for (const [what, owner, sql] of [...SECTIONS, ...left])
+    facts.push(...factsOf(what, await books.read(owner, sql), names));
   return facts.join('\n');
 }
 
@@ -76,26 +75,3 @@ export async function stateOf(
 }
 
 export const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex').slice(0, 16);
-
-async function namesIn(books: Books): Promise<[string, string][]> {
-  const named = await Promise.all([
-    books.read<{ id: string; name: string }>('users', 'SELECT id, email AS name FROM account'),
-    books.read<{ id: string; name: string }>('inventory', 'SELECT id, sku AS name FROM product'),
-  ]);
-  return named.flat().map(({ id, name }) => [id, name]);
-}
-
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-
-/** Ids as names, lists of things in an order of their own: which line of an order comes first depends on ids. */
-function canonical(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return value.replaceAll(UUID, (id) => names.get(id) ?? 'unknown');
-  if (Array.isArray(value)) {
-    const all = value.map((one) => canonical(one, names));
-    return all.some((one) => typeof one === 'object') ? all.toSorted(byText) : all;
-  }
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, canonical(one, names)]));
-}
-
-const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);

@@ -3,16 +3,20 @@ import { availableOf, customer, operator, type Order, orderOf, stocked } from '.
 import type { Books } from './books.js';
 import { hashOf, readState, stateOf } from './business-state.js';
 import { check, violationsAtRest } from './checker.js';
+import { DOCUMENTS } from './checker/breaks-of-documents.js';
 import { GOODS } from './checker/breaks-of-goods.js';
 import { MONEY } from './checker/breaks-of-money.js';
 import { readFacts } from './checker/facts.js';
 import { Cleave } from './cleave.js';
+import { readModelOf, readReadModel } from './read-model.js';
 
 let cleave: Cleave;
 let orders: Record<'confirmed' | 'declined' | 'refused' | 'free', string>;
 let product: string;
 /** The hash of the state in which all is well. */
 let sound: string;
+/** That of what is searched then. */
+let searched: string;
 
 beforeAll(async () => {
   cleave = await Cleave.start();
@@ -36,6 +40,7 @@ beforeAll(async () => {
   product = mug.id;
   await violationsAtRest(cleave.databases);
   sound = hashOf(await stateOf(cleave.databases, numbers()));
+  searched = hashOf(await readModelOf(cleave.databases, numbers()));
 });
 afterAll(() => cleave.discard());
 
@@ -77,6 +82,16 @@ it.each([...GOODS, ...MONEY])('sees %s, and the final state is another one', asy
   const [violations, state] = await afterwards(owner, named(sql), look);
   expect(violations).toContain(named(sees));
   expect(hashOf(state)).not.toBe(sound);
+});
+
+it.each(DOCUMENTS)('sees %s, and the read model is another one', async (_, owner, sql, sees) => {
+  const [violations, state, documents] = await afterwards(owner, named(sql), async (books) => [
+    check(await readFacts(books)),
+    await readState(books, numbers()),
+    await readReadModel(books, numbers()),
+  ]);
+  expect(violations).toContainEqual(expect.stringContaining(named(sees)));
+  expect([hashOf(state), hashOf(documents)]).toEqual([sound, expect.not.stringMatching(searched)]);
 });
 
 it('leaves the books as they were', async () => {

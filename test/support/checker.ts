@@ -1,3 +1,4 @@
+import { documentRules } from './checker/document-rules.js';
 import { mailRules } from './checker/mail-rules.js';
 import { type Facts, readFacts } from './checker/facts.js';
 import { moneyRules } from './checker/money-rules.js';
@@ -15,7 +16,7 @@ type Databases = Readonly<Record<string, string>>;
  * Only what is at rest can be checked, since nothing can read six databases at one moment.
  */
 export const check = (facts: Facts): string[] =>
-  [stockRules, orderRules, moneyRules, mailRules, restRules].flatMap((rules) => rules(facts));
+  [stockRules, orderRules, moneyRules, mailRules, documentRules, restRules].flatMap((rules) => rules(facts));
 
 /** Waits until nothing is under way any more, then says what is wrong. */
 export async function violationsAtRest(databases: Databases): Promise<string[]> {

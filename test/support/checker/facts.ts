@@ -1,4 +1,5 @@
 import type { Books } from '../books.js';
+import { type Document, liveDocuments } from '../read-model.js';
 
 export interface Line {
   readonly productId: string;
@@ -47,6 +48,19 @@ export interface Mail {
   readonly kind: string;
   readonly status: string;
 }
+/** An order as its streams tell it. */
+export interface Story {
+  readonly orderId: string;
+  readonly events: readonly Told[];
+  /** The journal of its checkout. */
+  readonly journal: readonly Told[];
+}
+export interface Told {
+  readonly type: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
 export interface Letter {
   readonly owner: string;
   readonly type: string;
@@ -63,6 +77,11 @@ export interface Facts {
   readonly orders: readonly Order[];
   /** Per order, the types of its events. */
   readonly histories: readonly { readonly orderId: string; readonly types: readonly string[] }[];
+  readonly stories: readonly Story[];
+  /** Names that documents must carry: of accounts and of products, by id, as their owners know them. */
+  readonly names: ReadonlyMap<string, string>;
+  /** What is searched; undefined where it does not lie in PostgreSQL. */
+  readonly documents?: readonly Document[];
   readonly payments: readonly Payment[];
   readonly provider: readonly Booking[];
   readonly mails: readonly Mail[];
@@ -78,6 +97,12 @@ const RESERVATIONS = `SELECT order_id AS "orderId", state, lines FROM reservatio
 const ORDERS = `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency FROM order_view`;
 const HISTORIES = `SELECT substr(stream, 7) AS "orderId", array_agg(type ORDER BY version) AS types FROM event
   WHERE stream LIKE 'order-%' GROUP BY 1`;
+const STORIES = `SELECT right(stream, 36) AS "orderId",
+    coalesce(json_agg(told ORDER BY version) FILTER (WHERE stream LIKE 'order-%'), '[]') AS events,
+    coalesce(json_agg(told ORDER BY version) FILTER (WHERE stream LIKE 'checkout-%'), '[]') AS journal
+  FROM event, json_build_object('type', type, 'at', (extract(epoch FROM at) * 1000)::bigint, 'data', data::json) AS told GROUP BY 1`;
+const ACCOUNT_NAMES = `SELECT id, name || ' <' || email || '>' AS name FROM account`;
+const PRODUCT_NAMES = `SELECT id, sku || ' ' || name AS name FROM product`;
 const PAYMENTS = `SELECT order_id AS "orderId", status, amount::float8, captured::float8, refunded::float8 FROM payment`;
 const PROVIDER = `SELECT order_id AS "orderId", outcome, amount::float8, currency FROM ledger`;
 const MAILS = `SELECT order_id AS "orderId", kind, status FROM message`;
@@ -99,10 +124,24 @@ export async function readFacts(books: Books): Promise<Facts> {
     reservations: await books.read('inventory', RESERVATIONS),
     orders: await books.read('orders', ORDERS),
     histories: await books.read('orders', HISTORIES),
+    stories: await books.read('orders', STORIES),
+    names: await namesIn(books),
+    documents: await liveDocuments(books),
     payments: await books.read('payments', PAYMENTS),
     provider: await books.read('provider', PROVIDER),
     mails: await books.read('notifications', MAILS),
     outbox: await letters(OUTBOX),
     deadLetters: await letters(DEAD_LETTERS),
   };
+}
+
+async function namesIn(books: Books): Promise<ReadonlyMap<string, string>> {
+  const accounts = await books.read<Named>('users', ACCOUNT_NAMES);
+  const products = await books.read<Named>('inventory', PRODUCT_NAMES);
+  return new Map([...accounts, ...products].map(({ id, name }) => [id, name]));
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }

@@ -1,4 +1,5 @@
 import type { Books } from '../books.js';
+import { behind } from '../read-model.js';
 import { type Facts, type Letter, withMessages } from './facts.js';
 
 const PENDING = `SELECT count(*)::int AS count FROM order_view WHERE status = 'pending'`;
@@ -14,7 +15,8 @@ export async function unrest(books: Books): Promise<string | undefined> {
       ),
     ),
   );
-  const all = [...(orders!.count ? [`${orders!.count} pending orders`] : []), ...unsent.flat()];
+  const pending = orders!.count ? [`${orders!.count} pending orders`] : [];
+  const all = [...pending, ...unsent.flat(), ...[await behind(books)].filter((what) => what !== undefined)];
   return all.length ? all.join(', ') : undefined;
 }
 
