@@ -6,6 +6,7 @@ import type { BenchResult } from './bench-result.js';
 import { benchOverload } from './overload/bench-overload.js';
 import { benchProxy } from './proxy/bench-proxy.js';
 import { isKnownMark, writeInto } from './report/write-into.js';
+import { benchSearch } from './search/bench-search.js';
 import { StartError } from './stage/cleave.js';
 import { benchSystems } from './systems.js';
 import { benchTransports } from './transports/bench-transports.js';
@@ -38,7 +39,8 @@ try {
   process.exitCode = codeOfFailure;
 }
 
-function benchOf({ transports, overload, proxy }: Options): typeof benchSystems {
+function benchOf({ transports, overload, proxy, search }: Options): typeof benchSystems {
+  if (search) return benchSearch;
   if (transports) return benchTransports;
   if (overload) return benchOverload;
   return proxy ? benchProxy : benchSystems;

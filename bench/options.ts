@@ -23,6 +23,12 @@ export interface Options {
   readonly overload: boolean;
   /** Measures the reverse proxy only. */
   readonly proxy: boolean;
+  /** Measures search of orders only. */
+  readonly search: boolean;
+  /** How many orders are made for it. */
+  readonly orders: number;
+  /** Searches them in MongoDB, too. */
+  readonly mongo: boolean;
   /** Leaves out the limit and the idle figures. */
   readonly cleaveOnly: boolean;
   /** Folder for CPU profiles of the monolith, one per measurement of the last round. */
@@ -47,6 +53,9 @@ export const USAGE = `npm run bench -- [options]
   --transports            what a request and a message cost over each transport, and nothing else
   --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
   --proxy                 requests through a route to another HTTP service, beside nginx where it is installed, and nothing else
+  --search                search of a million orders and a rebuild of what is searched, and nothing else
+  --orders 1000000        how many, with --search
+  --mongo                 in MongoDB as well, with --search: CLEAVE_TEST_MONGO_URL, or a SecantusDB
   --cleave-only           without the limit and the idle figures
   --profile FOLDER        CPU profiles of the last round, as files for a browser's developer tools and as text
   --json FILE             the figures as JSON; - writes them to the standard output
@@ -89,6 +98,9 @@ export function optionsFrom(args: readonly string[]): Options {
       transports: { type: 'boolean', default: false },
       overload: { type: 'boolean', default: false },
       proxy: { type: 'boolean', default: false },
+      search: { type: 'boolean', default: false },
+      orders: { type: 'string' },
+      mongo: { type: 'boolean', default: false },
       'cleave-only': { type: 'boolean', default: false },
       profile: { type: 'string' },
       json: { type: 'string' },
@@ -96,9 +108,11 @@ export function optionsFrom(args: readonly string[]): Options {
       help: { type: 'boolean', default: false },
     },
   });
-  const { transports, overload, proxy, quick } = values;
-  if (quick && (transports || overload || proxy))
+  const { transports, overload, proxy, search, quick } = values;
+  if (quick && (transports || overload || proxy || search))
     throw new TypeError('--quick: is for orders per second; --transports, --overload and --proxy take --seconds');
+  if (!search && (values.orders !== undefined || values.mongo))
+    throw new TypeError('--orders, --mongo: are for --search');
   const usual = quick ? QUICK : FULL;
   return {
     clients: counts('--clients', values.clients ?? usual.clients),
@@ -112,6 +126,9 @@ export function optionsFrom(args: readonly string[]): Options {
     transports,
     overload,
     proxy,
+    search,
+    orders: positive('--orders', values.orders ?? '1000000'),
+    mongo: values.mongo,
     cleaveOnly: values['cleave-only'],
     profile: values.profile,
     json: values.json,

@@ -8,6 +8,7 @@ import { median } from '../../bench/report/median.js';
 import { quietness } from '../../bench/report/quietness.js';
 import { summaryOf } from '../../bench/report/summary.js';
 import { table } from '../../bench/report/table.js';
+import { memoryIn } from '../../bench/search/filling.js';
 import { itemsPerBatch } from '../../bench/stage/batches.js';
 
 it.each([
@@ -49,6 +50,17 @@ it('the size of batches is that of the batches in between', () => {
   const from = { orders: { batches: 2, items: 10 }, users: { batches: 1, items: 1 } };
   const to = { ...from, orders: { batches: 6, items: 90 }, payments: { batches: 2, items: 3 } };
   expect(itemsPerBatch(from, to)).toEqual({ orders: 20, payments: 1.5 });
+});
+
+it('memory while a copy is filled is told by how much is filled', () => {
+  const samples = [
+    [0, 200],
+    [40, 310],
+    [90, 300],
+    [100, 305],
+  ].map(([filled, megabytes]) => ({ filled: filled!, megabytes: megabytes! }));
+  expect(memoryIn(samples)).toEqual({ before: 200, tenth: 310, half: 300, end: 305, most: 310 });
+  expect(memoryIn([{ filled: 0, megabytes: 1 }])).toEqual({ before: 1, tenth: 1, half: 1, end: 1, most: 1 });
 });
 
 describe('a placement beside the monolith', () => {

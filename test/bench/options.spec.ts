@@ -18,7 +18,24 @@ describe('bench --quick', () => {
     expect(optionsFrom(['--quick', '--clients', '16', '--rounds', '2'])).toMatchObject({ clients: [16], rounds: 2 });
   });
 
-  it.each(['--transports', '--overload', '--proxy'])('is refused beside %s, which has a length of its own', (other) => {
-    expect(() => optionsFrom(['--quick', other])).toThrow('--quick');
+  it.each(['--transports', '--overload', '--proxy', '--search'])(
+    'is refused beside %s, which has a length of its own',
+    (other) => {
+      expect(() => optionsFrom(['--quick', other])).toThrow('--quick');
+    },
+  );
+});
+
+describe('bench --search', () => {
+  it('makes a million orders unless it is told another number', () => {
+    expect(optionsFrom(['--search'])).toMatchObject({ search: true, orders: 1_000_000, mongo: false });
+    expect(optionsFrom(['--search', '--orders', '5000', '--mongo'])).toMatchObject({ orders: 5_000, mongo: true });
+  });
+
+  it.each([
+    ['--orders', '5'],
+    ['--mongo', undefined],
+  ])('%s is for it alone', (option, value) => {
+    expect(() => optionsFrom([option, value].filter((part) => part !== undefined))).toThrow('--search');
   });
 });
