@@ -47,13 +47,7 @@ const errandsOf = (cast: Cast): readonly Errand[] => [
     pick: () => month(cast),
     search: async (staff, values) => {
       const { data } = await staff.get<{ data: Total[] }>('/v1/orders/totals', values);
-      return data.map(({ day, status, total: { currency, amount }, orders }) => ({
-        day,
-        status,
-        currency,
-        orders,
-        amount,
-      }));
+      return data.map(({ day, status, currency, orders, amount }) => ({ day, status, currency, orders, amount }));
     },
     streams: ({ from, to }) => totalsOfStreams(from!, to!),
     expected: (rows) => rows,
@@ -63,8 +57,9 @@ const errandsOf = (cast: Cast): readonly Errand[] => [
 interface Total {
   readonly day: string;
   readonly status: string;
+  readonly currency: string;
   readonly orders: number;
-  readonly total: { readonly amount: number; readonly currency: string };
+  readonly amount: number;
 }
 
 /** How long each question takes over HTTP. */
