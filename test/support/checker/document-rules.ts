@@ -32,7 +32,7 @@ function asTold({ events, journal }: Story, names: Facts['names']): Seen {
   const { userId, lines, total } = placed.data as unknown as Placed;
   return {
     status: settled?.type ?? 'pending',
-    reason: String(settled?.data['reason'] ?? null),
+    reason: settled?.type === 'cancelled' ? (settled.data['reason'] as string) : 'null',
     payment: paymentIn(journal),
     customer: `${userId} ${names.get(userId)}`,
     lines: lines
