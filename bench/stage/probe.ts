@@ -2,6 +2,7 @@
 // no such counters.
 import { subscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
 import { socketOf } from './batches.js';
 
 const batches: Record<string, { batches: number; items: number }> = {};
@@ -13,6 +14,8 @@ subscribe('cleave.batch', (message) => {
   sum.items += items;
 });
 
-createServer((asker) => asker.on('error', () => undefined).end(JSON.stringify(batches)))
-  .listen(socketOf(process.env.BENCH_PROBES!, process.pid))
-  .unref();
+// A thread inherits the flag by which this is loaded, and has neither batches nor a socket of its own.
+if (isMainThread)
+  createServer((asker) => asker.on('error', () => undefined).end(JSON.stringify(batches)))
+    .listen(socketOf(process.env.BENCH_PROBES!, process.pid))
+    .unref();
