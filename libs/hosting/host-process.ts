@@ -106,7 +106,11 @@ async function start(
   const isEmbedded = databases.embedded !== undefined || CLEAVE_EMBEDDED;
   const welcome =
     opened && !isRestart ? await firstStart(share.door!.name, door, host, { ...opened, isEmbedded }) : undefined;
-  const contexts = apps.map(({ name, engine }) => ({ name, reason: () => engine.trouble() }));
+  const contexts = apps.map(({ name, engine }) => ({
+    name,
+    reason: () => engine.trouble(),
+    details: () => engine.shown(),
+  }));
   if (!shutdown.isEnding)
     readiness.serve([
       ...contexts,

@@ -10,3 +10,4 @@ export {
 export { ProjectionCopy, type CopyState } from './data/projection-copy.entity.js';
 export { ProjectionTables1700000000100 } from './schema/projection-tables.js';
 export { ProjectorThread } from './projector-thread.js';
+export { countsFrom, documentsWritten, feedFailed, type Fed } from './metrics.js';

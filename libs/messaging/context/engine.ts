@@ -20,6 +20,8 @@ export class Engine {
   private unobserve: (() => void) | undefined;
   /** Registered by providers before the start. */
   readonly companions: Companion[] = [];
+  /** What people are shown of it at the management port, by name; registered by providers before the start. Known, without a call. */
+  readonly details: Record<string, () => unknown> = {};
 
   constructor(
     readonly context: string,
@@ -49,6 +51,11 @@ export class Engine {
   /** Why this context cannot work now; undefined: it can. Known from the sweep, which runs every second anyway. */
   trouble(): string | undefined {
     return this.sweeper.trouble();
+  }
+
+  /** What people are shown of it. */
+  shown(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(this.details).map(([name, tell]) => [name, tell()]));
   }
 
   /** Refuses new requests and ends waiting queries; messages between contexts are still processed. */

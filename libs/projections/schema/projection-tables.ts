@@ -17,9 +17,10 @@ export class ProjectionTables1700000000100 implements MigrationInterface {
         projection text NOT NULL, store text NOT NULL, copy integer NOT NULL CHECK (copy > 0),
         state text NOT NULL CHECK (state IN ('building', 'live', 'old', 'dropped')),
         shape integer NOT NULL, changed_at timestamptz NOT NULL, version integer NOT NULL DEFAULT 1,
-        PRIMARY KEY (projection, store, copy)
+        PRIMARY KEY (projection, store, copy),
+        -- A decision swaps two copies in one statement, in the order of its keys as text: checked at its end, not row by row.
+        CONSTRAINT one_live_copy EXCLUDE USING btree (projection WITH =, store WITH =) WHERE (state = 'live') DEFERRABLE INITIALLY IMMEDIATE
       );
-      CREATE UNIQUE INDEX one_live_copy ON projection_copy (projection, store) WHERE state = 'live';
 
       -- How far each copy is. Written by whoever feeds it; a lease keeps others from doing the same work.
       CREATE TABLE projection_progress (

@@ -7,6 +7,7 @@ export {
   DeadMessage,
   GroupName,
   LaneLag,
+  ProjectionLag,
   Settled,
   StoryFact,
 } from './values.js';

@@ -35,6 +35,20 @@ export const LaneLag = z.object({
   away: z.boolean().describe('The replica that answers gets no answer from the receiver.'),
 });
 
+/** How far one copy of a read model is behind the event streams of its context. */
+export const ProjectionLag = z.object({
+  projection: Name,
+  store: Name,
+  copy: Count,
+  state: Name.describe('`live`: it is searched. `building`: it is being made.'),
+  isFilled: z.boolean().describe('False while it is filled for the first time.'),
+  lagSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .describe('Age of the oldest event that it does not have, 0 when there is none; null when nobody feeds it.'),
+});
+
 /** Rows are those of the whole context; what is in memory is reported by the replica that answers. */
 export const ContextLag = z.object({
   context: Name,
@@ -44,6 +58,11 @@ export const ContextLag = z.object({
     rows: Count.nullable().describe("PostgreSQL's estimate; null before it has looked."),
     waiting: Count.describe('Decisions that wait for a batch or run in one.'),
   }),
+  projections: z
+    .array(ProjectionLag)
+    .max(50)
+    .optional()
+    .describe('Read models of the context; left out when it has none.'),
 });
 
 /** How a dead letter was settled. */

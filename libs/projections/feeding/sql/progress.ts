@@ -20,7 +20,7 @@ export const ensureFirst = statement(
   'ensure first',
   `INSERT INTO projection_copy (projection, store, copy, state, shape, changed_at)
    SELECT $1, $2, 1, 'live', $3::integer, clock_timestamp()
-   WHERE NOT EXISTS (SELECT FROM projection_copy WHERE projection = $1 AND store = $2) ON CONFLICT DO NOTHING`,
+   WHERE NOT EXISTS (SELECT FROM projection_copy WHERE projection = $1 AND store = $2) ON CONFLICT (projection, store, copy) DO NOTHING`,
 );
 
 export const standings = statement(
