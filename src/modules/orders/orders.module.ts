@@ -22,6 +22,7 @@ import { ProductName } from './data/product-name.entity.js';
 import { OrderFigures } from './metrics/order-figures.js';
 import { CheckoutTimer } from './messages.js';
 import { OrdersMessageController } from './orders.message.controller.js';
+import { projectionOperations } from './projection-operations.js';
 import { AwaitOrderHandler } from './queries/await-order.js';
 import { GetOrderHandler } from './queries/get-order.js';
 import { ListOrdersHandler } from './queries/list-orders.js';
@@ -44,7 +45,17 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
       admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),
   ],
-  controllers: [OrdersMessageController],
-  providers: [...commands, ...queries, ...sagas, ...search, Orders, History, PriceList, OrderFigures],
+  controllers: [OrdersMessageController, ...projectionOperations.controllers],
+  providers: [
+    ...commands,
+    ...queries,
+    ...sagas,
+    ...search,
+    ...projectionOperations.providers,
+    Orders,
+    History,
+    PriceList,
+    OrderFigures,
+  ],
 })
 export class OrdersModule {}

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { Engine, HOST, type Companion, type Host } from '#libs/messaging';
 import { ProjectorThread, type ProjectorNews } from '#libs/projections';
+import { ProjectionFigures } from '../metrics/projection-figures.js';
 import { projectorsFor, type ProjectorsGiven } from './projectors-for.js';
 import { searchConfig } from './search.config.js';
 import { SearchStores } from './search-stores.js';
@@ -17,6 +18,7 @@ export class OrderProjectors implements OnModuleInit {
   constructor(
     private readonly stores: SearchStores,
     private readonly engine: Engine,
+    private readonly figures: ProjectionFigures,
     @Inject(HOST) private readonly host: Host,
   ) {}
 
@@ -33,8 +35,8 @@ export class OrderProjectors implements OnModuleInit {
   private readonly news: ProjectorNews = {
     log: (sentence) => this.logger.log(sentence),
     warn: (sentence) => this.logger.warn(sentence),
-    wrote: () => undefined,
-    waits: () => undefined,
+    wrote: (store, documents) => this.figures.wrote(store, documents),
+    waits: (store, why) => this.figures.waits(store, why),
   };
 
   /** The stores that searches and comparisons use. */
