@@ -40,6 +40,11 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', { payload: well.reason }, [401, 403, 200, 200]],
   ['POST /v1/ops/dead-letters/:context/groups/:group/discard', { payload: well.reason }, [401, 403, 200, 200]],
   ['GET /v1/ops/orders/:id/story', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/projections', {}, [401, 403, 200, 200]],
+  ['POST /v1/ops/projections/:projection/rebuild', { payload: {} }, [401, 403, 200, 200]],
+  ['POST /v1/ops/projections/:projection/swap', { payload: {} }, [401, 403, 200, 200]],
+  ['POST /v1/ops/projections/:projection/drop', { payload: well.oneCopy }, [401, 403, 200, 200]],
+  ['GET /v1/ops/projections/:projection/comparison', {}, [401, 403, 200, 200]],
   ['GET /openapi.json', {}, [200, 200, 200, 200]],
   ['GET /asyncapi.json', {}, [200, 200, 200, 200]],
   ['GET /docs', {}, [200, 200, 200, 200]],
@@ -60,6 +65,7 @@ async function send(route: string, role: Role, { headers, ...request }: InjectOp
     .replace(':id', well.orderId)
     .replace(':context', 'orders')
     .replace(':group', well.group)
+    .replace(':projection', 'orders')
     .replace(':file', 'cleave.css');
   return gateway.app.inject({ ...request, method, url, headers: { ...headers, ...authorization } });
 }

@@ -13,8 +13,17 @@ const POSTS = [
   `/v1/products/${well.mugId}/stock`,
   '/v1/orders',
   `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
+  '/v1/ops/projections/orders/drop',
 ];
-const GOOD = [well.newUser, well.credentials, well.newProduct, well.stockChange, well.newOrder, well.reason];
+const GOOD = [
+  well.newUser,
+  well.credentials,
+  well.newProduct,
+  well.stockChange,
+  well.newOrder,
+  well.reason,
+  well.oneCopy,
+];
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;
 let authorization: string;

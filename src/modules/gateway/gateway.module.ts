@@ -20,6 +20,7 @@ import { BreakersHttpController } from './operations/breakers.http.controller.js
 import { DeadLettersHttpController } from './operations/dead-letters.http.controller.js';
 import { EveryContext } from './operations/every-context.js';
 import { LagHttpController } from './operations/lag.http.controller.js';
+import { ProjectionsHttpController } from './operations/projections.http.controller.js';
 import { SettlementsHttpController } from './operations/settlements.http.controller.js';
 import { StoriesHttpController } from './operations/stories.http.controller.js';
 import { Composer } from './composition/composer.js';
@@ -57,6 +58,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     DeadLettersHttpController,
     SettlementsHttpController,
     StoriesHttpController,
+    ProjectionsHttpController,
     OpenApiHttpController,
     AsyncApiHttpController,
     FrontPageHttpController,

@@ -36,6 +36,7 @@ function pathOf(path: string, { product, orderId, context }: Given): string {
     .replace('{id}', id)
     .replace('{context}', context)
     .replace('{group}', '0123456789ab')
+    .replace('{projection}', 'orders')
     .replace('{file}', 'cleave.css');
 }
 

@@ -9,6 +9,7 @@ afterAll(() => gateway.app.close());
 beforeEach(() => well.allIsWell(gateway.bus));
 
 const letters = '/v1/ops/dead-letters/orders';
+const projections = '/v1/ops/projections/orders';
 const eve = { email: 'eve@example.org', name: 'Eve' };
 
 /** Every route that takes a key, with Ada's request and that of another client, which differs in its caller only. */
@@ -39,6 +40,12 @@ const ROUTES: readonly [route: string, url: string, body: object, others?: reado
   [`POST ${letters.replace('orders', ':context')}/:id/discard`, `${letters}/${well.letter.id}/discard`, well.reason],
   ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', `${letters}/groups/${well.group}/redrive`, well.reason],
   ['POST /v1/ops/dead-letters/:context/groups/:group/discard', `${letters}/groups/${well.group}/discard`, well.reason],
+  ...['rebuild', 'swap'].map((what): [string, string, object] => [
+    `POST ${projections.replace('orders', ':projection')}/${what}`,
+    `${projections}/${what}`,
+    {},
+  ]),
+  ['POST /v1/ops/projections/:projection/drop', `${projections}/drop`, well.oneCopy],
 ];
 
 it('every route that takes a key is looked at', () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * A number in a query string, in decimal digits only: Number() would also accept `0x10`, `1e1`, `+5` and ` 5 `. The schema of the
  * OpenAPI document is given explicitly: what is derived would be that of a string.
  */
-const decimal = (min: number, max: number, absent: number, description: string) =>
+export const decimal = (min: number, max: number, absent: number, description: string) =>
   z
     .string()
     .regex(/^(?:0|[1-9]\d{0,8})$/, 'a whole number in decimal digits')

@@ -81,6 +81,34 @@ export const deadMessage = {
   letters: [{ receiver: letter.receiver, group, failures: 10, why: letter.why, diedAt: at, settled: null }],
 };
 export const settled = { settled: 1, already: 0, more: false };
+export const oneCopy = { store: 'postgres', copy: 1 };
+export const decidedCopy = { projection: 'orders', ...oneCopy, state: 'building' as const };
+export const standing = {
+  ...decidedCopy,
+  shape: 1,
+  codeShape: 1,
+  filled: 5,
+  total: 10,
+  isFilled: false,
+  perSecond: 1,
+  secondsLeft: 5,
+  lagSeconds: 0.5,
+  holder: 'one',
+  documents: null,
+  changedAt: at,
+};
+export const comparison = {
+  projection: 'orders',
+  ...oneCopy,
+  compared: 1,
+  same: 0,
+  missing: 1,
+  extra: 0,
+  behind: 0,
+  different: 0,
+  named: [{ id: orderId, kind: 'missing' as const, copied: null, true: 2 }],
+  next: null,
+};
 export const lagOf = (context: string) => ({
   context,
   replica: 'one',
@@ -105,6 +133,10 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.OrderChanges, changes);
   bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(orders.ListProjections, { copies: [standing] });
+  bus.answer(orders.CompareProjection, comparison);
+  for (const command of [orders.RebuildProjection, orders.SwapProjection, orders.DropProjectionCopy])
+    bus.answer(command, decidedCopy);
   bus.answer(payments.GetPaymentOfOrder, payment);
   bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }], isWhole: true });
   bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));
