@@ -16,8 +16,24 @@ interface Partial {
   readonly missing: readonly string[];
 }
 
+/** How far a copy of a read model is behind. */
+export interface ProjectionLag {
+  readonly projection: string;
+  readonly store: string;
+  readonly copy: number;
+  readonly state: string;
+  readonly isFilled: boolean;
+  readonly lagSeconds: number | null;
+}
+
 export interface Lag extends Partial {
-  readonly contexts: readonly { readonly context: string; readonly replica: string; readonly lanes: readonly Lane[] }[];
+  readonly contexts: readonly {
+    readonly context: string;
+    readonly replica: string;
+    readonly lanes: readonly Lane[];
+    /** Left out where there are none, and by older releases. */
+    readonly projections?: readonly ProjectionLag[];
+  }[];
 }
 
 export interface Breaker {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { Lag, Lane } from '../api/api.types.js';
+import type { Lag, Lane, ProjectionLag } from '../api/api.types.js';
 import { forOperators, tellMissing, type OperatorOptions } from '../api/for-operators.js';
 import { signedIn } from '../api/operator.js';
 import { print, printJson } from '../print.js';
 import { table } from '../table.js';
+import { duration } from '../times.js';
 
 interface Options extends OperatorOptions {
   readonly all?: boolean;
@@ -13,7 +14,9 @@ interface Options extends OperatorOptions {
 export function register(program: Command): void {
   const command = program
     .command('lag')
-    .description('Says what waits in the outbox of every context, for whom, and who is away.')
+    .description(
+      'Says what waits in the outbox of every context, for whom, and who is away; and how far the read side is behind.',
+    )
     .option('--all', 'also where nothing waits');
   forOperators(command, 'cleave lag', 'cleave lag --json').action(lag);
 }
@@ -31,7 +34,13 @@ export function lagText({ contexts }: Lag, all = false): string {
   const rest = lanes.length - shown.length;
   const atRest = rest ? [`${rest} of ${lanes.length} lanes are at rest.`] : [];
   const rows = shown.map(rowOf);
-  return [...(rows.length ? [table(NAMES, rows)] : []), ...atRest].join('\n');
+  const copies = contexts.flatMap(({ projections = [] }) => projections.map(copyText));
+  return [...(rows.length ? [table(NAMES, rows)] : []), ...atRest, ...copies].join('\n');
+}
+
+function copyText({ projection, store, copy, state, isFilled, lagSeconds }: ProjectionLag): string {
+  const behind = lagSeconds === null ? 'is fed by nobody' : `is ${duration(lagSeconds * 1_000)} behind`;
+  return `${projection}@${store} copy ${copy} (${state}) ${behind}${isFilled ? '' : ', and is being filled'}.`;
 }
 
 const isAtRest = ({ due, underWay, later, deadLetters, inMemory, away }: Lane): boolean =>
