@@ -63,6 +63,13 @@ describeWithPrometheus('every alert fires by its fault, and ends', () => {
     await lab.calm();
   });
 
+  it('a store of search that takes no documents', async () => {
+    const table = 'ALTER TABLE order_document_1';
+    await lab.write('orders', `${table} ADD CONSTRAINT no_more CHECK (false) NOT VALID`, []);
+    await lab.fire(['SearchBehind'], () => lab.write('orders', `${table} DROP CONSTRAINT no_more`, []));
+    await lab.calm();
+  });
+
   it('connections up to the limit', async () => {
     const { port, hostname } = new URL(lab.cleave.url);
     const idle = Array.from({ length: 90 }, () => connect(Number(port), hostname).on('error', () => undefined));

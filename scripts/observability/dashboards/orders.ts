@@ -1,4 +1,4 @@
-import { type Dashboard, perSecond, quantile, quantiles } from './panel.js';
+import { CHOSEN, type Dashboard, perSecond, quantile, quantiles } from './panel.js';
 
 const HTTP = 'http_server_request_duration_seconds';
 const ROUTE = 'http_request_method, http_route';
@@ -92,6 +92,42 @@ export const orders: Dashboard = {
         {
           expr: 'sum by (breaker) (increase(cleave_breaker_opened_total{instance=~"$instance"}[$__range]))',
           legend: '{{breaker}}',
+        },
+      ],
+    },
+    {
+      title: 'How far search is behind',
+      about: 'Age of the oldest event that a copy of the read side does not have. About a second is usual.',
+      unit: 's',
+      queries: [
+        {
+          expr: `max by (projection, store, state) (cleave_projection_lag_seconds{${CHOSEN}})`,
+          legend: '{{projection}} in {{store}}: {{state}}',
+        },
+      ],
+    },
+    {
+      title: 'Documents written for search',
+      about: 'Far more than orders while a copy is being filled.',
+      unit: 'ops',
+      queries: [
+        {
+          expr: perSecond('cleave_projection_written_total', 'projection, store'),
+          legend: '{{projection}} in {{store}}',
+        },
+        {
+          expr: perSecond('cleave_projection_failures_total', 'projection, store'),
+          legend: '{{projection}} in {{store}}: failed',
+        },
+      ],
+    },
+    {
+      title: 'Documents of a copy',
+      about: 'As its store estimates.',
+      queries: [
+        {
+          expr: `max by (projection, store, state) (cleave_projection_documents{${CHOSEN}})`,
+          legend: '{{projection}} in {{store}}: {{state}}',
         },
       ],
     },
