@@ -19,6 +19,9 @@ export interface Kill {
   readonly nth: number;
 }
 
+/** Those that a context without projections reaches; the others are in read-side.e2e.spec.ts. */
+export const POINTS = FAULT_POINTS.filter((point) => !point.startsWith('projection.'));
+
 /** What came of a run: how often each point struck, and how much was sold while it did. */
 export interface Run {
   readonly hits: Readonly<Record<string, number>>;
@@ -32,7 +35,7 @@ export interface Run {
 export async function killAndRestart(kills: readonly Kill[]): Promise<Run> {
   const rig = await Rig.open();
   const seller = new Seller(rig);
-  const hits: Record<string, number> = Object.fromEntries(FAULT_POINTS.map((point) => [point, 0]));
+  const hits: Record<string, number> = Object.fromEntries(POINTS.map((point) => [point, 0]));
   const missed: Kill[] = [];
   try {
     const wrong: string[] = [];

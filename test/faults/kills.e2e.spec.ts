@@ -1,5 +1,5 @@
-import { FAULT_POINTS, type FaultPoint } from '#libs/messaging';
-import { killAndRestart, table, type Kill } from '../core/kill.js';
+import type { FaultPoint } from '#libs/messaging';
+import { killAndRestart, POINTS, table, type Kill } from '../core/kill.js';
 
 // T1: every named point, several times, early and late in the life of the process
 const NTH = [1, 3, 10, 25];
@@ -9,7 +9,7 @@ const MOST_LOADS = 3;
 /** Each of two contexts migrates, starts and stops once in a life; there is something to migrate in the first ones only. */
 const newborn: readonly Kill[] = [1, 1, 2].map((nth) => ({ point: 'start.mid_migrate', nth }));
 const kills: readonly Kill[] = NTH.flatMap((nth, round) =>
-  FAULT_POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({
+  POINTS.filter((point) => point !== 'start.mid_migrate').map((point) => ({
     point,
     nth: nthOf(point, nth, round),
   })),

@@ -1,4 +1,5 @@
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Stands in front of a server, and does to its connections what a network does. */
 export class TcpProxy {
@@ -7,6 +8,7 @@ export class TcpProxy {
   private isTapped = false;
   private isMute = false;
   private isCut = false;
+  private lateMs = 0;
 
   private constructor(
     private readonly server: Server,
@@ -40,6 +42,11 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.resume();
   }
 
+  /** From now on everything is so much later; 0: at once. Nothing overtakes what went before. */
+  slow(ms: number): void {
+    this.lateMs = ms;
+  }
+
   /** Breaks what is connected, and whoever connects until `mend`. */
   cut(): void {
     this.isCut = true;
@@ -70,11 +77,13 @@ export class TcpProxy {
       [server, client],
     ] as const) {
       this.sockets.add(from);
+      let last = Promise.resolve();
       from.on('data', (bytes) => {
         if (this.isTapped) this.tapped.push(bytes);
-        to.write(bytes);
+        if (this.lateMs) last = Promise.all([last, pause(this.lateMs)]).then(() => undefined);
+        void last.then(() => to.write(bytes));
       });
-      from.on('end', () => to.end());
+      from.on('end', () => void last.then(() => to.end()));
       from.on('error', () => undefined);
       from.on('close', () => {
         this.sockets.delete(from);

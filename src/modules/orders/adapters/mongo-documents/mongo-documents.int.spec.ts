@@ -82,6 +82,7 @@ describeWithMongo(
       await store.create(copy);
       expect(await store.exists(copy)).toBe(true);
       expect(await store.search(copy, wanting({}))).toEqual([orderOf(1)]);
+      await expect(store.put(copy, [orderOf(2, { placedAt: 'yesterday' })])).rejects.toMatchObject({ code: 121 });
     });
 
     it('finds words by beginnings in every script', async () => {

@@ -35,10 +35,12 @@ export class MongoDocuments implements OrderDocuments {
 
   create(copy: number): Promise<void> {
     return this.call(copy, async (orders, db) => {
+      const [name, validator] = [orders.collectionName, { $jsonSchema: SCHEMA }];
       try {
-        await db.createCollection(orders.collectionName, { validator: { $jsonSchema: SCHEMA } });
+        await db.createCollection(name, { validator });
       } catch (error) {
         if (!isNamespaceTaken(error)) throw error;
+        await db.command({ collMod: name, validator }); // one that came to be by a write has none
       }
       await orders.createIndexes([...INDEXES]);
     });
