@@ -31,7 +31,7 @@ export class Feeder<D extends Document> {
       else {
         const copy = new CopyFeeder(this.feeding, standing);
         const isFed = await copy.feed();
-        if (isFed === undefined) isMore = await this.begin(standing, 'the database was restored into another server');
+        if (isFed === undefined) isMore = await this.beginAfterRestore(standing);
         else isMore = isFed || (await copy.rename()) || isMore;
         if (mayFill && isFed !== undefined) filled += await copy.fill();
       }
@@ -61,6 +61,12 @@ export class Feeder<D extends Document> {
     const isMine = (await rowsOf(connection, begin(projection.name, store.name, copy, holder))).length > 0;
     if (isMine) await store.create(copy);
     return isMine;
+  }
+
+  /** What happened after the dump was made is in no stream any more, and its documents would stay. */
+  private async beginAfterRestore(standing: Standing): Promise<boolean> {
+    await this.feeding.store.drop(standing.copy);
+    return this.begin(standing, 'the database was restored into another server');
   }
 
   private async drop({ copy }: Standing): Promise<void> {
