@@ -73,6 +73,21 @@ describe('the lag', () => {
     expect([sum, ...more]).toEqual(['1 of 2 lanes are at rest.']);
   });
 
+  it('says how far each copy of the read side is behind, whether something waits or not', () => {
+    const copy = { projection: 'orders', store: 'postgres', copy: 1, state: 'live', isFilled: true, lagSeconds: 0.25 };
+    const filling = { ...copy, copy: 2, state: 'building', isFilled: false, lagSeconds: null };
+    const projections = [copy, filling];
+    const text = lagText({
+      contexts: [{ context: 'orders', replica: 'one', lanes: [rest], projections }],
+      missing: [],
+    });
+    expect(text.split('\n')).toEqual([
+      '1 of 1 lanes are at rest.',
+      'orders@postgres copy 1 (live) is 250 ms behind.',
+      'orders@postgres copy 2 (building) is fed by nobody, and is being filled.',
+    ]);
+  });
+
   it('shows everything on demand', () => expect(lagText(lag, true).split('\n')).toHaveLength(3));
 });
 
