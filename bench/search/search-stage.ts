@@ -22,6 +22,8 @@ export class SearchStage {
   orders!: pg.Client;
   mongo: MongoServer | undefined;
   cleave!: Cleave;
+  /** What ends now is meant to. */
+  private isEnding = false;
   private dataDir!: string;
   private probes!: string;
 
@@ -51,12 +53,14 @@ export class SearchStage {
 
   /** The same again, searching in MongoDB. */
   async moveToMongo(): Promise<void> {
+    this.isEnding = true;
     await this.cleave.stop();
     await this.run({ CLEAVE_MONGO_URL: this.mongo!.url });
   }
 
   /** Stops everything in reverse order of the start, and removes all files. */
   async clear(): Promise<void> {
+    this.isEnding = true;
     for (let step = this.undo.pop(); step; step = this.undo.pop()) await step();
   }
 
@@ -70,10 +74,9 @@ export class SearchStage {
       inspect: false,
       settings: { CLEAVE_RATE_LIMITS: 'off', CLEAVE_PROJECTION_RATE: String(RATE), ...settings },
     });
-    let isStopping = false;
-    const stop = () => ((isStopping = true), cleave.stop());
-    cleave.onEnd((error) => isStopping || this.cleave !== cleave || this.failed(error));
-    this.undo.push(stop);
+    cleave.onEnd((error) => this.isEnding || this.cleave !== cleave || this.failed(error));
+    this.undo.push(() => cleave.stop());
     this.cleave = cleave;
+    this.isEnding = false;
   }
 }
