@@ -10,11 +10,24 @@ import { operations } from './suites/operations.js';
 import { outcomes } from './suites/outcomes.js';
 import { owners } from './suites/owners.js';
 import { roles } from './suites/roles.js';
+import { searches } from './suites/searches.js';
 import { strictBodies } from './suites/strict-bodies.js';
 import { walk } from './suites/walk.js';
 import { workload } from './suites/workload.js';
 
-const SUITES = [walk, composed, strictBodies, outcomes, idempotency, buyers, documents, operations, owners, roles];
+const SUITES = [
+  walk,
+  composed,
+  searches,
+  strictBodies,
+  outcomes,
+  idempotency,
+  buyers,
+  documents,
+  operations,
+  owners,
+  roles,
+];
 
 export interface Conditions {
   readonly placed?: Placed;

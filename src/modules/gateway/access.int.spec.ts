@@ -22,6 +22,8 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v1/products/:id/stock', { payload: well.stockChange }, [401, 403, 200, 200]],
   ['POST /v1/orders', { payload: well.newOrder, headers: key }, [401, 202, 202, 202]],
   ['GET /v1/orders', {}, [401, 200, 200, 200]],
+  ['GET /v1/orders/search', {}, [401, 403, 200, 200]],
+  ['GET /v1/orders/totals', { query: well.november }, [401, 403, 200, 200]],
   ['GET /v1/orders/:id', {}, [401, 200, 200, 200]],
   ['POST /v2/orders', { payload: well.newOrder, headers: key }, [401, 202, 202, 202]],
   ['GET /v2/orders', {}, [401, 200, 200, 200]],

@@ -31,6 +31,7 @@ import { RateLimits } from './limits/rate-limits.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
+import { OrderSearchHttpController } from './orders/order-search.http.controller.js';
 import { OrderPages } from './orders/order-pages.js';
 import { OrdersHttpController } from './orders/orders.http.controller.js';
 import { OrdersV2HttpController } from './orders/orders.v2.http.controller.js';
@@ -51,6 +52,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     ProductsHttpController,
     OrdersHttpController,
     OrdersV2HttpController,
+    OrderSearchHttpController,
     OrderMessagesHttpController,
     OrderEventsHttpController,
     LagHttpController,

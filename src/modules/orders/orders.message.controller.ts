@@ -8,7 +8,16 @@ import {
   StockReleased,
   StockReserved,
 } from '#shared/contracts/inventory';
-import { AwaitOrder, GetOrder, ListOrders, OrderChanges, OrderVersions, PlaceOrder } from '#shared/contracts/orders';
+import {
+  AwaitOrder,
+  GetOrder,
+  ListOrders,
+  OrderChanges,
+  OrderTotals,
+  OrderVersions,
+  PlaceOrder,
+  SearchOrders,
+} from '#shared/contracts/orders';
 import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
@@ -25,6 +34,8 @@ export class OrdersMessageController {
   @Answers(ListOrders)    orders(query: ListOrders)             { return this.queries.execute(query); }
   @Answers(OrderChanges)  changes(query: OrderChanges)          { return this.queries.execute(query); }
   @Answers(OrderVersions) versions(query: OrderVersions)        { return this.queries.execute(query); }
+  @Answers(SearchOrders)  search(query: SearchOrders)           { return this.queries.execute(query); }
+  @Answers(OrderTotals)   totals(query: OrderTotals)            { return this.queries.execute(query); }
 
   @Hears(ProductChanged)  productChanged(event: ProductChanged) { return this.events.publish(event); }
   @Hears(UserRegistered)  registered(event: UserRegistered)     { return this.events.publish(event); }

@@ -27,11 +27,21 @@ import { AwaitOrderHandler } from './queries/await-order.js';
 import { GetOrderHandler } from './queries/get-order.js';
 import { ListOrdersHandler } from './queries/list-orders.js';
 import { OrderChangesHandler } from './queries/order-changes.js';
+import { OrderTotalsHandler } from './queries/order-totals.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
+import { SearchOrdersHandler } from './queries/search-orders.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
 
 const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice, KeepProductName, KeepCustomerName];
-const queries = [GetOrderHandler, AwaitOrderHandler, ListOrdersHandler, OrderChangesHandler, OrderVersionsHandler];
+const queries = [
+  GetOrderHandler,
+  AwaitOrderHandler,
+  ListOrdersHandler,
+  OrderChangesHandler,
+  OrderVersionsHandler,
+  SearchOrdersHandler,
+  OrderTotalsHandler,
+];
 const sagas = [CheckoutSaga];
 const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
 

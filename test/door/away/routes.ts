@@ -16,6 +16,8 @@ export interface Route {
   /** @defaultValue nobody */
   readonly as?: 'customer' | 'operator';
   readonly body?: (given: Given) => object;
+  /** What its query must have. */
+  readonly query?: string;
   /** What it answers when every context serves: a status, the code of a problem, and what a part of the answer is missing. */
   readonly well: string;
   /** The same while this context is away; for one that is not named, as `well`. */
@@ -85,6 +87,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /v2/orders/{id}/messages': messages,
   'POST /v1/orders': placing,
   'GET /v1/orders': { as: 'customer', well: '200', away: needs('orders') },
+  'GET /v1/orders/search': { as: 'operator', well: '200', away: needs('orders') },
+  'GET /v1/orders/totals': {
+    as: 'operator',
+    query: '?from=2026-11-01&to=2026-11-30',
+    well: '200',
+    away: needs('orders'),
+  },
   'GET /v1/orders/{id}': { as: 'customer', well: '200', away: needs('orders') },
   'GET /v1/orders/{id}/events': events,
   'GET /v1/orders/{id}/messages': messages,

@@ -9,7 +9,7 @@ import { GetUser } from '#shared/contracts/users';
 import { Composer } from '../composition/composer.js';
 import type { Caller } from '../requests/caller.js';
 import { Requests } from '../requests/requests.js';
-import type { PageQuery } from '../requests/schemas.js';
+import type { OrderListQuery } from './order-search.schemas.js';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -49,7 +49,7 @@ export class OrderPages {
   }
 
   @WideEventField('cleave.rows', ({ data }: { data: readonly unknown[] }) => data.length)
-  async list(query: PageQuery, caller: Caller) {
+  async list(query: OrderListQuery, caller: Caller) {
     const { orders, names, payment, degraded } = await this.composer.compose(
       {
         required: { orders: () => this.requests.ask(new ListOrders(query), caller) },

@@ -10,8 +10,8 @@ import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
 import { PreferredWait } from '../requests/prefer-wait.js';
 import { Requests } from '../requests/requests.js';
-import { PageQuery } from '../requests/schemas.js';
 import { Deprecated } from '../versions/deprecated.js';
+import { OrderListQuery } from './order-search.schemas.js';
 import { NewOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
 import { PlacedOrders } from './placed-orders.js';
 
@@ -67,13 +67,14 @@ export class OrdersHttpController {
   @Conditional('private')
   @Operation({
     summary: 'My orders',
-    description: 'The orders of the caller, the newest first, page by page.',
+    description:
+      'The orders of the caller, the newest first, page by page. Without a filter they are complete. With one they are found in a copy that is some seconds behind, and shown as they are now.',
     sends: [ListOrders],
     replies: { 200: OrderPage },
   })
   @WideEventField('cleave.rows', ({ data }: { data: readonly unknown[] }) => data.length)
   async list(
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: OrderListQuery }) query: OrderListQuery,
     @Caller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -12,8 +12,8 @@ import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
 import { PreferredWait } from '../requests/prefer-wait.js';
-import { PageQuery } from '../requests/schemas.js';
 import { OrderPages } from './order-pages.js';
+import { OrderListQuery } from './order-search.schemas.js';
 import { NewOrder, Order, PlacedOrder } from './orders.schemas.js';
 import { OrderDetails, OrderSummaryPage } from './orders.v2.schemas.js';
 import { PlacedOrders } from './placed-orders.js';
@@ -70,13 +70,13 @@ export class OrdersV2HttpController {
   @Operation({
     summary: 'My orders, with product names and the state of their payments',
     description:
-      'The orders of the caller, the newest first, page by page. Names and payments are asked for the whole page; what does not come in time is null and named in `degraded`, also when only some of it is missing.',
+      'The orders of the caller, the newest first, page by page. Without a filter they are complete; with one they are found in a copy that is some seconds behind, and shown as they are now. Names and payments are asked for the whole page; what does not come in time is null and named in `degraded`, also when only some of it is missing.',
     sends: [ListOrders],
     tries: [GetProductNames, ListPayments],
     replies: { 200: OrderSummaryPage },
   })
   async list(
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: OrderListQuery }) query: OrderListQuery,
     @Caller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -34,6 +34,18 @@ export const payment = {
   refunded: { amount: 0, currency: 'EUR' },
   attempts: [{ kind: 'charge' as const, outcome: 'captured' as const, amount: placed.total, reason: null, at }],
 };
+export const found: orders.FoundOrder = {
+  ...placed,
+  status: 'confirmed',
+  reason: null,
+  payment: 'captured',
+  customer: { id: adaId, name: user.name, email: user.email },
+  lines: [{ productId: mugId, sku: mug.sku, name: mug.name, quantity: 2, unitPrice: mug.price }],
+  placedAt: at,
+  settledAt: at,
+};
+export const november = { from: '2026-11-01', to: '2026-11-30' };
+export const dayTotal = { day: '2026-11-24', status: 'confirmed' as const, currency: 'EUR', orders: 1, amount: 2500 };
 const change = { orderId, at };
 export const changes = {
   changes: [
@@ -137,6 +149,8 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.CompareProjection, comparison);
   for (const command of [orders.RebuildProjection, orders.SwapProjection, orders.DropProjectionCopy])
     bus.answer(command, decidedCopy);
+  bus.answer(orders.SearchOrders, { data: [found], page: end });
+  bus.answer(orders.OrderTotals, { totals: [dayTotal] });
   bus.answer(payments.GetPaymentOfOrder, payment);
   bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }], isWhole: true });
   bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));

@@ -21,6 +21,14 @@ export class Orders {
     return this.views.find({ where: { userId, ...id }, order: { id: 'DESC' }, take: limit });
   }
 
+  /** Those of these orders that are the user's, in the order of the ids. */
+  async ofUserWith(userId: string, ids: readonly string[]): Promise<OrderView[]> {
+    if (!ids.length) return [];
+    const views = await this.views.findBy({ userId, id: In([...ids]) });
+    const byId = new Map(views.map((view) => [view.id, view]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
   async shownOne(view: OrderView): Promise<Order> {
     const [order] = await this.shown([view]);
     return order!;

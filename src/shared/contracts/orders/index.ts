@@ -1,8 +1,8 @@
 export { MOST_CHANGES, MOST_VERSIONS, OrderChange, OrderChanges, OrderVersions } from './changes.js';
 export { PlaceOrder } from './commands.js';
 export { OrderCancelled, OrderConfirmed } from './events.js';
+export { FoundOrder, MOST_SHOWN_NAME } from './found.js';
 export { AwaitOrder, GetOrder, ListOrders } from './queries.js';
-export { Order, OrderStatus, PaymentMethod, PricedLine } from './values.js';
 export {
   CompareProjection,
   CopyDifference,
@@ -18,3 +18,16 @@ export {
   StoreName,
   SwapProjection,
 } from './projections.js';
+export {
+  amountHasCurrency,
+  daysOfTotals,
+  MOST_DAYS,
+  MOST_TOTALS,
+  NO_CURRENCY,
+  orderFilters,
+  OrderTotal,
+  OrderTotals,
+  searchErrors,
+  SearchOrders,
+} from './search.js';
+export { Order, OrderPayment, OrderStatus, PaymentMethod, PricedLine } from './values.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, query } from '#libs/messaging/contract';
 import { Id } from '#shared/kernel';
+import { amountHasCurrency, NO_CURRENCY, orderFilters, searchErrors } from './search.js';
 import { Order } from './values.js';
 
 const oneOrder = { errors: { 'orders.not-found': 'not-found' }, from: ['gateway'] } as const;
@@ -21,9 +22,15 @@ export class AwaitOrder extends query('orders.await-order.v1', {
   ...oneOrder,
 }) {}
 
+/**
+ * The caller's orders, the newest first. Without a filter they are as they are now. With one they are found in the read model, which is
+ * seconds behind, and shown as they are now; one that does not match any more is left out, so that a page may be shorter.
+ */
 export class ListOrders extends query('orders.list-orders.v1', {
-  payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
+  payload: z
+    .object({ ...orderFilters, limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() })
+    .refine(amountHasCurrency, NO_CURRENCY),
   reply: pageOf(Order),
-  errors: { 'orders.bad-cursor': 'invalid' },
+  errors: searchErrors,
   from: ['gateway'],
 }) {}
