@@ -15,6 +15,8 @@ export interface ContextEntry {
   readonly databases?: readonly string[];
   /** Connections to its own database besides those that every context has: of what it does beside its messages. */
   readonly connections?: number;
+  /** Environment variables that no process without it gets, such as the URL of a store. */
+  readonly variables?: readonly string[];
   load(): Promise<Type<object>>;
 }
 

@@ -23,6 +23,10 @@ export function shareOf({ contexts, door }: Contexts, hosted: Pick<PlacedProcess
   };
 }
 
+/** Environment variables that are for others alone. */
+export const variablesOfOthers = ({ contexts, door }: Contexts, { others }: Share): readonly string[] =>
+  others.flatMap((name) => (name === door.name ? door : contexts[name])?.variables ?? []);
+
 /** In whose name this process speaks: its contexts', and at the door also its own, as `host`. */
 export const speakersIn = ({ contexts, door }: Share): readonly string[] => [
   ...Object.keys(contexts),

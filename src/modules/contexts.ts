@@ -23,6 +23,7 @@ export const contexts: Contexts = {
     orders: {
       contracts: orders,
       subscribes: ordersHears,
+      variables: ['CLEAVE_MONGO_URL'],
       connections: 3, // the projectors': to read events, to write documents, to compare copies
       load: async () => (await import('#modules/orders')).OrdersModule,
     },

@@ -30,7 +30,7 @@ sources: **start** is from nothing to serving (most of it is compiling, once per
   payments (\`test/placements/replicas.yaml\`). A new context needs no line in them:
   \`default\` says where it runs, and this suite runs there.
 - **frames**: \`twice\` delivers every frame of the durable lane two times, in every transport and within a process
-  (\`FAULT=frames:every:twice\`, see \`libs/messaging/fault.ts\`): the copy of one frame goes beside it, so that both meet in one
+  (\`FAULT=frames:every:twice\`, see \`libs/messaging/fault/index.ts\`): the copy of one frame goes beside it, so that both meet in one
   batch or at two replicas; that of the next sets out when the first was answered, and meets the inbox. The receipts of both
   are taken. The suite counts in the message log that no message came only once.
 - **final state**: a hash of what the first suite, the workload, leaves behind. It places 48 orders of four customers

@@ -8,7 +8,7 @@ import { keyNamesOf } from '../key-names.js';
 import { placeOf } from '../map.js';
 import { connectionsIn, variablesIn, writePlacement } from '../placement/index.js';
 import type { Seat } from '../seat.js';
-import { databasesOf, shareOf } from '../share.js';
+import { databasesOf, shareOf, variablesOfOthers } from '../share.js';
 import { Shutdown } from '../shutdown.js';
 import { show } from '../start/announce.js';
 import { checkSeats } from '../start/claim-seat.js';
@@ -133,6 +133,6 @@ function ownOf(
   return {
     urls: new Map(databasesOf(share.contexts).map((name) => [name, urls.get(name)!])),
     keys: ringOf(keys, keyNamesOf(all, share)),
-    hidden: [...hidden, ...(share.door ? [] : (all.door.variables ?? []))],
+    hidden: [...hidden, ...variablesOfOthers(all, share)],
   };
 }

@@ -1,8 +1,5 @@
-import { DataSource } from 'typeorm';
-import { freshDatabase } from '#libs/testing/postgres';
 import type { Tally } from './memory-store.fixtures.js';
 import type { Projection } from './projection.js';
-import { ProjectionTables1700000000100 } from '../schema/projection-tables.js';
 
 export const idOf = (n: number): string => `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 export const PRODUCT = idOf(0xabc);
@@ -26,28 +23,6 @@ export const tallies: Projection<Tally> = {
     return rows.map(({ id, events }) => ({ id, events, version: events + (label?.version ?? 0), ...named }));
   },
 };
-
-/** A database with the tables that projections read and write. */
-export async function projectionDatabase(): Promise<{ db: DataSource; url: string; close(): Promise<void> }> {
-  const { url, drop } = await freshDatabase('projections');
-  const db = await new DataSource({ type: 'postgres', url }).initialize();
-  await db.query(`
-    CREATE TABLE event (
-      stream text COLLATE "C", version integer, type text NOT NULL, data text NOT NULL, headers text NOT NULL, at timestamptz NOT NULL,
-      PRIMARY KEY (stream, version)
-    )`);
-  const runner = db.createQueryRunner();
-  await new ProjectionTables1700000000100().up(runner);
-  await runner.release();
-  await db.query(
-    'CREATE TABLE label (id uuid PRIMARY KEY, name text, version int, tx xid8 DEFAULT pg_current_xact_id())',
-  );
-  const close = async () => {
-    await db.destroy();
-    await drop();
-  };
-  return { db, url, close };
-}
 
 /** Appends an event to the stream of a number. */
 export const append = (n: number, version = 1, stream = 'sale'): string =>

@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { eventually } from '#libs/testing';
+import { projectionDatabase } from '#test/projection-database';
 import { MemoryStore } from './memory-store.fixtures.js';
-import { append, idOf, PRODUCT, projectionDatabase, tallies } from './projections.fixtures.js';
+import { append, idOf, PRODUCT, tallies } from './projections.fixtures.js';
 import { Projector, type ProjectorNews, type ProjectorOptions } from './projector.js';
 import type { Tally } from './memory-store.fixtures.js';
 

@@ -5,11 +5,16 @@ import { TooSlow, type DayTotal, type OrderDocuments, type Wanted } from '../por
 import type { OrderDocument } from '../domain/order-document.js';
 import { LiveCopies } from './live-copies.js';
 import { SearchStores } from './search-stores.js';
+import { NoTurn, Turns } from './turns.js';
 
 /** After this time a store that does not answer, or a copy that is being filled, is worth asking again. */
 const RETRY_MS = 2_000;
+/** Searches of a process at once: they take connections that other questions need. */
+const MOST_AT_ONCE = 3;
+const MOST_WAITING = 100;
+const WAIT_MS = 1_000;
 
-/** No store can be searched now: none answers, or what it has is not complete yet. */
+/** No store can be searched now: none answers, what it has is not complete yet, or too many search. */
 export class SearchAway extends Error {
   constructor(
     readonly retryInMs: number,
@@ -22,6 +27,8 @@ export class SearchAway extends Error {
 /** Searches the live copy of the first store that answers. A store that fails is left alone by its breaker. */
 @Injectable()
 export class OrderSearch {
+  private readonly turns = new Turns(MOST_AT_ONCE, MOST_WAITING, WAIT_MS);
+
   constructor(
     private readonly stores: SearchStores,
     private readonly copies: LiveCopies,
@@ -30,12 +37,20 @@ export class OrderSearch {
 
   /** Rejects with SearchAway or TooSlow. */
   search(wanted: Wanted): Promise<readonly OrderDocument[]> {
-    return this.ask((store, copy) => store.search(copy, wanted));
+    return this.inTurn((store, copy) => store.search(copy, wanted));
   }
 
   /** Rejects with SearchAway or TooSlow. */
   totals(period: { readonly from: string; readonly to: string }): Promise<readonly DayTotal[]> {
-    return this.ask((store, copy) => store.totals(copy, period));
+    return this.inTurn((store, copy) => store.totals(copy, period));
+  }
+
+  private inTurn<T>(question: (store: OrderDocuments, copy: number) => Promise<T>): Promise<T> {
+    return this.turns
+      .run(() => this.ask(question))
+      .catch((error: unknown) => {
+        throw error instanceof NoTurn ? new SearchAway(RETRY_MS, { cause: error }) : error;
+      });
   }
 
   private async ask<T>(question: (store: OrderDocuments, copy: number) => Promise<T>): Promise<T> {

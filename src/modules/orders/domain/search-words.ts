@@ -2,8 +2,8 @@ import type { OrderDocument } from './order-document.js';
 
 /** Words that a search may have. */
 export const MOST_WORDS = 5;
-/** Characters of a word that are kept; longer ones are cut. */
-const LONGEST = 64;
+/** The characters of a word that are kept. */
+const BEGINNING = /^.{1,64}/su;
 const NOT_A_WORD = /[^\p{L}\p{N}]+/u;
 
 /**
@@ -20,7 +20,7 @@ export function wordsIn(text: string): readonly string[] {
       plain
         .split(NOT_A_WORD)
         .filter(Boolean)
-        .map((word) => word.slice(0, LONGEST)),
+        .map((word) => BEGINNING.exec(word)![0]),
     ),
   ];
 }

@@ -15,7 +15,7 @@ export const MOST_TOTALS = 10_000;
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NOT_IN_WORDS = /[^\p{L}\p{N}]/u;
-const LONGEST_WORD = 64;
+const LONGEST_WORD = 128; // in UTF-16; `wordsIn` cuts at 64 characters
 
 const isWord = (word: unknown): boolean =>
   typeof word === 'string' && word.length <= LONGEST_WORD && !NOT_IN_WORDS.test(word);
