@@ -142,7 +142,7 @@ describe('the projector', () => {
     expect(store.puts).toBe(700);
     await state(2, 'dropped');
     await eventually(() => expect([...store.copies.keys()]).toEqual([1]));
-    expect(await progress(2)).toBeUndefined();
+    await eventually(async () => expect(await progress(2)).toBeUndefined());
   });
 
   it('feeds no copy of a newer form than its own', async () => {
