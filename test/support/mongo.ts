@@ -46,7 +46,7 @@ export interface AnyMongo {
 
 /** That of CLEAVE_TEST_MONGO_URL, in a database of its own, or one that is started. Says which. */
 export async function anyMongo(): Promise<AnyMongo> {
-  if (!given) return TestMongo.start();
+  if (!given) return TestMongo.start({ isDurable: false });
   const url = Object.assign(new URL(given), { pathname: `/cleave_test_${randomBytes(4).toString('hex')}` }).href;
   const ask: AnyMongo['ask'] = (question) => asking(url, question);
   console.log(`MongoDB ${await ask(versionOf)} at CLEAVE_TEST_MONGO_URL`);
@@ -55,8 +55,8 @@ export async function anyMongo(): Promise<AnyMongo> {
 
 /** A MongoDB of one spec's own, to be mistreated. */
 export class TestMongo extends TestServer<MongoPlace, MongoProcess> implements AnyMongo {
-  static async start(): Promise<TestMongo> {
-    const place = { dir: serverFolder('mongo'), port: await freePort(), program: program().program! };
+  static async start({ isDurable } = { isDurable: true }): Promise<TestMongo> {
+    const place = { dir: serverFolder('mongo'), port: await freePort(), program: program().program!, isDurable };
     const mongo = new TestMongo(place, await MongoProcess.start(place), MongoProcess.start);
     console.log(await mongo.ask(descriptionOf));
     return mongo;

@@ -85,6 +85,16 @@ describeWithMongo(
       await expect(store.put(copy, [orderOf(2, { placedAt: 'yesterday' })])).rejects.toMatchObject({ code: 121 });
     });
 
+    it('goes on with a copy that was made by a version with fewer indexes', async () => {
+      await mongo.ask((db) => db.collection(`orders_${copy}`).dropIndex('totals'));
+      expect(await store.exists(copy)).toBe(true);
+    });
+
+    it('takes a copy for none that was not finished', async () => {
+      await mongo.ask((db) => db.collection(`orders_${copy}`).dropIndex('placed'));
+      expect(await store.exists(copy)).toBe(false);
+    });
+
     it('finds words by beginnings in every script', async () => {
       const name = 'Yōko 𠮷野𠮷';
       await store.put(copy, [orderOf(1, { customer: { id: idOf(9), name, email: null } }), orderOf(2)]);

@@ -6,7 +6,7 @@ import { connect, databaseOf } from './connect.js';
 import { collectionOf } from './collection-of.js';
 import { CopyMissing, isNamespaceMissing, isNamespaceTaken } from './errors.js';
 import { indexFor } from './index-for.js';
-import { INDEXES } from './indexes.js';
+import { INDEXES, LAST } from './indexes.js';
 import { calling, LONGEST_MS, searching } from './limits.js';
 import { filterOf, sortOf } from './query.js';
 import { document, SCHEMA, SHOWN, type Shown, stored, type Stored } from './stored.js';
@@ -42,7 +42,7 @@ export class MongoDocuments implements OrderDocuments {
         if (!isNamespaceTaken(error)) throw error;
         await db.command({ collMod: name, validator }); // one that came to be by a write has none
       }
-      await orders.createIndexes([...INDEXES]);
+      for (const { name: index, key } of INDEXES) await orders.createIndex(key, { name: index });
     });
   }
 
@@ -122,11 +122,10 @@ export class MongoDocuments implements OrderDocuments {
   }
 }
 
-/** The indexes are made last: a copy without them was not finished, or came to be by a write after it had been dropped. */
+/** Whether it was finished. It may have come to be by a write after its copy had been dropped. */
 async function isWhole(orders: Orders): Promise<boolean> {
   try {
-    const names = new Set((await orders.indexes()).map(({ name }) => name));
-    return INDEXES.every(({ name }) => names.has(name));
+    return (await orders.indexes()).some(({ name }) => name === LAST);
   } catch (error) {
     if (isNamespaceMissing(error)) return false;
     throw error;
