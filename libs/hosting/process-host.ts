@@ -20,6 +20,8 @@ export interface ProcessHostOptions {
   readonly process: string;
   /** Other processes serve the same contexts, or may at any time. @defaultValue false */
   readonly isReplicated?: boolean;
+  /** @defaultValue false: what contexts do beside their messages runs in the thread of all */
+  readonly hasThreads?: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   /** Context → database URL by its own role. */
@@ -46,6 +48,7 @@ export class ProcessHost implements Host {
   readonly process: string;
   /** Replicas may come and go while this process runs. */
   isReplicated: boolean;
+  readonly hasThreads: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;
@@ -58,6 +61,7 @@ export class ProcessHost implements Host {
   constructor(private readonly options: ProcessHostOptions) {
     this.process = options.process;
     this.isReplicated = options.isReplicated ?? false;
+    this.hasThreads = options.hasThreads ?? false;
     this.directory = options.directory;
     this.settings = options.settings;
     this.log = measured(options.log ?? silent);

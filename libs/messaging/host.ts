@@ -14,6 +14,8 @@ export interface Host {
   readonly process: string;
   /** Other processes serve the same contexts, so commits may also happen there. */
   readonly isReplicated: boolean;
+  /** Contexts may start threads. False in a test of a context, where Node cannot read the sources that a thread would load. */
+  readonly hasThreads: boolean;
   readonly directory: Directory;
   readonly settings: MessagingSettings;
   readonly log: MessageLog;

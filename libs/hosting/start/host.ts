@@ -27,6 +27,7 @@ export function hostFor(
   return new ProcessHost({
     process: idOf(seat),
     isReplicated: mayHaveReplicas(seat),
+    hasThreads: true,
     directory: directoryOf(all),
     settings,
     urls,

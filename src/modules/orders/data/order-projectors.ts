@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Config } from '#libs/config';
 import { Engine, HOST, type Companion, type Host } from '#libs/messaging';
@@ -6,9 +7,6 @@ import { ProjectionFigures } from '../metrics/projection-figures.js';
 import { projectorsFor, type ProjectorsGiven } from './projectors-for.js';
 import { searchConfig } from './search.config.js';
 import { SearchStores } from './search-stores.js';
-
-/** Node starts no thread from a source in TypeScript; the specs that run from the sources feed in their own. */
-const isBuilt = import.meta.filename.endsWith('.js');
 
 /** Feeds each store as long as the context runs. */
 @Injectable()
@@ -27,7 +25,7 @@ export class OrderProjectors implements OnModuleInit {
     const rate = Config.read([searchConfig]).get(searchConfig).CLEAVE_PROJECTION_RATE;
     const given: ProjectorsGiven = { ...this.stores.given, context, holder: this.host.process, rate };
     this.engine.companions.push(
-      ...(isBuilt ? [new ProjectorThread(THREAD, given, this.news)] : projectorsFor(given, this.news)),
+      ...(this.host.hasThreads ? [new ProjectorThread(THREAD, given, this.news)] : projectorsFor(given, this.news)),
       this.closing,
     );
   }
@@ -46,4 +44,5 @@ export class OrderProjectors implements OnModuleInit {
   };
 }
 
-const THREAD = new URL('./projectors.worker.js', import.meta.url);
+/** Beside this file, in TypeScript where the process runs from the sources. */
+const THREAD = new URL(`./projectors.worker${extname(import.meta.filename)}`, import.meta.url);
