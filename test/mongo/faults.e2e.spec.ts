@@ -48,7 +48,9 @@ describeWithMongo('orders while their MongoDB is disturbed', () => {
   describe('without another store', () => {
     let cleave: Cleave;
     beforeAll(async () => {
-      cleave = await Cleave.start({ CLEAVE_MONGO_URL: `mongodb://127.0.0.1:${proxy.port}/cleave` });
+      cleave = await Cleave.start({
+        CLEAVE_MONGO_URL: `mongodb://127.0.0.1:${proxy.port}/cleave?directConnection=true`,
+      });
     });
     afterAll(() => cleave.discard());
 
@@ -76,6 +78,7 @@ describeWithMongo('orders while their MongoDB is disturbed', () => {
   });
 
   it('with PostgreSQL beside it, searches are answered all the time', async () => {
+    await mongo.wipe();
     const settings = { CLEAVE_MONGO_URL: mongo.url, CLEAVE_SEARCH_FALLBACK: 'postgres' };
     const cleave = await Cleave.start(settings);
     try {

@@ -93,6 +93,13 @@ describe('the projector', () => {
     await eventually(() => expect(waits.at(-1)).toBeUndefined());
   });
 
+  it('takes over nothing that an earlier installation has left in the store', async () => {
+    store.copies.set(1, new Map([[idOf(7), { id: idOf(7), version: 9, events: 9, name: null, named: PRODUCT }]]));
+    await db.query(append(1));
+    start();
+    await eventually(() => expect([events(1), events(7)]).toEqual([1, undefined]));
+  });
+
   it('makes a copy again that the store has lost', async () => {
     await db.query(append(1));
     start();
