@@ -52,17 +52,17 @@ export class Feeder<D extends Document> {
     return position !== null && (await this.feeding.store.exists(copy));
   }
 
-  private async begin({ copy, position }: Standing, why = 'the store has lost it'): Promise<boolean> {
+  private async begin({ copy, state, position }: Standing, why = 'the store has lost it'): Promise<boolean> {
     const { projection, store, connection, holder } = this.feeding;
     const name = `copy ${copy} of ${projection.name} in ${store.name}`;
-    if (position === null) {
-      this.logger.log(`${name} is made from the streams`);
-      await store.drop(copy); // what is there under this number is another installation's, or an earlier one's
-    } else this.logger.warn(`${name} is made again from the streams: ${why}`);
+    if (position !== null) this.logger.warn(`${name} is made again from the streams: ${why}`);
+    else if (state === 'building') this.logger.log(`${name} is made from the streams`);
     // In this order: a copy that was created and then not begun would be taken for a full one.
     const isMine = (await rowsOf(connection, begin(projection.name, store.name, copy, holder))).length > 0;
-    if (isMine) await store.create(copy);
-    return isMine;
+    if (!isMine) return false;
+    if (position === null) await store.drop(copy); // what is there under this number is another installation's, or an earlier one's
+    await store.create(copy);
+    return true;
   }
 
   /** What happened after the dump was made is in no stream any more, and its documents would stay. */

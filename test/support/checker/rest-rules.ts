@@ -5,8 +5,13 @@ import { type Facts, type Letter, withMessages } from './facts.js';
 const PENDING = `SELECT count(*)::int AS count FROM order_view WHERE status = 'pending'`;
 const UNSENT = `SELECT type, count(*)::int AS count, max(last_error) AS error FROM outbox_message GROUP BY type`;
 
-/** What is still under way, in one sentence; undefined when nothing is. Cheap, to be asked again and again. */
+/** What is still under way, the read side included, in one sentence; undefined when nothing is. Cheap, to be asked again and again. */
 export async function unrest(books: Books): Promise<string | undefined> {
+  return (await underWay(books)) ?? (await behind(books));
+}
+
+/** What orders still wait for, in one sentence; undefined when they wait for nothing. */
+export async function underWay(books: Books): Promise<string | undefined> {
   const [orders] = await books.read<{ count: number }>('orders', PENDING);
   const unsent = await Promise.all(
     withMessages(books).map(async (owner) =>
@@ -16,7 +21,7 @@ export async function unrest(books: Books): Promise<string | undefined> {
     ),
   );
   const pending = orders!.count ? [`${orders!.count} pending orders`] : [];
-  const all = [...pending, ...unsent.flat(), ...[await behind(books)].filter((what) => what !== undefined)];
+  const all = [...pending, ...unsent.flat()];
   return all.length ? all.join(', ') : undefined;
 }
 

@@ -14,7 +14,8 @@ import type { OrderView } from './order-view.entity.js';
 import { orderView } from './order-view.projection.js';
 import { orderEvents } from './order-events.js';
 
-const EVENTS = 'SELECT stream, type, data, at FROM event WHERE stream = ANY($1::text[]) ORDER BY stream, version';
+const EVENTS =
+  'SELECT stream, type, data, at FROM event AS e WHERE e.stream = ANY($1::text[]) ORDER BY stream, version';
 
 interface Stored {
   readonly stream: string;
