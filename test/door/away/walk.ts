@@ -7,7 +7,8 @@ export type Clients = Readonly<Record<NonNullable<Route['as']> | 'nobody', Api>>
 
 interface Body {
   readonly code?: string;
-  readonly missing?: readonly string[];
+  /** A number where documents are compared. */
+  readonly missing?: readonly string[] | number;
   readonly stale?: true;
   readonly degraded?: readonly { readonly part: string }[];
 }
@@ -48,6 +49,7 @@ function told({ status, headers, body: { code, stale, missing = [], degraded = [
     return `${status} ${why}${isHonest ? '' : ' and no Retry-After'}`;
   }
   if (stale) return `${status} stale`;
-  const without = [...missing, ...degraded.map(({ part }) => part)];
+  const absent = typeof missing === 'number' ? [] : missing;
+  const without = [...absent, ...degraded.map(({ part }) => part)];
   return without.length ? `${status} without ${without.join(', ')}` : String(status);
 }
