@@ -44,7 +44,12 @@ it('each serves health on a port of its own, and tells of its context and of wha
   expect(await answer.json()).toEqual({
     status: 'healthy',
     checks: {
-      orders: { status: 'up' },
+      orders: {
+        status: 'up',
+        projections: {
+          'orders@postgres 1': { state: 'live', isFilled: true, lagSeconds: expect.any(Number), holder: 'orders-1' },
+        },
+      },
       tcp: { status: 'up', refused: {} },
       process: { status: 'up', secrets: [expect.stringMatching(/^[0-9a-f]{8}$/)] },
     },
