@@ -17,7 +17,13 @@ const answersAgain = (stage: Stage) => stage.signal('inventory', 'SIGCONT');
 export const faultsOfProcesses: readonly Fault[] = [
   {
     fault: 'A process is killed with -9 while a message is on its way to it',
-    suites: ['test/faults/kills', 'test/faults/kill-orders', 'test/faults/split-kills', 'test/faults/processes'],
+    suites: [
+      'test/faults/kills',
+      'test/faults/kill-orders',
+      'test/faults/split-kills',
+      'test/faults/processes',
+      'test/faults/read-side',
+    ],
     async strike(stage) {
       cannotAnswer(stage); // so that it is killed before it has done anything
       return stage.order();

@@ -12,7 +12,7 @@ export const searchConfig = section(
         'A MongoDB, with the database in its path, in which orders are searched. Without it they are searched in PostgreSQL.',
       ),
     CLEAVE_SEARCH_FALLBACK: z
-      .literal('postgres')
+      .literal('postgres', { error: 'must be postgres' })
       .optional()
       .describe(
         '`postgres`: searches are answered from PostgreSQL while MongoDB is away. Orders are written to both then.',
