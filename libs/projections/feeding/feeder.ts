@@ -1,7 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Document } from './documents.js';
 import { begin, claim, ensureFirst, forget, LEASE_S, standings, type Standing } from './sql/progress.js';
 import { rowsOf } from './sql/statement.js';
 import { CopyFeeder, type Feeding } from './copy-feeder.js';
+
+/**
+ * Whoever searches knows for a second which copies are filled. One that is made again appears only after that: until then a search of it
+ * fails, and afterwards nobody takes it for a full one.
+ */
+const SEARCHERS_KNOW_MS = 1_500;
 
 /** What a round has found. */
 export interface Round {
@@ -60,7 +67,8 @@ export class Feeder<D extends Document> {
     // In this order: a copy that was created and then not begun would be taken for a full one.
     const isMine = (await rowsOf(connection, begin(projection.name, store.name, copy, holder))).length > 0;
     if (!isMine) return false;
-    if (position === null) await store.drop(copy); // what is there under this number is another installation's, or an earlier one's
+    if (position !== null) await pause(SEARCHERS_KNOW_MS);
+    else await store.drop(copy); // what is there under this number is another installation's, or an earlier one's
     await store.create(copy);
     return true;
   }
