@@ -1,11 +1,14 @@
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { eventually } from '#libs/testing';
 import { projectionDatabase } from '#test/projection-database';
+import { waitFor } from '#test/wait-for';
 import { MemoryStore } from './memory-store.fixtures.js';
 import { append, idOf, PRODUCT, tallies } from './projections.fixtures.js';
 import { Projector, type ProjectorNews, type ProjectorOptions } from './projector.js';
 import type { Tally } from './memory-store.fixtures.js';
+
+/** For as long as a busy machine needs. */
+const eventually = (expectation: () => unknown) => waitFor(async () => void (await expectation()));
 
 describe('the projector', () => {
   let [db, url, close]: [DataSource, string, () => Promise<void>] = [] as never;
