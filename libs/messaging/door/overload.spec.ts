@@ -11,6 +11,7 @@ import { silent } from './message-log.js';
 const empty = { payload: z.object({}), reply: z.string() };
 class Sell extends command('shop.sell.v1', empty) {}
 class Look extends query('shop.look.v1', empty) {}
+class Rebuild extends command('shop.rebuild.v1', { ...empty, isForOperators: true }) {}
 class Redrive extends command('ops.redrive.v1', empty) {}
 
 @Controller()
@@ -20,6 +21,9 @@ class Door {
   }
   @Answers(Look) look() {
     return 'seen';
+  }
+  @Accepts(Rebuild) rebuild() {
+    return 'built';
   }
   @Accepts(Redrive) redrive() {
     return 'sent';
@@ -60,6 +64,10 @@ describe('a context that has too much to do', () => {
 
   it('answers queries', async () => expect(await ask('shop.look.v1')).toEqual({ body: '"seen"' }));
 
-  it('does what operators ask, who are needed most then', async () =>
-    expect(await ask('ops.redrive.v1')).toEqual({ body: '"sent"' }));
+  it.each([
+    ['ops.redrive.v1', '"sent"'],
+    ['shop.rebuild.v1', '"built"'],
+  ])('does what operators ask, who are needed most then: %s', async (type, body) =>
+    expect(await ask(type)).toEqual({ body }),
+  );
 });

@@ -90,7 +90,7 @@ async function fillEvents({ adminUrl }: OwnServer, { cleave }: Stage): Promise<v
     for (const ballast of [`repeat('x', 8000)`, 'NULL'])
       await client
         .query(
-          `INSERT INTO event SELECT 'ballast-' || gen_random_uuid(), n, 'ballast', '', '', now(), ${ballast} FROM generate_series(1, 5000) n`,
+          `INSERT INTO event (stream, version, type, data, headers, at, ballast) SELECT 'ballast-' || gen_random_uuid(), n, 'ballast', '', '', now(), ${ballast} FROM generate_series(1, 5000) n`,
         )
         .catch((error: Error) => expect(error.message).toContain('File too large'));
   });

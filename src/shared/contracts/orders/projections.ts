@@ -92,6 +92,7 @@ export class RebuildProjection extends command('orders.rebuild-projection.v1', {
   },
   key,
   audit: audited,
+  isForOperators: true,
   from,
 }) {}
 
@@ -107,6 +108,7 @@ export class SwapProjection extends command('orders.swap-projection.v1', {
   },
   key,
   audit: audited,
+  isForOperators: true,
   from,
 }) {}
 
@@ -122,6 +124,7 @@ export class DropProjectionCopy extends command('orders.drop-projection-copy.v1'
   },
   key,
   audit: audited,
+  isForOperators: true,
   from,
 }) {}
 
