@@ -47,7 +47,10 @@ export class Values {
     if (name === 'method')
       return fc.constantFrom('pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_x');
     if (name === 'currency') return mostly(fc.constant('EUR'), fc.constant('USD'));
+    if (name === 'projection') return mostly(fc.constant('orders'), fc.constant('nothing'));
+    if (name === 'store') return mostly(fc.constant('postgres'), fc.constant('paper'));
     if (schema.format === 'uuid') return fc.uuid();
+    if (schema.format === 'date') return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-31'); // of a period, mostly in order
     if (schema.format === 'date-time') return fc.constant('2026-03-01T12:00:00Z');
     if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern, 'u'), { size: 'small' });
     const { minLength = 0, maxLength = 20 } = schema;
@@ -60,7 +63,7 @@ export class Values {
   }
 
   private number({ minimum = 0, maximum = 1_000 }: Schema, name: string): fc.Arbitrary<number> {
-    const max = Math.min(maximum, name === 'quantity' ? 3 : 5_000);
+    const max = Math.min(maximum, name === 'quantity' ? 3 : name === 'copy' ? 8 : 5_000);
     const min = Math.max(minimum, name === 'amount' ? 50 : name === 'delta' ? 1 : -1_000);
     return fc.integer({ min, max });
   }
