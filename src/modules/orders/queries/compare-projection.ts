@@ -35,9 +35,14 @@ export class CompareProjectionHandler implements IQueryHandler<CompareProjection
   }
 }
 
+/** PostgreSQL's code for a table that is not there: of a copy that was decided a moment ago, or given up. */
+const NO_TABLE = '42P01';
+
 /** Whoever asked repeats it; the log says why it was in vain. */
 function tellAway(store: string, error: unknown): never {
   if (!(error instanceof StoreUnread)) throw error;
+  if ((error.cause as { code?: string }).code === NO_TABLE)
+    throw refuse(CompareProjection, 'orders.no-such-copy', { store });
   new Logger('projections').warn(`${store} cannot be compared: ${String(error.cause)}`);
   throw refuse(CompareProjection, 'orders.store-away', { store });
 }
