@@ -88,8 +88,14 @@ it('what is not as the streams say is counted and named', async () => {
 });
 
 it('a store that cannot be read is said to be away, with the code for it', async () => {
-  await write('ALTER TABLE order_document_1 RENAME TO elsewhere');
+  await write('ALTER TABLE order_document_1 RENAME COLUMN doc TO hidden');
   await expect(compare({ copy: 1 })).rejects.toMatchObject({ code: 'orders.store-away', kind: 'unavailable' });
+  await write('ALTER TABLE order_document_1 RENAME COLUMN hidden TO doc');
+});
+
+it('a copy whose table is not there yet is none', async () => {
+  await write('ALTER TABLE order_document_1 RENAME TO elsewhere');
+  await expect(compare({ copy: 1 })).rejects.toMatchObject({ code: 'orders.no-such-copy', kind: 'not-found' });
 });
 
 it('it is for staff, and of a copy that is there', async () => {
