@@ -10,8 +10,8 @@ const LONGEST_RESTART_MS = 60_000;
 const STOP_MS = 1_500;
 
 /**
- * Projectors in a thread of their own. A document takes 0.1 ms to build and to write: in the thread of the context, all orders would wait
- * for it, and the benchmark confirmed a tenth less. A thread that ends by itself is started again.
+ * Projectors in a thread of their own. A document takes 0.1 ms to build and to write: in the thread of the context that was a tenth of a
+ * profile of the benchmark. A thread that ends by itself is started again.
  */
 export class ProjectorThread implements Companion {
   private worker: Worker | undefined;

@@ -68,8 +68,8 @@ export class Engine {
   async drain(): Promise<void> {
     await fault('stop.begin');
     await this.server.drain();
-    await Promise.all(this.companions.map((companion) => companion.drain()));
-    await Promise.all([...this.relay.lanes.values()].map((lane) => lane.end()));
+    const lanes = [...this.relay.lanes.values()].map((lane) => lane.end());
+    await Promise.all([...lanes, ...this.companions.map((companion) => companion.drain())]);
     await this.loop.drain();
     await this.sweeper.drain();
     this.unobserve?.();

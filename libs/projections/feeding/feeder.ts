@@ -27,23 +27,31 @@ export class Feeder<D extends Document> {
 
   /** @param mayFill  whether the rate of filling allows a page */
   async round(mayFill: boolean): Promise<Round> {
-    const { projection, store, connection } = this.feeding;
-    await rowsOf(connection, ensureFirst(projection.name, store.name, projection.shape));
+    const { projection } = this.feeding;
     let [isMore, filled] = [false, 0];
-    for (const standing of await rowsOf<Standing>(connection, standings(projection.name, store.name))) {
+    for (const standing of await this.standings()) {
       // A process of an older version makes documents of an older form, which a newer copy must not have.
       if (standing.shape > projection.shape || !(await this.holds(standing))) continue;
       if (standing.state === 'dropped') await this.drop(standing);
-      else if (!(await this.isThere(standing))) isMore = await this.begin(standing);
+      else if (!(await this.isThere(standing))) isMore = (await this.begin(standing)) || isMore;
       else {
         const copy = new CopyFeeder(this.feeding, standing);
         const isFed = await copy.feed();
-        if (isFed === undefined) isMore = await this.beginAfterRestore(standing);
+        if (isFed === undefined) isMore = (await this.beginAfterRestore(standing)) || isMore;
         else isMore = isFed || (await copy.rename()) || isMore;
         if (mayFill && isFed !== undefined) filled += await copy.fill();
       }
     }
     return { isMore, filled };
+  }
+
+  /** What there is to do. A store without any copy gets its first one. */
+  private async standings(): Promise<readonly Standing[]> {
+    const { projection, store, connection } = this.feeding;
+    const known = await rowsOf<Standing>(connection, standings(projection.name, store.name));
+    if (known.length) return known;
+    await rowsOf(connection, ensureFirst(projection.name, store.name, projection.shape));
+    return rowsOf<Standing>(connection, standings(projection.name, store.name));
   }
 
   /** Whether the copy is ours to feed. One that nobody has begun is whoever begins it first's. */

@@ -7,10 +7,7 @@ import type { Projection } from './projection.js';
 import { release } from './sql/progress.js';
 import { rowsOf } from './sql/statement.js';
 
-/**
- * The pause between two rounds. Nearly all orders are final within it, and then are written once and not twice: with 1 s, the
- * benchmark's order costs one write and a seventh.
- */
+/** The pause between two rounds. Nearly all orders are final within it, and then are written once and not twice. */
 const PAUSE_MS = 1_000;
 const LONGEST_REST_MS = 10_000;
 /** How long a stop waits for the running round; what it has not done is done again after the next start. */

@@ -12,11 +12,11 @@ export class ProjectionTables1700000000100 implements MigrationInterface {
       ALTER TABLE event ALTER COLUMN tx SET DEFAULT pg_current_xact_id();
       CREATE INDEX event_tx ON event (tx) WHERE tx IS NOT NULL;
 
-      -- What operators decide about copies. \`version\` is the guard of decisions.
+      -- What operators decide about copies.
       CREATE TABLE projection_copy (
         projection text NOT NULL, store text NOT NULL, copy integer NOT NULL CHECK (copy > 0),
         state text NOT NULL CHECK (state IN ('building', 'live', 'old', 'dropped')),
-        shape integer NOT NULL, changed_at timestamptz NOT NULL, version integer NOT NULL DEFAULT 1,
+        shape integer NOT NULL, changed_at timestamptz NOT NULL,
         PRIMARY KEY (projection, store, copy),
         -- A decision swaps two copies in one statement, in the order of its keys as text: checked at its end, not row by row.
         CONSTRAINT one_live_copy EXCLUDE USING btree (projection WITH =, store WITH =) WHERE (state = 'live') DEFERRABLE INITIALLY IMMEDIATE

@@ -1,18 +1,21 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { HOST, type Host } from '#libs/messaging';
-import { BreakerOpen } from '#libs/resilience';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { deadline, HOST, type Host } from '#libs/messaging';
+import { BreakerOpen, Bulkhead } from '#libs/resilience';
+import { observeQueue } from '#libs/telemetry';
 import { TooSlow, type DayTotal, type OrderDocuments, type Wanted } from '../ports/order-documents.js';
 import type { OrderDocument } from '../domain/order-document.js';
 import { LiveCopies } from './live-copies.js';
 import { SearchStores } from './search-stores.js';
-import { NoTurn, Turns } from './turns.js';
 
 /** After this time a store that does not answer, or a copy that is being filled, is worth asking again. */
 const RETRY_MS = 2_000;
+/** What a client is told at least. */
+const LEAST_RETRY_MS = 1_000;
 /** Searches of a process at once: they take connections that other questions need. */
-const MOST_AT_ONCE = 3;
-const MOST_WAITING = 100;
-const WAIT_MS = 1_000;
+const AT_ONCE = 3;
+const LONGEST_WAIT_MS = 1_000;
+/** The estimate before the first one has ended. */
+const USUAL_MS = 20;
 
 /** No store can be searched now: none answers, what it has is not complete yet, or too many search. */
 export class SearchAway extends Error {
@@ -26,8 +29,13 @@ export class SearchAway extends Error {
 
 /** Searches the live copy of the first store that answers. A store that fails is left alone by its breaker. */
 @Injectable()
-export class OrderSearch {
-  private readonly turns = new Turns(MOST_AT_ONCE, MOST_WAITING, WAIT_MS);
+export class OrderSearch implements OnModuleInit {
+  private readonly bulkhead = new Bulkhead({
+    atOnce: AT_ONCE,
+    longestWaitMs: LONGEST_WAIT_MS,
+    usualMs: USUAL_MS,
+    refused: (retryInMs) => new SearchAway(Math.max(retryInMs, LEAST_RETRY_MS)),
+  });
 
   constructor(
     private readonly stores: SearchStores,
@@ -35,22 +43,22 @@ export class OrderSearch {
     @Inject(HOST) private readonly host: Host,
   ) {}
 
+  onModuleInit(): void {
+    observeQueue(
+      'searches',
+      () => this.bulkhead.waiting,
+      () => this.bulkhead.mostWaiting,
+    );
+  }
+
   /** Rejects with SearchAway or TooSlow. */
   search(wanted: Wanted): Promise<readonly OrderDocument[]> {
-    return this.inTurn((store, copy) => store.search(copy, wanted));
+    return this.bulkhead.run(() => this.ask((store, copy) => store.search(copy, wanted)), deadline());
   }
 
   /** Rejects with SearchAway or TooSlow. */
   totals(period: { readonly from: string; readonly to: string }): Promise<readonly DayTotal[]> {
-    return this.inTurn((store, copy) => store.totals(copy, period));
-  }
-
-  private inTurn<T>(question: (store: OrderDocuments, copy: number) => Promise<T>): Promise<T> {
-    return this.turns
-      .run(() => this.ask(question))
-      .catch((error: unknown) => {
-        throw error instanceof NoTurn ? new SearchAway(RETRY_MS, { cause: error }) : error;
-      });
+    return this.bulkhead.run(() => this.ask((store, copy) => store.totals(copy, period)), deadline());
   }
 
   private async ask<T>(question: (store: OrderDocuments, copy: number) => Promise<T>): Promise<T> {
@@ -64,7 +72,9 @@ export class OrderSearch {
         why = error;
       }
     }
-    throw new SearchAway(why instanceof BreakerOpen ? Math.max(why.retryAfterMs, 1_000) : RETRY_MS, { cause: why });
+    throw new SearchAway(why instanceof BreakerOpen ? Math.max(why.retryAfterMs, LEAST_RETRY_MS) : RETRY_MS, {
+      cause: why,
+    });
   }
 
   private guarded<T>({ name }: OrderDocuments, work: () => Promise<T>): Promise<T> {

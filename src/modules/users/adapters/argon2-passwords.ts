@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { argon2id, hash, verify } from 'argon2';
 import { deadline, overloaded } from '#libs/messaging';
+import { Bulkhead } from '#libs/resilience';
 import { observeQueue } from '#libs/telemetry';
 import { OtelMethodCounter, Span } from '#libs/telemetry/nest-otel';
 import { secretOf } from '#shared/kernel';
 import { Passwords } from '../ports/passwords.js';
-import { Bulkhead } from './bulkhead.js';
 import { CommonPasswords } from './common-passwords.js';
 
 /** Argon2id (RFC 9106) with OWASP's parameters for 19 MiB: about 25 ms of one core. */
