@@ -5,7 +5,7 @@ export {
   type DocumentStore,
   type Projection,
   type ProjectorNews,
-  type Subject,
+  type Subjects,
 } from './feeding/index.js';
 export { ProjectionCopy, type CopyState } from './data/projection-copy.entity.js';
 export { ProjectionTables1700000000100 } from './schema/projection-tables.js';

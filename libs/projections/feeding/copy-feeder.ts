@@ -3,7 +3,7 @@ import { fault } from '#libs/messaging/fault';
 import type { Document, DocumentStore } from './documents.js';
 import type { Projection } from './projection.js';
 import { advance, advanceFill, nextIds, type Standing } from './sql/progress.js';
-import { addRenamings, advanceRenaming, endRenaming, nextRenaming, type Renaming } from './sql/renaming.js';
+import { addRenamings, advanceRenamings, endRenamings, nextRenamings, type Renamings } from './sql/renaming.js';
 import { inSnapshot } from './sql/snapshot.js';
 import { rowsOf, statement } from './sql/statement.js';
 import { changesSince } from './tail.js';
@@ -45,25 +45,24 @@ export class CopyFeeder<D extends Document> {
     await this.write(changes.ids);
     if (changes.ids.length) await fault('projection.written');
     if (changes.next === position) return false;
-    const tables = arrayLiteral(changes.subjects.map(({ table }) => table));
-    const ids = arrayLiteral(changes.subjects.map(({ id }) => id));
+    const renamed = changes.subjects.filter(({ ids }) => ids.length);
     await this.atomically([
-      ...(changes.subjects.length ? [addRenamings(...this.key, tables, ids)] : []),
+      ...renamed.map(({ table, ids }) => addRenamings(...this.key, table, arrayLiteral(ids))),
       advance(...this.key, position, changes.next),
     ]);
     return changes.isFull;
   }
 
-  /** Writes a page of the documents that carry a changed name again. True: there is more to do. */
+  /** Writes a page of the documents that carry changed names again. True: there is more to do. */
   async rename(): Promise<boolean> {
     const { connection, store, holder } = this.feeding;
-    const [renaming] = await rowsOf<Renaming>(connection, nextRenaming(...this.key));
-    if (!renaming) return false;
-    const { table, id, after } = renaming;
-    const ids = await store.naming(this.standing.copy, { table, id }, after ?? undefined, SET);
+    const [next] = await rowsOf<Renamings>(connection, nextRenamings(...this.key));
+    if (!next) return false;
+    const { table, after, ids: subjects } = next;
+    const ids = await store.naming(this.standing.copy, { table, ids: subjects.split(',') }, after ?? undefined, SET);
     await this.write(ids);
-    const at = [...this.key, table, id, after, holder] as const;
-    await rowsOf(connection, ids.length < SET ? endRenaming(...at) : advanceRenaming(...at, ids.at(-1)!));
+    const at = [...this.key, table, `{${subjects}}`, after, holder] as const;
+    await rowsOf(connection, ids.length < SET ? endRenamings(...at) : advanceRenamings(...at, ids.at(-1)!));
     return true;
   }
 

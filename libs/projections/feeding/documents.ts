@@ -26,13 +26,13 @@ export interface DocumentStore<D extends Document> {
   find(copy: number, ids: readonly string[]): Promise<readonly D[]>;
   /** How many there are, roughly: as the store's own statistics say. */
   count(copy: number): Promise<number>;
-  /** Ids of documents that carry the name of a subject (a row of `Projection.names`) above `after`, by id, at most so many. */
-  naming(copy: number, subject: Subject, after: string | undefined, most: number): Promise<readonly string[]>;
+  /** Ids of documents that carry the name of one of these (rows of `Projection.names`) above `after`, by id, at most so many. */
+  naming(copy: number, subjects: Subjects, after: string | undefined, most: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-/** A row of another context's data of which documents carry the name: its table here, and its key. */
-export interface Subject {
+/** Rows of another context's data of which documents carry the names: their table here, and their keys. */
+export interface Subjects {
   readonly table: string;
-  readonly id: string;
+  readonly ids: readonly string[];
 }

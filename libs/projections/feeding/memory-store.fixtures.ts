@@ -1,4 +1,4 @@
-import type { Document, DocumentStore, Subject } from './documents.js';
+import type { Document, DocumentStore, Subjects } from './documents.js';
 
 /** A document of the specs: the number of events of its stream, and the name it carries. */
 export interface Tally extends Document {
@@ -12,6 +12,8 @@ export class MemoryStore implements DocumentStore<Tally> {
   readonly name = 'memory';
   readonly copies = new Map<number, Map<string, Tally>>();
   puts = 0;
+  /** How often it was asked which documents carry some names. */
+  namings = 0;
   /** How often a round has come by. */
   looks = 0;
   /** Called before every put; may throw, or wait. */
@@ -39,8 +41,9 @@ export class MemoryStore implements DocumentStore<Tally> {
     return ids.flatMap((id) => this.of(copy).get(id) ?? []);
   }
 
-  async naming(copy: number, { id }: Subject, after: string | undefined, most: number): Promise<readonly string[]> {
-    const found = this.sorted(copy, after).filter(({ named }) => named === id);
+  async naming(copy: number, { ids }: Subjects, after: string | undefined, most: number): Promise<readonly string[]> {
+    this.namings++;
+    const found = this.sorted(copy, after).filter(({ named }) => ids.includes(named));
     return found.slice(0, most).map((document) => document.id);
   }
 

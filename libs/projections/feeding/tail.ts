@@ -1,11 +1,11 @@
-import type { Subject } from './documents.js';
+import type { Subjects } from './documents.js';
 import type { Ask, Projection } from './projection.js';
 
 /** What has changed since a position, and the position after it. */
 export interface Changes {
   /** Of documents. */
   readonly ids: readonly string[];
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly Subjects[];
   /** Everything that a transaction before this one has written is in `ids` and `subjects`, or was before. */
   readonly next: string;
   /** There is more below the horizon. */
@@ -53,7 +53,7 @@ export async function changesSince(
   const ends = full.map(({ last }) => BigInt(last!) + 1n);
   return {
     ids: idsIn(events),
-    subjects: named.flatMap((page, n) => idsIn(page).map((id) => ({ table: sources[n]!.table, id }))),
+    subjects: named.map((page, n) => ({ table: sources[n]!.table, ids: idsIn(page) })),
     next: [BigInt(horizon), ...ends].reduce((least, end) => (end < least ? end : least)).toString(),
     isFull: full.length > 0,
     isForeign: BigInt(position) > BigInt(latest),

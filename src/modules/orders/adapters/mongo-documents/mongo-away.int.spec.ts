@@ -26,7 +26,7 @@ describeWithMongo('MongoDB away', () => {
     of.page(1, undefined, 10),
     of.find(1, [idOf(1)]),
     of.count(1),
-    of.naming(1, { table: NAMES.products, id: idOf(1) }, undefined, 10),
+    of.naming(1, { table: NAMES.products, ids: [idOf(1)] }, undefined, 10),
     of.search(1, wanting({})),
     of.search(1, wanting({ words: ['mug'] })),
     of.totals(1, { from: '2030', to: '2031' }),

@@ -1,5 +1,5 @@
 import type { Collection, Db, MongoClient } from 'mongodb';
-import type { Subject } from '#libs/projections';
+import type { Subjects } from '#libs/projections';
 import type { OrderDocument } from '../../domain/order-document.js';
 import { type DayTotal, NAMES, type OrderDocuments, type Wanted } from '../../ports/order-documents.js';
 import { connect, databaseOf } from './connect.js';
@@ -74,9 +74,9 @@ export class MongoDocuments implements OrderDocuments {
     return this.call(copy, (orders) => orders.estimatedDocumentCount());
   }
 
-  naming(copy: number, { table, id }: Subject, after: string | undefined, most: number): Promise<readonly string[]> {
+  naming(copy: number, { table, ids }: Subjects, after: string | undefined, most: number): Promise<readonly string[]> {
     const [field, hint] = table === NAMES.products ? ['productIds', 'naming'] : ['customer.id', 'customer'];
-    const filter = { [field!]: { $eq: id }, ...(after !== undefined && { _id: { $gt: after } }) };
+    const filter = { [field!]: { $in: ids }, ...(after !== undefined && { _id: { $gt: after } }) };
     const options = { projection: { _id: 1 }, sort: { _id: 1 }, limit: most, hint } as const;
     return this.call(copy, async (orders) => (await orders.find(filter, options).toArray()).map(({ _id }) => _id));
   }

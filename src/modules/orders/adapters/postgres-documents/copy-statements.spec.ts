@@ -6,7 +6,7 @@ import { createTable } from './copy-table.js';
 const LARGEST = 2 ** 31 - 1;
 const statementsOf = (copy: number) => {
   const of = new CopyStatements(copy);
-  const namings = Object.values(NAMES).map((table) => ({ table, id: idOf(1) }));
+  const namings = Object.values(NAMES).map((table) => ({ table, ids: [idOf(1)] }));
   return [
     ...createTable(copy),
     ...[of.exists(), of.drop(), of.count(), of.find([idOf(1)]), of.put([orderOf(1)]), of.put([orderOf(1), orderOf(2)])],
@@ -26,5 +26,5 @@ it('names no relation that PostgreSQL would cut', () => {
 });
 
 it('knows by which names documents are found', () => {
-  expect(() => new CopyStatements(1).naming({ table: 'event', id: idOf(1) }, undefined, 1)).toThrow(RangeError);
+  expect(() => new CopyStatements(1).naming({ table: 'event', ids: [idOf(1)] }, undefined, 1)).toThrow(RangeError);
 });

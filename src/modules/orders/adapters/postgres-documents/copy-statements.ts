@@ -1,5 +1,5 @@
 import { arrayLiteral, json, plain, SetStatement, type BoundStatement } from '#libs/database/wire';
-import type { Subject } from '#libs/projections';
+import type { Subjects } from '#libs/projections';
 import type { OrderDocument } from '../../domain/order-document.js';
 import { NAMES } from '../../ports/order-documents.js';
 import { tableOf } from './copy-table.js';
@@ -16,10 +16,19 @@ const COLUMNS = [
   json<OrderDocument>('words', storedWords),
 ];
 
-/** How documents are found that carry a name of a table, whose key is the first parameter. */
-const NAMING: Readonly<Record<string, { readonly words: string; readonly conditions: readonly string[] }>> = {
-  [NAMES.products]: { words: `('''${productLexeme('')}' || $1::text || '''')::tsquery`, conditions: [] },
-  [NAMES.customers]: { words: '', conditions: ['user_id = $1::uuid'] },
+/** How documents are found that carry names of a table: by its keys, which are the first parameter. */
+interface Naming {
+  readonly words: string;
+  readonly conditions: readonly string[];
+  readonly keys: (ids: readonly string[]) => string;
+}
+const NAMING: Readonly<Record<string, Naming>> = {
+  [NAMES.products]: {
+    words: '$1::tsquery',
+    conditions: [],
+    keys: (ids) => ids.map((id) => `'${productLexeme(id)}'`).join(' | '),
+  },
+  [NAMES.customers]: { words: '', conditions: ['user_id = ANY($1::uuid[])'], keys: arrayLiteral },
 };
 const BY_ID = { columns: 'id', order: 'id' };
 
@@ -76,14 +85,15 @@ export class CopyStatements {
   }
 
   /** Throws RangeError for a table whose names no document carries. */
-  naming({ table, id }: Subject, after: string | undefined, most: number): BoundStatement {
+  naming({ table, ids }: Subjects, after: string | undefined, most: number): BoundStatement {
     const by = NAMING[table];
     if (!by) throw new RangeError(`no document carries a name of ${table}`);
     const { words, conditions } = by;
+    const keys = by.keys(ids);
     const sought = { table: this.table, by: BY_ID, words, limit: '$2::bigint' };
     return after === undefined
-      ? this.bound(`first ${table}`, nearAndFar({ ...sought, conditions }), [id, most])
-      : this.bound(table, nearAndFar({ ...sought, conditions: [...conditions, 'id > $3::uuid'] }), [id, most, after]);
+      ? this.bound(`first ${table}`, nearAndFar({ ...sought, conditions }), [keys, most])
+      : this.bound(table, nearAndFar({ ...sought, conditions: [...conditions, 'id > $3::uuid'] }), [keys, most, after]);
   }
 
   private bound(name: string, text: string, values: BoundStatement['values']): BoundStatement {

@@ -22,8 +22,8 @@ const find = (criteria: Criteria, rest: Partial<Wanted> = {}): Question =>
   searchFor(COPY, { criteria, order: 'newest', most: 51, ...rest })!;
 
 const statements = new CopyStatements(COPY);
-const customer = { table: NAMES.customers, id: customerId(7) };
-const product = { table: NAMES.products, id: productId(290) };
+const customer = { table: NAMES.customers, ids: [customerId(7), customerId(8)] };
+const product = { table: NAMES.products, ids: [productId(290), productId(291)] };
 const textOf = (question: Question | BoundStatement): string =>
   'text' in question ? question.text : question.statement.text;
 

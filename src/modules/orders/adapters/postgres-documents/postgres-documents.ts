@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Subject } from '#libs/projections';
+import type { Subjects } from '#libs/projections';
 import type { OrderDocument } from '../../domain/order-document.js';
 import { TooSlow, type DayTotal, type OrderDocuments, type Wanted } from '../../ports/order-documents.js';
 import { createTable } from './copy-table.js';
@@ -70,8 +70,8 @@ export class PostgresDocuments implements OrderDocuments {
     return row.n;
   }
 
-  async naming(copy: number, subject: Subject, after: string | undefined, most: number): Promise<readonly string[]> {
-    const [rows] = await this.writing.flight([this.of(copy).naming(subject, after, most)]);
+  async naming(copy: number, subjects: Subjects, after: string | undefined, most: number): Promise<readonly string[]> {
+    const [rows] = await this.writing.flight([this.of(copy).naming(subjects, after, most)]);
     return (rows as unknown as { id: string }[]).map(({ id }) => id);
   }
 

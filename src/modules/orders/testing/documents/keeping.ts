@@ -84,14 +84,16 @@ export function describeKeeping(stage: Stage): void {
       orderOf(3),
       orderOf(4, { lines: lampAlone }),
     ]);
-    const naming = (table: string, id: string, after?: string, most = 9) =>
-      stage.documents.naming(number, { table, id }, after, most);
+    const naming = (table: string, ids: string | string[], after?: string, most = 9) =>
+      stage.documents.naming(number, { table, ids: [ids].flat() }, after, most);
     expect(await naming(NAMES.customers, ADA)).toEqual([idOf(1), idOf(3), idOf(4)]);
     expect(await naming(NAMES.customers, ADA, idOf(1), 1)).toEqual([idOf(3)]);
     expect(await naming(NAMES.products, MUG)).toEqual([idOf(1), idOf(2), idOf(3)]);
     expect(await naming(NAMES.products, MUG, idOf(1), 1)).toEqual([idOf(2)]);
     expect(await naming(NAMES.products, LAMP, idOf(3))).toEqual([idOf(4)]);
     expect(await naming(NAMES.products, ADA)).toEqual([]);
+    expect(await naming(NAMES.customers, [BOB, ADA], idOf(1), 2)).toEqual([idOf(2), idOf(3)]);
+    expect(await naming(NAMES.products, [MUG, LAMP])).toEqual([idOf(1), idOf(2), idOf(3), idOf(4)]);
   });
 
   it('keeps copies apart', async () => {
