@@ -7,13 +7,14 @@ import { register as order } from './commands/order.js';
 import { register as placement } from './commands/placement.js';
 import { register as projection } from './commands/projection.js';
 import { register as routes } from './commands/routes.js';
+import { register as saga } from './commands/saga.js';
 import { register as scale } from './commands/scale.js';
 import { register as secrets } from './commands/secrets.js';
 import { register as trace } from './commands/trace.js';
 import { exitCodeOf } from './exit-code.js';
 
 /** Each module defines the name, arguments and options of its command. */
-const COMMANDS = [placement, routes, secrets, scale, lag, breakers, dlq, projection, order, trace, logLevel];
+const COMMANDS = [placement, routes, secrets, scale, lag, breakers, dlq, saga, projection, order, trace, logLevel];
 
 /** The `cleave` command. Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 refused, 2 invalid arguments, 3 system not reachable. */
 async function run(): Promise<void> {

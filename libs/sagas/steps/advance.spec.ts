@@ -171,7 +171,9 @@ describe('an undo that takes too long is parked', () => {
   });
 
   test('retry: it is asked for again', () => {
-    const story = parked().after(retry('flight', 'ann')).sends(CancelFlight);
+    const story = parked()
+      .after(retry('flight', 'open again', 'ann'))
+      .sends(CancelFlight);
     expect(story.last).toMatchObject({
       entries: [{ type: 'retried', data: { by: 'ann' } }],
       later: [{ afterMs: 300_000 }],
@@ -207,7 +209,7 @@ describe('an undo that takes too long is parked', () => {
 
   test('what needs no help gets none', () => {
     begun()
-      .after(retry('room', 'ann'))
+      .after(retry('room', 'open again', 'ann'))
       .ignores()
       .after(force('nowhere', '', 'ann'))
       .ignores();

@@ -10,6 +10,7 @@ export class Abort {
 export class Retry {
   constructor(
     readonly step: string,
+    readonly reason: string,
     readonly by: string,
   ) {}
 }
@@ -32,7 +33,7 @@ export class Force {
 export const abort = (reason: string): Abort => new Abort(reason);
 
 /** An operator sends a parked or skipped undo again. */
-export const retry = (step: string, by: string): Retry => new Retry(step, by);
+export const retry = (step: string, reason: string, by: string): Retry => new Retry(step, reason, by);
 
 /** An operator lets the other undos run first. The step, and so the saga, stays open, since the step may still have an effect. */
 export const skip = (step: string, reason: string, by: string): Skip => new Skip(step, reason, by);

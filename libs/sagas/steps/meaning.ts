@@ -49,8 +49,8 @@ function meaningOfAbort({ phase }: JournalState, { reason }: Abort): Meaning {
 function meaningOfHelp(state: JournalState, help: Retry | Skip | Force): Meaning {
   const step = state.steps.find(({ name }) => name === help.step);
   if (!step || !needsHelp(state, step)) return 'ignored';
-  if (help instanceof Retry) return { type: 'retried', step: step.name, by: help.by };
   const act = { step: step.name, reason: help.reason, by: help.by };
+  if (help instanceof Retry) return { type: 'retried', ...act };
   if (help instanceof Force) return { type: 'forced', ...act };
   return step.status === 'skipped' ? 'ignored' : { type: 'skipped', ...act };
 }

@@ -8,6 +8,10 @@ export function progress(state: JournalState): string {
   return state.phase === 'unborn' ? '' : 'done';
 }
 
+/** The steps for which an operator has to act. */
+export const stepsInNeed = (state: JournalState): readonly string[] =>
+  state.steps.filter((step) => needsHelp(state, step)).map(({ name }) => name);
+
 export const goesForward = ({ phase }: JournalState): boolean => phase === 'running' || phase === 'passed';
 export const goesBack = ({ phase }: JournalState): boolean => phase === 'compensating' || phase === 'ended';
 

@@ -61,7 +61,13 @@ describe('the timer', () => {
   });
 
   test('looks after two undos at once, each with its own time', () => {
-    const story = begun().after(RoomHeld, timeout, timeout, skip('flight', 'closed', 'ann'), retry('flight', 'ann'));
+    const story = begun().after(
+      RoomHeld,
+      timeout,
+      timeout,
+      skip('flight', 'closed', 'ann'),
+      retry('flight', 'open again', 'ann'),
+    );
     const times = story.last.state.steps.map(({ status, until }) => [status, until]);
     expect(times).toEqual([
       ['undoing', 1_020_000],

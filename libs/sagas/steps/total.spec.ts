@@ -20,7 +20,7 @@ const fact: fc.Arbitrary<object> = fc.oneof(
   {
     weight: 2,
     arbitrary: step.chain((name) =>
-      fc.constantFrom(retry(name, 'ann'), skip(name, 'later', 'ann'), force(name, 'by hand', 'ann')),
+      fc.constantFrom(retry(name, 'again', 'ann'), skip(name, 'later', 'ann'), force(name, 'by hand', 'ann')),
     ),
   },
   {

@@ -124,7 +124,7 @@ export class Journals<Data extends object> {
       case 'undone':
         return exampleOf(step.undo!.done, this.data);
       case 'retry':
-        return retry(step.name, 'someone');
+        return retry(step.name, 'again', 'someone');
       case 'skip':
         return skip(step.name, 'put off', 'someone');
       default:

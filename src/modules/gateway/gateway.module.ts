@@ -21,6 +21,7 @@ import { DeadLettersHttpController } from './operations/dead-letters.http.contro
 import { EveryContext } from './operations/every-context.js';
 import { LagHttpController } from './operations/lag.http.controller.js';
 import { ProjectionsHttpController } from './operations/projections.http.controller.js';
+import { SagasHttpController } from './operations/sagas.http.controller.js';
 import { SettlementsHttpController } from './operations/settlements.http.controller.js';
 import { StoriesHttpController } from './operations/stories.http.controller.js';
 import { Composer } from './composition/composer.js';
@@ -28,6 +29,7 @@ import { AccountLimits } from './limits/account-limits.js';
 import { Limiters } from './limits/limiters.js';
 import { RateLimitGuard } from './limits/rate-limit.guard.js';
 import { RateLimits } from './limits/rate-limits.js';
+import { CancellationHttpController } from './orders/cancellation.http.controller.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
@@ -55,12 +57,14 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OrderSearchHttpController,
     OrderMessagesHttpController,
     OrderEventsHttpController,
+    CancellationHttpController,
     LagHttpController,
     BreakersHttpController,
     DeadLettersHttpController,
     SettlementsHttpController,
     StoriesHttpController,
     ProjectionsHttpController,
+    SagasHttpController,
     OpenApiHttpController,
     AsyncApiHttpController,
     FrontPageHttpController,

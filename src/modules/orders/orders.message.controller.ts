@@ -10,6 +10,7 @@ import {
 } from '#shared/contracts/inventory';
 import {
   AwaitOrder,
+  CancelOrder,
   GetOrder,
   ListOrders,
   OrderChanges,
@@ -28,6 +29,7 @@ export class OrdersMessageController {
   constructor(private readonly commands: CommandBus, private readonly queries: QueryBus, private readonly events: EventBus) {}
 
   @Accepts(PlaceOrder)    place(command: PlaceOrder)            { return this.commands.execute(command); }
+  @Accepts(CancelOrder)   cancel(command: CancelOrder)          { return this.commands.execute(command); }
 
   @Answers(GetOrder)      order(query: GetOrder)                { return this.queries.execute(query); }
   @Answers(AwaitOrder)    settledOrder(query: AwaitOrder)       { return this.queries.execute(query); }

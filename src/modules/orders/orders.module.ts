@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { ProjectionCopy, ProjectionTables1700000000100 } from '#libs/projections';
 import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
+import { CancelOrderHandler } from './commands/cancel-order.js';
 import { KeepCustomerName } from './commands/keep-customer-name.js';
 import { KeepPrice } from './commands/keep-price.js';
 import { KeepProductName } from './commands/keep-product-name.js';
@@ -30,9 +31,17 @@ import { OrderChangesHandler } from './queries/order-changes.js';
 import { OrderTotalsHandler } from './queries/order-totals.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
 import { SearchOrdersHandler } from './queries/search-orders.js';
+import { sagaOperations } from './saga-operations.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
 
-const commands = [PlaceOrderHandler, AdvanceCheckoutHandler, KeepPrice, KeepProductName, KeepCustomerName];
+const commands = [
+  PlaceOrderHandler,
+  CancelOrderHandler,
+  AdvanceCheckoutHandler,
+  KeepPrice,
+  KeepProductName,
+  KeepCustomerName,
+];
 const queries = [
   GetOrderHandler,
   AwaitOrderHandler,
@@ -55,13 +64,14 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
       admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),
   ],
-  controllers: [OrdersMessageController, ...projectionOperations.controllers],
+  controllers: [OrdersMessageController, ...projectionOperations.controllers, ...sagaOperations.controllers],
   providers: [
     ...commands,
     ...queries,
     ...sagas,
     ...search,
     ...projectionOperations.providers,
+    ...sagaOperations.providers,
     Orders,
     History,
     PriceList,

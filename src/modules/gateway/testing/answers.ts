@@ -121,6 +121,30 @@ export const comparison = {
   named: [{ id: orderId, kind: 'missing' as const, copied: null, true: 2 }],
   next: null,
 };
+export const cancellation = {
+  id: orderId,
+  status: 'pending' as const,
+  progress: 'compensating',
+  reason: 'customer-cancelled',
+  money: 'returned-if-taken' as const,
+};
+export const openSaga = {
+  id: orderId,
+  saga: 'checkout',
+  state: 'compensation-failed',
+  step: 'payment',
+  reason: 'timeout',
+  since: at,
+};
+export const saga = {
+  id: orderId,
+  saga: 'checkout',
+  state: 'compensation-failed',
+  reason: 'timeout',
+  steps: [{ name: 'payment', status: 'parked' as const, attempts: 1, until: null, needsHelp: true }],
+  entries: [{ version: 1, at, what: 'started', step: null, reason: null, by: null, sends: 'stock', undoes: null }],
+};
+export const helped = { id: orderId, step: 'payment', status: 'undoing' as const, state: 'compensating' };
 export const lagOf = (context: string) => ({
   context,
   replica: 'one',
@@ -145,6 +169,10 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.OrderChanges, changes);
   bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(orders.CancelOrder, cancellation);
+  bus.answer(orders.ListSagas, { data: [openSaga], page: end });
+  bus.answer(orders.ShowSaga, saga);
+  bus.answer(orders.HelpSaga, helped);
   bus.answer(orders.ListProjections, { copies: [standing] });
   bus.answer(orders.CompareProjection, comparison);
   for (const command of [orders.RebuildProjection, orders.SwapProjection, orders.DropProjectionCopy])

@@ -24,6 +24,9 @@ describe('drafts', () => {
     ['out-of-stock', 'not everything you ordered is in stock'],
     ['payment-declined', 'the payment was declined'],
     ['timeout', 'it could not be settled in time'],
+    ['customer-cancelled', 'as you wished'],
+    ['no-longer-needed', 'as you wished'],
+    ['staff-cancelled', 'we had to cancel it'],
     ['something-new', 'something-new'],
     ['constructor', 'constructor'],
   ])('say why an order is cancelled (%s)', (reason, words) => {

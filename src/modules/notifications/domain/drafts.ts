@@ -7,6 +7,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['out-of-stock', 'not everything you ordered is in stock'],
   ['payment-declined', 'the payment was declined'],
   ['timeout', 'it could not be settled in time'],
+  ['customer-cancelled', 'as you wished'],
+  ['ordered-by-mistake', 'as you wished'],
+  ['no-longer-needed', 'as you wished'],
+  ['takes-too-long', 'as you wished'],
+  ['staff-cancelled', 'we had to cancel it'],
 ]);
 
 export const confirmation = ({ orderId, userId, total }: OrderConfirmed): Draft => ({

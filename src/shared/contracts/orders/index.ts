@@ -1,3 +1,4 @@
+export { CancellationReason, CancelledMoney, CancelOrder } from './cancellation.js';
 export { MOST_CHANGES, MOST_VERSIONS, OrderChange, OrderChanges, OrderVersions } from './changes.js';
 export { PlaceOrder } from './commands.js';
 export { OrderCancelled, OrderConfirmed } from './events.js';
@@ -30,4 +31,17 @@ export {
   searchErrors,
   SearchOrders,
 } from './search.js';
+export {
+  Help,
+  HelpSaga,
+  ListSagas,
+  MOST_ENTRIES,
+  OpenSaga,
+  SagaEntry,
+  SagaReason,
+  SagaStep,
+  SagaWord,
+  ShowSaga,
+  StepStatus,
+} from './sagas.js';
 export { Order, OrderPayment, OrderStatus, PaymentMethod, PricedLine } from './values.js';

@@ -1,0 +1,47 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { eventsFrom, type StoredChange } from '#libs/event-store';
+import { fitting, refuse, type ReplyOf } from '#libs/messaging/contract';
+import { type JournalEntry, type JournalState, progress, stepsInNeed } from '#libs/sagas/steps';
+import { MOST_ENTRIES, ShowSaga } from '#shared/contracts/orders';
+import { checkoutStream } from '../data/checkout.stream.js';
+import { checkout, type Checkout } from '../sagas/checkout.steps.js';
+
+type Reply = ReplyOf<ShowSaga>;
+type Entry = StoredChange<JournalEntry<Checkout>>;
+
+@QueryHandler(ShowSaga)
+export class ShowSagaHandler implements IQueryHandler<ShowSaga> {
+  constructor(private readonly db: DataSource) {}
+
+  async execute({ id }: ShowSaga): Promise<Reply> {
+    const entries = await eventsFrom(this.db, checkoutStream, id, 1, MOST_ENTRIES);
+    if (!entries.length) throw refuse(ShowSaga, 'orders.no-such-saga', { id });
+    const { evolve, initial } = checkout.journal;
+    const state = entries.map(({ event }) => event).reduce(evolve, initial);
+    const { saga, reason = null } = state;
+    return { id, saga, state: progress(state), reason, steps: stepsOf(state), entries: fitting(entries.map(shown)) };
+  }
+}
+
+function stepsOf(state: JournalState): Reply['steps'] {
+  const inNeed = stepsInNeed(state);
+  return state.steps.map(({ name, status, attempts, until }) => ({
+    name,
+    status,
+    attempts,
+    until: until === undefined ? null : new Date(until).toISOString(),
+    needsHelp: inNeed.includes(name),
+  }));
+}
+
+const shown = ({ version, at, event: { type, data } }: Entry): Reply['entries'][number] => ({
+  version,
+  at: at.toISOString(),
+  what: type,
+  step: data.step ?? null,
+  reason: data.reason ?? null,
+  by: data.by ?? null,
+  sends: data.sends ?? null,
+  undoes: data.undoes ?? null,
+});

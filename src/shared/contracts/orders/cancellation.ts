@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { command } from '#libs/messaging/contract';
+import { Id } from '#shared/kernel';
+import { OrderStatus } from './values.js';
+
+/** Why a customer gives an order up. No free text: the stream of an order is never deleted, and holds nothing personal. */
+export const CancellationReason = z.enum(['ordered-by-mistake', 'no-longer-needed', 'takes-too-long']);
+export type CancellationReason = z.output<typeof CancellationReason>;
+
+/**
+ * What becomes of the money of an order that is cancelled.
+ * - **none**: nothing was taken and nothing will be.
+ * - **returned-if-taken**: the payment is under way; whatever it takes is given back before the order is `cancelled`.
+ * - **returned**: what was taken has been given back.
+ */
+export const CancelledMoney = z.enum(['none', 'returned-if-taken', 'returned']);
+export type CancelledMoney = z.output<typeof CancelledMoney>;
+
+/**
+ * Gives an order up that is not confirmed yet. It is `cancelled` when nothing is held for it any more, which may be at once or later.
+ * Asked again it tells the same; of an order that was cancelled for another cause it tells what became of it.
+ */
+export class CancelOrder extends command('orders.cancel-order.v1', {
+  payload: z.object({ id: Id, reason: CancellationReason.optional() }),
+  reply: z.object({
+    id: Id,
+    status: OrderStatus,
+    progress: z.string().max(40),
+    reason: z.string().max(200),
+    money: CancelledMoney,
+  }),
+  errors: { 'orders.not-found': 'not-found', 'orders.already-confirmed': 'conflict' },
+  key: (c) => c.id,
+  audit: ({ id, reason }, reply, caller) =>
+    caller?.role === 'customer' ? undefined : { order: id, reason, status: reply?.status },
+  from: ['gateway'],
+}) {}
