@@ -47,6 +47,6 @@ export function kindOf(path: string, name: string): Kind | undefined {
   if (name === 'group') return 'groups';
   if (name === 'cursor') return 'cursors';
   if (name !== 'id') return undefined;
-  if (path.includes('/orders/')) return 'orders';
+  if (/\/(orders|sagas)\//.test(path)) return 'orders';
   return path.includes('/dead-letters/') ? 'letters' : 'products';
 }

@@ -45,9 +45,13 @@ export class Values {
     if (name === 'email') return mostly(stranger, this.known.one('emails', stranger));
     if (name === 'context') return fc.constantFrom('users', 'users', 'users', 'inventory', 'orders', 'nowhere');
     if (name === 'method')
-      return fc.constantFrom('pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_x');
+      return mostly(
+        fc.constantFrom('pm_card_visa', 'pm_card_visa', 'pm_card_visa_chargeDeclined', 'pm_x'),
+        fc.constant('pm_cleave_silent'), // is under way for so long that it can be cancelled
+      );
     if (name === 'currency') return mostly(fc.constant('EUR'), fc.constant('USD'));
     if (name === 'projection') return mostly(fc.constant('orders'), fc.constant('nothing'));
+    if (name === 'step') return fc.constantFrom('stock', 'payment', 'ship', 'nothing');
     if (name === 'store') return mostly(fc.constant('postgres'), fc.constant('paper'));
     if (schema.format === 'uuid') return fc.uuid();
     if (schema.format === 'date') return fc.constantFrom('2026-03-01', '2026-03-01', '2026-03-31'); // of a period, mostly in order

@@ -17,7 +17,7 @@ interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes
   from?: readonly F[];
   audit?: Audit<z.output<P>, z.output<R>>;
   /** Of a command: it is taken also while the context has too much to do. @defaultValue false */
-  isForOperators?: boolean;
+  passesAdmission?: boolean;
 }
 
 /** An instruction that the owning context executes or refuses. As a request it returns `reply`. */
@@ -68,7 +68,7 @@ function contractClass<
   kind: ContractKind,
   declaredAt: Place,
   name: N,
-  { payload, reply, errors, key, from, audit, isForOperators = false }: Asked<P, R, E, F>,
+  { payload, reply, errors, key, from, audit, passesAdmission = false }: Asked<P, R, E, F>,
 ): ContractClass<z.output<P>, z.output<R>, E, N, F> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
@@ -86,7 +86,7 @@ function contractClass<
     errors: errors ?? {},
     key: (key ?? (() => '')) as Contract['key'],
     audit,
-    isForOperators,
+    passesAdmission,
     declaredAt,
   };
   const Base = class {

@@ -40,8 +40,8 @@ export interface Contract<Errors extends ErrorCodes = ErrorCodes> {
   readonly audit?: Audit<never, never>;
   /** Contexts that may send it; undefined: any. */
   readonly from?: readonly string[];
-  /** Taken also while the context refuses others, having too much to do: a command of operators, who are needed most then. */
-  readonly isForOperators: boolean;
+  /** Taken also while the context refuses others, having too much to do: operators are needed most then, and a cancellation leaves less to do. */
+  readonly passesAdmission: boolean;
   /** Where it is declared, for messages that say what to change. */
   readonly declaredAt: Place;
 }

@@ -137,10 +137,10 @@ export class ContextServer extends Server implements CustomTransportStrategy, Ca
     return verdict;
   }
 
-  /** Whether admission control applies: not to operators' commands, which are needed most under overload. */
+  /** Whether admission control applies. */
   private isAdmitted({ type }: Request): boolean {
     const contract = this.handlers.contractAt(type);
-    return contract?.context === this.context && contract.kind === 'command' && !contract.isForOperators;
+    return contract?.context === this.context && contract.kind === 'command' && !contract.passesAdmission;
   }
 
   private answerAdmitted(request: Request): Reply | Promise<Reply> {

@@ -11,7 +11,7 @@ import { silent } from './message-log.js';
 const empty = { payload: z.object({}), reply: z.string() };
 class Sell extends command('shop.sell.v1', empty) {}
 class Look extends query('shop.look.v1', empty) {}
-class Rebuild extends command('shop.rebuild.v1', { ...empty, isForOperators: true }) {}
+class Rebuild extends command('shop.rebuild.v1', { ...empty, passesAdmission: true }) {}
 class Redrive extends command('ops.redrive.v1', empty) {}
 
 @Controller()

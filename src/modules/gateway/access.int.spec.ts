@@ -30,6 +30,10 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v2/orders/:id', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id/events', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id/events', {}, [401, 200, 200, 200]],
+  ['POST /v1/orders/:id/cancellation', { payload: {} }, [401, 202, 202, 202]],
+  ['POST /v2/orders/:id/cancellation', { payload: {} }, [401, 202, 202, 202]],
+  ['GET /v1/orders/:id/history', {}, [401, 200, 200, 200]],
+  ['GET /v2/orders/:id/history', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id/messages', {}, [401, 200, 200, 200]],
   ['GET /v1/ops/lag', {}, [401, 403, 200, 200]],
@@ -42,6 +46,9 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', { payload: well.reason }, [401, 403, 200, 200]],
   ['POST /v1/ops/dead-letters/:context/groups/:group/discard', { payload: well.reason }, [401, 403, 200, 200]],
   ['GET /v1/ops/orders/:id/story', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/sagas', {}, [401, 403, 200, 200]],
+  ['GET /v1/ops/sagas/:id', {}, [401, 403, 200, 200]],
+  ['POST /v1/ops/sagas/:id/steps/:step/:help', { payload: well.reason }, [401, 403, 200, 200]],
   ['GET /v1/ops/projections', {}, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/rebuild', { payload: {} }, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/swap', { payload: {} }, [401, 403, 200, 200]],
@@ -66,6 +73,8 @@ async function send(route: string, role: Role, { headers, ...request }: InjectOp
   const url = pattern
     .replace(':id', well.orderId)
     .replace(':context', 'orders')
+    .replace(':step', 'payment')
+    .replace(':help', 'retry')
     .replace(':group', well.group)
     .replace(':projection', 'orders')
     .replace(':file', 'cleave.css');

@@ -12,6 +12,8 @@ const POSTS = [
   '/v1/products',
   `/v1/products/${well.mugId}/stock`,
   '/v1/orders',
+  `/v2/orders/${well.orderId}/cancellation`,
+  `/v1/ops/sagas/${well.orderId}/steps/payment/retry`,
   `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
   '/v1/ops/projections/orders/drop',
 ];
@@ -21,6 +23,8 @@ const GOOD = [
   well.newProduct,
   well.stockChange,
   well.newOrder,
+  { reason: 'no-longer-needed' },
+  well.reason,
   well.reason,
   well.oneCopy,
 ];

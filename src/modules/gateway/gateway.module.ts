@@ -31,6 +31,7 @@ import { RateLimitGuard } from './limits/rate-limit.guard.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { CancellationHttpController } from './orders/cancellation.http.controller.js';
 import { FinalOrder } from './orders/final-order.js';
+import { OrderHistoryHttpController } from './orders/order-history.http.controller.js';
 import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
 import { OrderMessagesHttpController } from './orders/order-messages.http.controller.js';
 import { OrderSearchHttpController } from './orders/order-search.http.controller.js';
@@ -58,6 +59,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OrderMessagesHttpController,
     OrderEventsHttpController,
     CancellationHttpController,
+    OrderHistoryHttpController,
     LagHttpController,
     BreakersHttpController,
     DeadLettersHttpController,

@@ -14,6 +14,7 @@ import {
   GetOrder,
   ListOrders,
   OrderChanges,
+  OrderHistory,
   OrderTotals,
   OrderVersions,
   PlaceOrder,
@@ -36,6 +37,7 @@ export class OrdersMessageController {
   @Answers(ListOrders)    orders(query: ListOrders)             { return this.queries.execute(query); }
   @Answers(OrderChanges)  changes(query: OrderChanges)          { return this.queries.execute(query); }
   @Answers(OrderVersions) versions(query: OrderVersions)        { return this.queries.execute(query); }
+  @Answers(OrderHistory)  history(query: OrderHistory)          { return this.queries.execute(query); }
   @Answers(SearchOrders)  search(query: SearchOrders)           { return this.queries.execute(query); }
   @Answers(OrderTotals)   totals(query: OrderTotals)            { return this.queries.execute(query); }
 

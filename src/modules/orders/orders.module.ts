@@ -28,6 +28,7 @@ import { AwaitOrderHandler } from './queries/await-order.js';
 import { GetOrderHandler } from './queries/get-order.js';
 import { ListOrdersHandler } from './queries/list-orders.js';
 import { OrderChangesHandler } from './queries/order-changes.js';
+import { OrderHistoryHandler } from './queries/order-history.js';
 import { OrderTotalsHandler } from './queries/order-totals.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
 import { SearchOrdersHandler } from './queries/search-orders.js';
@@ -48,6 +49,7 @@ const queries = [
   ListOrdersHandler,
   OrderChangesHandler,
   OrderVersionsHandler,
+  OrderHistoryHandler,
   SearchOrdersHandler,
   OrderTotalsHandler,
 ];

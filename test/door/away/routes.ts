@@ -42,6 +42,13 @@ const placing: Route = {
   well: '202',
   away: { ...needs('orders'), inventory: REFUSED, payments: REFUSED },
 };
+const history: Route = { as: 'customer', well: '200', away: needs('orders') };
+const cancelling: Route = {
+  as: 'customer',
+  body: () => ({}),
+  well: '409 orders.already-confirmed',
+  away: needs('orders'),
+};
 const settling: Route = { as: 'operator', body: reason, well: '404 ops.no-dead-letter', away: ofTheOneAway };
 const events: Route = { as: 'customer', well: '200', away: needs('orders') };
 const messages: Route = { as: 'customer', well: '200', away: needs('notifications') };
@@ -69,6 +76,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     well: '200',
     away: needs('inventory'),
   },
+  'POST /v1/orders/{id}/cancellation': cancelling,
+  'POST /v2/orders/{id}/cancellation': cancelling,
+  'GET /v1/orders/{id}/history': history,
+  'GET /v2/orders/{id}/history': history,
   'POST /v2/orders': placing,
   'GET /v2/orders': {
     as: 'customer',
@@ -111,6 +122,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /v1/ops/dead-letters/{context}/{id}/discard': settling,
   'POST /v1/ops/dead-letters/{context}/groups/{group}/redrive': { ...settling, well: '200' },
   'POST /v1/ops/dead-letters/{context}/groups/{group}/discard': { ...settling, well: '200' },
+  'GET /v1/ops/sagas': { as: 'operator', well: '200', away: needs('orders') },
+  'GET /v1/ops/sagas/{id}': { as: 'operator', well: '200', away: needs('orders') },
+  'POST /v1/ops/sagas/{id}/steps/{step}/{help}': {
+    as: 'operator',
+    body: reason,
+    well: '409 orders.no-help-needed',
+    away: needs('orders'),
+  },
   'GET /v1/ops/projections': { as: 'operator', well: '200', away: needs('orders') },
   'POST /v1/ops/projections/{projection}/rebuild': {
     as: 'operator',

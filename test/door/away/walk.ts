@@ -38,6 +38,8 @@ function pathOf(path: string, { product, orderId, context }: Given): string {
     .replace('{context}', context)
     .replace('{group}', '0123456789ab')
     .replace('{projection}', 'orders')
+    .replace('{step}', 'payment')
+    .replace('{help}', 'retry')
     .replace('{file}', 'cleave.css');
 }
 

@@ -36,6 +36,12 @@ const ROUTES: readonly [route: string, url: string, body: object, others?: reado
   ['POST /v1/products/:id/stock', `/v1/products/${well.mugId}/stock`, well.stockChange],
   ['POST /v1/orders', '/v1/orders', well.newOrder],
   ['POST /v2/orders', '/v2/orders', well.newOrder],
+  ...['v1', 'v2'].map((version): [string, string, object] => [
+    `POST /${version}/orders/:id/cancellation`,
+    `/${version}/orders/${well.orderId}/cancellation`,
+    {},
+  ]),
+  ['POST /v1/ops/sagas/:id/steps/:step/:help', `/v1/ops/sagas/${well.orderId}/steps/payment/retry`, well.reason],
   [`POST ${letters.replace('orders', ':context')}/:id/redrive`, `${letters}/${well.letter.id}/redrive`, well.reason],
   [`POST ${letters.replace('orders', ':context')}/:id/discard`, `${letters}/${well.letter.id}/discard`, well.reason],
   ['POST /v1/ops/dead-letters/:context/groups/:group/redrive', `${letters}/groups/${well.group}/redrive`, well.reason],

@@ -121,6 +121,13 @@ export const comparison = {
   named: [{ id: orderId, kind: 'missing' as const, copied: null, true: 2 }],
   next: null,
 };
+export const historyEntry = {
+  at,
+  kind: 'confirmed' as const,
+  words: 'The order is confirmed.',
+  reason: null,
+  amount: null,
+};
 export const cancellation = {
   id: orderId,
   status: 'pending' as const,
@@ -169,6 +176,7 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.OrderChanges, changes);
   bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
+  bus.answer(orders.OrderHistory, { entries: [historyEntry] });
   bus.answer(orders.CancelOrder, cancellation);
   bus.answer(orders.ListSagas, { data: [openSaga], page: end });
   bus.answer(orders.ShowSaga, saga);

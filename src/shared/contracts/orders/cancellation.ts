@@ -33,5 +33,6 @@ export class CancelOrder extends command('orders.cancel-order.v1', {
   key: (c) => c.id,
   audit: ({ id, reason }, reply, caller) =>
     caller?.role === 'customer' ? undefined : { order: id, reason, status: reply?.status },
+  passesAdmission: true,
   from: ['gateway'],
 }) {}

@@ -3,6 +3,7 @@ export { MOST_CHANGES, MOST_VERSIONS, OrderChange, OrderChanges, OrderVersions }
 export { PlaceOrder } from './commands.js';
 export { OrderCancelled, OrderConfirmed } from './events.js';
 export { FoundOrder, MOST_SHOWN_NAME } from './found.js';
+export { HistoryEntry, HistoryKind, MOST_HISTORY, OrderHistory } from './history.js';
 export { AwaitOrder, GetOrder, ListOrders } from './queries.js';
 export {
   CompareProjection,

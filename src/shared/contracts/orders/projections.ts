@@ -92,7 +92,7 @@ export class RebuildProjection extends command('orders.rebuild-projection.v1', {
   },
   key,
   audit: audited,
-  isForOperators: true,
+  passesAdmission: true,
   from,
 }) {}
 
@@ -108,7 +108,7 @@ export class SwapProjection extends command('orders.swap-projection.v1', {
   },
   key,
   audit: audited,
-  isForOperators: true,
+  passesAdmission: true,
   from,
 }) {}
 
@@ -124,7 +124,7 @@ export class DropProjectionCopy extends command('orders.drop-projection-copy.v1'
   },
   key,
   audit: audited,
-  isForOperators: true,
+  passesAdmission: true,
   from,
 }) {}
 

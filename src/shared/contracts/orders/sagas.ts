@@ -106,6 +106,6 @@ export class HelpSaga extends command('orders.help-saga.v1', {
   errors: { ...known, 'orders.no-help-needed': 'conflict', 'orders.admin-only': 'forbidden' },
   key: (c) => c.id,
   audit: ({ id, step, help, reason }, reply) => ({ saga: id, step, help, reason, state: reply?.state }),
-  isForOperators: true,
+  passesAdmission: true,
   from,
 }) {}
