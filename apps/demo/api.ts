@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Cannot } from './cannot.js';
-import type { Mail, NewOrder, Order, Placed, Product } from './api.types.js';
+import type { Cancellation, Mail, NewOrder, Order, Placed, Product } from './api.types.js';
 
 const ATTEMPT_MS = 10_000;
 const PATIENCE_MS = 60_000;
@@ -43,6 +43,10 @@ export class Api {
 
   order(id: string): Promise<Order> {
     return this.ask('GET', `/v2/orders/${id}`);
+  }
+
+  cancel(id: string, reason: string): Promise<Cancellation> {
+    return this.post(`/v2/orders/${id}/cancellation`, { reason });
   }
 
   async mails(orderId: string): Promise<readonly Mail[]> {

@@ -27,6 +27,10 @@ export interface Order extends Placed {
   readonly reason: string | null;
 }
 
+export interface Cancellation {
+  readonly money: string;
+}
+
 export interface Mail {
   readonly kind: string;
   readonly status: string;

@@ -25,6 +25,12 @@ export async function follow(story: Story, api: Api, teller: Teller): Promise<En
   const placed = await api.place({ lines: [{ productId: product.id, quantity }], payment: { method } });
   teller.tell('orders', `202 Accepted: ${text(placed.total)}, order ${placed.id}`);
 
+  if (story.cancels) {
+    teller.tell('gateway', `POST /v2/orders/…/cancellation: ${story.cancels}`);
+    const { money } = await api.cancel(placed.id, story.cancels);
+    teller.tell('orders', MONEY[money] ?? money);
+  }
+
   const order = await untilFinal(story, placed, api, teller);
   const tookMs = teller.elapsedMs;
   teller.tell(
@@ -78,8 +84,15 @@ const STAGES: Readonly<Record<string, (total: string) => readonly (readonly [con
     ['inventory', 'the goods are set aside'],
     ['payments', `is asked to charge ${total}`],
   ],
-  compensating: () => [['orders', 'refused: what was done is taken back']],
+  compensating: () => [['orders', 'what was done is taken back']],
   'compensation-failed': () => [['orders', 'taking it back failed: somebody has to look at it']],
+};
+
+/** What becomes of the money of an order that is cancelled; see `Cancellation` in /openapi.json. */
+const MONEY: Readonly<Record<string, string>> = {
+  none: 'given up: nothing was taken, and nothing will be',
+  'returned-if-taken': 'given up: whatever the payment takes goes back',
+  returned: 'given up: the money has gone back',
 };
 
 const ENDINGS: Readonly<Record<string, (order: Order) => string>> = {

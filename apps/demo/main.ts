@@ -9,7 +9,7 @@ import { say, Teller } from './teller.js';
 
 const NOT_SHOWN = 2;
 
-/** Places four orders through the public API of a running system and prints their progress. Exit code 0: all ended as expected. */
+/** Places five orders through the public API of a running system and prints their progress. Exit code 0: all ended as expected. */
 async function demo(): Promise<number> {
   const url = await runningSystem();
   const api = new Api(url, () => say('         … the system does not answer; it is asked again'));

@@ -7,6 +7,8 @@ export interface Story {
   readonly product: Product;
   readonly quantity: number;
   readonly method: string;
+  /** Given up for this reason as soon as it is placed. */
+  readonly cancels?: string;
   readonly ends: { readonly status: 'confirmed' | 'cancelled'; readonly reason: string | null };
   /** Texts while the outcome of the payment is unknown, and once it is known. */
   readonly silence?: { readonly begins: string; readonly ends: string };
@@ -14,7 +16,7 @@ export interface Story {
 
 const MOST_OF_ONE = 1_000;
 
-/** The four orders, for the products of this catalogue. */
+/** The five orders, for the products of this catalogue. */
 export function storiesOf(products: readonly Product[]): readonly Story[] {
   const plenty = products.find(({ available }) => available >= 4);
   const scarce = products.toSorted((a, b) => a.available - b.available)[0];
@@ -51,6 +53,14 @@ export function storiesOf(products: readonly Product[]): readonly Story[] {
         begins: 'no answer from the provider: charged or not? It will be asked',
         ends: 'asked, the provider says: charged',
       },
+    },
+    {
+      title: 'Cancelled while it is paid',
+      product: plenty,
+      quantity: 1,
+      method: 'pm_cleave_answerLost', // so that nobody knows for a while whether it was charged
+      cancels: 'no-longer-needed',
+      ends: cancelled('no-longer-needed'),
     },
   ];
 }

@@ -42,14 +42,14 @@ describe('npm run demo', () => {
     expect(code).toBe(2);
   });
 
-  it('tells four orders, each of which ends as it should, without colours where nobody sees them', async () => {
+  it('tells five orders, each of which ends as it should, without colours where nobody sees them', async () => {
     const staff = await operator(cleave);
     await stocked(staff, 100);
     await stocked(staff, 0);
     const { code, output, errors } = await demo({ CLEAVE_DATA_DIR: cleave.env['CLEAVE_DATA_DIR']! });
     expect(errors).toBe('');
-    expect(output).toContain('All 4 orders ended as they should.');
-    expect(output.match(/e-mail to demo-/g)).toHaveLength(4);
+    expect(output).toContain('All 5 orders ended as they should.');
+    expect(output.match(/e-mail to demo-/g)).toHaveLength(5);
     expect(output).toContain('asked, the provider says: charged');
     expect(output).not.toContain('\u001b');
     expect(tooWide(output)).toEqual([]);
