@@ -5,16 +5,17 @@ import * as notifications from '#shared/contracts/notifications';
 import * as orders from '#shared/contracts/orders';
 import * as payments from '#shared/contracts/payments';
 import * as users from '#shared/contracts/users';
+import { at, comparison, decidedCopy, helped, openSaga, orderId, saga, standing } from './operators-answers.js';
 import type { RecordingBus } from './recording-bus.js';
+
+export * from './operators-answers.js';
 
 export const adaId = '01890a5d-ac96-774b-bcce-b30209900001';
 export const oscarId = '01890a5d-ac96-774b-bcce-b30209900002';
 export const mugId = '01890a5d-ac96-774b-bcce-b30209900003';
-export const orderId = '01890a5d-ac96-774b-bcce-b30209900004';
 export const ada: Identity = { userId: adaId, role: 'customer' };
 export const oscar: Identity = { userId: oscarId, role: 'operator' };
 
-const at = '2026-11-24T10:00:00.000Z';
 export const user = { id: adaId, email: 'ada@example.org', name: 'Ada', role: 'customer' as const };
 export const mug = { id: mugId, sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' }, available: 3 };
 export const placed = { id: orderId, status: 'pending' as const, total: { amount: 2500, currency: 'EUR' } };
@@ -93,34 +94,6 @@ export const deadMessage = {
   letters: [{ receiver: letter.receiver, group, failures: 10, why: letter.why, diedAt: at, settled: null }],
 };
 export const settled = { settled: 1, already: 0, more: false };
-export const oneCopy = { store: 'postgres', copy: 1 };
-export const decidedCopy = { projection: 'orders', ...oneCopy, state: 'building' as const };
-export const standing = {
-  ...decidedCopy,
-  shape: 1,
-  codeShape: 1,
-  filled: 5,
-  total: 10,
-  isFilled: false,
-  perSecond: 1,
-  secondsLeft: 5,
-  lagSeconds: 0.5,
-  holder: 'one',
-  documents: null,
-  changedAt: at,
-};
-export const comparison = {
-  projection: 'orders',
-  ...oneCopy,
-  compared: 1,
-  same: 0,
-  missing: 1,
-  extra: 0,
-  behind: 0,
-  different: 0,
-  named: [{ id: orderId, kind: 'missing' as const, copied: null, true: 2 }],
-  next: null,
-};
 export const historyEntry = {
   at,
   kind: 'confirmed' as const,
@@ -135,23 +108,6 @@ export const cancellation = {
   reason: 'customer-cancelled',
   money: 'returned-if-taken' as const,
 };
-export const openSaga = {
-  id: orderId,
-  saga: 'checkout',
-  state: 'compensation-failed',
-  step: 'payment',
-  reason: 'timeout',
-  since: at,
-};
-export const saga = {
-  id: orderId,
-  saga: 'checkout',
-  state: 'compensation-failed',
-  reason: 'timeout',
-  steps: [{ name: 'payment', status: 'parked' as const, attempts: 1, until: null, needsHelp: true }],
-  entries: [{ version: 1, at, what: 'started', step: null, reason: null, by: null, sends: 'stock', undoes: null }],
-};
-export const helped = { id: orderId, step: 'payment', status: 'undoing' as const, state: 'compensating' };
 export const lagOf = (context: string) => ({
   context,
   replica: 'one',
