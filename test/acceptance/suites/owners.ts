@@ -26,7 +26,7 @@ async function signedInRoutes(): Promise<readonly string[]> {
 }
 
 const pathsOf = (having: RegExp): readonly string[] =>
-  routes.filter((route) => having.test(route)).map((route) => route.slice('get '.length));
+  routes.filter((route) => having.test(route)).map((route) => route.split(' ')[1]!);
 
 /** Owner or not, for every route that is open to all who are signed in: a new one is found in the document. */
 export const owners = (given: () => System): void =>
@@ -41,7 +41,7 @@ export const owners = (given: () => System): void =>
 
     it('every route of these is of a kind that is looked at here', () => {
       const unknown = routes.filter(
-        (route) => !/^get \/v\d\/(orders\/\{id\}(\/\w+)?|[\w/]+)$|^post \/v\d\/orders$/.test(route),
+        (route) => !/^get \/v\d\/(orders\/\{id\}(\/\w+)?|[\w/]+)$|^post \/v\d\/orders(\/\{id\}\/\w+)?$/.test(route),
       );
       expect(unknown).toEqual([]);
       expect(pathsOf(/^get .*\{id\}/).length).toBeGreaterThan(1);
@@ -73,6 +73,26 @@ export const owners = (given: () => System): void =>
           }),
         );
         expect(foreign).toEqual(none);
+      }
+    });
+
+    it('is changed by nobody else, for whom it does not exist either', async () => {
+      const staff = await operator(system);
+      const paths = pathsOf(/^post .*\{id\}/);
+      expect(paths.length).toBeGreaterThan(1);
+      for (const path of paths) {
+        const answers = [ada, eve, staff, new Api(system.url)].map(async (api) => {
+          const { status, body } = await api.post<{ code: string }>(path.replace('{id}', order.id), {});
+          return `${status} ${body.code}`;
+        });
+        const [owner, other, operating, nobody] = await Promise.all(answers);
+        expect({ path, owner, other, operating, nobody }).toEqual({
+          path,
+          owner: '409 orders.already-confirmed',
+          other: '404 orders.not-found',
+          operating: '409 orders.already-confirmed',
+          nobody: expect.stringMatching(/^401 /),
+        });
       }
     });
 
