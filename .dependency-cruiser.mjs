@@ -32,8 +32,8 @@ const npm = (...names) => `node_modules/(${names.join('|')})/`;
 const KERNEL = '^src/shared/kernel/index\\.ts$';
 const CONTRACT_BUILDERS = '^libs/messaging/contract/index\\.ts$';
 
-/** Of a context: its decisions, the stories of its sagas, and the messages to itself that both speak of. */
-const PURE = '/(domain/|messages\\.ts$|.*\\.steps\\.ts$)';
+/** Of a context: its decisions, the stories of its sagas, the texts of its e-mails, and the messages to itself that they speak of. */
+const PURE = '/(domain/|templates/|messages\\.ts$|.*\\.steps\\.ts$)';
 const PURE_SEES = [
   `^src/modules/$1${PURE}`,
   KERNEL,
@@ -167,6 +167,12 @@ const packages = [
     'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',
     { path: '^(apps|libs|src)/', pathNot: ['/adapters/mongo-documents/connect\\.ts$', ...FOR_TESTS] },
     { path: npm('mongodb'), dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'nodemailer-stays-in-its-adapter',
+    'It is loaded with the first e-mail: nobody pays for it who sends none.',
+    { path: '^(apps|libs|src)/', pathNot: ['/adapters/smtp/connect\\.ts$', ...FOR_TESTS] },
+    { path: npm('nodemailer'), dependencyTypesNot: ['type-only'] },
   ),
   rule(
     'no-test-tools',

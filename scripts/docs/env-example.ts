@@ -9,6 +9,7 @@ import { messagingConfig } from '#libs/messaging';
 import { transportSections } from '#libs/messaging/transports';
 import { telemetryConfig } from '#libs/telemetry';
 import { demoConfig } from '../../apps/demo/running-system.js';
+import { mailConfig } from '../../src/modules/notifications/adapters/smtp/config.js';
 import { searchConfig } from '../../src/modules/orders/data/search.config.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 
@@ -27,7 +28,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     messagingConfig,
     ...settings,
   ];
-  const placed = [seatConfig, supervisorConfig, ...transportSections, consulConfig, searchConfig];
+  const placed = [seatConfig, supervisorConfig, ...transportSections, consulConfig, searchConfig, mailConfig];
   return [...new Set([...sections, ...placed, standInConfig, demoConfig])];
 }
 

@@ -36,6 +36,7 @@ export const contexts: Contexts = {
     notifications: {
       contracts: notifications,
       subscribes: notificationsHears,
+      variables: ['SMTP_URL'],
       load: async () => (await import('#modules/notifications')).NotificationsModule,
     },
   },

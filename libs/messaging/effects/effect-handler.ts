@@ -22,6 +22,11 @@ export interface IEffectHandler<E extends AnyMessage, Result = ReplyOf<E>> {
   tellUnknown?(effect: E): AnyMessage;
   /** True for an error that does not count for the breaker: the system answered, only this effect stays unknown. Default: every error counts. */
   isAnswer?(error: unknown): boolean;
+  /**
+   * The pause after this error, in milliseconds; undefined: the usual one, twice `CLEAVE_RETRY_MS`. Default: always the usual one.
+   * @param sends  how often the effect was sent so far, including those that were not begun
+   */
+  againInMs?(error: unknown, sends: number): number | undefined;
 }
 
 export const EFFECT_HANDLER = Symbol('effect handler');

@@ -38,6 +38,9 @@ class Bell implements IEffectHandler<Ring, string> {
   isAnswer(error: unknown) {
     return (error as Error).message === 'an answer';
   }
+  againInMs(error: unknown, sends: number) {
+    return (error as Error).message === 'come later' ? sends * 60_000 : undefined;
+  }
 }
 const throws = (message: string) => () => Promise.reject(new Error(message));
 
@@ -113,6 +116,13 @@ describe('the effect runner', () => {
     bell.answer = throws('broken');
     await expect(send()).resolves.toMatchObject({ outcome: 'failed', counted: false, error: { message: 'broken' } });
     expect(told).toEqual(['rung', 'unknown']);
+  });
+
+  it('lets the handler say when it is tried again', async () => {
+    bell.answer = throws('come later');
+    await expect(send(Ring, 3)).resolves.toMatchObject({ outcome: 'failed', againInMs: 180_000 });
+    bell.answer = throws('broken');
+    await expect(send(Ring, 3)).resolves.toMatchObject({ outcome: 'failed', againInMs: undefined });
   });
 
   it.each([

@@ -49,7 +49,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
 
   /** Never rejects. */
   private async traced(message: Message, until: number): Promise<Verdict> {
-    const run = (one: Message) => this.run(one, until).catch(uncounted);
+    const run = (one: Message) => this.run(one, until).catch((error) => uncounted(error));
     const headers = tracing && headersIn(message);
     const span = headers && processing(message, headers, `${this.context}.effects`);
     if (!span) return run(message);
@@ -132,7 +132,7 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   ): Promise<Verdict> {
     const told = handler.tellUnknown?.(effect);
     if (told) await this.tell(message, idFrom(Date.now(), `${message.id} unknown ${message.sends}`), told);
-    return uncounted(error);
+    return uncounted(error, handler.againInMs?.(error, message.sends));
   }
 
   /** Sends the result to the own context under the effect's id, so that the inbox processes it once, however often the effect is sent. */
@@ -151,12 +151,13 @@ export class EffectRunner implements Pick<Carrier, 'deliver'> {
   }
 }
 
-const uncounted = (error: unknown): Verdict => {
+const uncounted = (error: unknown, againInMs?: number): Verdict => {
   const wire = toWire(error);
   return {
     outcome: 'failed',
     counted: false,
     permanent: false,
+    againInMs,
     error: wire.code === 'internal' ? { ...wire, message: String((error as Error)?.message) } : wire,
   };
 };

@@ -1,6 +1,6 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import type { Contact } from './contact.js';
-import type { Draft, Message } from './message.js';
+import type { Draft, Letter, Message } from './message.js';
 
 /** Events and values for the specs of messages. */
 export const noon = new Date('2026-03-01T12:00:00Z');
@@ -16,6 +16,7 @@ export const draft: Draft = {
   subject: 'Good news',
   body: 'It is confirmed.',
 };
+export const letter: Letter = { ...draft, html: '<p>It is confirmed.</p>' };
 export const waiting: Message = { ...draft, status: 'waiting', to: null, createdAt: noon };
 export const ready: Message = {
   ...waiting,

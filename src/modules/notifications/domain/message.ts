@@ -9,7 +9,7 @@ export interface MessageKey {
   readonly kind: MessageView['kind'];
 }
 
-/** An e-mail about an order, stored and not sent. It waits until the address of its recipient is known. */
+/** An e-mail about an order as it was written. It waits until the address of its recipient is known. */
 export interface Message extends MessageKey {
   readonly userId: string;
   readonly status: MessageView['status'];
@@ -22,11 +22,9 @@ export interface Message extends MessageKey {
 /** A message without the address of its recipient. */
 export type Draft = Pick<Message, 'orderId' | 'kind' | 'userId' | 'subject' | 'body'>;
 
-export const view = ({ kind, status, to, subject, body, createdAt }: Message): MessageView => ({
-  kind,
-  status,
-  to,
-  subject,
-  body,
-  createdAt: createdAt.toISOString(),
-});
+/** A draft with its body as HTML, which is kept only where e-mails are sent. */
+export interface Letter extends Draft {
+  readonly html: string;
+}
+
+export const keyOf = ({ orderId, kind }: MessageKey): MessageKey => ({ orderId, kind });

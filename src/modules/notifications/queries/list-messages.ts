@@ -1,20 +1,19 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
 import { caller } from '#libs/messaging';
 import type { ReplyOf } from '#libs/messaging/contract';
 import { ListMessages } from '#shared/contracts/notifications';
 import { maySee } from '#shared/kernel';
-import { Message } from '../data/message.entity.js';
-import { view } from '../domain/message.js';
+import { Messages } from '../data/messages.js';
+import { view } from '../domain/view.js';
 
 @QueryHandler(ListMessages)
 export class ListMessagesHandler implements IQueryHandler<ListMessages> {
-  constructor(@InjectRepository(Message) private readonly messages: Repository<Message>) {}
+  constructor(private readonly messages: Messages) {}
 
   async execute({ orderId }: ListMessages): Promise<ReplyOf<ListMessages>> {
     const somebody = caller();
-    const messages = await this.messages.find({ where: { orderId }, order: { createdAt: 'ASC' } });
-    return { data: messages.filter(({ userId }) => maySee(somebody, userId)).map(view) };
+    const mails = await this.messages.about(orderId);
+    const own = mails.filter(({ message }) => maySee(somebody, message.userId));
+    return { data: own.map(({ message, delivery }) => view(message, delivery)) };
   }
 }

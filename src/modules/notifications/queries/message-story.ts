@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
-import { type IStoryteller, Storyteller } from '#libs/messaging/ops';
-import { Message } from '../data/message.entity.js';
+import { type IStoryteller, type OwnFact, Storyteller } from '#libs/messaging/ops';
+import { type Mailed, Messages } from '../data/messages.js';
 
 /** The e-mails about an order, without their recipients. */
 @Injectable()
 @Storyteller()
 export class MessageStory implements IStoryteller {
-  constructor(@InjectRepository(Message) private readonly messages: Repository<Message>) {}
+  constructor(private readonly messages: Messages) {}
 
   async factsOf(orderId: string) {
-    const messages = await this.messages.findBy({ orderId });
-    return messages.map(({ kind, status, createdAt }) => ({
-      at: createdAt,
-      what: `e-mail ${kind}`,
-      details: { status },
-    }));
+    const mails = await this.messages.about(orderId);
+    return mails.flatMap(factsOf);
   }
+}
+
+function factsOf({ message, delivery }: Mailed): readonly OwnFact[] {
+  const what = `e-mail ${message.kind}`;
+  const written = { at: message.createdAt, what, details: { status: message.status } };
+  if (!delivery) return [written];
+  const { status, since, reason } = delivery;
+  return [written, { at: since, what: `${what} ${status}`, details: { status, ...(reason !== null && { reason }) } }];
 }

@@ -1,1 +1,1 @@
-export { ListMessages, Message } from './queries.js';
+export { Delivery, ListMessages, Message } from './queries.js';

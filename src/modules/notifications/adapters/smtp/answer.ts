@@ -1,0 +1,45 @@
+import { Undelivered, type UndeliveredWhy } from '../../ports/undelivered.js';
+
+/** What an error of nodemailer tells. Refused and put off have the same `code`; the reply of the server decides. */
+export interface Failure {
+  readonly message: string;
+  readonly code?: string;
+  /** The command that was answered, such as `RCPT TO`. */
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly syscall?: string;
+  readonly timeoutType?: string;
+}
+
+/** Replies to them are about this e-mail; to any other, MAIL FROM among them, about us. */
+const ABOUT_THE_MAIL: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DATA']);
+/** Replies that are about the session and our rights even then (RFC 5321, 4954): no other e-mail would be taken either. */
+const ABOUT_US: ReadonlySet<number> = new Set([421, 503, 530, 534, 535, 538]);
+/** The session did not get as far as an e-mail. */
+const NO_SESSION: ReadonlySet<string | undefined> = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG']);
+const MOST_WORDS = 300;
+
+/** The words with which the server has refused the e-mail for good; undefined when it has not. */
+export const refusalIn = (failure: Failure, address: string): string | undefined =>
+  isAboutTheMail(failure) && failure.responseCode! >= 500 ? wordsOf(failure, address) : undefined;
+
+/** Why an e-mail that is not refused is to be sent again. */
+export const undelivered = (failure: Failure, address: string): Undelivered =>
+  new Undelivered(whyOf(failure), wordsOf(failure, address));
+
+function whyOf(failure: Failure): UndeliveredWhy {
+  if (isAboutTheMail(failure)) return 'later';
+  const { code, responseCode, syscall, timeoutType } = failure;
+  const neverBegan = syscall === 'connect' || NO_SESSION.has(code) || (timeoutType ?? 'SOCKET_TIMEOUT') !== 'SOCKET_TIMEOUT';
+  return responseCode || neverBegan ? 'away' : 'silent';
+}
+
+const isAboutTheMail = ({ command, responseCode }: Failure): boolean =>
+  ABOUT_THE_MAIL.has(command) && !!responseCode && responseCode >= 400 && !ABOUT_US.has(responseCode);
+
+/** In one line and without the address: whoever reads it need not know to whom it was. */
+function wordsOf({ response, message }: Failure, address: string): string {
+  const words = (response ?? message).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  return words.replaceAll(new RegExp(RegExp.escape(address), 'gi'), 'the recipient').trim().slice(0, MOST_WORDS);
+}

@@ -1,0 +1,24 @@
+import { underWay } from './delivery.js';
+import { key, noon, ready } from './message.fixtures.js';
+import { view } from './view.js';
+
+describe('a message', () => {
+  const shown = {
+    kind: 'order-confirmed',
+    status: 'ready',
+    to: 'ada@example.com',
+    subject: 'Good news',
+    body: 'Dear Ada,\n\nIt is confirmed.',
+    createdAt: '2026-03-01T12:00:00.000Z',
+  };
+
+  it('shows nothing but what is meant to be seen', () => {
+    expect(view(ready, undefined)).toStrictEqual(shown);
+  });
+
+  it('shows how far its sending is, and no HTML', () => {
+    const delivery = underWay(key, '<p>It is confirmed.</p>', noon);
+    const since = noon.toISOString();
+    expect(view(ready, delivery)).toStrictEqual({ ...shown, delivery: { status: 'sending', since, reason: null } });
+  });
+});

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EffectCall, EffectHandler, HOST, type Host, type IEffectHandler } from '#libs/messaging';
+import { Messages } from '../data/messages.js';
+import { mailOf } from '../domain/mail.js';
+import { keyOf } from '../domain/message.js';
+import { type MailOutcome, RecordDelivery, SendMail } from '../messages.js';
+import { Mailer } from '../ports/mailer.js';
+import { Undelivered } from '../ports/undelivered.js';
+
+/** The longest pause of an e-mail that a server has put off, or may have. */
+const LONGEST_PAUSE_MS = 600_000;
+
+@Injectable()
+@EffectHandler(SendMail)
+export class SendMailHandler implements IEffectHandler<SendMail, MailOutcome> {
+  constructor(
+    private readonly messages: Messages,
+    private readonly mailer: Mailer,
+    @Inject(HOST) private readonly host: { readonly settings: Pick<Host['settings'], 'retryMs'> },
+  ) {}
+
+  /** A mail server cannot be asked. So an e-mail whose answer was lost is sent again. */
+  async find(): Promise<undefined> {}
+
+  async act(effect: SendMail, call: EffectCall): Promise<MailOutcome> {
+    const mail = mailOf(await this.messages.toSend(keyOf(effect)));
+    return mail ? this.mailer.send(mail, call) : { kind: 'refused', reason: 'its address is none' };
+  }
+
+  tell({ orderId, kind }: SendMail, outcome: MailOutcome) {
+    return new RecordDelivery({ orderId, kind, outcome });
+  }
+
+  isAnswer(error: unknown) {
+    return error instanceof Undelivered && (error.why === 'later' || error.why === 'busy');
+  }
+
+  /** Longer from send to send: a server that gave no answer may have delivered each of them, and one that asks for time wants it. */
+  againInMs(error: unknown, sends: number) {
+    const isSafe = error instanceof Undelivered && (error.why === 'away' || error.why === 'busy');
+    return isSafe ? undefined : Math.min(this.host.settings.retryMs * 2 ** sends, LONGEST_PAUSE_MS);
+  }
+}
