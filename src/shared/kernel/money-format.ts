@@ -17,6 +17,11 @@ export function format({ amount, currency }: Money): string {
 /** As a language writes it (BCP 47): `€12.50` for `en`, `12,50 €` for `de`. The digits are those of `format`, whatever Intl knows of the currency. */
 export function formatIn(language: string, { amount, currency }: Money): string {
   const digits = digitsOf(currency);
-  const options = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  const options = {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const;
   return new Intl.NumberFormat(language, options).format(amount / 10 ** digits);
 }

@@ -8,7 +8,9 @@ const told = (version: number, name = 'Ada') => new UserRegistered({ userId, ema
 
 describe('keepContact', () => {
   it('keeps a contact that it hears of', () => {
-    expect(keepContact(told(1), { contact: undefined, messages: [] }, false)).toEqual({ set: { contact: ada, messages: [] } });
+    expect(keepContact(told(1), { contact: undefined, messages: [] }, false)).toEqual({
+      set: { contact: ada, messages: [] },
+    });
   });
 
   it('addresses what has waited for it', () => {

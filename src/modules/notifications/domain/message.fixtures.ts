@@ -16,7 +16,7 @@ export const draft: Draft = {
   subject: 'Good news',
   body: 'It is confirmed.',
 };
-export const letter: Letter = { ...draft, html: '<p>It is confirmed.</p>' };
+export const letter: Letter = { ...draft, html: () => '<p>It is confirmed.</p>' };
 export const waiting: Message = { ...draft, status: 'waiting', to: null, createdAt: noon };
 export const ready: Message = {
   ...waiting,

@@ -22,9 +22,10 @@ export interface Message extends MessageKey {
 /** A message without the address of its recipient. */
 export type Draft = Pick<Message, 'orderId' | 'kind' | 'userId' | 'subject' | 'body'>;
 
-/** A draft with its body as HTML, which is kept only where e-mails are sent. */
+/** A draft that can be sent, too. */
 export interface Letter extends Draft {
-  readonly html: string;
+  /** The body as HTML. Made only where e-mails are sent: writing money as a language does costs more than the text. */
+  readonly html: () => string;
 }
 
 export const keyOf = ({ orderId, kind }: MessageKey): MessageKey => ({ orderId, kind });

@@ -28,7 +28,7 @@ describe('write', () => {
   });
 
   describe('where e-mails are sent', () => {
-    const deliveries = [underWay(key, letter.html, noon)];
+    const deliveries = [underWay(key, letter.html(), noon)];
 
     it('sends the message at once to somebody who is known', () => {
       expect(write(letter, { message: undefined, contact: ada }, item, true)).toEqual({

@@ -26,7 +26,7 @@ export function write(
   if (message) return {};
   const written: Message = { ...draft, status: 'waiting', to: null, createdAt: now };
   const key = keyOf(draft);
-  const kept = isSent ? { deliveries: [underWay(key, html, now)] } : {};
+  const kept = isSent ? { deliveries: [underWay(key, html(), now)] } : {};
   if (contact.email === null)
     return { set: { message: written, contact: { ...contact, waiting: [...contact.waiting, key] }, ...kept } };
   return { set: { message: addressed(written, contact), ...kept }, ...(isSent && { send: [new SendMail(key)] }) };

@@ -1,4 +1,4 @@
-import { html } from './html.js';
+import { markup } from './html.js';
 
 it.each([
   ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
@@ -7,9 +7,9 @@ it.each([
   ['محمد, 山田太郎, Zoë', 'محمد, 山田太郎, Zoë'],
   ['', ''],
 ])('writes %j as text', (value, text) => {
-  expect(html`<p title="${value}">${value}</p>`.text).toBe(`<p title="${text}">${text}</p>`);
+  expect(markup`<p title="${value}">${value}</p>`.text).toBe(`<p title="${text}">${text}</p>`);
 });
 
 it('leaves alone what is HTML already', () => {
-  expect(html`<p>${html`<b>${'<'}</b>`}</p>`.text).toBe('<p><b>&lt;</b></p>');
+  expect(markup`<p>${markup`<b>${'<'}</b>`}</p>`.text).toBe('<p><b>&lt;</b></p>');
 });

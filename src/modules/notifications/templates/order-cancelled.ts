@@ -1,5 +1,5 @@
 import type { OrderCancelled } from '#shared/contracts/orders';
-import { html } from './html.js';
+import { markup } from './html.js';
 import type { Template } from './template.js';
 
 /** Texts for reasons of cancellation; a reason that is not listed is printed unchanged. */
@@ -24,6 +24,6 @@ export const orderCancelled: Template<OrderCancelled> = {
   text: ({ orderId, reason }) =>
     `Your order ${orderId} is cancelled: ${why(reason)}. Nothing is held for it, neither goods nor money.`,
 
-  html: ({ orderId, reason }) => html`<p>Your order <b>${orderId}</b> is cancelled: ${why(reason)}.</p>
+  html: ({ orderId, reason }) => markup`<p>Your order <b>${orderId}</b> is cancelled: ${why(reason)}.</p>
 <p>Nothing is held for it, neither goods nor money.</p>`,
 };

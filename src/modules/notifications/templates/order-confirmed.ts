@@ -1,6 +1,6 @@
 import type { OrderConfirmed } from '#shared/contracts/orders';
 import { format, formatIn } from '#shared/kernel';
-import { html } from './html.js';
+import { markup } from './html.js';
 import type { Template } from './template.js';
 
 const language = 'en';
@@ -18,8 +18,8 @@ export const orderConfirmed: Template<OrderConfirmed> = {
 
   html: ({ orderId, total }) =>
     total.amount > 0
-      ? html`<p>Your order <b>${orderId}</b> is confirmed.</p>
+      ? markup`<p>Your order <b>${orderId}</b> is confirmed.</p>
 <p>We have received <b>${formatIn(language, total)}</b> and are getting your goods ready.</p>`
-      : html`<p>Your order <b>${orderId}</b> is confirmed.</p>
+      : markup`<p>Your order <b>${orderId}</b> is confirmed.</p>
 <p>There is nothing to pay, and we are getting your goods ready.</p>`,
 };

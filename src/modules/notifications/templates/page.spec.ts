@@ -11,7 +11,9 @@ it.each([
   ['pa', 'ltr'],
 ])('a page in %s runs %s', (language, direction) => {
   expect(directionOf(language)).toBe(direction);
-  expect(page({ language, subject: '', name: '', content: '' })).toContain(`<html lang="${language}" dir="${direction}">`);
+  expect(page({ language, subject: '', name: '', content: '' })).toContain(
+    `<html lang="${language}" dir="${direction}">`,
+  );
 });
 
 it.each(['Ada', 'محمد بن سلمان', 'יעל', '山田太郎', 'Žofie & <b>Karel</b>', 'ஸ்ரீ'])(

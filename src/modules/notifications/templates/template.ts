@@ -24,5 +24,5 @@ export const letterOf = <Facts extends About>(template: Template<Facts>, facts: 
   userId: facts.userId,
   subject: template.subject(facts),
   body: template.text(facts),
-  html: template.html(facts).text,
+  html: () => template.html(facts).text,
 });

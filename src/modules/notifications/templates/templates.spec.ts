@@ -1,13 +1,17 @@
 import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
 import { money } from '#shared/kernel';
+import type { Letter } from '../domain/message.js';
 import { orderId, userId } from '../domain/message.fixtures.js';
 import { orderCancelled } from './order-cancelled.js';
 import { orderConfirmed } from './order-confirmed.js';
 import { letterOf } from './template.js';
 
+/** With the HTML made. */
+const made = ({ html, ...draft }: Letter) => ({ ...draft, html: html() });
 const confirmation = (amount: number, currency = 'EUR') =>
-  letterOf(orderConfirmed, new OrderConfirmed({ orderId, userId, total: money(amount, currency) }));
-const cancellation = (reason: string) => letterOf(orderCancelled, new OrderCancelled({ orderId, userId, reason }));
+  made(letterOf(orderConfirmed, new OrderConfirmed({ orderId, userId, total: money(amount, currency) })));
+const cancellation = (reason: string) =>
+  made(letterOf(orderCancelled, new OrderCancelled({ orderId, userId, reason })));
 
 describe('the e-mails', () => {
   it('confirm with the order and what was paid', () => {

@@ -8,6 +8,8 @@ export interface Failure {
   readonly command?: string;
   readonly responseCode?: number;
   readonly response?: string;
+  /** Of Node, where `code` is ESOCKET. */
+  readonly originalCode?: string;
   readonly syscall?: string;
   readonly timeoutType?: string;
 }
@@ -18,6 +20,8 @@ const ABOUT_THE_MAIL: ReadonlySet<string | undefined> = new Set(['RCPT TO', 'DAT
 const ABOUT_US: ReadonlySet<number> = new Set([421, 503, 530, 534, 535, 538]);
 /** The session did not get as far as an e-mail. */
 const NO_SESSION: ReadonlySet<string | undefined> = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG']);
+/** A connection that was there and is no more; whatever else becomes of a socket does so before an e-mail, such as a certificate that is not trusted. */
+const LOST: ReadonlySet<string | undefined> = new Set([undefined, 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT']);
 const MOST_WORDS = 300;
 
 /** The words with which the server has refused the e-mail for good; undefined when it has not. */
@@ -30,9 +34,13 @@ export const undelivered = (failure: Failure, address: string): Undelivered =>
 
 function whyOf(failure: Failure): UndeliveredWhy {
   if (isAboutTheMail(failure)) return 'later';
-  const { code, responseCode, syscall, timeoutType } = failure;
-  const neverBegan = syscall === 'connect' || NO_SESSION.has(code) || (timeoutType ?? 'SOCKET_TIMEOUT') !== 'SOCKET_TIMEOUT';
-  return responseCode || neverBegan ? 'away' : 'silent';
+  const { code, responseCode } = failure;
+  return responseCode || NO_SESSION.has(code) || neverConnected(failure) ? 'away' : 'silent';
+}
+
+function neverConnected({ code, originalCode, syscall, timeoutType = 'SOCKET_TIMEOUT' }: Failure): boolean {
+  if (code === 'ESOCKET') return syscall === 'connect' || !LOST.has(originalCode);
+  return timeoutType !== 'SOCKET_TIMEOUT';
 }
 
 const isAboutTheMail = ({ command, responseCode }: Failure): boolean =>
@@ -41,5 +49,8 @@ const isAboutTheMail = ({ command, responseCode }: Failure): boolean =>
 /** In one line and without the address: whoever reads it need not know to whom it was. */
 function wordsOf({ response, message }: Failure, address: string): string {
   const words = (response ?? message).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return words.replaceAll(new RegExp(RegExp.escape(address), 'gi'), 'the recipient').trim().slice(0, MOST_WORDS);
+  return words
+    .replaceAll(new RegExp(RegExp.escape(address), 'gi'), 'the recipient')
+    .trim()
+    .slice(0, MOST_WORDS);
 }

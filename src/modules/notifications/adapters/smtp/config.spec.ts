@@ -1,0 +1,19 @@
+import { Config } from '#libs/config';
+import { mailConfig } from './config.js';
+
+const read = (env: NodeJS.ProcessEnv) => Config.read([mailConfig], env).get(mailConfig);
+
+it('needs nothing, and a sender where it sends', () => {
+  expect(read({})).toEqual({});
+  const env = { SMTP_URL: 'smtp://127.0.0.1:2525', CLEAVE_MAIL_FROM: 'Cleave <orders@example.com>' };
+  expect(read(env)).toEqual(env);
+  expect(() => read({ SMTP_URL: env.SMTP_URL })).toThrow('SMTP_URL needs CLEAVE_MAIL_FROM');
+});
+
+it.each([
+  [{ SMTP_URL: 'http://ada:hunter2@example.com' }, 'SMTP_URL must be smtp:// or smtps://'],
+  [{ CLEAVE_MAIL_FROM: 'hunter2\r\n' }, 'CLEAVE_MAIL_FROM must be an address'],
+])('refuses %j without a word of what it is', (env, words) => {
+  expect(() => read(env)).toThrow(words);
+  expect(() => read(env)).not.toThrow('hunter2');
+});
