@@ -17,7 +17,7 @@ export class OrderMessagesHttpController {
   @Operation({
     summary: 'The e-mails of an order',
     description:
-      'What was written to the customer about this order: at most one message for each of its ends. E-mails are written and not sent.',
+      'What was written to the customer about this order: at most one message for each of its ends. Where e-mails are sent, `delivery` says how far that is.',
     sends: [ListMessages, GetOrder],
     replies: { 200: MessageList },
   })

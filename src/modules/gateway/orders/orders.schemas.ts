@@ -67,7 +67,8 @@ data: {"orderId":"01890a5d-ac96-774b-bcce-b30209900004","version":2,"at":"2026-0
 
 export const Message = SentMessage.meta({
   id: 'Message',
-  description: 'An e-mail. `waiting`: the contact is not known yet; `ready`: addressed and written.',
+  description:
+    'An e-mail. `waiting`: the contact is not known yet; `ready`: addressed and written. `delivery` is there where e-mails are sent: `sending` until the mail server has taken (`sent`) or refused it.',
   examples: [
     {
       kind: 'order-confirmed',
