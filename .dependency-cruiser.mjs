@@ -156,23 +156,16 @@ const packages = [
   rule(
     'otel-stays-in-telemetry',
     'OpenTelemetry is loaded by libs/telemetry/sdk, and nestjs-otel by nest-otel beside it, only where they were asked for.',
-    {
-      path: '^(apps|libs|src)/',
-      pathNot: ['^libs/telemetry/(sdk|nest-otel)/', ...FOR_TESTS],
-    },
+    { path: '^(apps|libs|src)/', pathNot: ['^libs/telemetry/(sdk|nest-otel)/', ...FOR_TESTS] },
     { path: npm('@opentelemetry/[^/]+', 'nestjs-otel'), dependencyTypesNot: ['type-only'] },
   ),
-  rule(
-    'mongodb-stays-in-its-adapter',
-    'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',
-    { path: '^(apps|libs|src)/', pathNot: ['/adapters/mongo-documents/connect\\.ts$', ...FOR_TESTS] },
-    { path: npm('mongodb'), dependencyTypesNot: ['type-only'] },
-  ),
-  rule(
-    'nodemailer-stays-in-its-adapter',
-    'It is loaded with the first e-mail: nobody pays for it who sends none.',
-    { path: '^(apps|libs|src)/', pathNot: ['/adapters/smtp/connect\\.ts$', ...FOR_TESTS] },
-    { path: npm('nodemailer'), dependencyTypesNot: ['type-only'] },
+  ...Object.entries({ mongodb: 'mongo-documents', nodemailer: 'smtp' }).map(([driver, folder]) =>
+    rule(
+      `${driver}-stays-in-its-adapter`,
+      'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',
+      { path: '^(apps|libs|src)/', pathNot: [`/adapters/${folder}/connect\\.ts$`, ...FOR_TESTS] },
+      { path: npm(driver), dependencyTypesNot: ['type-only'] },
+    ),
   ),
   rule(
     'no-test-tools',

@@ -56,7 +56,7 @@ it.each<[string, Failure]>([
 
 it('tells the words of the server in one line of bounded length, and not to whom', () => {
   const words = `<Ada+Shop@Example.com>: who is\r\n ada+shop@example.com?\0 ${'x'.repeat(1_000)}`;
-  expect(refusal(says(550, 'RCPT TO', words))).toMatch(/^550 <the recipient>: who is {2}the recipient\? {2}x+$/);
+  expect(refusal(says(550, 'RCPT TO', words))).toMatch(/^550 <the recipient>: who is the recipient x+$/);
   expect(refusal(says(550, 'RCPT TO', words))).toHaveLength(300);
   expect(undelivered(says(451, 'DATA', words), address).message).not.toMatch(/ada/i);
 });

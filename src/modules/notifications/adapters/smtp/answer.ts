@@ -48,9 +48,7 @@ const isAboutTheMail = ({ command, responseCode }: Failure): boolean =>
 
 /** In one line and without the address: whoever reads it need not know to whom it was. */
 function wordsOf({ response, message }: Failure, address: string): string {
-  const words = (response ?? message).replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return words
-    .replaceAll(new RegExp(RegExp.escape(address), 'gi'), 'the recipient')
-    .trim()
-    .slice(0, MOST_WORDS);
+  const words = (response ?? message).split(/[\s\p{Cc}]+/u).join(' ');
+  const named = (word: string): boolean => word.toLowerCase().includes(address.toLowerCase());
+  return words.replaceAll(/[^ <>]+/g, (word) => (named(word) ? 'the recipient' : word)).slice(0, MOST_WORDS);
 }
