@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus, type ICommand, type IQuery } from '@nestjs/cqrs';
-import { Accepts, Answers, caller } from '#libs/messaging';
-import { refuse } from '#libs/messaging/contract';
+import { Accepts, Answers } from '#libs/messaging';
 import {
   CompareProjection,
   DropProjectionCopy,
@@ -9,7 +8,7 @@ import {
   RebuildProjection,
   SwapProjection,
 } from '#shared/contracts/orders';
-import { isStaff } from '#shared/kernel';
+import { staffOnly } from './staff-only.js';
 
 /** What operators ask of the projections of orders. It checks the caller's role itself and does not rely on the gateway. */
 // prettier-ignore
@@ -26,8 +25,4 @@ export class ProjectionsMessageController {
 
   private carryOut(command: ICommand) { staffOnly(); return this.commands.execute(command); }
   private answer(query: IQuery)       { staffOnly(); return this.queries.execute(query); }
-}
-
-function staffOnly(): void {
-  if (!isStaff(caller())) throw refuse(ListProjections, 'ops.staff-only');
 }

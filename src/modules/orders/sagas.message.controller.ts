@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus, type ICommand, type IQuery } from '@nestjs/cqrs';
-import { Accepts, Answers, caller } from '#libs/messaging';
-import { refuse } from '#libs/messaging/contract';
+import { Accepts, Answers } from '#libs/messaging';
 import { HelpSaga, ListSagas, ShowSaga } from '#shared/contracts/orders';
-import { isStaff } from '#shared/kernel';
+import { staffOnly } from './staff-only.js';
 
 /** What operators ask of the sagas of orders. It checks the caller's role itself and does not rely on the gateway. */
 // prettier-ignore
@@ -18,8 +17,4 @@ export class SagasMessageController {
 
   private carryOut(command: ICommand) { staffOnly(); return this.commands.execute(command); }
   private answer(query: IQuery)       { staffOnly(); return this.queries.execute(query); }
-}
-
-function staffOnly(): void {
-  if (!isStaff(caller())) throw refuse(ListSagas, 'ops.staff-only');
 }
