@@ -43,13 +43,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.bad-period':
     'A period must not end before it begins, and has 92 days at most; fewer where currencies are many.',
   'orders.copy-being-built': 'A copy is being built in this store already: swap it, or drop it, first.',
+  'orders.admin-only': 'Only an admin may say that no money is held any more.',
+  'orders.already-confirmed': 'The order is confirmed, so it cannot be cancelled any more.',
   'orders.copy-is-live': 'This copy is searched, so it cannot be dropped: swap another one in first.',
   'orders.copy-not-ready':
     'The new copy cannot be searched yet: it is not filled, or more than ten seconds behind. The list of projections says how far it is.',
   'orders.duplicate-product': 'A product stands on more than one line: add up its quantities.',
   'orders.mixed-currencies': 'The products have prices in different currencies: order them apart.',
+  'orders.no-help-needed': 'This step goes on by itself, or was never begun: there is nothing to decide about it.',
   'orders.no-such-copy': 'There is no such copy in this store.',
   'orders.no-such-projection': 'There is no projection of this name.',
+  'orders.no-such-saga': 'There is no checkout of such an order.',
   'orders.no-such-store': 'This store is not among those that are fed.',
   'orders.no-words': 'The text has no letter and no digit to look for.',
   'orders.not-found': 'There is no such order, or it is not yours.',

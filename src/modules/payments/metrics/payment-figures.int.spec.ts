@@ -12,7 +12,7 @@ let metrics: ScrapedMetrics;
 let provider: FreshDatabase;
 let payments: LoneContext;
 beforeAll(async () => {
-  process.env.CLEAVE_PROVIDER_SILENCE_MS = '2000';
+  process.env.CLEAVE_PROVIDER_SILENCE_MS = '10000'; // longer than figures are kept, also on a busy machine
   metrics = await ScrapedMetrics.start();
   provider = await freshDatabase('provider');
   const values = { [PROVIDER_DATABASE_URL]: provider.url };
