@@ -134,7 +134,8 @@ describe('the shape of a placement file', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      // Of a text over two lines inside of brackets, the parser's own count of lines missed the second.
+      { numRuns: 1_000, examples: [['a:\n|\n*a[b\n${X}']] },
     );
   });
 });
