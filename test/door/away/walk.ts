@@ -32,7 +32,7 @@ async function ask(name: string, { as, body, query = '' }: Route, clients: Clien
 }
 
 function pathOf(path: string, { product, orderId, context }: Given): string {
-  const id = path.includes('/products/') ? product.id : path.includes('/orders/') ? orderId : randomUUID();
+  const id = path.includes('/products/') ? product.id : /\/(orders|sagas)\//.test(path) ? orderId : randomUUID();
   return path
     .replace('{id}', id)
     .replace('{context}', context)
