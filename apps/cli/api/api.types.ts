@@ -70,11 +70,6 @@ export interface Letter {
   readonly why: string;
   readonly diedAt: string;
 }
-export interface Letters {
-  readonly data: readonly Letter[];
-  readonly page: { readonly next: string | null };
-}
-
 export interface DeadMessage {
   readonly id: string;
   readonly type: string;

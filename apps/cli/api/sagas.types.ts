@@ -7,10 +7,6 @@ export interface OpenSaga {
   readonly reason: string | null;
   readonly since: string;
 }
-export interface Sagas {
-  readonly data: readonly OpenSaga[];
-  readonly page: { readonly next: string | null };
-}
 
 export interface SagaStep {
   readonly name: string;

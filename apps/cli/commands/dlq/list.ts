@@ -1,8 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import type { Api } from '../../api/api.js';
-import type { Groups, Letter, Letters } from '../../api/api.types.js';
+import type { Command } from 'commander';
+import type { Groups, Letter } from '../../api/api.types.js';
 import { forOperators, tellMissing, type OperatorOptions } from '../../api/for-operators.js';
 import { signedIn } from '../../api/operator.js';
+import { count, rowsOf } from '../../api/pages.js';
 import { print, printJson } from '../../print.js';
 import { table } from '../../table.js';
 
@@ -10,8 +10,6 @@ interface Options extends OperatorOptions {
   readonly group?: string;
   readonly limit: number;
 }
-
-const MOST_ON_PAGE = 100;
 
 export function register(dlq: Command): void {
   const ls = dlq
@@ -33,24 +31,10 @@ async function groups(options: Options): Promise<void> {
 }
 
 async function letters(context: string, options: Options): Promise<void> {
-  const data = await lettersOf(await signedIn(options), context, options);
+  const path = `/ops/dead-letters/${encodeURIComponent(context)}`;
+  const data = await rowsOf<Letter>(await signedIn(options), path, { group: options.group }, options.limit);
   if (options.json) printJson({ data });
   else print(data.length ? lettersText(data) : 'No dead letters.');
-}
-
-/** Reads page by page, up to the limit. */
-async function lettersOf(api: Api, context: string, { group, limit }: Options): Promise<readonly Letter[]> {
-  const all: Letter[] = [];
-  for (let cursor: string | null = ''; cursor !== null && all.length < limit;) {
-    const size = Math.min(MOST_ON_PAGE, limit - all.length);
-    const query = new URLSearchParams({ limit: String(size), ...(group && { group }), ...(cursor && { cursor }) });
-    const page: Letters = await api.get<Letters>(
-      `/ops/dead-letters/${encodeURIComponent(context)}?${query.toString()}`,
-    );
-    all.push(...page.data);
-    cursor = page.page.next;
-  }
-  return all;
 }
 
 export const groupsText = ({ data }: Groups): string =>
@@ -66,8 +50,3 @@ const lettersText = (data: readonly Letter[]): string =>
     ['id', 'died', 'to', 'type', 'key', 'failures', 'why'],
     data.map((one) => [one.id, one.diedAt, one.receiver, one.type, one.key, one.failures, one.why]),
   );
-
-function count(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is a whole number from 1.');
-}

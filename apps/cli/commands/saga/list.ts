@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Api } from '../../api/api.js';
 import { forOperators, type OperatorOptions } from '../../api/for-operators.js';
 import { signedIn } from '../../api/operator.js';
-import type { OpenSaga, Sagas } from '../../api/sagas.types.js';
+import { count, rowsOf } from '../../api/pages.js';
+import type { OpenSaga } from '../../api/sagas.types.js';
 import { print, printJson } from '../../print.js';
 import { table } from '../../table.js';
 
@@ -14,7 +14,6 @@ interface Options extends OperatorOptions {
   readonly limit: number;
 }
 
-const MOST_ON_PAGE = 100;
 const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
 export function register(saga: Command): void {
@@ -29,29 +28,11 @@ export function register(saga: Command): void {
   forOperators(command, 'cleave saga ls --state compensation-failed', 'cleave saga ls --older-than 10m').action(list);
 }
 
-async function list(options: Options): Promise<void> {
-  const data = await sagasOf(await signedIn(options), options);
+async function list({ state, step, reason, olderThan, limit, ...options }: Options): Promise<void> {
+  const filter = { state, step, reason, olderThan };
+  const data = await rowsOf<OpenSaga>(await signedIn(options), '/ops/sagas', filter, limit);
   if (options.json) printJson({ data });
   else print(data.length ? sagasText(data) : 'None.');
-}
-
-/** Reads page by page, up to the limit. */
-async function sagasOf(api: Api, { state, step, reason, olderThan, limit }: Options): Promise<readonly OpenSaga[]> {
-  const filter = {
-    ...(state && { state }),
-    ...(step && { step }),
-    ...(reason && { reason }),
-    ...(olderThan !== undefined && { olderThan: String(olderThan) }),
-  };
-  const all: OpenSaga[] = [];
-  for (let cursor: string | null = ''; cursor !== null && all.length < limit;) {
-    const size = String(Math.min(MOST_ON_PAGE, limit - all.length));
-    const query = new URLSearchParams({ ...filter, limit: size, ...(cursor && { cursor }) });
-    const page: Sagas = await api.get<Sagas>(`/ops/sagas?${query.toString()}`);
-    all.push(...page.data);
-    cursor = page.page.next;
-  }
-  return all;
 }
 
 export const sagasText = (data: readonly OpenSaga[]): string =>
@@ -64,9 +45,4 @@ function seconds(text: string): number {
   const parts = /^([1-9]\d{0,7})([smhd])$/.exec(text);
   if (parts) return Number(parts[1]) * SECONDS[parts[2] as keyof typeof SECONDS];
   throw new InvalidArgumentError('It is a number with its unit: 90s, 10m, 2h, 1d.');
-}
-
-function count(text: string): number {
-  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is a whole number from 1.');
 }

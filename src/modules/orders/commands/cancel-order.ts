@@ -1,8 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { stream, UnitOfWork } from '#libs/messaging';
+import { UnitOfWork } from '#libs/messaging';
 import { CancelOrder } from '#shared/contracts/orders';
-import { checkoutStream } from '../data/checkout.stream.js';
-import { orderStream } from '../data/order.stream.js';
+import { progressOf } from '../data/progress-of.js';
 import { cancel } from '../domain/cancel.js';
 
 @CommandHandler(CancelOrder)
@@ -10,8 +9,6 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
   constructor(private readonly work: UnitOfWork) {}
 
   execute(command: CancelOrder) {
-    return this.work
-      .on({ order: stream(orderStream, command.id), journal: stream(checkoutStream, command.id) })
-      .decide((desk, item) => cancel(command, desk, item));
+    return this.work.on(progressOf(command.id)).decide((desk, item) => cancel(command, desk, item));
   }
 }

@@ -1,12 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
-import { eventsFrom } from '#libs/event-store';
 import { caller } from '#libs/messaging';
 import { fitting, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { MOST_HISTORY, OrderHistory } from '#shared/contracts/orders';
 import { maySee } from '#shared/kernel';
-import { checkoutStream } from '../data/checkout.stream.js';
-import { orderStream } from '../data/order.stream.js';
+import { History } from '../data/history.js';
 import { Orders } from '../data/orders.js';
 import { orderHistory } from '../domain/order-history.js';
 
@@ -14,15 +11,15 @@ import { orderHistory } from '../domain/order-history.js';
 export class OrderHistoryHandler implements IQueryHandler<OrderHistory> {
   constructor(
     private readonly orders: Orders,
-    private readonly db: DataSource,
+    private readonly history: History,
   ) {}
 
   async execute({ id }: OrderHistory): Promise<ReplyOf<OrderHistory>> {
     const order = await this.orders.find(id);
     if (!order || !maySee(caller(), order.userId)) throw refuse(OrderHistory, 'orders.not-found', { id });
     // The journal is read after the order, so that nothing that led to an end is missing.
-    const events = await eventsFrom(this.db, orderStream, id, 1, MOST_HISTORY);
-    const journal = await eventsFrom(this.db, checkoutStream, id, 1, MOST_HISTORY);
+    const events = (await this.history.after(id, 0, MOST_HISTORY)) ?? [];
+    const journal = await this.history.journal(id, MOST_HISTORY);
     return { entries: fitting(orderHistory(events, journal)) };
   }
 }

@@ -1,10 +1,9 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
-import { eventsFrom, type StoredChange } from '#libs/event-store';
+import type { StoredChange } from '#libs/event-store';
 import { fitting, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { type JournalEntry, type JournalState, progress, stepsInNeed } from '#libs/sagas/steps';
 import { MOST_ENTRIES, ShowSaga } from '#shared/contracts/orders';
-import { checkoutStream } from '../data/checkout.stream.js';
+import { History } from '../data/history.js';
 import { checkout, type Checkout } from '../sagas/checkout.steps.js';
 
 type Reply = ReplyOf<ShowSaga>;
@@ -12,10 +11,10 @@ type Entry = StoredChange<JournalEntry<Checkout>>;
 
 @QueryHandler(ShowSaga)
 export class ShowSagaHandler implements IQueryHandler<ShowSaga> {
-  constructor(private readonly db: DataSource) {}
+  constructor(private readonly history: History) {}
 
   async execute({ id }: ShowSaga): Promise<Reply> {
-    const entries = await eventsFrom(this.db, checkoutStream, id, 1, MOST_ENTRIES);
+    const entries = await this.history.journal(id, MOST_ENTRIES);
     if (!entries.length) throw refuse(ShowSaga, 'orders.no-such-saga', { id });
     const { evolve, initial } = checkout.journal;
     const state = entries.map(({ event }) => event).reduce(evolve, initial);
