@@ -15,6 +15,13 @@ export const NewProduct = z
   .meta({ id: 'NewProduct', examples: [{ sku: 'MUG-1', name: 'Mug', price: { amount: 1250, currency: 'EUR' } }] });
 export type NewProduct = z.output<typeof NewProduct>;
 
+/** What is to be different; what is not named stays as it is. */
+export const ProductChange = z
+  .strictObject({ name: Text(200).optional(), price: Price.optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'nothing to change')
+  .meta({ id: 'ProductChange', examples: [{ price: { amount: 1390, currency: 'EUR' } }] });
+export type ProductChange = z.output<typeof ProductChange>;
+
 /** Received stock, or stock written off when `delta` is negative. */
 export const StockChange = z
   .strictObject({ delta: inventory.StockDelta, reason: inventory.StockReason })
@@ -31,6 +38,7 @@ export const Product = inventory.Product.meta({
       name: 'Mug',
       price: { amount: 1250, currency: 'EUR' },
       available: 100,
+      version: 3,
     },
   ],
 });
@@ -42,6 +50,16 @@ export const ProductPage = pageOf(Product)
       .describe('Only while inventory is away: the page is the last one that it gave, `Age` seconds ago.'),
   })
   .meta({ id: 'ProductPage', description: 'A page of the catalogue.' });
+export const PricePage = pageOf(inventory.PriceEntry).meta({
+  id: 'PricePage',
+  description: 'What a product has cost and from when on, the latest first.',
+  examples: [
+    {
+      data: [{ price: { amount: 1390, currency: 'EUR' }, from: '2026-11-24T10:00:00.000Z', version: 3 }],
+      page: { next: null, hasMore: false },
+    },
+  ],
+});
 export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({
   id: 'Stock',
   description: 'What lies on the shelf, and how much of it is not reserved.',

@@ -16,7 +16,14 @@ export const oscar: Identity = { userId: oscarId, role: 'operator' };
 
 const at = '2026-11-24T10:00:00.000Z';
 export const user = { id: adaId, email: 'ada@example.org', name: 'Ada', role: 'customer' as const };
-export const mug = { id: mugId, sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' }, available: 3 };
+export const mug = {
+  id: mugId,
+  sku: 'MUG',
+  name: 'Mug',
+  price: { amount: 1250, currency: 'EUR' },
+  available: 3,
+  version: 3,
+};
 export const placed = { id: orderId, status: 'pending' as const, total: { amount: 2500, currency: 'EUR' } };
 export const order: orders.Order = {
   ...placed,
@@ -67,6 +74,9 @@ export const end = { next: null, hasMore: false };
 export const newUser = { email: user.email, password: 'correct horse', name: user.name };
 export const credentials = { email: user.email, password: 'correct horse' };
 export const newProduct = { sku: mug.sku, name: mug.name, price: mug.price };
+export const productChange = { price: { amount: 1390, currency: 'EUR' } };
+export const seen = { 'if-match': '"3.rl2YzZV4ZxLq0pXqEJ2mOA"' };
+export const priceEntry = { price: mug.price, from: at, version: 3 };
 export const stockChange = { delta: 3, reason: 'delivery' };
 export const reason = { reason: 'the cause is mended' };
 export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
@@ -162,6 +172,8 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(inventory.GetProduct, mug);
   bus.answer(inventory.GetProductNames, { names: [{ productId: mugId, name: mug.name }] });
   bus.answer(inventory.AddProduct, mug);
+  bus.answer(inventory.ChangeProduct, { ...mug, ...productChange, version: 4 });
+  bus.answer(inventory.ListProductPrices, { data: [priceEntry], page: end });
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);

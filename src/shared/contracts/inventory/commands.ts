@@ -17,6 +17,24 @@ export class AddProduct extends command('inventory.add-product.v1', {
   from: ['gateway', 'host'],
 }) {}
 
+/**
+ * Changes what is given, if the product is still what the operator has seen: `version` is that of the product. It is refused as stale
+ * otherwise, so that nobody overwrites a change that he does not know of.
+ */
+export class ChangeProduct extends command('inventory.change-product.v1', {
+  payload: z.object({ id: Id, version: z.int().min(0), name: Text(200).optional(), price: Money.optional() }),
+  reply: Product,
+  errors: { 'inventory.unknown-product': 'not-found', 'inventory.stale-product': 'conflict' },
+  audit: ({ id, version, name, price }) => ({
+    product: id,
+    version,
+    name,
+    price: price && `${price.amount} ${price.currency}`,
+  }),
+  key: (c) => c.id,
+  from: ['gateway'],
+}) {}
+
 /** Receives stock, or writes it off when `delta` is negative. */
 export class AdjustStock extends command('inventory.adjust-stock.v1', {
   payload: z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, query } from '#libs/messaging/contract';
 import { Id, Money, StoredText } from '#shared/kernel';
-import { Product } from './values.js';
+import { PriceEntry, Product } from './values.js';
 
 export class GetProduct extends query('inventory.get-product.v1', {
   payload: z.object({ id: Id }),
@@ -14,6 +14,19 @@ export class ListProducts extends query('inventory.list-products.v1', {
   payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
   reply: pageOf(Product),
   errors: { 'inventory.bad-cursor': 'invalid' },
+}) {}
+
+/** What a product has cost, the latest first: the first entry of the first page is its price now. For staff. */
+export class ListProductPrices extends query('inventory.list-product-prices.v1', {
+  payload: z.object({ productId: Id, limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
+  reply: pageOf(PriceEntry),
+  errors: {
+    'inventory.unknown-product': 'not-found',
+    'inventory.bad-cursor': 'invalid',
+    'inventory.staff-only': 'forbidden',
+  },
+  key: (q) => q.productId,
+  from: ['gateway'],
 }) {}
 
 /** So many names are asked for in one request: as many as fit the largest reply, whatever is in them. */

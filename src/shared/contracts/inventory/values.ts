@@ -15,4 +15,8 @@ export const Product = z.object({
   name: StoredText(200),
   price: Money,
   available: z.int().min(0),
+  /** Grows with every change of the others, except of what is available. */
+  version: z.int().min(1),
 });
+/** What a product cost from a moment on, until the next entry. */
+export const PriceEntry = z.object({ price: Money, from: z.iso.datetime(), version: z.int().min(1) });
