@@ -21,6 +21,7 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['POST /v1/products', { payload: well.newProduct }, [401, 403, 201, 201]],
   ['PATCH /v1/products/:id', { payload: well.productChange, headers: well.seen }, [401, 403, 200, 200]],
   ['GET /v1/products/:id/prices', {}, [401, 403, 200, 200]],
+  ['GET /v1/products/:id/ledger', {}, [401, 403, 200, 200]],
   ['POST /v1/products/:id/stock', { payload: well.stockChange }, [401, 403, 200, 200]],
   ['POST /v1/orders', { payload: well.newOrder, headers: key }, [401, 202, 202, 202]],
   ['GET /v1/orders', {}, [401, 200, 200, 200]],

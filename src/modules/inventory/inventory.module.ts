@@ -14,6 +14,7 @@ import { Product } from './data/product.entity.js';
 import { ProductPrice } from './data/product-price.entity.js';
 import { Reservation } from './data/reservation.entity.js';
 import { StockItem } from './data/stock-item.entity.js';
+import { StockLedger } from './data/stock-ledger.js';
 import { StockMovement } from './data/stock-movement.entity.js';
 import { InventoryMessageController } from './inventory.message.controller.js';
 import { GetPricesHandler } from './queries/get-prices.js';
@@ -21,6 +22,7 @@ import { GetProductHandler } from './queries/get-product.js';
 import { GetProductNamesHandler } from './queries/get-product-names.js';
 import { ListProductPricesHandler } from './queries/list-product-prices.js';
 import { ListProductsHandler } from './queries/list-products.js';
+import { ListStockMovementsHandler } from './queries/list-stock-movements.js';
 import { ReservationStory } from './queries/reservation-story.js';
 
 const commands = [
@@ -37,6 +39,7 @@ const queries = [
   GetProductNamesHandler,
   GetPricesHandler,
   ListProductPricesHandler,
+  ListStockMovementsHandler,
   ReservationStory,
 ];
 
@@ -50,6 +53,6 @@ const queries = [
     }),
   ],
   controllers: [InventoryMessageController],
-  providers: [...commands, ...queries, Catalogue, PriceHistory],
+  providers: [...commands, ...queries, Catalogue, PriceHistory, StockLedger],
 })
 export class InventoryModule {}

@@ -72,6 +72,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     away: needs('inventory'),
   },
   'GET /v1/products/{id}/prices': { as: 'operator', well: '200', away: needs('inventory') },
+  'GET /v1/products/{id}/ledger': { as: 'operator', well: '200', away: needs('inventory') },
   'POST /v1/products/{id}/stock': {
     as: 'operator',
     body: () => ({ delta: 1, reason: 'delivery' }),

@@ -1,5 +1,5 @@
 import { refuse } from '#libs/messaging/contract';
-import { ChangeProduct, GetProduct, ListProductPrices } from '#shared/contracts/inventory';
+import { ChangeProduct, GetProduct, ListProductPrices, ListStockMovements } from '#shared/contracts/inventory';
 import * as well from '../testing/answers.js';
 import { gatewayApplication } from '../testing/gateway-application.js';
 
@@ -90,12 +90,15 @@ describe('PATCH /v1/products/:id', () => {
   });
 });
 
-describe('GET /v1/products/:id/prices', () => {
-  it('shows them page by page', async () => {
-    gateway.bus.answer(ListProductPrices, { data: [well.priceEntry], page: { next: 'abc', hasMore: true } });
-    const reply = await get(`${url}/prices?limit=1`);
-    expect([reply.statusCode, reply.json().data]).toEqual([200, [well.priceEntry]]);
-    expect(reply.headers.link).toBe(`<${url}/prices?limit=1&cursor=abc>; rel="next"`);
+describe.each([
+  ['prices', ListProductPrices, well.priceEntry],
+  ['ledger', ListStockMovements, well.movement],
+] as const)('GET /v1/products/:id/%s', (what, contract, entry) => {
+  it('is shown page by page', async () => {
+    gateway.bus.answer(contract, { data: [entry], page: { next: 'abc', hasMore: true } });
+    const reply = await get(`${url}/${what}?limit=1`);
+    expect([reply.statusCode, reply.json().data]).toEqual([200, [entry]]);
+    expect(reply.headers.link).toBe(`<${url}/${what}?limit=1&cursor=abc>; rel="next"`);
     expect(gateway.bus.last).toMatchObject({ message: { productId: well.mugId, limit: 1 }, caller: well.oscar });
   });
 
@@ -104,10 +107,10 @@ describe('GET /v1/products/:id/prices', () => {
     ['inventory.bad-cursor', 400],
     ['inventory.staff-only', 403],
   ] as const)('%s is %d', async (code, status) => {
-    gateway.bus.answer(ListProductPrices, () => {
-      throw refuse(ListProductPrices, code);
+    gateway.bus.answer(contract, () => {
+      throw refuse(contract, code);
     });
-    const reply = await get(`${url}/prices`);
+    const reply = await get(`${url}/${what}`);
     expect([reply.statusCode, reply.json().code]).toEqual([status, code]);
   });
 });

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { WideEventField } from '#libs/telemetry/nest-otel';
-import { ListProductPrices } from '#shared/contracts/inventory';
+import { ListProductPrices, ListStockMovements } from '#shared/contracts/inventory';
 import { Id } from '#shared/kernel';
 import { Roles } from '../auth/access.js';
 import { Conditional } from '../http/conditional.js';
@@ -10,7 +10,7 @@ import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
-import { PricePage } from './products.schemas.js';
+import { LedgerPage, PricePage } from './products.schemas.js';
 
 const rows = ({ data }: { data: readonly unknown[] }) => data.length;
 const ProductId = Id.describe('The id of the product.');
@@ -40,5 +40,26 @@ export class ProductHistoryHttpController {
     const prices = await this.requests.ask(new ListProductPrices({ productId, ...query }), caller);
     linkNext(reply, `/v1/products/${productId}/prices`, query, prices.page);
     return prices;
+  }
+
+  @Get('ledger')
+  @Conditional('private')
+  @Operation({
+    summary: 'The stock ledger of a product',
+    description:
+      'Every movement of its stock, the latest first, page by page: what became of the stock of orders, and what staff received or wrote off, with the reason. A page looks at the last 100,000 movements of all products before its cursor: it can be shorter than `limit`, even empty, while `hasMore` is true.',
+    sends: [ListStockMovements],
+    replies: { 200: LedgerPage },
+  })
+  @WideEventField('cleave.rows', rows)
+  async ledger(
+    @Param('id', { schema: ProductId }) productId: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const movements = await this.requests.ask(new ListStockMovements({ productId, ...query }), caller);
+    linkNext(reply, `/v1/products/${productId}/ledger`, query, movements.page);
+    return movements;
   }
 }

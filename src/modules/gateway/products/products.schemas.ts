@@ -60,6 +60,27 @@ export const PricePage = pageOf(inventory.PriceEntry).meta({
     },
   ],
 });
+export const LedgerPage = pageOf(inventory.LedgerEntry).meta({
+  id: 'LedgerPage',
+  description:
+    'Movements of stock, the latest first: by how much each counter has changed, and for which order or why. Their sums are what there is.',
+  examples: [
+    {
+      data: [
+        {
+          id: '01890a5d-ac96-774b-bcce-b302099a8058',
+          at: '2026-11-24T10:00:00.000Z',
+          orderId: '01890a5d-ac96-774b-bcce-b302099a8059',
+          reason: 'reserved',
+          onHand: -2,
+          reserved: 2,
+          committed: 0,
+        },
+      ],
+      page: { next: null, hasMore: false },
+    },
+  ],
+});
 export const Stock = z.object({ productId: z.uuid(), onHand: z.int(), available: z.int() }).meta({
   id: 'Stock',
   description: 'What lies on the shelf, and how much of it is not reserved.',

@@ -77,6 +77,7 @@ export const newProduct = { sku: mug.sku, name: mug.name, price: mug.price };
 export const productChange = { price: { amount: 1390, currency: 'EUR' } };
 export const seen = { 'if-match': '"3.rl2YzZV4ZxLq0pXqEJ2mOA"' };
 export const priceEntry = { price: mug.price, from: at, version: 3 };
+export const movement = { id: adaId, at, orderId, reason: 'reserved', onHand: -2, reserved: 2, committed: 0 };
 export const stockChange = { delta: 3, reason: 'delivery' };
 export const reason = { reason: 'the cause is mended' };
 export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
@@ -174,6 +175,7 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(inventory.AddProduct, mug);
   bus.answer(inventory.ChangeProduct, { ...mug, ...productChange, version: 4 });
   bus.answer(inventory.ListProductPrices, { data: [priceEntry], page: end });
+  bus.answer(inventory.ListStockMovements, { data: [movement], page: end });
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);

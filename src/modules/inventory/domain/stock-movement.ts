@@ -23,6 +23,17 @@ export interface StockMovement {
   readonly at: Date;
 }
 
+/** The entry as it is shown. */
+export const ledgerEntry = ({ id, orderId, reason, onHand, reserved, committed, at }: StockMovement) => ({
+  id,
+  at: at.toISOString(),
+  orderId,
+  reason,
+  onHand,
+  reserved,
+  committed,
+});
+
 /** One movement for each product of an order. */
 export const movements = (act: Act, orderId: string, lines: readonly Line[], { id, now }: ItemTime): StockMovement[] =>
   lines.map(({ productId, quantity }, n) => ({

@@ -1,4 +1,12 @@
 export { AddProduct, AdjustStock, ChangeProduct, CommitStock, ReleaseStock, ReserveStock } from './commands.js';
 export { ProductChanged, StockCommitted, StockRejected, StockReleased, StockReserved } from './events.js';
-export { GetPrices, GetProduct, GetProductNames, ListProductPrices, ListProducts, MOST_NAMES } from './queries.js';
-export { PriceEntry, Product, Sku, StockDelta, StockReason } from './values.js';
+export {
+  GetPrices,
+  GetProduct,
+  GetProductNames,
+  ListProductPrices,
+  ListProducts,
+  ListStockMovements,
+  MOST_NAMES,
+} from './queries.js';
+export { LedgerEntry, PriceEntry, Product, Sku, StockDelta, StockReason } from './values.js';

@@ -18,5 +18,17 @@ export const Product = z.object({
   /** Grows with every change of the others, except of what is available. */
   version: z.int().min(1),
 });
+/** A movement of stock; the three counters are by how much each has changed. */
+export const LedgerEntry = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  /** Null when staff received stock or wrote it off. */
+  orderId: z.uuid().nullable(),
+  /** What became of an order's stock, or why staff changed it. */
+  reason: StoredText(200),
+  onHand: z.int(),
+  reserved: z.int(),
+  committed: z.int(),
+});
 /** What a product cost from a moment on, until the next entry. */
 export const PriceEntry = z.object({ price: Money, from: z.iso.datetime(), version: z.int().min(1) });
