@@ -9,6 +9,7 @@ import { ReserveStockHandler } from './commands/reserve-stock.js';
 import { Catalogue } from './data/catalogue.js';
 import { InventoryInit1700000000001 } from './data/migrations/0001-init.js';
 import { InventoryPrices1700000000002 } from './data/migrations/0002-prices.js';
+import { InventoryLowStock1700000000003 } from './data/migrations/0003-low-stock.js';
 import { PriceHistory } from './data/price-history.js';
 import { Product } from './data/product.entity.js';
 import { ProductPrice } from './data/product-price.entity.js';
@@ -49,7 +50,7 @@ const queries = [
       name: 'inventory',
       // In the order of locking: the reservation before the stock items of its lines.
       entities: [Product, ProductPrice, Reservation, StockItem, StockMovement],
-      migrations: [InventoryInit1700000000001, InventoryPrices1700000000002],
+      migrations: [InventoryInit1700000000001, InventoryPrices1700000000002, InventoryLowStock1700000000003],
     }),
   ],
   controllers: [InventoryMessageController],

@@ -4,11 +4,16 @@ import { type LoneContext, testContext } from '#libs/testing';
 import { anyCursor } from '#libs/testing/inputs';
 import {
   AddProduct,
+  AdjustStock,
   ChangeProduct,
   GetPrices,
   GetProduct,
   ListProductPrices,
   ProductChanged,
+  ReleaseStock,
+  ReserveStock,
+  StockLow,
+  StockReserved,
 } from '#shared/contracts/inventory';
 import { money } from '#shared/kernel';
 import { InventoryPrices1700000000002 } from './data/migrations/0002-prices.js';
@@ -27,7 +32,7 @@ describe('products that change', () => {
     inventory.others.take();
   });
 
-  const change = (version: number, what: { name?: string; price?: { amount: number; currency: string } }) =>
+  const change = (version: number, what: Omit<ChangeProduct, 'id' | 'version'>) =>
     new ChangeProduct({ id: mug, version, ...what });
   const prices = (page: { limit?: number; cursor?: string } = {}) =>
     inventory.ask(new ListProductPrices({ productId: mug, limit: 10, ...page }), operator);
@@ -83,6 +88,21 @@ describe('products that change', () => {
         if (told instanceof Error) expect(told).toMatchObject({ code: 'inventory.bad-cursor', kind: 'invalid' });
       }),
     );
+  });
+
+  it('tells of low stock once for each time that it falls, and the threshold outlives what becomes of the stock', async () => {
+    const order = () => ({ orderId: newId(), lines: [{ productId: mug, quantity: 1 }] });
+    const [first, second] = [order(), order()];
+    const low = new StockLow({ productId: mug, onHand: 1, threshold: 2 });
+    await inventory.given(new AdjustStock({ productId: mug, delta: 3, reason: 'delivery' }));
+    await inventory.given(new ReserveStock(order()), change(1, { lowStockThreshold: 2 }));
+    (await inventory.when(new ReserveStock(first))).thenSent(StockReserved, low);
+    (await inventory.again()).thenSentNothing();
+    (await inventory.when(new ReserveStock(second))).thenSent(StockReserved);
+    await inventory.given(new ReleaseStock(first), new ReleaseStock(second));
+    (await inventory.when(new AdjustStock({ productId: mug, delta: -1, reason: 'broken' }))).thenSent(low);
+    await inventory.given(change(2, { lowStockThreshold: null }));
+    (await inventory.when(new ReserveStock(order()))).thenSent(StockReserved);
   });
 
   it('has a first price for each product of an older release, from the time that its id tells', async () => {

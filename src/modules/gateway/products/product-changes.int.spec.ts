@@ -22,7 +22,7 @@ describe('PATCH /v1/products/:id', () => {
     const read = await get(url);
     const reply = await patch(well.productChange, { 'if-match': read.headers.etag });
     const changed = { ...well.mug, ...well.productChange, version: 4 };
-    expect([reply.statusCode, reply.json()]).toEqual([200, changed]);
+    expect([reply.statusCode, reply.json()]).toEqual([200, { ...changed, lowStockThreshold: null }]);
     expect(gateway.bus.last).toMatchObject({
       message: { id: well.mugId, version: 3, ...well.productChange },
       caller: well.oscar,
@@ -64,14 +64,24 @@ describe('PATCH /v1/products/:id', () => {
     expect(gateway.bus.asked).toEqual([]);
   });
 
-  it.each([{}, { name: '' }, { price: { amount: 1 } }, { price: { amount: 1, currency: 'XYZ' } }, { sku: 'CUP' }])(
-    'takes no %j',
-    async (payload) => {
-      const reply = await patch(payload, well.seen);
-      expect([reply.statusCode, reply.json().code]).toEqual([400, 'request.invalid']);
-      expect(gateway.bus.asked).toEqual([]);
-    },
-  );
+  it.each([
+    {},
+    { name: '' },
+    { price: { amount: 1 } },
+    { price: { amount: 1, currency: 'XYZ' } },
+    { sku: 'CUP' },
+    { lowStockThreshold: 0 },
+  ])('takes no %j', async (payload) => {
+    const reply = await patch(payload, well.seen);
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'request.invalid']);
+    expect(gateway.bus.asked).toEqual([]);
+  });
+
+  it('takes the threshold of low stock away, which is a change', async () => {
+    const reply = await patch({ lowStockThreshold: null }, well.seen);
+    expect(reply.statusCode).toBe(200);
+    expect(gateway.bus.last?.message).toEqual({ id: well.mugId, version: 3, lowStockThreshold: null });
+  });
 
   it('is done once for each Idempotency-Key', async () => {
     for (const name of ['Cup', 'Cup', 'Tea']) await patch({ name }, { ...well.seen, 'idempotency-key': 'cups' });

@@ -12,7 +12,15 @@ import { linkNext } from '../requests/link-next.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
 import { ProductPages } from './product-pages.js';
-import { NewProduct, Product, ProductChange, ProductPage, Stock, StockChange } from './products.schemas.js';
+import {
+  ChangedProduct,
+  NewProduct,
+  Product,
+  ProductChange,
+  ProductPage,
+  Stock,
+  StockChange,
+} from './products.schemas.js';
 
 @Controller({ path: 'products', version: '1' })
 export class ProductsHttpController {
@@ -78,11 +86,11 @@ export class ProductsHttpController {
   @Patch(':id')
   @Roles('operator')
   @Operation({
-    summary: 'Rename a product, or change its price',
+    summary: 'Change a product',
     description:
-      'Changes what is named and leaves the rest. `If-Match` is the `ETag` of the product as you have read it, or of the answer to your last change: when somebody has changed the product since, nothing happens and the answer is 412. Orders are charged what they were placed for.',
+      'Changes what is named and leaves the rest: name, price, and the stock below which staff are told. `If-Match` is the `ETag` of the product as you have read it, or of the answer to your last change: when somebody has changed the product since, nothing happens and the answer is 412. Orders are charged what they were placed for.',
     sends: [ChangeProduct],
-    replies: { 200: Product },
+    replies: { 200: ChangedProduct },
     headers: { 200: ['ETag'] },
     matchRequired: true,
   })
@@ -93,9 +101,10 @@ export class ProductsHttpController {
     @Caller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const product = await this.requests.once(new ChangeProduct({ id, version: versionIn(seen), ...change }), caller);
-    reply.header('etag', versionedTag(JSON.stringify(product), product));
-    return product;
+    const changed = await this.requests.once(new ChangeProduct({ id, version: versionIn(seen), ...change }), caller);
+    const { lowStockThreshold: _, ...product } = changed;
+    reply.header('etag', versionedTag(JSON.stringify(product), product)); // that of the product as everybody reads it
+    return changed;
   }
 
   @Post(':id/stock')

@@ -17,7 +17,14 @@ export type NewProduct = z.output<typeof NewProduct>;
 
 /** What is to be different; what is not named stays as it is. */
 export const ProductChange = z
-  .strictObject({ name: Text(200).optional(), price: Price.optional() })
+
+  .strictObject({
+    name: Text(200).optional(),
+    price: Price.optional(),
+    lowStockThreshold: inventory.LowStockThreshold.optional().describe(
+      'Staff are told when fewer than this are on hand; null: they are not.',
+    ),
+  })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'nothing to change')
   .meta({ id: 'ProductChange', examples: [{ price: { amount: 1390, currency: 'EUR' } }] });
 export type ProductChange = z.output<typeof ProductChange>;
@@ -39,6 +46,21 @@ export const Product = inventory.Product.meta({
       price: { amount: 1250, currency: 'EUR' },
       available: 100,
       version: 3,
+    },
+  ],
+});
+export const ChangedProduct = inventory.ChangedProduct.meta({
+  id: 'ChangedProduct',
+  description: 'The product as it is now, with what only staff see of it.',
+  examples: [
+    {
+      id: '01890a5d-ac96-774b-bcce-b302099a8057',
+      sku: 'MUG-1',
+      name: 'Mug',
+      price: { amount: 1390, currency: 'EUR' },
+      available: 100,
+      version: 4,
+      lowStockThreshold: 20,
     },
   ],
 });

@@ -173,7 +173,7 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(inventory.GetProduct, mug);
   bus.answer(inventory.GetProductNames, { names: [{ productId: mugId, name: mug.name }] });
   bus.answer(inventory.AddProduct, mug);
-  bus.answer(inventory.ChangeProduct, { ...mug, ...productChange, version: 4 });
+  bus.answer(inventory.ChangeProduct, { ...mug, ...productChange, version: 4, lowStockThreshold: null });
   bus.answer(inventory.ListProductPrices, { data: [priceEntry], page: end });
   bus.answer(inventory.ListStockMovements, { data: [movement], page: end });
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });

@@ -20,7 +20,9 @@ describe('addProduct', () => {
       set: {
         product,
         prices: [{ productId: 'id-product', revision: 1, amount: 1250, currency: 'EUR', since: noon }],
-        shelf: [{ productId: 'id-product', onHand: 0, reserved: 0, committed: 0, received: 0, writtenOff: 0 }],
+        shelf: [
+          { productId: 'id-product', onHand: 0, reserved: 0, committed: 0, received: 0, writtenOff: 0, lowAt: null },
+        ],
       },
       send: [
         new ProductChanged({

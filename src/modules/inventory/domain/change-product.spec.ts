@@ -1,4 +1,4 @@
-import { ChangeProduct, ProductChanged } from '#shared/contracts/inventory';
+import { ChangeProduct, ProductChanged, StockLow } from '#shared/contracts/inventory';
 import { money } from '#shared/kernel';
 import { changeProduct } from './change-product.js';
 import type { Product } from './product.js';
@@ -6,8 +6,16 @@ import { item, mug as id, noon, shelf } from './stock.fixtures.js';
 
 const mug: Product = { id, sku: 'MUG-1', name: 'Mug', priceAmount: 1250, priceCurrency: 'EUR', revision: 3 };
 const stock = shelf({ [id]: 5 })[0]!;
-const shown = { id, sku: 'MUG-1', name: 'Mug', price: money(1250, 'EUR'), available: 5, version: 3 };
-const change = (what: Partial<Pick<ChangeProduct, 'name' | 'price' | 'version'>>, product: Product | undefined = mug) =>
+const shown = {
+  id,
+  sku: 'MUG-1',
+  name: 'Mug',
+  price: money(1250, 'EUR'),
+  available: 5,
+  version: 3,
+  lowStockThreshold: null,
+};
+const change = (what: Partial<Omit<ChangeProduct, 'id'>>, product: Product | undefined = mug) =>
   changeProduct(new ChangeProduct({ id, version: 3, ...what }), { product, shelf: stock }, item);
 
 describe('changeProduct', () => {
@@ -17,6 +25,7 @@ describe('changeProduct', () => {
       set: {
         product: { ...mug, priceAmount: 1390, revision: 4 },
         prices: [{ productId: id, revision: 4, amount: 1390, currency: 'EUR', since: noon }],
+        shelf: stock,
       },
       send: [new ProductChanged({ productId: id, sku: 'MUG-1', name: 'Mug', price, version: 4 })],
       reply: { ...shown, price, version: 4 },
@@ -36,9 +45,23 @@ describe('changeProduct', () => {
     });
   });
 
-  it.each([{}, { name: 'Mug' }, { name: 'Mug', price: money(1250, 'EUR') }])('leaves all as it is for %j', (same) => {
-    expect(change(same)).toEqual({ reply: shown });
+  it('sets the threshold of low stock, which is one of the version, and tells when it is low already', () => {
+    expect(change({ lowStockThreshold: 5 })).toMatchObject({
+      set: { product: { revision: 4 }, prices: [], shelf: { ...stock, lowAt: 5 } },
+      send: [{ version: 4 }],
+      reply: { ...shown, version: 4, lowStockThreshold: 5 },
+    });
+    expect(change({ lowStockThreshold: 6 }).send?.slice(1)).toEqual([
+      new StockLow({ productId: id, onHand: 5, threshold: 6 }),
+    ]);
   });
+
+  it.each([{}, { name: 'Mug' }, { lowStockThreshold: null }, { name: 'Mug', price: money(1250, 'EUR') }])(
+    'leaves all as it is for %j',
+    (same) => {
+      expect(change(same)).toEqual({ reply: shown });
+    },
+  );
 
   it.each([0, 2, 4])('overwrites nothing that the operator has not seen: version %d', (version) => {
     expect(() => change({ name: 'Cup', version })).toThrow(

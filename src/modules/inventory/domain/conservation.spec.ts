@@ -93,10 +93,9 @@ describe('whatever happens, in whatever order, however often', () => {
 
   it('on hand + reserved + committed = received − written off, and nothing is below zero', () => {
     always(({ shelf }) => {
-      for (const { productId: _, ...counters } of shelf.values()) {
-        const { onHand, reserved, committed, received, writtenOff } = counters;
+      for (const { onHand, reserved, committed, received, writtenOff } of shelf.values()) {
         expect(onHand + reserved + committed).toBe(received - writtenOff);
-        expect(Math.min(...Object.values(counters))).toBeGreaterThanOrEqual(0);
+        expect(Math.min(onHand, reserved, committed, received, writtenOff)).toBeGreaterThanOrEqual(0);
       }
     });
   });

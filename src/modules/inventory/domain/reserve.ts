@@ -1,6 +1,7 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import { type ReserveStock, StockRejected, StockReserved } from '#shared/contracts/inventory';
 import { perProduct } from './lines.js';
+import { lows } from './low.js';
 import type { Reservation } from './reservation.js';
 import { apply, shortages, type Stock } from './shelf.js';
 
@@ -14,7 +15,8 @@ export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock
   if (missing.length) return { set: { held: outcome('refused') }, send: [new StockRejected({ orderId, missing })] };
 
   const holding = outcome('held');
-  return { set: { held: holding, ...apply('reserved', holding, shelf, item) }, send: [new StockReserved({ orderId })] };
+  const taken = apply('reserved', holding, shelf, item);
+  return { set: { held: holding, ...taken }, send: [new StockReserved({ orderId }), ...lows(shelf, taken.shelf)] };
 }
 
 const holds = ({ state }: Reservation): boolean => state === 'held' || state === 'committed';

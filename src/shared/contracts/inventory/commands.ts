@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '#libs/messaging/contract';
 import { Id, Line, Money, Text } from '#shared/kernel';
-import { Product, Sku, StockDelta, StockReason } from './values.js';
+import { ChangedProduct, LowStockThreshold, Product, Sku, StockDelta, StockReason } from './values.js';
 
 /** An order's lines travel in each of its messages: whoever asks the reservation for them first loads in two rounds. */
 const lines = z.array(Line).min(1).max(100);
@@ -22,14 +22,21 @@ export class AddProduct extends command('inventory.add-product.v1', {
  * otherwise, so that nobody overwrites a change that he does not know of.
  */
 export class ChangeProduct extends command('inventory.change-product.v1', {
-  payload: z.object({ id: Id, version: z.int().min(0), name: Text(200).optional(), price: Money.optional() }),
-  reply: Product,
+  payload: z.object({
+    id: Id,
+    version: z.int().min(0),
+    name: Text(200).optional(),
+    price: Money.optional(),
+    lowStockThreshold: LowStockThreshold.optional(),
+  }),
+  reply: ChangedProduct,
   errors: { 'inventory.unknown-product': 'not-found', 'inventory.stale-product': 'conflict' },
-  audit: ({ id, version, name, price }) => ({
+  audit: ({ id, version, name, price, lowStockThreshold }) => ({
     product: id,
     version,
     name,
     price: price && `${price.amount} ${price.currency}`,
+    low: lowStockThreshold === null ? 'none' : lowStockThreshold,
   }),
   key: (c) => c.id,
   from: ['gateway'],

@@ -1,5 +1,5 @@
 export { AddProduct, AdjustStock, ChangeProduct, CommitStock, ReleaseStock, ReserveStock } from './commands.js';
-export { ProductChanged, StockCommitted, StockRejected, StockReleased, StockReserved } from './events.js';
+export { ProductChanged, StockCommitted, StockLow, StockRejected, StockReleased, StockReserved } from './events.js';
 export {
   GetPrices,
   GetProduct,
@@ -9,4 +9,13 @@ export {
   ListStockMovements,
   MOST_NAMES,
 } from './queries.js';
-export { LedgerEntry, PriceEntry, Product, Sku, StockDelta, StockReason } from './values.js';
+export {
+  ChangedProduct,
+  LedgerEntry,
+  LowStockThreshold,
+  PriceEntry,
+  Product,
+  Sku,
+  StockDelta,
+  StockReason,
+} from './values.js';
