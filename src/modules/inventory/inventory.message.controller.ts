@@ -14,6 +14,7 @@ import {
   ListStockMovements,
   ReleaseStock,
   ReserveStock,
+  ReturnStock,
 } from '#shared/contracts/inventory';
 
 /** The message door of inventory: a line per contract. */
@@ -28,6 +29,7 @@ export class InventoryMessageController {
   @Accepts(ReserveStock)       reserve(command: ReserveStock)    { return this.commands.execute(command); }
   @Accepts(ReleaseStock)       release(command: ReleaseStock)    { return this.commands.execute(command); }
   @Accepts(CommitStock)        commit(command: CommitStock)      { return this.commands.execute(command); }
+  @Accepts(ReturnStock)        restock(command: ReturnStock)     { return this.commands.execute(command); }
 
   @Answers(GetProduct)         product(query: GetProduct)        { return this.queries.execute(query); }
   @Answers(ListProducts)       products(query: ListProducts)     { return this.queries.execute(query); }

@@ -6,10 +6,12 @@ import { ChangeProductHandler } from './commands/change-product.js';
 import { CommitStockHandler } from './commands/commit-stock.js';
 import { ReleaseStockHandler } from './commands/release-stock.js';
 import { ReserveStockHandler } from './commands/reserve-stock.js';
+import { ReturnStockHandler } from './commands/return-stock.js';
 import { Catalogue } from './data/catalogue.js';
 import { InventoryInit1700000000001 } from './data/migrations/0001-init.js';
 import { InventoryPrices1700000000002 } from './data/migrations/0002-prices.js';
 import { InventoryLowStock1700000000003 } from './data/migrations/0003-low-stock.js';
+import { InventoryReturns1700000000004 } from './data/migrations/0004-returns.js';
 import { PriceHistory } from './data/price-history.js';
 import { Product } from './data/product.entity.js';
 import { ProductPrice } from './data/product-price.entity.js';
@@ -33,6 +35,7 @@ const commands = [
   ReserveStockHandler,
   ReleaseStockHandler,
   CommitStockHandler,
+  ReturnStockHandler,
 ];
 const queries = [
   GetProductHandler,
@@ -50,7 +53,12 @@ const queries = [
       name: 'inventory',
       // In the order of locking: the reservation before the stock items of its lines.
       entities: [Product, ProductPrice, Reservation, StockItem, StockMovement],
-      migrations: [InventoryInit1700000000001, InventoryPrices1700000000002, InventoryLowStock1700000000003],
+      migrations: [
+        InventoryInit1700000000001,
+        InventoryPrices1700000000002,
+        InventoryLowStock1700000000003,
+        InventoryReturns1700000000004,
+      ],
     }),
   ],
   controllers: [InventoryMessageController],

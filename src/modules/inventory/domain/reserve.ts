@@ -9,7 +9,8 @@ import { apply, shortages, type Stock } from './shelf.js';
 export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock, item: ItemTime) {
   const wanted = perProduct(lines);
   const missing = shortages(wanted, shelf);
-  if (held) return { send: [holds(held) ? new StockReserved({ orderId }) : new StockRejected({ orderId, missing })] };
+  if (held)
+    return { send: [wasGiven(held) ? new StockReserved({ orderId }) : new StockRejected({ orderId, missing })] };
 
   const outcome = (state: Reservation['state']): Reservation => ({ orderId, state, lines: wanted, since: item.now });
   if (missing.length) return { set: { held: outcome('refused') }, send: [new StockRejected({ orderId, missing })] };
@@ -19,4 +20,5 @@ export function reserve({ orderId, lines }: ReserveStock, { shelf, held }: Stock
   return { set: { held: holding, ...taken }, send: [new StockReserved({ orderId }), ...lows(shelf, taken.shelf)] };
 }
 
-const holds = ({ state }: Reservation): boolean => state === 'held' || state === 'committed';
+/** What has been returned was reserved once, and that is the answer to the request. */
+const wasGiven = ({ state }: Reservation): boolean => state !== 'refused' && state !== 'released';

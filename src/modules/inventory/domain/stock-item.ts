@@ -10,7 +10,7 @@ export interface StockItem {
   readonly onHand: number;
   /** Held for orders that are neither confirmed nor cancelled. */
   readonly reserved: number;
-  /** Shipped for confirmed orders. */
+  /** Shipped for confirmed orders, and not returned. */
   readonly committed: number;
   readonly received: number;
   readonly writtenOff: number;

@@ -76,3 +76,13 @@ export class CommitStock extends command('inventory.commit-stock.v1', {
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}
+
+/**
+ * What was committed for an order comes back to the shelf, all of it, once: answered by StockReturned, however often it is asked. Before the
+ * commit it fails and is tried again, as long as messages are; it leaves no mark, so the commit that it has overtaken is carried out.
+ */
+export class ReturnStock extends command('inventory.return-stock.v1', {
+  payload: z.object({ orderId: Id, lines }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}

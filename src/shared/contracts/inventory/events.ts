@@ -36,3 +36,8 @@ export class StockCommitted extends event('inventory.stock-committed.v1', {
   payload: z.object({ orderId: z.uuid() }),
   key: (e) => e.orderId,
 }) {}
+
+export class StockReturned extends event('inventory.stock-returned.v1', {
+  payload: z.object({ orderId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}

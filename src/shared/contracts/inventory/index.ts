@@ -1,5 +1,21 @@
-export { AddProduct, AdjustStock, ChangeProduct, CommitStock, ReleaseStock, ReserveStock } from './commands.js';
-export { ProductChanged, StockCommitted, StockLow, StockRejected, StockReleased, StockReserved } from './events.js';
+export {
+  AddProduct,
+  AdjustStock,
+  ChangeProduct,
+  CommitStock,
+  ReleaseStock,
+  ReserveStock,
+  ReturnStock,
+} from './commands.js';
+export {
+  ProductChanged,
+  StockCommitted,
+  StockLow,
+  StockRejected,
+  StockReleased,
+  StockReserved,
+  StockReturned,
+} from './events.js';
 export {
   GetPrices,
   GetProduct,
