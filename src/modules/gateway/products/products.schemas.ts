@@ -21,9 +21,9 @@ export const ProductChange = z
   .strictObject({
     name: Text(200).optional(),
     price: Price.optional(),
-    lowStockThreshold: inventory.LowStockThreshold.optional().describe(
-      'Staff are told when fewer than this are on hand; null: they are not.',
-    ),
+    lowStockThreshold: inventory.LowStockThreshold.nullable()
+      .optional()
+      .describe('Staff are told when fewer than this are on hand; null: they are not.'),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), 'nothing to change')
   .meta({ id: 'ProductChange', examples: [{ price: { amount: 1390, currency: 'EUR' } }] });

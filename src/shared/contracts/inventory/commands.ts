@@ -27,7 +27,8 @@ export class ChangeProduct extends command('inventory.change-product.v1', {
     version: z.int().min(0),
     name: Text(200).optional(),
     price: Money.optional(),
-    lowStockThreshold: LowStockThreshold.optional(),
+    /** Null takes it away. */
+    lowStockThreshold: LowStockThreshold.nullable().optional(),
   }),
   reply: ChangedProduct,
   errors: { 'inventory.unknown-product': 'not-found', 'inventory.stale-product': 'conflict' },

@@ -8,8 +8,8 @@ export const StockDelta = z
   .min(-1_000_000)
   .max(1_000_000)
   .refine((delta) => delta !== 0, 'nothing to receive or to write off');
-/** Below so many on hand staff are told; null takes it away. */
-export const LowStockThreshold = z.int().min(1).max(1_000_000).nullable();
+/** Below so many on hand staff are told. */
+export const LowStockThreshold = z.int().min(1).max(1_000_000);
 export const StockReason = Text(200);
 export const Product = z.object({
   id: z.uuid(),
@@ -21,7 +21,7 @@ export const Product = z.object({
   version: z.int().min(1),
 });
 /** What staff see of a product that they change. */
-export const ChangedProduct = Product.extend({ lowStockThreshold: LowStockThreshold });
+export const ChangedProduct = Product.extend({ lowStockThreshold: LowStockThreshold.nullable() });
 /** A movement of stock; the three counters are by how much each has changed. */
 export const LedgerEntry = z.object({
   id: z.uuid(),
