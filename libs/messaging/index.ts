@@ -26,7 +26,7 @@ export { idFrom, newId, traceparent } from './ids.js';
 export { caller, currentScope, deadline } from './scope.js';
 export { noChannels, Seals } from './seal/seals.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';
-export { Int64 } from './work/column.js';
+export { Int64, Seldom } from './work/column.js';
 export { adds, many, one, peek, type Load } from './work/loads.js';
 export { currentForm, newStream, stream, type About, type Projection, type StreamDefinition } from './streams/index.js';
 export { UnitOfWork } from './work/unit-of-work.js';

@@ -151,6 +151,8 @@ export const ODD_HEADERS: fc.Arbitrary<Fields> = fc.constantFrom<Fields[]>(
   { accept: 'image/png' },
   { accept: '*/*;q=0' },
   { traceparent: '00-0-0-00' },
+  { 'if-match': '*' },
+  { 'if-match': 'banana' },
   { 'if-none-match': '*' },
   { 'if-none-match': 'banana' },
   { 'last-event-id': '-1' },

@@ -101,7 +101,7 @@ it('a started system renames a product, and shows what becomes of a confirmed or
 
     const body = JSON.stringify({ name: 'Cup of the day' });
     const headers = { 'content-type': 'application/json' };
-    const renamed = await staff!.send(`/v1/products/${product!.id}`, { method: 'PATCH', body, headers });
+    const renamed = await staff!.send(`/v1/products/${product!.id}/name`, { method: 'PUT', body, headers });
     expect([renamed.status, renamed.body]).toEqual([200, { id: product!.id }]);
     const shown = await visitor.get<Product>(`/v1/products/${product!.id}`);
     expect(shown.body.name).toBe('Cup of the day');

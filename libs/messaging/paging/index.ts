@@ -1,1 +1,1 @@
-export { paged, startOf } from './paging.js';
+export { cursorAt, paged, startOf } from './paging.js';

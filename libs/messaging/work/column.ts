@@ -9,6 +9,7 @@ export interface TableColumn {
   /** The type name of PostgreSQL, for casts. */
   readonly type: string;
   readonly isPrimary: boolean;
+  readonly isSeldom: boolean;
   /** Its values need no quotes in an array literal. */
   readonly isPlain: boolean;
   /** A value in the text form that PostgreSQL parses. */
@@ -22,6 +23,10 @@ export const Int64 = (options: { name?: string; nullable?: boolean } = {}): Prop
     ...options,
     transformer: { to: (value: unknown) => value, from: (text: unknown) => (text === null ? null : Number(text)) },
   });
+
+const SELDOM = 'cleave:seldom';
+/** A column that few changes of a row concern: the update of rows of which none has changed it does not write it. */
+export const Seldom = (): PropertyDecorator => Reflect.metadata(SELDOM, true) as PropertyDecorator;
 
 const PLAIN = new Set([
   'uuid',
@@ -45,11 +50,15 @@ export function columnOf(column: ColumnMetadata, dataSource: DataSource): TableC
     property: column.propertyName,
     type,
     isPrimary: column.isPrimary,
+    isSeldom: isSeldom(column),
     isPlain: PLAIN.has(type),
     encode: encoder(type),
     decode: column.transformer && !Array.isArray(column.transformer) ? column.transformer.from : undefined,
   };
 }
+
+const isSeldom = ({ target, propertyName }: ColumnMetadata): boolean =>
+  typeof target === 'function' && Reflect.hasMetadata(SELDOM, target.prototype as object, propertyName);
 
 function refusal(column: ColumnMetadata): string | undefined {
   if (column.isArray) return 'an array column';

@@ -6,6 +6,8 @@ export interface Stored {
   readonly row: Plain;
   /** A transaction id of 32 bits; 0: the row does not exist. */
   readonly xmin: number;
+  /** Its update changes a column that few do. */
+  readonly changesSeldom?: boolean;
 }
 /** A row of a view, and the version of the stream that it is computed from. */
 export interface ViewRow {

@@ -9,6 +9,7 @@ interface Entry {
   /** 0: it did not exist and is inserted. */
   readonly xmin: number;
   changed: boolean;
+  changesSeldom?: boolean;
 }
 
 /** The requested keys of one set of columns. */
@@ -102,7 +103,8 @@ export class TableState {
     const entry = this.entries.get(id);
     if (entry?.row === row) return;
     if (entry) this.unindex(entry);
-    const next = entry ?? { row, xmin: 0, changed: true };
+    const next: Entry = entry ?? { row, xmin: 0, changed: true };
+    if (this.table.seldom.some(({ property }) => next.row[property] !== row[property])) next.changesSeldom = true;
     next.row = row;
     next.changed = true;
     if (!entry) this.entries.set(id, next);

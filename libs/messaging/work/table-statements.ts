@@ -24,6 +24,8 @@ export interface LoadStatement {
 export interface TableStatements {
   readonly insert: SetStatement<Plain>;
   readonly update: SetStatement<Stored>;
+  /** The same with the columns that few updates change. */
+  readonly wholeUpdate: SetStatement<Stored>;
   readonly viewInsert: SetStatement<ViewRow>;
   readonly upsert: SetStatement<ViewRow>;
   readonly guard: Readonly<Record<'locked' | 'unlocked', SetStatement<Seen>>>;
@@ -31,13 +33,20 @@ export interface TableStatements {
 
 export function statementsOf(table: Shape): TableStatements {
   const row = table.columns.map((column) => sent<Plain>(column, (plain) => column.encode(plain[column.property])));
-  const stored = [...within<Stored>(row), xmin<Stored>()];
   const view = [...within<ViewRow>(row), plain<ViewRow>('version', 'integer', ({ version }) => version)];
   const seen = [...table.primary.map((column, i) => sent<Seen>(column, ({ key }) => key[i]!)), xmin<Seen>()];
   const named = (what: string): string => nameOf(`${what} ${table.name}`);
+  const update = (what: string, columns: readonly TableColumn[]) => {
+    const stored = [...within<Stored>(row.filter((_, i) => columns.includes(table.columns[i]!))), xmin<Stored>()];
+    return new SetStatement(named(what), stored, (rows, count) => updateText({ ...table, columns }, rows, count));
+  };
   return {
     insert: new SetStatement(named('insert'), row, (rows) => insertText(table, rows)),
-    update: new SetStatement(named('update'), stored, (rows, count) => updateText(table, rows, count)),
+    update: update(
+      'update',
+      table.columns.filter(({ isSeldom }) => !isSeldom),
+    ),
+    wholeUpdate: update('update whole', table.columns),
     viewInsert: new SetStatement(named('insert view'), view, (rows) => viewInsertText(table, rows)),
     upsert: new SetStatement(named('upsert'), view, (rows) => upsertText(table, rows)),
     guard: {

@@ -12,6 +12,8 @@ export class Table {
   readonly name: string;
   readonly columns: readonly TableColumn[];
   readonly primary: readonly TableColumn[];
+  /** Those that few updates change. */
+  readonly seldom: readonly TableColumn[];
   readonly primaryShape: KeyShape;
   private readonly shapes = new Map<string, KeyShape>();
   private readonly loads = new Map<string, LoadStatement>();
@@ -25,6 +27,7 @@ export class Table {
     this.name = metadata.tableName;
     this.columns = metadata.columns.map((column) => columnOf(column, dataSource));
     this.primary = this.columns.filter((column) => column.isPrimary);
+    this.seldom = this.columns.filter((column) => column.isSeldom);
     this.primaryShape = new KeyShape(this.primary);
     this.statements = statementsOf(this);
   }
@@ -51,7 +54,8 @@ export class Table {
 
   /** Guarded: raises 40001 unless every row still has the loaded version. */
   updates(rows: readonly Stored[]): BoundStatement {
-    return this.statements.update.bind(rows, rows.length);
+    const { update, wholeUpdate } = this.statements;
+    return (rows.some((row) => row.changesSeldom) ? wholeUpdate : update).bind(rows, rows.length);
   }
 
   viewInserts(rows: readonly ViewRow[]): BoundStatement {

@@ -22,7 +22,7 @@ export interface Route {
 
 /**
  * A route of the gateway for operators, in the controller of the first part of its path in this version, which is created if it is missing.
- * @param text  `PATCH /v1/products/:id`
+ * @param text  `PUT /v1/products/:id/name`
  */
 export function makeRoute(changes: Changes, text: string, route: Route): void {
   const [, verb, base, version, segment, rest] = SHAPE.exec(text) ?? [];

@@ -40,6 +40,7 @@ import { OrdersHttpController } from './orders/orders.http.controller.js';
 import { OrdersV2HttpController } from './orders/orders.v2.http.controller.js';
 import { PlacedOrders } from './orders/placed-orders.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { ProductHistoryHttpController } from './products/product-history.http.controller.js';
 import { ProductPages } from './products/product-pages.js';
 import { ProductsHttpController } from './products/products.http.controller.js';
 import { Requests } from './requests/requests.js';
@@ -53,6 +54,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     UsersHttpController,
     SessionsHttpController,
     ProductsHttpController,
+    ProductHistoryHttpController,
     OrdersHttpController,
     OrdersV2HttpController,
     OrderSearchHttpController,

@@ -142,7 +142,14 @@ describe('inventory', () => {
   });
 
   it('shows what is sold, and what it costs', async () => {
-    const shown = { id: mug, sku: expect.any(String), name: 'Mug', price: money(1_450, 'EUR'), available: 3 };
+    const shown = {
+      id: mug,
+      sku: expect.any(String),
+      name: 'Mug',
+      price: money(1_450, 'EUR'),
+      available: 3,
+      version: 1,
+    };
     expect(await inventory.ask(new GetProduct({ id: mug }))).toEqual(shown);
     await expect(inventory.ask(new GetProduct({ id: newId() }))).rejects.toMatchObject({ kind: 'not-found' });
     expect(await inventory.ask(new GetPrices({ productIds: [mug, newId()] }))).toEqual({

@@ -16,6 +16,7 @@ export interface Route {
   /** @defaultValue nobody */
   readonly as?: 'customer' | 'operator';
   readonly body?: (given: Given) => object;
+  readonly headers?: Readonly<Record<string, string>>;
   /** What its query must have. */
   readonly query?: string;
   /** What it answers when every context serves: a status, the code of a problem, and what a part of the answer is missing. */
@@ -70,6 +71,15 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     well: '201',
     away: needs('inventory'),
   },
+  'PATCH /v1/products/{id}': {
+    as: 'operator',
+    body: () => ({ name: 'Cup' }),
+    headers: { 'if-match': '"none"' },
+    well: '412 inventory.stale-product',
+    away: needs('inventory'),
+  },
+  'GET /v1/products/{id}/prices': { as: 'operator', well: '200', away: needs('inventory') },
+  'GET /v1/products/{id}/ledger': { as: 'operator', well: '200', away: needs('inventory') },
   'POST /v1/products/{id}/stock': {
     as: 'operator',
     body: () => ({ delta: 1, reason: 'delivery' }),

@@ -20,12 +20,12 @@ export async function walk(clients: Clients, given: Given): Promise<Readonly<Rec
 }
 
 /** Asks one route, and says what it answers as the table does. */
-async function ask(name: string, { as, body, query = '' }: Route, clients: Clients, given: Given) {
+async function ask(name: string, { as, body, headers, query = '' }: Route, clients: Clients, given: Given) {
   const [method, path] = name.split(' ') as [string, string];
   const json = body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
   const answer = await clients[as ?? 'nobody'].send<Body>(pathOf(path, given) + query, {
     method,
-    headers: { accept: 'text/html, */*', ...json },
+    headers: { accept: 'text/html, */*', ...json, ...headers },
     ...(body && { body: JSON.stringify(body(given)) }),
   });
   return told(answer);

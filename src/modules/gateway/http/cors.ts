@@ -25,6 +25,7 @@ export function allowOrigins(app: NestFastifyApplication): void {
       'authorization',
       'content-type',
       'idempotency-key',
+      'if-match',
       'if-none-match',
       'last-event-id',
       'prefer',

@@ -33,9 +33,19 @@ const ifNoneMatch = {
   schema: { type: 'string' as const, examples: ['"rl2YzZV4ZxLq0pXqEJ2mOA"'] },
 };
 
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header' as const,
+  required: true,
+  description:
+    'The `ETag` of the answer that the change is made of (RFC 9110). What has changed since is not overwritten: 412. Only the version counts, so a sale in between is no change. `*` is refused as if it were missing.',
+  schema: { type: 'string' as const, examples: ['"3.rl2YzZV4ZxLq0pXqEJ2mOA"'] },
+};
+
 /** The request headers of a route that the document describes. */
 export const headersOf = ({ operation, keeper }: Pick<Described, 'operation' | 'keeper'>) => [
   ...(takesKey(operation) ? [idempotencyKey(operation.keyRequired ?? false)] : []),
+  ...(operation.matchRequired ? [ifMatch] : []),
   ...(operation.mayWait ? [preferWait] : []),
   ...(operation.events ? [lastEventId] : []),
   ...(keeper ? [ifNoneMatch] : []),

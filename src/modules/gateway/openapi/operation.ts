@@ -33,6 +33,8 @@ export interface Operation {
   readonly problems?: ErrorCodes;
   /** The client must give an Idempotency-Key. */
   readonly keyRequired?: true;
+  /** The client must say by `If-Match` what it has read. */
+  readonly matchRequired?: true;
   /** It honours `Prefer: wait`. */
   readonly mayWait?: true;
 }

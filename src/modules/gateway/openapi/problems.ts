@@ -55,6 +55,10 @@ export function problemsOf(
   ];
   for (const [status, more] of general.flatMap(Object.entries<string[]>)) add(status, ...more);
   if (operation.keyRequired) add(400, 'idempotency.key-missing');
+  if (operation.matchRequired) {
+    add(400, 'request.invalid-if-match');
+    add(428, 'request.if-match-missing');
+  }
   if (access !== 'anybody') add(401, 'auth.token-missing', 'auth.token-invalid');
   if (Array.isArray(access)) add(403, 'auth.not-allowed');
   return codes;

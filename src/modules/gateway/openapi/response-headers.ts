@@ -18,7 +18,10 @@ export const RESPONSE_HEADERS = {
     'Who may keep the answer, for how long, and whether it has to be validated each time.',
     'private, no-cache',
   ),
-  ETag: text('The entity tag of the answer, for `If-None-Match`.', '"rl2YzZV4ZxLq0pXqEJ2mOA"'),
+  ETag: text(
+    'The entity tag of the answer, for `If-None-Match`; where the answer has a `version`, also for `If-Match`.',
+    '"rl2YzZV4ZxLq0pXqEJ2mOA"',
+  ),
   Location: text('Where the new resource is read.', '/v2/orders/01890a5d-ac96-774b-bcce-b302099a8057'),
   Link: text(
     'The `next` page of a list; where there is none, of a deprecated route its `successor-version` and what to read (RFC 8288).',

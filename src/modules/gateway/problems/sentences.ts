@@ -24,6 +24,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'request.unsupported-charset': 'Send the body in UTF-8.',
   'request.unsupported-encoding': 'Send the body as it is, without a Content-Encoding.',
   'request.invalid': 'The request is not valid; errors names the fields.',
+  'request.if-match-missing':
+    'This needs the header If-Match: the ETag of what you have read, so that nothing is overwritten that you have not seen.',
+  'request.invalid-if-match': 'If-Match must be the ETag of an answer, with its quotes.',
   'request.invalid-last-event-id': 'Last-Event-ID must be the id of an event that this stream gave, a whole number.',
   'request.rate-limited': 'These are too many requests. Retry-After says when the next one is taken.',
   'request.in-progress': 'The same request is still being carried out.',
@@ -32,6 +35,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'inventory.bad-cursor': 'The cursor is not one that this list gave.',
   'inventory.not-enough-stock': 'There is not so much on the shelf.',
   'inventory.sku-taken': 'There is a product with this SKU already.',
+  'inventory.staff-only': 'Your role does not allow this.',
+  'inventory.stale-product': 'The product has changed since you have read it: read it again, and decide anew.',
   'inventory.unknown-product': 'There is no such product.',
   'live.too-many-streams': 'You watch as many orders as one user can at once: end another stream first.',
   'ops.bad-cursor': 'The cursor is not one that this list gave.',

@@ -13,7 +13,9 @@ const BY_KIND: Readonly<Record<ErrorKind, number>> = {
 /** Codes for which HTTP has a more precise status than that of their kind. */
 const BY_CODE: Readonly<Record<string, number>> = {
   'users.wrong-credentials': 401,
+  'inventory.stale-product': 412,
   'message.too-large': 413,
+  'request.if-match-missing': 428,
   'live.too-many-streams': 429,
   'idempotency.key-reused': 422,
   'message.forbidden': 500, // a gateway that may not send what it sends is a bug of ours

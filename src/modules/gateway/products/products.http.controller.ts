@@ -1,16 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AddProduct, AdjustStock, GetProduct, ListProducts } from '#shared/contracts/inventory';
+import { AddProduct, AdjustStock, ChangeProduct, GetProduct, ListProducts } from '#shared/contracts/inventory';
 import { Id } from '#shared/kernel';
 import { Public, Roles } from '../auth/access.js';
-import { Conditional } from '../http/conditional.js';
+import { Conditional, ConditionalByVersion } from '../http/conditional.js';
+import { versionedTag } from '../http/entity-tag.js';
+import { versionIn } from '../http/if-match.js';
 import { Operation } from '../openapi/operation.js';
 import { Caller } from '../requests/caller.js';
 import { linkNext } from '../requests/link-next.js';
 import { Requests } from '../requests/requests.js';
 import { PageQuery } from '../requests/schemas.js';
 import { ProductPages } from './product-pages.js';
-import { NewProduct, Product, ProductPage, Stock, StockChange } from './products.schemas.js';
+import {
+  ChangedProduct,
+  NewProduct,
+  Product,
+  ProductChange,
+  ProductPage,
+  Stock,
+  StockChange,
+} from './products.schemas.js';
 
 @Controller({ path: 'products', version: '1' })
 export class ProductsHttpController {
@@ -43,7 +53,7 @@ export class ProductsHttpController {
 
   @Get(':id')
   @Public()
-  @Conditional('public')
+  @ConditionalByVersion('public')
   @Operation({
     summary: 'One product',
     description: 'A product with its price and what is available now.',
@@ -71,6 +81,30 @@ export class ProductsHttpController {
     const product = await this.requests.once(new AddProduct(body), caller);
     reply.header('location', `/v1/products/${product.id}`);
     return product;
+  }
+
+  @Patch(':id')
+  @Roles('operator')
+  @Operation({
+    summary: 'Change a product',
+    description:
+      'Changes what is named and leaves the rest: name, price, and the stock below which staff are told. `If-Match` is the `ETag` of the product as you have read it, or of the answer to your last change: when somebody has changed the product since, nothing happens and the answer is 412. Orders are charged what they were placed for.',
+    sends: [ChangeProduct],
+    replies: { 200: ChangedProduct },
+    headers: { 200: ['ETag'] },
+    matchRequired: true,
+  })
+  async change(
+    @Param('id', { schema: Id.describe('The id of the product.') }) id: string,
+    @Body({ schema: ProductChange }) change: ProductChange,
+    @Headers('if-match') seen: string | undefined,
+    @Caller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const changed = await this.requests.once(new ChangeProduct({ id, version: versionIn(seen), ...change }), caller);
+    const { lowStockThreshold: _, ...product } = changed;
+    reply.header('etag', versionedTag(JSON.stringify(product), product)); // that of the product as everybody reads it
+    return changed;
   }
 
   @Post(':id/stock')

@@ -17,7 +17,14 @@ export const ada: Identity = { userId: adaId, role: 'customer' };
 export const oscar: Identity = { userId: oscarId, role: 'operator' };
 
 export const user = { id: adaId, email: 'ada@example.org', name: 'Ada', role: 'customer' as const };
-export const mug = { id: mugId, sku: 'MUG', name: 'Mug', price: { amount: 1250, currency: 'EUR' }, available: 3 };
+export const mug = {
+  id: mugId,
+  sku: 'MUG',
+  name: 'Mug',
+  price: { amount: 1250, currency: 'EUR' },
+  available: 3,
+  version: 3,
+};
 export const placed = { id: orderId, status: 'pending' as const, total: { amount: 2500, currency: 'EUR' } };
 export const order: orders.Order = {
   ...placed,
@@ -68,6 +75,10 @@ export const end = { next: null, hasMore: false };
 export const newUser = { email: user.email, password: 'correct horse', name: user.name };
 export const credentials = { email: user.email, password: 'correct horse' };
 export const newProduct = { sku: mug.sku, name: mug.name, price: mug.price };
+export const productChange = { price: { amount: 1390, currency: 'EUR' } };
+export const seen = { 'if-match': '"3.rl2YzZV4ZxLq0pXqEJ2mOA"' };
+export const priceEntry = { price: mug.price, from: at, version: 3 };
+export const movement = { id: adaId, at, orderId, reason: 'reserved', onHand: -2, reserved: 2, committed: 0 };
 export const stockChange = { delta: 3, reason: 'delivery' };
 export const reason = { reason: 'the cause is mended' };
 export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
@@ -125,6 +136,9 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(inventory.GetProduct, mug);
   bus.answer(inventory.GetProductNames, { names: [{ productId: mugId, name: mug.name }] });
   bus.answer(inventory.AddProduct, mug);
+  bus.answer(inventory.ChangeProduct, { ...mug, ...productChange, version: 4, lowStockThreshold: null });
+  bus.answer(inventory.ListProductPrices, { data: [priceEntry], page: end });
+  bus.answer(inventory.ListStockMovements, { data: [movement], page: end });
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);

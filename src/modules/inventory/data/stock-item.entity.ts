@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { Int64 } from '#libs/messaging';
+import { Int64, Seldom } from '#libs/messaging';
 import type * as domain from '../domain/stock-item.js';
 
 @Entity('stock_item')
@@ -10,4 +10,5 @@ export class StockItem implements domain.StockItem {
   @Int64({ name: 'committed' }) readonly committed!: number;
   @Int64({ name: 'received' }) readonly received!: number;
   @Int64({ name: 'written_off' }) readonly writtenOff!: number;
+  @Seldom() @Int64({ name: 'low_at', nullable: true }) readonly lowAt!: number | null;
 }

@@ -2,7 +2,7 @@ import { AddProduct, ProductChanged } from '#shared/contracts/inventory';
 import { money } from '#shared/kernel';
 import { addProduct } from './add-product.js';
 import type { Product } from './product.js';
-import { item } from './stock.fixtures.js';
+import { item, noon } from './stock.fixtures.js';
 
 const command = new AddProduct({ sku: 'MUG-1', name: 'Mug', price: money(1250, 'EUR') });
 const product: Product = {
@@ -19,7 +19,10 @@ describe('addProduct', () => {
     expect(addProduct(command, undefined, item)).toEqual({
       set: {
         product,
-        shelf: [{ productId: 'id-product', onHand: 0, reserved: 0, committed: 0, received: 0, writtenOff: 0 }],
+        prices: [{ productId: 'id-product', revision: 1, amount: 1250, currency: 'EUR', since: noon }],
+        shelf: [
+          { productId: 'id-product', onHand: 0, reserved: 0, committed: 0, received: 0, writtenOff: 0, lowAt: null },
+        ],
       },
       send: [
         new ProductChanged({
@@ -30,7 +33,7 @@ describe('addProduct', () => {
           version: 1,
         }),
       ],
-      reply: { id: 'id-product', sku: 'MUG-1', name: 'Mug', price: money(1250, 'EUR'), available: 0 },
+      reply: { id: 'id-product', sku: 'MUG-1', name: 'Mug', price: money(1250, 'EUR'), available: 0, version: 1 },
     });
   });
 

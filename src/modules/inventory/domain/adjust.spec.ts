@@ -9,7 +9,7 @@ describe('adjust', () => {
   it('receives, with the reason in the ledger', () => {
     expect(adjust(change(3), mugs(5), item)).toEqual({
       set: {
-        shelf: { productId: mug, onHand: 8, reserved: 0, committed: 0, received: 8, writtenOff: 0 },
+        shelf: { productId: mug, onHand: 8, reserved: 0, committed: 0, received: 8, writtenOff: 0, lowAt: null },
         ledger: [
           {
             id: 'id-movement',
@@ -23,6 +23,7 @@ describe('adjust', () => {
           },
         ],
       },
+      send: [],
       reply: { productId: mug, onHand: 8, available: 8 },
     });
   });

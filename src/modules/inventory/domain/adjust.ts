@@ -1,5 +1,6 @@
 import { type ItemTime, refuse, type ReplyOf } from '#libs/messaging/contract';
 import { AdjustStock } from '#shared/contracts/inventory';
+import { lows } from './low.js';
 import { moved, type StockItem } from './stock-item.js';
 import type { StockMovement } from './stock-movement.js';
 
@@ -20,6 +21,7 @@ export function adjust({ productId, delta, reason }: AdjustStock, shelf: StockIt
   const stock = moved(shelf, movement);
   return {
     set: { shelf: stock, ledger: [movement] },
+    send: lows([shelf], [stock]),
     reply: { productId, onHand: stock.onHand, available: stock.onHand } satisfies ReplyOf<AdjustStock>,
   };
 }

@@ -10,7 +10,7 @@ describe('commit', () => {
     expect(commit(command, { shelf: shelfWith(held, { [mug]: 5 }), held }, item)).toEqual({
       set: {
         held: { ...held, state: 'committed', since: noon },
-        shelf: [{ productId: mug, onHand: 3, reserved: 0, committed: 2, received: 5, writtenOff: 0 }],
+        shelf: [{ productId: mug, onHand: 3, reserved: 0, committed: 2, received: 5, writtenOff: 0, lowAt: null }],
         ledger: [
           { id: 'id-0', productId: mug, orderId, reason: 'committed', onHand: 0, reserved: -2, committed: 2, at: noon },
         ],

@@ -21,6 +21,7 @@ export const listing = (product: Product, { onHand }: Pick<StockItem, 'onHand'>)
   name: product.name,
   price: priceOf(product),
   available: onHand,
+  version: product.revision,
 });
 
 /** The event by which other contexts update their copies. */

@@ -12,8 +12,8 @@ describe('release', () => {
       set: {
         held: { ...held, state: 'released', since: noon },
         shelf: [
-          { productId: mug, onHand: 5, reserved: 0, committed: 0, received: 5, writtenOff: 0 },
-          { productId: tea, onHand: 1, reserved: 0, committed: 0, received: 1, writtenOff: 0 },
+          { productId: mug, onHand: 5, reserved: 0, committed: 0, received: 5, writtenOff: 0, lowAt: null },
+          { productId: tea, onHand: 1, reserved: 0, committed: 0, received: 1, writtenOff: 0, lowAt: null },
         ],
         ledger: [
           { id: 'id-0', productId: mug, orderId, reason: 'released', onHand: 2, reserved: -2, committed: 0, at: noon },

@@ -11,8 +11,8 @@ describe('reserve', () => {
       set: {
         held: { orderId, state: 'held', lines: [line(mug, 2), line(tea, 2)], since: noon },
         shelf: [
-          { productId: mug, onHand: 3, reserved: 2, committed: 0, received: 5, writtenOff: 0 },
-          { productId: tea, onHand: 0, reserved: 2, committed: 0, received: 2, writtenOff: 0 },
+          { productId: mug, onHand: 3, reserved: 2, committed: 0, received: 5, writtenOff: 0, lowAt: null },
+          { productId: tea, onHand: 0, reserved: 2, committed: 0, received: 2, writtenOff: 0, lowAt: null },
         ],
         ledger: [
           { id: 'id-0', productId: mug, orderId, reason: 'reserved', onHand: -2, reserved: 2, committed: 0, at: noon },

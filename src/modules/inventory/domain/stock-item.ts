@@ -10,10 +10,12 @@ export interface StockItem {
   readonly onHand: number;
   /** Held for orders that are neither confirmed nor cancelled. */
   readonly reserved: number;
-  /** Shipped for confirmed orders. */
+  /** Shipped for confirmed orders, and not returned. */
   readonly committed: number;
   readonly received: number;
   readonly writtenOff: number;
+  /** Staff are told when fewer than this are on hand; null: they do not want to know. */
+  readonly lowAt: number | null;
 }
 
 export const emptyShelf = (productId: string): StockItem => ({
@@ -23,6 +25,7 @@ export const emptyShelf = (productId: string): StockItem => ({
   committed: 0,
   received: 0,
   writtenOff: 0,
+  lowAt: null,
 });
 
 /** The item after a movement. The sum of its three counters is what was received or, when negative, written off. */
@@ -35,5 +38,6 @@ export function moved(item: StockItem, { onHand, reserved, committed }: StockMov
     committed: item.committed + committed,
     received: item.received + Math.max(net, 0),
     writtenOff: item.writtenOff + Math.max(-net, 0),
+    lowAt: item.lowAt,
   };
 }

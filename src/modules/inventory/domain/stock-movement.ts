@@ -6,6 +6,7 @@ const ACTS = {
   reserved: (quantity: number) => ({ onHand: -quantity, reserved: quantity, committed: 0 }),
   released: (quantity: number) => ({ onHand: quantity, reserved: -quantity, committed: 0 }),
   committed: (quantity: number) => ({ onHand: 0, reserved: -quantity, committed: quantity }),
+  returned: (quantity: number) => ({ onHand: quantity, reserved: 0, committed: -quantity }),
 };
 export type Act = keyof typeof ACTS;
 
@@ -15,13 +16,24 @@ export interface StockMovement {
   readonly productId: string;
   /** The order; null when staff received or wrote off stock. */
   readonly orderId: string | null;
-  /** `reserved`, `released` or `committed` for an order; otherwise the reason that staff gave. */
+  /** `reserved`, `released`, `committed` or `returned` for an order; otherwise the reason that staff gave. */
   readonly reason: string;
   readonly onHand: number;
   readonly reserved: number;
   readonly committed: number;
   readonly at: Date;
 }
+
+/** The entry as it is shown. */
+export const ledgerEntry = ({ id, orderId, reason, onHand, reserved, committed, at }: StockMovement) => ({
+  id,
+  at: at.toISOString(),
+  orderId,
+  reason,
+  onHand,
+  reserved,
+  committed,
+});
 
 /** One movement for each product of an order. */
 export const movements = (act: Act, orderId: string, lines: readonly Line[], { id, now }: ItemTime): StockMovement[] =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '#libs/messaging/contract';
 import { Id, Line, Money, Text } from '#shared/kernel';
-import { Product, Sku, StockDelta, StockReason } from './values.js';
+import { ChangedProduct, LowStockThreshold, Product, Sku, StockDelta, StockReason } from './values.js';
 
 /** An order's lines travel in each of its messages: whoever asks the reservation for them first loads in two rounds. */
 const lines = z.array(Line).min(1).max(100);
@@ -15,6 +15,32 @@ export class AddProduct extends command('inventory.add-product.v1', {
     caller && { sku, price: `${price.amount} ${price.currency}`, product: product?.id },
   key: (c) => c.sku,
   from: ['gateway', 'host'],
+}) {}
+
+/**
+ * Changes what is given, if the product is still what the operator has seen: `version` is that of the product. It is refused as stale
+ * otherwise, so that nobody overwrites a change that he does not know of.
+ */
+export class ChangeProduct extends command('inventory.change-product.v1', {
+  payload: z.object({
+    id: Id,
+    version: z.int().min(0),
+    name: Text(200).optional(),
+    price: Money.optional(),
+    /** Null takes it away. */
+    lowStockThreshold: LowStockThreshold.nullable().optional(),
+  }),
+  reply: ChangedProduct,
+  errors: { 'inventory.unknown-product': 'not-found', 'inventory.stale-product': 'conflict' },
+  audit: ({ id, version, name, price, lowStockThreshold }) => ({
+    product: id,
+    version,
+    name,
+    price: price && `${price.amount} ${price.currency}`,
+    low: lowStockThreshold === null ? 'none' : lowStockThreshold,
+  }),
+  key: (c) => c.id,
+  from: ['gateway'],
 }) {}
 
 /** Receives stock, or writes it off when `delta` is negative. */
@@ -47,6 +73,16 @@ export class ReleaseStock extends command('inventory.release-stock.v1', {
 
 /** The order is confirmed: what was reserved leaves the shelf. */
 export class CommitStock extends command('inventory.commit-stock.v1', {
+  payload: z.object({ orderId: Id, lines }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}
+
+/**
+ * What was committed for an order comes back to the shelf, all of it, once: answered by StockReturned, however often it is asked. Before the
+ * commit it fails and is tried again, as long as messages are; it leaves no mark, so the commit that it has overtaken is carried out.
+ */
+export class ReturnStock extends command('inventory.return-stock.v1', {
   payload: z.object({ orderId: Id, lines }),
   key: (c) => c.orderId,
   from: ['orders'],

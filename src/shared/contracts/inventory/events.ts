@@ -8,6 +8,12 @@ export class ProductChanged extends event('inventory.product-changed.v1', {
   key: (e) => e.productId,
 }) {}
 
+/** Fewer than staff want are left of a product; told once for each time that its stock falls below the threshold. */
+export class StockLow extends event('inventory.stock-low.v1', {
+  payload: z.object({ productId: z.uuid(), onHand: z.int(), threshold: z.int() }),
+  key: (e) => e.productId,
+}) {}
+
 export class StockReserved extends event('inventory.stock-reserved.v1', {
   payload: z.object({ orderId: z.uuid() }),
   key: (e) => e.orderId,
@@ -27,6 +33,11 @@ export class StockReleased extends event('inventory.stock-released.v1', {
 }) {}
 
 export class StockCommitted extends event('inventory.stock-committed.v1', {
+  payload: z.object({ orderId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}
+
+export class StockReturned extends event('inventory.stock-returned.v1', {
   payload: z.object({ orderId: z.uuid() }),
   key: (e) => e.orderId,
 }) {}

@@ -1,4 +1,37 @@
-export { AddProduct, AdjustStock, CommitStock, ReleaseStock, ReserveStock } from './commands.js';
-export { ProductChanged, StockCommitted, StockRejected, StockReleased, StockReserved } from './events.js';
-export { GetPrices, GetProduct, GetProductNames, ListProducts, MOST_NAMES } from './queries.js';
-export { Product, Sku, StockDelta, StockReason } from './values.js';
+export {
+  AddProduct,
+  AdjustStock,
+  ChangeProduct,
+  CommitStock,
+  ReleaseStock,
+  ReserveStock,
+  ReturnStock,
+} from './commands.js';
+export {
+  ProductChanged,
+  StockCommitted,
+  StockLow,
+  StockRejected,
+  StockReleased,
+  StockReserved,
+  StockReturned,
+} from './events.js';
+export {
+  GetPrices,
+  GetProduct,
+  GetProductNames,
+  ListProductPrices,
+  ListProducts,
+  ListStockMovements,
+  MOST_NAMES,
+} from './queries.js';
+export {
+  ChangedProduct,
+  LedgerEntry,
+  LowStockThreshold,
+  PriceEntry,
+  Product,
+  Sku,
+  StockDelta,
+  StockReason,
+} from './values.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, query } from '#libs/messaging/contract';
 import { Id, Money, StoredText } from '#shared/kernel';
-import { Product } from './values.js';
+import { LedgerEntry, PriceEntry, Product } from './values.js';
 
 export class GetProduct extends query('inventory.get-product.v1', {
   payload: z.object({ id: Id }),
@@ -14,6 +14,38 @@ export class ListProducts extends query('inventory.list-products.v1', {
   payload: z.object({ limit: z.int().min(1).max(100), cursor: z.string().max(200).optional() }),
   reply: pageOf(Product),
   errors: { 'inventory.bad-cursor': 'invalid' },
+}) {}
+
+const ofProduct = z.object({
+  productId: Id,
+  limit: z.int().min(1).max(100),
+  cursor: z.string().max(200).optional(),
+});
+const errorsOfProduct = {
+  'inventory.unknown-product': 'not-found',
+  'inventory.bad-cursor': 'invalid',
+  'inventory.staff-only': 'forbidden',
+} as const;
+
+/** What a product has cost, the latest first: the first entry of the first page is its price now. For staff. */
+export class ListProductPrices extends query('inventory.list-product-prices.v1', {
+  payload: ofProduct,
+  reply: pageOf(PriceEntry),
+  errors: errorsOfProduct,
+  key: (q) => q.productId,
+  from: ['gateway'],
+}) {}
+
+/**
+ * What has happened to the stock of a product, the latest first. A page looks at so many movements of all products, so it can be shorter than
+ * its limit, even empty, while there is more. For staff.
+ */
+export class ListStockMovements extends query('inventory.list-stock-movements.v1', {
+  payload: ofProduct,
+  reply: pageOf(LedgerEntry),
+  errors: errorsOfProduct,
+  key: (q) => q.productId,
+  from: ['gateway'],
 }) {}
 
 /** So many names are asked for in one request: as many as fit the largest reply, whatever is in them. */
