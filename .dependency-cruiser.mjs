@@ -169,6 +169,12 @@ const packages = [
     { path: npm('mongodb'), dependencyTypesNot: ['type-only'] },
   ),
   rule(
+    'stripe-stays-in-its-adapter',
+    'The SDK is loaded by the adapter alone, when it is chosen: nobody pays for it who has no key.',
+    { path: '^(apps|libs|src)/', pathNot: ['^src/modules/payments/adapters/stripe/connect\\.ts$', ...FOR_TESTS] },
+    { path: npm('stripe'), dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
     'no-test-tools',
     'What runs in production is installed without the packages of development.',
     { path: TREE, pathNot: FOR_TESTS },
