@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '#libs/free-ports';
+import type { Booking } from './checker/facts.js';
 import { Program } from './program.js';
 
 export const PROVIDER_KEY = 'sk_test_0123456789abcdef';
@@ -88,6 +89,25 @@ export class ProviderProcess {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Record<string, any>);
+  }
+
+  /** The money that it has taken and given back, as the checker reads it. */
+  bookings(): readonly Booking[] {
+    const last = (kind: string) =>
+      new Map<string, any>(this.entries().flatMap((entry) => (entry[kind] ?? []).map((one: { id: string }) => [one.id, one])));
+    const [intents, refunds] = [last('intents'), last('refunds')];
+    const booked = (outcome: string, of: string, amount: number): Booking => {
+      const { metadata, currency } = intents.get(of);
+      return { orderId: metadata.order_id, outcome, amount, currency: currency.toUpperCase() };
+    };
+    return [
+      ...[...intents.values()]
+        .filter(({ status }) => status === 'succeeded')
+        .map(({ id, amount_received: amount }) => booked('captured', id, amount)),
+      ...[...refunds.values()]
+        .filter(({ status }) => status !== 'failed')
+        .map(({ payment_intent: of, amount }) => booked('refunded', of, amount)),
+    ];
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<ProviderAnswer> {
