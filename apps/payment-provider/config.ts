@@ -45,7 +45,10 @@ export const providerConfig = section(
       'How long nothing is answered about a charge with pm_cleave_silent, in milliseconds.',
     ),
     CLEAVE_PAYMENT_PROVIDER_SLOW_MS: ms(2_000, 'How long the answer to a charge with pm_cleave_slow takes.'),
-    CLEAVE_PAYMENT_PROVIDER_SETTLE_MS: ms(5_000, 'After how long a refund that is pending is decided, in milliseconds.'),
+    CLEAVE_PAYMENT_PROVIDER_SETTLE_MS: ms(
+      5_000,
+      'After how long a refund that is pending is decided, in milliseconds.',
+    ),
     CLEAVE_PAYMENT_PROVIDER_LATE_MS: ms(60_000, 'How late the events of pm_cleave_webhookLate are, in milliseconds.'),
     CLEAVE_PAYMENT_PROVIDER_ARRIVAL_MS: ms(10_000, 'How long a request to it may take to arrive, in milliseconds.'),
     CLEAVE_PAYMENT_PROVIDER_MAX_CONNECTIONS: z.coerce
@@ -61,8 +64,12 @@ export const providerConfig = section(
       .min(1)
       .max(1_000_000)
       .default(100_000)
-      .describe('Payment intents of one ledger, all of which are held in memory, about 10 kB each; then it refuses more.'),
+      .describe(
+        'Payment intents of one ledger, all of which are held in memory, about 10 kB each; then it refuses more.',
+      ),
   },
   ({ CLEAVE_PAYMENT_PROVIDER_WEBHOOK_URL: url, CLEAVE_PAYMENT_PROVIDER_WEBHOOK_SECRET: secret }) =>
-    url && !secret ? 'CLEAVE_PAYMENT_PROVIDER_WEBHOOK_SECRET is missing: events are sent signed, or not at all' : undefined,
+    url && !secret
+      ? 'CLEAVE_PAYMENT_PROVIDER_WEBHOOK_SECRET is missing: events are sent signed, or not at all'
+      : undefined,
 );

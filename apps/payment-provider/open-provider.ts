@@ -38,7 +38,8 @@ export async function openProvider(settings: OpenSettings): Promise<OpenProvider
     for (const refund of refunds) open.watch(refund);
   };
   const provider = new Provider(books, ledger, { ...settings, isHeard: settings.webhook !== undefined }, heard);
-  const postman = settings.webhook && new Postman(settings.webhook, ({ id }) => provider.change(() => ({ posted: id })));
+  const postman =
+    settings.webhook && new Postman(settings.webhook, ({ id }) => provider.change(() => ({ posted: id })));
   const open = new OpenRefunds(books, settings.settleMs, (one) => provider.change((desk) => settled(one, desk)));
   heard({ events: books.unposted, refunds: [...books.refunds.values()] });
 

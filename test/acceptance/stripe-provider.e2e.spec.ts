@@ -23,7 +23,11 @@ describe('orders that are paid by the API of Stripe', () => {
 
   beforeAll(async () => {
     provider = await ProviderProcess.start({ CLEAVE_PAYMENT_PROVIDER_SILENCE_MS: '2000' });
-    cleave = await Cleave.start({ ...provider.cleaveSettings, CLEAVE_RETRY_MS: '200', CLEAVE_EFFECT_DEADLINE_MS: '2000' });
+    cleave = await Cleave.start({
+      ...provider.cleaveSettings,
+      CLEAVE_RETRY_MS: '200',
+      CLEAVE_EFFECT_DEADLINE_MS: '2000',
+    });
     mug = await stocked(await operator(cleave), 100);
     ada = await customer(cleave);
   });

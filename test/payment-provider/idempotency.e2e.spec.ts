@@ -40,7 +40,10 @@ it('refuses the key of another request: other parameters, or another path', asyn
 });
 
 it('keeps a refusal that was decided: a declined card, an error of ours', async () => {
-  for (const [method, status] of [['pm_card_visa_chargeDeclined', 402], ['pm_cleave_errorOnCreate', 500]] as const) {
+  for (const [method, status] of [
+    ['pm_card_visa_chargeDeclined', 402],
+    ['pm_cleave_errorOnCreate', 500],
+  ] as const) {
     const key = newId();
     const [first, second] = [
       await provider.post(INTENTS, wanted({ payment_method: method }), key),
@@ -54,9 +57,15 @@ it('keeps nothing of a request that it could not read, or had no time for', asyn
   const key = newId();
   expect(await provider.post(INTENTS, wanted({ amount: 'much' }), key)).toMatchObject({ status: 400 });
   expect(await provider.post(INTENTS, wanted(), key)).toMatchObject({ status: 200 });
-  const { body } = await provider.post(INTENTS, { ...wanted({ payment_method: 'pm_cleave_tooMany' }), confirm: 'false' });
+  const { body } = await provider.post(INTENTS, {
+    ...wanted({ payment_method: 'pm_cleave_tooMany' }),
+    confirm: 'false',
+  });
   const [confirm, other] = [`${INTENTS}/${body['id']}/confirm`, newId()];
-  expect(await provider.post(confirm, {}, other)).toMatchObject({ status: 429, body: { error: { code: 'rate_limit' } } });
+  expect(await provider.post(confirm, {}, other)).toMatchObject({
+    status: 429,
+    body: { error: { code: 'rate_limit' } },
+  });
   expect(await provider.post(confirm, {}, other)).toMatchObject({ status: 200, body: { status: 'succeeded' } });
 });
 
@@ -86,5 +95,7 @@ it.each(['k'.repeat(256), ''])('takes no key of %j', async (key) => {
   const headers = { 'idempotency-key': key };
   expect(await provider.send(INTENTS, { method: 'POST', body: 'amount=1', headers })).toMatchObject({ status: 415 });
   const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
-  expect(await provider.send(INTENTS, { method: 'POST', body: 'amount=1', headers: form })).toMatchObject({ status: 400 });
+  expect(await provider.send(INTENTS, { method: 'POST', body: 'amount=1', headers: form })).toMatchObject({
+    status: 400,
+  });
 });

@@ -46,7 +46,9 @@ it.each([
 });
 
 it('says 401 before it reads a body', async () => {
-  const answer = await fetch(`${provider.url}/v1/refunds`, { method: 'POST', body: 'x'.repeat(1_000_000) }).catch(() => undefined);
+  const answer = await fetch(`${provider.url}/v1/refunds`, { method: 'POST', body: 'x'.repeat(1_000_000) }).catch(
+    () => undefined,
+  );
   if (answer) expect(answer.status).toBe(401); // or the connection was ended while the body was still sent
   expect((await provider.get('/v1/events')).status).toBe(200);
 });

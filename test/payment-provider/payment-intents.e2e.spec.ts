@@ -16,7 +16,12 @@ describe('payment intents', () => {
     expect(intent).toMatchObject({ status: 'requires_confirmation', amount_received: 0, metadata: { order_id: 'o1' } });
     expect(await act(intent['id'], 'confirm')).toMatchObject({
       status: 200,
-      body: { id: intent['id'], status: 'succeeded', amount_received: 2_500, latest_charge: expect.stringMatching(/^ch_/) },
+      body: {
+        id: intent['id'],
+        status: 'succeeded',
+        amount_received: 2_500,
+        latest_charge: expect.stringMatching(/^ch_/),
+      },
     });
     expect(await act(intent['id'], 'confirm')).toMatchObject({
       status: 400,
@@ -77,7 +82,11 @@ describe('payment intents', () => {
     const [first, second] = [await made({ 'metadata[mark]': value }), await made({ 'metadata[mark]': value })];
     const query = encodeURIComponent(`metadata['mark']:'it\\'s "7" \\\\'`);
     const found = (await provider.get(`${INTENTS}/search?query=${query}`)).body;
-    expect(found).toMatchObject({ object: 'search_result', has_more: false, data: [{ id: second['id'] }, { id: first['id'] }] });
+    expect(found).toMatchObject({
+      object: 'search_result',
+      has_more: false,
+      data: [{ id: second['id'] }, { id: first['id'] }],
+    });
     const page = (await provider.get(`${INTENTS}?limit=1`)).body;
     expect(page).toMatchObject({ object: 'list', has_more: true, data: [{ id: second['id'] }] });
     expect((await provider.get(`${INTENTS}?limit=1&starting_after=${second['id']}`)).body).toMatchObject({
@@ -125,7 +134,9 @@ describe('refunds', () => {
 
   it('of fifty at once that are for all, one gives back', async () => {
     const { id } = await made({ confirm: true });
-    const all = await Promise.all(Array.from({ length: 50 }, () => provider.post('/v1/refunds', { payment_intent: id })));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, () => provider.post('/v1/refunds', { payment_intent: id })),
+    );
     expect(all.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 });
@@ -134,8 +145,16 @@ it('every change is an event, newest first', async () => {
   const { id } = await made({ confirm: true });
   await provider.post('/v1/refunds', { payment_intent: id });
   const { data } = (await provider.get('/v1/events?limit=3')).body as { data: { type: string; data: object }[] };
-  expect(data.map(({ type }) => type)).toEqual(['refund.created', 'payment_intent.succeeded', 'payment_intent.created']);
-  expect(data[1]).toMatchObject({ object: 'event', pending_webhooks: 0, data: { object: { id, status: 'succeeded' } } });
+  expect(data.map(({ type }) => type)).toEqual([
+    'refund.created',
+    'payment_intent.succeeded',
+    'payment_intent.created',
+  ]);
+  expect(data[1]).toMatchObject({
+    object: 'event',
+    pending_webhooks: 0,
+    data: { object: { id, status: 'succeeded' } },
+  });
   const succeeded = (await provider.get('/v1/events?type=payment_intent.succeeded&limit=1')).body;
   expect(succeeded).toMatchObject({ data: [{ data: { object: { id } } }], has_more: true });
 });
@@ -146,11 +165,17 @@ it.each([
   ['DELETE', '/v1/payment_intents/pi_1'],
   ['GET', '/'],
 ])('%s %s is no route', async (method, path) => {
-  expect(await provider.send(path, { method })).toMatchObject({ status: 404, body: { error: { type: 'invalid_request_error' } } });
+  expect(await provider.send(path, { method })).toMatchObject({
+    status: 404,
+    body: { error: { type: 'invalid_request_error' } },
+  });
 });
 
 it('what does not exist is 404', async () => {
-  expect(await provider.get(`${INTENTS}/pi_none`)).toMatchObject({ status: 404, body: { error: { code: 'resource_missing' } } });
+  expect(await provider.get(`${INTENTS}/pi_none`)).toMatchObject({
+    status: 404,
+    body: { error: { code: 'resource_missing' } },
+  });
   expect(await provider.get('/v1/refunds/re_none')).toMatchObject({ status: 404 });
   expect(await act('pi_none', 'confirm')).toMatchObject({ status: 404 });
 });

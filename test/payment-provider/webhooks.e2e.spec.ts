@@ -74,7 +74,9 @@ it('posts twice, reordered, or late by scenario; what is lost is listed all the 
   expect(events(twice!).toSorted()).toEqual([CREATED, CREATED, SUCCEEDED, SUCCEEDED]);
   expect(events(reordered!)).toEqual([SUCCEEDED, CREATED]);
   expect(events(lost!)).toEqual([]);
-  const { data } = (await provider.get('/v1/events?limit=100')).body as { data: { data: { object: { id: string } } }[] };
+  const { data } = (await provider.get('/v1/events?limit=100')).body as {
+    data: { data: { object: { id: string } } }[];
+  };
   expect(data.filter((event) => event.data.object.id === lost)).toHaveLength(2);
 });
 

@@ -94,7 +94,9 @@ export class ProviderProcess {
   /** The money that it has taken and given back, as the checker reads it. */
   bookings(): readonly Booking[] {
     const last = (kind: string) =>
-      new Map<string, any>(this.entries().flatMap((entry) => (entry[kind] ?? []).map((one: { id: string }) => [one.id, one])));
+      new Map<string, any>(
+        this.entries().flatMap((entry) => (entry[kind] ?? []).map((one: { id: string }) => [one.id, one])),
+      );
     const [intents, refunds] = [last('intents'), last('refunds')];
     const booked = (outcome: string, of: string, amount: number): Booking => {
       const { metadata, currency } = intents.get(of);
@@ -123,6 +125,10 @@ export class ProviderProcess {
   async send(path: string, { headers, ...init }: RequestInit): Promise<ProviderAnswer> {
     const authorization = `Bearer ${PROVIDER_KEY}`;
     const response = await fetch(this.url + path, { ...init, headers: { authorization, ...(headers as object) } });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as ProviderAnswer['body'] };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as ProviderAnswer['body'],
+    };
   }
 }

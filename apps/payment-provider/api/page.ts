@@ -16,7 +16,11 @@ export const pageIn = (params: Params): Page => ({
  *
  * @param all  in the order in which they were made
  */
-export function listed<T extends { readonly id: string }>(all: readonly T[], { limit, after }: Page, url: string): object {
+export function listed<T extends { readonly id: string }>(
+  all: readonly T[],
+  { limit, after }: Page,
+  url: string,
+): object {
   const newestFirst = all.toReversed();
   const last = after === undefined ? -1 : newestFirst.findIndex(({ id }) => id === after);
   if (after !== undefined && last < 0)

@@ -27,7 +27,8 @@ export class Params {
   text(name: string, max = 500): string | undefined {
     this.asked.add(name);
     const value = this.given.get(name);
-    if (value === '') throw invalid(`You passed an empty string for '${name}'.`, { code: 'parameter_invalid_empty', param: name });
+    if (value === '')
+      throw invalid(`You passed an empty string for '${name}'.`, { code: 'parameter_invalid_empty', param: name });
     if (value !== undefined && value.length > max)
       throw invalid(`'${name}' has more than ${max} characters.`, { code: 'parameter_invalid_string', param: name });
     return value;
@@ -36,7 +37,8 @@ export class Params {
   whole(name: string, { min, max }: Limits): number | undefined {
     const text = this.text(name, 20);
     if (text === undefined) return undefined;
-    if (!/^\d{1,12}$/.test(text)) throw invalid(`Invalid integer: ${name}`, { code: 'parameter_invalid_integer', param: name });
+    if (!/^\d{1,12}$/.test(text))
+      throw invalid(`Invalid integer: ${name}`, { code: 'parameter_invalid_integer', param: name });
     const value = Number(text);
     if (value < min || value > max)
       throw invalid(`'${name}' must be from ${min} to ${max}.`, { code: 'parameter_invalid_integer', param: name });
@@ -63,12 +65,14 @@ export class Params {
 
   metadata(): Metadata {
     const names = [...this.given.keys()].filter((name) => METADATA.test(name));
-    if (names.length > MOST_METADATA) throw invalid(`Metadata has more than ${MOST_METADATA} keys.`, { param: 'metadata' });
+    if (names.length > MOST_METADATA)
+      throw invalid(`Metadata has more than ${MOST_METADATA} keys.`, { param: 'metadata' });
     return Object.fromEntries(names.map((name) => [METADATA.exec(name)![1]!, this.text(name)!]));
   }
 
   required<T>(name: string, value: T | undefined): T {
-    if (value === undefined) throw invalid(`Missing required param: ${name}.`, { code: 'parameter_missing', param: name });
+    if (value === undefined)
+      throw invalid(`Missing required param: ${name}.`, { code: 'parameter_missing', param: name });
     return value;
   }
 

@@ -15,7 +15,11 @@ export type Decision = ((desk: Desk) => Outcome) & Begins;
 
 interface Begins {
   /** What it begins, for scenarios in which the first one to do so fails: by payment intent or, while there is none, by payment method. */
-  readonly begins?: { readonly to: 'create' | 'confirm' | 'refund'; readonly intent?: string; readonly method?: string };
+  readonly begins?: {
+    readonly to: 'create' | 'confirm' | 'refund';
+    readonly intent?: string;
+    readonly method?: string;
+  };
 }
 
 export const decision = (decide: (desk: Desk) => Outcome, begins?: Begins['begins']): Decision =>

@@ -61,5 +61,7 @@ function send(response: ServerResponse, request: IncomingMessage, { status, body
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string') response.setHeader('idempotency-key', key);
   if (!request.complete) response.setHeader('connection', 'close'); // the rest of a body that is not read
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+    .end(body);
 }

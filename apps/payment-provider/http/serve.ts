@@ -17,7 +17,10 @@ const IDLE_MS = 150_000;
 const KEEP_ALIVE_MS = 65_000;
 
 /** Listens, with a limit to everything that a client may take: header, time, connections. Rejects when the address is not to be had. */
-export async function serve(listener: RequestListener, settings: ServeSettings): Promise<{ server: Server; url: string }> {
+export async function serve(
+  listener: RequestListener,
+  settings: ServeSettings,
+): Promise<{ server: Server; url: string }> {
   const { host, port, arrivalMs, maxConnections } = settings;
   const limits = {
     maxHeaderSize: 16_384,

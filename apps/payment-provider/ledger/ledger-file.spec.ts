@@ -14,7 +14,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function opened(): Promise<{ ledger: LedgerFile; read: readonly Entry[] }> {
   const read: Entry[] = [];
-  const ledger = await LedgerFile.open(path, (entry) => read.push(entry), (error) => failures.push(error.code));
+  const ledger = await LedgerFile.open(
+    path,
+    (entry) => read.push(entry),
+    (error) => failures.push(error.code),
+  );
   return { ledger, read };
 }
 const failures: string[] = [];
@@ -30,26 +34,35 @@ it('has on the disk what was appended, in its order, and reads it again', async 
   await again.ledger.close();
 });
 
-it.each(['{"at":1,"pos', '{"at":1}', 'x'])('cuts off a last line without its end, which nobody was told: %s', async (torn) => {
-  const { ledger } = await opened();
-  await ledger.append(posted(0));
-  await ledger.close();
-  appendFileSync(path, torn);
-  const second = await opened();
-  expect(second.read).toEqual([posted(0)]);
-  await second.ledger.append(posted(1));
-  await second.ledger.close();
-  const third = await opened();
-  expect(third.read).toEqual([posted(0), posted(1)]);
-  await third.ledger.close();
-});
+it.each(['{"at":1,"pos', '{"at":1}', 'x'])(
+  'cuts off a last line without its end, which nobody was told: %s',
+  async (torn) => {
+    const { ledger } = await opened();
+    await ledger.append(posted(0));
+    await ledger.close();
+    appendFileSync(path, torn);
+    const second = await opened();
+    expect(second.read).toEqual([posted(0)]);
+    await second.ledger.append(posted(1));
+    await second.ledger.close();
+    const third = await opened();
+    expect(third.read).toEqual([posted(0), posted(1)]);
+    await third.ledger.close();
+  },
+);
 
-it.each(['broken', '{"no":"time"}', 'null', ''])('is not opened when a line in its middle is damaged: "%s"', async (line) => {
-  const { ledger } = await opened();
-  await ledger.close();
-  writeFileSync(path, `${line}\n${JSON.stringify(posted(1))}\n`);
-  await expect(opened()).rejects.toMatchObject({ code: 'ledger.damaged', message: expect.stringContaining('line 1') });
-});
+it.each(['broken', '{"no":"time"}', 'null', ''])(
+  'is not opened when a line in its middle is damaged: "%s"',
+  async (line) => {
+    const { ledger } = await opened();
+    await ledger.close();
+    writeFileSync(path, `${line}\n${JSON.stringify(posted(1))}\n`);
+    await expect(opened()).rejects.toMatchObject({
+      code: 'ledger.damaged',
+      message: expect.stringContaining('line 1'),
+    });
+  },
+);
 
 it('says that it cannot be written, once, and takes nothing more', async () => {
   const { ledger } = await opened();

@@ -79,7 +79,10 @@ export class LedgerFile {
       await this.file.appendFile(lines);
       await this.file.datasync();
     } catch (error) {
-      this.failure ??= new LedgerError('ledger.not-written', `the ledger cannot be written: ${(error as Error).message}`);
+      this.failure ??= new LedgerError(
+        'ledger.not-written',
+        `the ledger cannot be written: ${(error as Error).message}`,
+      );
       this.onFailure(this.failure);
       throw this.failure;
     }

@@ -20,12 +20,7 @@ export interface PaymentIntent {
   readonly next_action: null;
   readonly payment_method: string | null;
   readonly payment_method_types: readonly string[];
-  readonly status:
-    | 'requires_payment_method'
-    | 'requires_confirmation'
-    | 'requires_capture'
-    | 'succeeded'
-    | 'canceled';
+  readonly status: 'requires_payment_method' | 'requires_confirmation' | 'requires_capture' | 'succeeded' | 'canceled';
 }
 
 /** Why a card was not charged. */

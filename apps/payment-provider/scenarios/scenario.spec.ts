@@ -9,7 +9,10 @@ it.each([
   ['pm_card_chargeCustomerFail', 'card_declined', 'generic_decline'],
   ['pm_card_radarBlock', 'card_declined', 'generic_decline'],
 ])('%s is declined: %s, %s', (token, code, decline_code) => {
-  expect(scenarioOf(token)).toMatchObject({ decline: decline_code ? { code, decline_code } : { code }, answer: 'prompt' });
+  expect(scenarioOf(token)).toMatchObject({
+    decline: decline_code ? { code, decline_code } : { code },
+    answer: 'prompt',
+  });
 });
 
 it.each(['pm_card_visa', 'pm_card_mastercard', 'pm_1NcXyz', 'constructor', 'pm_cleave_unheardOf'])(

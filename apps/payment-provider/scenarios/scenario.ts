@@ -5,7 +5,8 @@ export interface Scenario {
   /** Of the charge. `lost`: never; `slow`: after a while; `silent`: for a while nothing is answered about it. */
   readonly answer: 'prompt' | 'lost' | 'slow' | 'silent';
   /** What becomes of the first request to do this, which has no effect. */
-  readonly first: { readonly to: 'create' | 'confirm' | 'refund'; readonly ends: '500' | '429' | 'hanging' } | undefined;
+  readonly first:
+    { readonly to: 'create' | 'confirm' | 'refund'; readonly ends: '500' | '429' | 'hanging' } | undefined;
   /** What a refund is at once, and what it becomes later. */
   readonly refund: { readonly at: 'succeeded' | 'pending'; readonly later?: 'succeeded' | 'failed' };
   /** How its events are posted. */

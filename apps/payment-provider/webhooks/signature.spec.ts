@@ -10,7 +10,9 @@ it('is taken by the SDK, for this body and this secret alone', () => {
   expect(webhooks.constructEvent(body, header, secret)).toMatchObject({ id: 'evt_1' });
   expect(() => webhooks.constructEvent(`${body} `, header, secret)).toThrow('signature');
   expect(() => webhooks.constructEvent(body, header, `${secret}0`)).toThrow('signature');
-  expect(() => webhooks.constructEvent(body, signature(secret, body, Date.now() - 301_000), secret)).toThrow('tolerance');
+  expect(() => webhooks.constructEvent(body, signature(secret, body, Date.now() - 301_000), secret)).toThrow(
+    'tolerance',
+  );
 });
 
 it('is of the version of the API that the SDK speaks', () => {

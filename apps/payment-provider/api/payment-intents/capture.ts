@@ -16,7 +16,10 @@ export const capture: Route = {
       mustBe(intent, ['requires_capture'], 'captured');
       const received = amount ?? intent.amount_capturable;
       if (received > intent.amount_capturable)
-        throw invalid('The amount to capture is more than is held.', { code: 'amount_too_large', param: 'amount_to_capture' });
+        throw invalid('The amount to capture is more than is held.', {
+          code: 'amount_too_large',
+          param: 'amount_to_capture',
+        });
       const captured = { ...intent, status: 'succeeded' as const, amount_capturable: 0, amount_received: received };
       const isLost = scenarioOf(desk.books.methodOf(id)).webhooks === 'lost';
       const events = [eventOf('payment_intent.succeeded', captured, desk, isLost)];

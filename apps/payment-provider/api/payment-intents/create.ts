@@ -19,11 +19,12 @@ export const create: Route = {
     const isConfirmed = params.flag('confirm');
     params.nothingElse();
     const { payment_method: method } = wanted;
-    if (isConfirmed && method === null) throw invalid('A payment method is needed to confirm.', { param: 'payment_method' });
-    return decision(
-      (desk) => (isConfirmed ? confirmed(created(wanted, desk), desk) : created(wanted, desk)),
-      { to: 'create', method: method ?? '' },
-    );
+    if (isConfirmed && method === null)
+      throw invalid('A payment method is needed to confirm.', { param: 'payment_method' });
+    return decision((desk) => (isConfirmed ? confirmed(created(wanted, desk), desk) : created(wanted, desk)), {
+      to: 'create',
+      method: method ?? '',
+    });
   },
 };
 
@@ -36,7 +37,8 @@ function wantedIn(params: Params): Wanted {
   const currency = params.required('currency', params.text('currency', 3)).toLowerCase();
   if (!/^[a-z]{3}$/.test(currency)) throw invalid(`Invalid currency: ${currency}.`, { param: 'currency' });
   const types = params.list('allowed_payment_method_types');
-  if (types.some((type) => type !== 'card')) throw invalid('Only cards are taken here.', { param: 'allowed_payment_method_types' });
+  if (types.some((type) => type !== 'card'))
+    throw invalid('Only cards are taken here.', { param: 'allowed_payment_method_types' });
   return {
     amount: params.required('amount', params.whole('amount', AMOUNT)),
     currency,

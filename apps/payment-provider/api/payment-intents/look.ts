@@ -24,7 +24,13 @@ export const list: Route = {
     const since = params.whole('created[gte]', { min: 0, max: 99_999_999_999 }) ?? 0;
     params.nothingElse();
     return decision(({ books }) =>
-      ok(listed([...books.intents.values()].filter(({ created }) => created >= since), page, '/v1/payment_intents')),
+      ok(
+        listed(
+          [...books.intents.values()].filter(({ created }) => created >= since),
+          page,
+          '/v1/payment_intents',
+        ),
+      ),
     );
   },
 };

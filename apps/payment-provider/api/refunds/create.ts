@@ -45,13 +45,15 @@ export const createRefund: Route = {
 /** What was taken and not given back; a refund that has failed gave nothing back. */
 function leftOf(id: string, { books }: Desk): number {
   const { status, amount_received } = books.intents.get(id)!;
-  if (status !== 'succeeded') throw invalid('This PaymentIntent has no successful charge to refund.', { param: 'payment_intent' });
+  if (status !== 'succeeded')
+    throw invalid('This PaymentIntent has no successful charge to refund.', { param: 'payment_intent' });
   const given = books.refundsOfIntent(id).filter((one) => one.status !== 'failed');
   return amount_received - given.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 function amountWithin(left: number, wanted = left): number {
   if (left === 0) throw invalid('This charge has already been refunded.', { code: 'charge_already_refunded' });
-  if (wanted > left) throw invalid(`Refund amount (${wanted}) is greater than what is left (${left}).`, { param: 'amount' });
+  if (wanted > left)
+    throw invalid(`Refund amount (${wanted}) is greater than what is left (${left}).`, { param: 'amount' });
   return wanted;
 }

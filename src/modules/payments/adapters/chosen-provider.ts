@@ -16,7 +16,10 @@ export async function chosenProvider(databaseUrl: string): Promise<PaymentProvid
   const config = Config.read([standInConfig, stripeConfig, messagingConfig]);
   const { CLEAVE_STRIPE_KEY: key, ...where } = config.get(stripeConfig);
   if (!key) return new StandInProvider(databaseUrl, config.get(standInConfig).CLEAVE_PROVIDER_SILENCE_MS);
-  const [{ StripeProvider }, { connect }] = await Promise.all([import('./stripe-provider.js'), import('./stripe/connect.js')]);
+  const [{ StripeProvider }, { connect }] = await Promise.all([
+    import('./stripe-provider.js'),
+    import('./stripe/connect.js'),
+  ]);
   return new StripeProvider(
     await connect({
       key,

@@ -64,7 +64,9 @@ export const providerConformance = (given: () => PaymentProvider): void => {
 
   it('charges in silence, and tells the truth when the silence is over', async () => {
     const [charge, one] = [paying('pm_cleave_silent'), call()];
-    await given().capture(charge, one).catch(() => undefined); // whoever waits longer than the silence is answered
+    await given()
+      .capture(charge, one)
+      .catch(() => undefined); // whoever waits longer than the silence is answered
     expect(await given().findCharge(charge, one)).toEqual({ kind: 'captured' });
   });
 

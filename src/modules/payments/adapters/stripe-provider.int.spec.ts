@@ -115,7 +115,10 @@ it('finds a charge whose key is forgotten, and charges no second time', async ()
   expect(await provider.findCharge(open, other)).toBeUndefined();
   await server.stop();
   const entries = readFileSync(server.ledger, 'utf8');
-  writeFileSync(server.ledger, entries.replaceAll(/^\{"at":(\d+)/gm, (_, at) => `{"at":${Number(at) - DAY_MS - 1}`));
+  writeFileSync(
+    server.ledger,
+    entries.replaceAll(/^\{"at":(\d+)/gm, (_, at) => `{"at":${Number(at) - DAY_MS - 1}`),
+  );
   await server.run();
   expect(await provider.findCharge(charge, one)).toEqual(CAPTURED);
   expect(await provider.capture(charge, one)).toEqual(CAPTURED);

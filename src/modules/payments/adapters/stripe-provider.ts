@@ -28,9 +28,7 @@ export class StripeProvider extends PaymentProvider implements OnApplicationShut
 
   @ClientSpan('find charge', PEER, attributesOf)
   findCharge(charge: CaptureCharge, call: EffectCall): Promise<ChargeOutcome | undefined> {
-    return this.told(call, async () =>
-      outcomeOf(await intentFor(this.stripe, charge, call), charge.amount, call.key),
-    );
+    return this.told(call, async () => outcomeOf(await intentFor(this.stripe, charge, call), charge.amount, call.key));
   }
 
   @ClientSpan('refund charge', PEER, attributesOf)

@@ -8,7 +8,9 @@ export const stripeConfig = section(
       .string()
       .regex(/^[sr]k_(test|live)_\w{8,200}$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
       .optional()
-      .describe('Secret key of the account that takes the money. Without it the stand-in does, in a database of its own.'),
+      .describe(
+        'Secret key of the account that takes the money. Without it the stand-in does, in a database of its own.',
+      ),
     CLEAVE_STRIPE_HOST: z
       .string()
       .regex(/^[\w.:-]{1,253}$/, 'must be a host name or an address')

@@ -17,7 +17,11 @@ const declined = { kind: 'declined', reason: 'payment-declined' };
 it.each([
   ['one that took the money', of('succeeded'), { kind: 'captured' }],
   ['one that was cancelled', of('canceled'), declined],
-  ['one whose card was declined', of('requires_payment_method', { last_payment_error: { type: 'card_error' } as never }), declined],
+  [
+    'one whose card was declined',
+    of('requires_payment_method', { last_payment_error: { type: 'card_error' } as never }),
+    declined,
+  ],
   ['one that was never tried', of('requires_confirmation'), undefined],
   ['one without a method', of('requires_payment_method'), undefined],
 ])('%s', (_, intent, outcome) => {

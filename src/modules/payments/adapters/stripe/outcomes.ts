@@ -15,7 +15,8 @@ type Intent = Pick<Stripe.PaymentIntent, 'amount' | 'currency' | 'status' | 'las
  * @throws NotFinal  money is on its way, or waits for a person
  */
 export function outcomeOf(intent: Intent, wanted: Money, key: string): ChargeOutcome | undefined {
-  if (intent.amount !== wanted.amount || intent.currency !== wanted.currency.toLowerCase()) throw new AnotherAmount(key);
+  if (intent.amount !== wanted.amount || intent.currency !== wanted.currency.toLowerCase())
+    throw new AnotherAmount(key);
   switch (intent.status) {
     case 'succeeded':
       return { kind: 'captured' };
