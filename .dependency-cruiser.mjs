@@ -163,16 +163,10 @@ const packages = [
     { path: npm('@opentelemetry/[^/]+', 'nestjs-otel'), dependencyTypesNot: ['type-only'] },
   ),
   rule(
-    'mongodb-stays-in-its-adapter',
-    'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',
-    { path: '^(apps|libs|src)/', pathNot: ['/adapters/mongo-documents/connect\\.ts$', ...FOR_TESTS] },
-    { path: npm('mongodb'), dependencyTypesNot: ['type-only'] },
-  ),
-  rule(
-    'stripe-stays-in-its-adapter',
-    'The SDK is loaded by the adapter alone, when it is chosen: nobody pays for it who has no key.',
-    { path: '^(apps|libs|src)/', pathNot: ['^src/modules/payments/adapters/stripe/connect\\.ts$', ...FOR_TESTS] },
-    { path: npm('stripe'), dependencyTypesNot: ['type-only'] },
+    'clients-stay-in-their-adapters',
+    'The clients of MongoDB and of Stripe are loaded by their adapters alone, when they are needed: nobody pays for them else.',
+    { path: '^(apps|libs|src)/', pathNot: ['/adapters/(mongo-documents|stripe)/connect\\.ts$', ...FOR_TESTS] },
+    { path: npm('mongodb', 'stripe'), dependencyTypesNot: ['type-only'] },
   ),
   rule(
     'no-test-tools',

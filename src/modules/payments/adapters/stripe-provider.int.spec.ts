@@ -97,9 +97,12 @@ it('takes a refund that is pending for no outcome until it is one', async () => 
 it('never takes a refund that has failed for one', async () => {
   const [charge, one] = [paying('pm_cleave_refundPendingThenFailed'), call()];
   await provider.capture(charge, call());
-  const words = () => provider.findRefund(refundOf(charge), one).catch(({ message }: Error) => message);
+  const words = async () => {
+    const found = await provider.findRefund(refundOf(charge), one).catch(({ message }: Error) => message);
+    return typeof found === 'string' ? found : 'it was found';
+  };
   await expect(provider.refund(refundOf(charge), one)).rejects.toThrow('pending');
-  await waitFor(async () => (/failed/.test(String(await words())) ? undefined : 'it has not failed yet'));
+  await waitFor(async () => (/failed/.test(await words()) ? undefined : 'it has not failed yet'));
   await expect(provider.refund(refundOf(charge), one)).rejects.toThrow('failed');
 });
 
