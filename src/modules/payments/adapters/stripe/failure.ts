@@ -13,12 +13,12 @@ export interface StripeFailure {
 }
 
 /** Refusals of an amount: no charge of it can ever be made. */
-const AMOUNTS = new Set(['amount_too_small', 'amount_too_large']);
+const AMOUNTS: readonly string[] = ['amount_too_small', 'amount_too_large'];
 
 /** The provider's definite no: the card is declined, or what should be charged, or with what, does not exist. */
 export const isDeclined = ({ type, code, param }: StripeFailure): boolean =>
   type === 'StripeCardError' ||
-  (type === 'StripeInvalidRequestError' && (param === 'payment_method' || AMOUNTS.has(code ?? '')));
+  (type === 'StripeInvalidRequestError' && (param === 'payment_method' || AMOUNTS.includes(code ?? '')));
 
 /** The intent is in a state in which this cannot be done: it has been done already, or was cancelled. */
 export const isInAnotherState = ({ code }: StripeFailure): boolean => code === 'payment_intent_unexpected_state';
