@@ -159,7 +159,7 @@ const packages = [
     { path: '^(apps|libs|src)/', pathNot: ['^libs/telemetry/(sdk|nest-otel)/', ...FOR_TESTS] },
     { path: npm('@opentelemetry/[^/]+', 'nestjs-otel'), dependencyTypesNot: ['type-only'] },
   ),
-  ...Object.entries({ mongodb: 'mongo-documents', nodemailer: 'smtp' }).map(([driver, folder]) =>
+  ...Object.entries({ mongodb: 'mongo-documents', nodemailer: 'smtp', stripe: 'stripe' }).map(([driver, folder]) =>
     rule(
       `${driver}-stays-in-its-adapter`,
       'The driver is loaded by the adapter alone, when it is first asked: nobody pays for it who has no URL.',

@@ -22,7 +22,7 @@ export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault/inde
 export { HOST, type Host } from './host.js';
 export { failedKeys } from './outbox/failed-keys.js';
 export { SuspectTurn } from './outbox/suspect-turn.js';
-export { idFrom, newId, traceparent } from './ids.js';
+export { bornAt, idFrom, newId, traceparent } from './ids.js';
 export { caller, currentScope, deadline } from './scope.js';
 export { noChannels, Seals } from './seal/seals.js';
 export { messagingConfig, messagingSettings, type MessagingSettings } from './settings.js';

@@ -10,8 +10,10 @@ import { transportSections } from '#libs/messaging/transports';
 import { telemetryConfig } from '#libs/telemetry';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { mailConfig } from '../../src/modules/notifications/adapters/smtp/config.js';
+import { providerConfig } from '../../apps/payment-provider/config.js';
 import { searchConfig } from '../../src/modules/orders/data/search.config.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
+import { stripeConfig } from '../../src/modules/payments/adapters/stripe/config.js';
 
 /** All settings. */
 export async function allSections(): Promise<readonly Section<unknown>[]> {
@@ -29,7 +31,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     ...settings,
   ];
   const placed = [seatConfig, supervisorConfig, ...transportSections, consulConfig, searchConfig, mailConfig];
-  return [...new Set([...sections, ...placed, standInConfig, demoConfig])];
+  return [...new Set([...sections, ...placed, standInConfig, stripeConfig, providerConfig, demoConfig])];
 }
 
 /** `.env.example`: every setting with its description and default. */

@@ -31,6 +31,7 @@ export const contexts: Contexts = {
       contracts: payments,
       subscribes: paymentsHears,
       databases: ['provider'],
+      variables: ['CLEAVE_STRIPE_KEY'],
       load: async () => (await import('#modules/payments')).PaymentsModule,
     },
     notifications: {

@@ -1,10 +1,10 @@
 // Loaded into a process (`--import`): remembers which modules of the product it loads, and whether it loads what only placements with
-// Consul, only telemetry or only a search in MongoDB needs, and tells its parent when asked.
+// Consul, only telemetry, only a search in MongoDB or only payments by Stripe need, and tells its parent when asked.
 import { registerHooks } from 'node:module';
 import { BroadcastChannel, isMainThread } from 'node:worker_threads';
 
 const PARTS =
-  /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\/|\/node_modules\/(@opentelemetry|nestjs-otel|mongodb)\//;
+  /\/src\/modules\/([^/]+)\/|\/libs\/discovery\/(consul)\/|\/node_modules\/(@opentelemetry|nestjs-otel|mongodb|stripe)\//;
 const seen = new Set();
 const threads = new BroadcastChannel('loaded'); // what a thread loads is the process's, too
 threads.onmessage = ({ data: part }) => isMainThread && seen.add(part);

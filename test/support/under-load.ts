@@ -1,4 +1,5 @@
 import { violationsAtRest } from './checker.js';
+import type { Booking } from './checker/facts.js';
 import type { System } from './cleave.js';
 import type { Random } from './random.js';
 import { Storm, wrongEnding } from './storm.js';
@@ -8,6 +9,8 @@ export interface Load {
   readonly inFlight: number;
   /** The contexts have processes of their own: that one is away is an answer. */
   readonly mayBeAway?: boolean;
+  /** Of a provider that keeps its books elsewhere than in the stand-in's database. */
+  readonly bookings?: () => readonly Booking[];
 }
 
 /** What was seen; everything but the first two must be empty. */
@@ -26,7 +29,7 @@ export interface Aftermath {
 /** Disturbs the product while orders are in flight, and looks at what is left when it is at rest. */
 export async function underLoad(
   system: System,
-  { inFlight, mayBeAway }: Load,
+  { inFlight, mayBeAway, bookings }: Load,
   random: Random,
   disturb: (storm: Storm) => Promise<void>,
 ): Promise<Aftermath> {
@@ -35,7 +38,7 @@ export async function underLoad(
   await disturb(storm);
   const undisturbed = performance.now();
   await storm.end();
-  const violations = await violationsAtRest(system.databases);
+  const violations = await violationsAtRest(system.databases, bookings);
   const atRestMs = performance.now() - undisturbed;
   const orders = await storm.orders();
   const ids = new Set(storm.accepted.map(({ id }) => id));

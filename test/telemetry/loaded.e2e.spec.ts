@@ -62,7 +62,7 @@ async function startMs(settings: Readonly<Record<string, string>>): Promise<numb
 it.each([
   ['unless it is asked for', {}],
   ['when it is switched off', { OTEL_SDK_DISABLED: 'true', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318' }],
-])('nothing of OpenTelemetry, and nothing of MongoDB, is loaded %s', async (_, settings) => {
+])('nothing of OpenTelemetry, MongoDB and Stripe is loaded %s', async (_, settings) => {
   expect(await loadedBy(settings)).toEqual(OURS.toSorted());
 });
 

@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
-import { Config } from '#libs/config';
 import { ContextModule } from '#libs/messaging';
-import { SILENCE_MS, StandInProvider } from './adapters/stand-in-provider.js';
-import { standInConfig } from './adapters/stand-in/config.js';
+import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
@@ -17,6 +15,7 @@ import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
 import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
+import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
@@ -24,10 +23,7 @@ import { PaymentStory } from './queries/payment-story.js';
 const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
-const provider = [
-  { provide: PaymentProvider, useClass: StandInProvider },
-  { provide: SILENCE_MS, useFactory: () => Config.read([standInConfig]).get(standInConfig).CLEAVE_PROVIDER_SILENCE_MS },
-];
+const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
 
 @Module({
   imports: [
@@ -39,6 +35,6 @@ const provider = [
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, ...provider, PaymentFigures],
+  providers: [...commands, ...queries, ...effects, provider, PaymentFigures],
 })
 export class PaymentsModule {}

@@ -112,7 +112,7 @@ const DEAD_LETTERS = `SELECT type, key, why FROM dead_letter WHERE settled_at IS
 /** The provider keeps its books without messages. */
 export const withMessages = (books: Books): string[] => books.owners.filter((owner) => owner !== 'provider');
 
-export async function readFacts(books: Books): Promise<Facts> {
+export async function readFacts(books: Books, bookings?: () => readonly Booking[]): Promise<Facts> {
   const letters = async (sql: string): Promise<Letter[]> => {
     const read = async (owner: string): Promise<Letter[]> =>
       (await books.read<Omit<Letter, 'owner'>>(owner, sql)).map((letter) => ({ owner, ...letter }));
@@ -128,7 +128,7 @@ export async function readFacts(books: Books): Promise<Facts> {
     names: await namesIn(books),
     documents: await liveDocuments(books),
     payments: await books.read('payments', PAYMENTS),
-    provider: await books.read('provider', PROVIDER),
+    provider: bookings ? bookings() : await books.read('provider', PROVIDER),
     mails: await books.read('notifications', MAILS),
     outbox: await letters(OUTBOX),
     deadLetters: await letters(DEAD_LETTERS),

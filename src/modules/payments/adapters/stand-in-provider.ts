@@ -1,38 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { EffectCall } from '#libs/messaging';
 import { ClientSpan } from '#libs/telemetry/nest-otel';
 import { equals, type Money } from '#shared/kernel';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
-import { PROVIDER_DATABASE_URL } from '../ports/provider-database.js';
+import { attributesOf, PEER } from './call-attributes.js';
 import type { Booked } from './stand-in/entry.js';
 import { Ledger } from './stand-in/ledger.js';
 import { isMethod, treatmentOf } from './stand-in/method.js';
-import { NoAnswer } from './stand-in/no-answer.js';
+import { NoAnswer } from '../ports/no-answer.js';
 
-/** Injection token: for how long the outcome of a late charge stays unknown. */
-export const SILENCE_MS = Symbol('silence of the stand-in provider in milliseconds');
 /** How long a call without an answer takes here: noticeable, and short, because other calls wait behind it. */
 const WAIT_MS = 1_000;
 
-const PEER = 'payment-provider';
-
-/** Of a call: which of them it is, however often it is made. */
-const attributesOf = ({ orderId }: CaptureCharge | RefundCharge, { key }: EffectCall) => ({
-  'cleave.key': orderId,
-  'cleave.call.key': key,
-});
-
 /** A payment provider for development and tests: the token of the payment method decides the outcome, and a ledger records it. */
-@Injectable()
 export class StandInProvider extends PaymentProvider implements OnModuleInit, OnApplicationShutdown {
   private readonly ledger: Ledger;
 
+  /** @param silenceMs  for how long the outcome of a late charge stays unknown */
   constructor(
-    @Inject(PROVIDER_DATABASE_URL) url: string,
-    @Inject(SILENCE_MS) private readonly silenceMs: number,
+    url: string,
+    private readonly silenceMs: number,
   ) {
     super();
     this.ledger = new Ledger(url);

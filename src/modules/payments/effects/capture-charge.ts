@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EffectCall, EffectHandler, type IEffectHandler } from '#libs/messaging';
 import { CaptureCharge, type ChargeOutcome, RecordOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
+import { NotFinal } from '../ports/not-final.js';
 import { PaymentProvider } from '../ports/payment-provider.js';
 
 @Injectable()
@@ -26,6 +27,6 @@ export class CaptureChargeHandler implements IEffectHandler<CaptureCharge, Charg
   }
 
   isAnswer(error: unknown) {
-    return error instanceof AnotherAmount;
+    return error instanceof AnotherAmount || error instanceof NotFinal;
   }
 }

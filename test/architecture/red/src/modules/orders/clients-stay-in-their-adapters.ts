@@ -1,1 +1,2 @@
 import 'mongodb';
+import 'stripe';
