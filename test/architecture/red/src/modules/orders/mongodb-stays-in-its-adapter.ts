@@ -1,2 +1,1 @@
 import 'mongodb';
-import 'stripe';
