@@ -6,4 +6,4 @@ export type { JournalEntry, JournalState } from './journal.js';
 export { RetriedSaga, Saga, saga, UndoableSaga } from './saga.js';
 export { progress, stepsInNeed } from './standing.js';
 export { refusedBy, timedBy, undo } from './step.js';
-export type { RetriedStep, UndoableStep } from './step.js';
+export type { PivotStep, RetriedStep, UndoableStep } from './step.js';
