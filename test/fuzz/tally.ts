@@ -4,6 +4,10 @@ import type { Route } from './document.js';
 const RARE = [
   'POST /v1/ops/sagas/{id}/steps/{step}/{help} 200', // a checkout waits for a person only after ten minutes
   ...['v1', 'v2'].map((version) => `POST /${version}/orders/{id}/cancellation 202`), // most orders are under way for milliseconds
+  ...['v1', 'v2'].flatMap((version) => [
+    `POST /${version}/orders/{id}/refunds 202`, // a wish has to fit the order, and nobody else must have cancelled it
+    `POST /${version}/orders/{id}/refunds/preview 200`,
+  ]),
 ];
 
 /** How often each route answered with each status. */

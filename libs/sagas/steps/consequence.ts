@@ -15,7 +15,8 @@ export function consequenceOf<Data>(
   if (type === 'started') return forward(table, { ...state, data: of?.data });
   if (type === 'step-done') return forward(table, state, step);
   const isLate = type === 'step-timed-out';
-  if (state.phase === 'running') return isLate && isPivot(table, step) ? again(table, state, step) : backward(table, state);
+  if (state.phase === 'running')
+    return isLate && isPivot(table, step) ? again(table, state, step) : backward(table, state);
   return isLate ? again(table, state, step) : { phase: state.phase };
 }
 
@@ -50,5 +51,6 @@ function backward<Data>(table: StepTable<Data>, state: JournalState): Consequenc
   return { phase, undoes: next?.name };
 }
 
-const isPivot = <Data>({ steps }: StepTable<Data>, step?: string) => steps.some(({ name, pivot }) => pivot && name === step);
+const isPivot = <Data>({ steps }: StepTable<Data>, step?: string) =>
+  steps.some(({ name, pivot }) => pivot && name === step);
 const undoOf = <Data>({ steps }: StepTable<Data>, step?: string) => steps.find(({ name }) => name === step)?.undo;

@@ -62,7 +62,10 @@ test('an abort comes too late once it was asked for, since it cannot be undone; 
 });
 
 test('left out: what comes after it is certain from the start', () => {
-  follow(decided, { ...paris, isAfoot: true }).after(RoomHeld).sends(PrintTicket).passes();
+  follow(decided, { ...paris, isAfoot: true })
+    .after(RoomHeld)
+    .sends(PrintTicket)
+    .passes();
 });
 
 test('as the only step: refused, nothing was done', () => {

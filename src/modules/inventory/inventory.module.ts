@@ -18,6 +18,7 @@ import { ProductPrice } from './data/product-price.entity.js';
 import { Reservation } from './data/reservation.entity.js';
 import { StockItem } from './data/stock-item.entity.js';
 import { StockLedger } from './data/stock-ledger.js';
+import { StockReturn } from './data/stock-return.entity.js';
 import { StockMovement } from './data/stock-movement.entity.js';
 import { InventoryMessageController } from './inventory.message.controller.js';
 import { GetPricesHandler } from './queries/get-prices.js';
@@ -52,7 +53,7 @@ const queries = [
     ContextModule.forRoot({
       name: 'inventory',
       // In the order of locking: the reservation before the stock items of its lines.
-      entities: [Product, ProductPrice, Reservation, StockItem, StockMovement],
+      entities: [Product, ProductPrice, Reservation, StockItem, StockMovement, StockReturn],
       migrations: [
         InventoryInit1700000000001,
         InventoryPrices1700000000002,

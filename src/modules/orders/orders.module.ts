@@ -6,10 +6,13 @@ import { CancelOrderHandler } from './commands/cancel-order.js';
 import { KeepCustomerName } from './commands/keep-customer-name.js';
 import { KeepPrice } from './commands/keep-price.js';
 import { KeepProductName } from './commands/keep-product-name.js';
+import { AdvanceRefundHandler } from './commands/advance-refund.js';
 import { PlaceOrderHandler } from './commands/place-order.js';
+import { RefundOrderHandler } from './commands/refund-order.js';
 import { CustomerName } from './data/customer-name.entity.js';
 import { OrdersInit1700000000001 } from './data/migrations/0001-init.js';
 import { OrdersNames1700000000002 } from './data/migrations/0002-names.js';
+import { OrdersRefunds1700000000003 } from './data/migrations/0003-refunds.js';
 import { History } from './data/history.js';
 import { OrderView } from './data/order-view.entity.js';
 import { LiveCopies } from './data/live-copies.js';
@@ -21,7 +24,7 @@ import { PriceList } from './data/price-list.js';
 import { SearchStores } from './data/search-stores.js';
 import { ProductName } from './data/product-name.entity.js';
 import { OrderFigures } from './metrics/order-figures.js';
-import { CheckoutTimer } from './messages.js';
+import { CheckoutTimer, RefundTimer } from './messages.js';
 import { OrdersMessageController } from './orders.message.controller.js';
 import { projectionOperations } from './projection-operations.js';
 import { AwaitOrderHandler } from './queries/await-order.js';
@@ -31,14 +34,18 @@ import { OrderChangesHandler } from './queries/order-changes.js';
 import { OrderHistoryHandler } from './queries/order-history.js';
 import { OrderTotalsHandler } from './queries/order-totals.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
+import { PreviewRefundHandler } from './queries/preview-refund.js';
 import { SearchOrdersHandler } from './queries/search-orders.js';
 import { sagaOperations } from './saga-operations.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
+import { RefundSaga } from './sagas/refund.saga.js';
 
 const commands = [
   PlaceOrderHandler,
   CancelOrderHandler,
   AdvanceCheckoutHandler,
+  RefundOrderHandler,
+  AdvanceRefundHandler,
   KeepPrice,
   KeepProductName,
   KeepCustomerName,
@@ -52,8 +59,9 @@ const queries = [
   OrderHistoryHandler,
   SearchOrdersHandler,
   OrderTotalsHandler,
+  PreviewRefundHandler,
 ];
-const sagas = [CheckoutSaga];
+const sagas = [CheckoutSaga, RefundSaga];
 const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
 
 @Module({
@@ -61,8 +69,13 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
     ContextModule.forRoot({
       name: 'orders',
       entities: [PriceCopy, ProductName, CustomerName, OrderView, ProjectionCopy],
-      migrations: [OrdersInit1700000000001, OrdersNames1700000000002, ProjectionTables1700000000100],
-      messages: [CheckoutTimer],
+      migrations: [
+        OrdersInit1700000000001,
+        OrdersNames1700000000002,
+        OrdersRefunds1700000000003,
+        ProjectionTables1700000000100,
+      ],
+      messages: [CheckoutTimer, RefundTimer],
       admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),
   ],

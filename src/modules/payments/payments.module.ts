@@ -2,16 +2,21 @@ import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
+import { MakeRefundHandler } from './commands/make-refund.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
+import { RecordRefundHandler } from './commands/record-refund.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
 import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
 import { PaymentsAttempts1700000000002 } from './data/migrations/0002-attempts.js';
 import { PaymentsOwners1700000000003 } from './data/migrations/0003-owners.js';
+import { PaymentsRefunds1700000000004 } from './data/migrations/0004-refunds.js';
 import { PaymentAttempt } from './data/payment-attempt.entity.js';
 import { Payment } from './data/payment.entity.js';
+import { Refund } from './data/refund.entity.js';
 import { CaptureChargeHandler } from './effects/capture-charge.js';
 import { RefundChargeHandler } from './effects/refund-charge.js';
-import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
+import { RefundPartHandler } from './effects/refund-part.js';
+import { CaptureCharge, RecordOutcome, RecordRefund, RefundCharge, RefundPart } from './messages.js';
 import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
@@ -20,18 +25,29 @@ import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
 
-const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
+const commands = [
+  ChargePaymentHandler,
+  RefundPaymentHandler,
+  RecordOutcomeHandler,
+  MakeRefundHandler,
+  RecordRefundHandler,
+];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
-const effects = [CaptureChargeHandler, RefundChargeHandler];
+const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
 
 @Module({
   imports: [
     ContextModule.forRoot({
       name: 'payments',
-      entities: [Payment, PaymentAttempt],
-      migrations: [PaymentsInit1700000000001, PaymentsAttempts1700000000002, PaymentsOwners1700000000003],
-      messages: [CaptureCharge, RefundCharge, RecordOutcome],
+      entities: [Payment, PaymentAttempt, Refund],
+      migrations: [
+        PaymentsInit1700000000001,
+        PaymentsAttempts1700000000002,
+        PaymentsOwners1700000000003,
+        PaymentsRefunds1700000000004,
+      ],
+      messages: [CaptureCharge, RefundCharge, RefundPart, RecordOutcome, RecordRefund],
     }),
   ],
   controllers: [PaymentsMessageController],

@@ -1,4 +1,4 @@
-// What operators are shown of projections and sagas.
+// What operators are shown of projections and sagas, and decide about refunds.
 export const at = '2026-11-24T10:00:00.000Z';
 export const orderId = '01890a5d-ac96-774b-bcce-b30209900004';
 
@@ -47,3 +47,10 @@ export const saga = {
   entries: [{ version: 1, at, what: 'started', step: null, reason: null, by: null, sends: 'stock', undoes: null }],
 };
 export const helped = { id: orderId, step: 'payment', status: 'undoing' as const, state: 'compensating' };
+export const refund = { amount: { amount: 500, currency: 'EUR' }, reason: 'goodwill' };
+export const wish = { amount: refund.amount };
+export const plan = {
+  amount: refund.amount,
+  shares: [{ productId: orderId, quantity: 0, restock: false, amount: refund.amount }],
+  left: { amount: 2000, currency: 'EUR' },
+};

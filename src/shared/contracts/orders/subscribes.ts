@@ -4,11 +4,12 @@ import {
   StockRejected,
   StockReleased,
   StockReserved,
+  StockReturned,
 } from '#shared/contracts/inventory';
-import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
+import { PaymentCaptured, PaymentDeclined, PaymentUndone, RefundFailed, RefundMade } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
-/** The own copies of prices and names, and every fact that advances the checkout. */
+/** The own copies of prices and names, and every fact that advances a checkout or a refund. */
 export const subscribes = [
   ProductChanged,
   UserRegistered,
@@ -19,4 +20,7 @@ export const subscribes = [
   PaymentCaptured,
   PaymentDeclined,
   PaymentUndone,
+  RefundMade,
+  RefundFailed,
+  StockReturned,
 ] as const;
