@@ -1,6 +1,7 @@
 import {
   ProductChanged,
   StockCommitted,
+  StockOverdue,
   StockRejected,
   StockReleased,
   StockReserved,
@@ -8,7 +9,7 @@ import {
 import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
-/** The own copies of prices and names, and every fact that advances the checkout. */
+/** The own copies of prices and names, every fact that advances the checkout, and what inventory asks about. */
 export const subscribes = [
   ProductChanged,
   UserRegistered,
@@ -19,4 +20,5 @@ export const subscribes = [
   PaymentCaptured,
   PaymentDeclined,
   PaymentUndone,
+  StockOverdue,
 ] as const;
