@@ -16,6 +16,8 @@ export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.j
 export { EffectHandler, type EffectCall, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';
 export { Engine, type Companion } from './context/engine.js';
+export { Rounds } from './context/rounds.js';
+export { written } from './context/written.js';
 export type { Carrier, Frame, Headers, Message, Receipt, Reply, Request, Verdict } from './envelope.js';
 export { messagingError, MESSAGING_CODES, overloaded, Unreachable, Unreadable, type MessagingCode } from './errors.js';
 export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault/index.js';

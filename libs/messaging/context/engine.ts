@@ -1,8 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { contractOf, type AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { Reactions } from '../door/reactions.js';
+import type { Verdict } from '../envelope.js';
 import { fault } from '../fault/index.js';
+import { newId, traceparent } from '../ids.js';
 import type { Loop } from '../inbox/loop.js';
+import { isoOf } from '../iso.js';
 import type { Relay } from '../outbox/relay.js';
 import type { Watch } from '../work/watch.js';
 import type { Sweeper } from '../outbox/sweeper.js';
@@ -56,6 +60,20 @@ export class Engine {
   /** What people are shown of it. */
   shown(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(Object.entries(this.details).map(([name, tell]) => [name, tell()]));
+  }
+
+  /**
+   * Takes a message of the context to itself that no other message has caused, such as of a companion. It is not kept before it is
+   * processed: whoever sends it has to send another one when it is lost or fails. Never rejects.
+   */
+  tellOneself(message: AnyMessage): Promise<Verdict> {
+    const contract = contractOf(message);
+    const [id, key] = [newId(), contract.key(message as never)];
+    const time = isoOf(new Date());
+    const headers = { source: this.context, time, traceparent: traceparent(), correlationid: id, causationid: id };
+    const body = JSON.stringify(message);
+    const sent = { id, type: contract.name, key, body, headers: JSON.stringify(headers), sends: 1 };
+    return this.server.receive(sent, this.context);
   }
 
   /** Refuses new requests and ends waiting queries; messages between contexts are still processed. */

@@ -4,6 +4,7 @@ import { Accepts, Answers, Hears } from '#libs/messaging';
 import {
   ProductChanged,
   StockCommitted,
+  StockOverdue,
   StockRejected,
   StockReleased,
   StockReserved,
@@ -52,6 +53,7 @@ export class OrdersMessageController {
   @Hears(StockRejected)   stockRejected(event: StockRejected)   { return this.events.publish(event); }
   @Hears(StockReleased)   stockReleased(event: StockReleased)   { return this.events.publish(event); }
   @Hears(StockCommitted)  stockCommitted(event: StockCommitted) { return this.events.publish(event); }
+  @Hears(StockOverdue)    stockOverdue(event: StockOverdue)     { return this.events.publish(event); }
   @Hears(PaymentCaptured) captured(event: PaymentCaptured)      { return this.events.publish(event); }
   @Hears(PaymentDeclined) declined(event: PaymentDeclined)      { return this.events.publish(event); }
   @Hears(PaymentUndone)   undone(event: PaymentUndone)          { return this.events.publish(event); }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { ProjectionCopy, ProjectionTables1700000000100 } from '#libs/projections';
 import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
+import { AnswerOverdueStock } from './commands/answer-overdue-stock.js';
 import { CancelOrderHandler } from './commands/cancel-order.js';
 import { KeepCustomerName } from './commands/keep-customer-name.js';
 import { KeepPrice } from './commands/keep-price.js';
@@ -46,6 +47,7 @@ const commands = [
   AdvanceCheckoutHandler,
   RefundOrderHandler,
   AdvanceRefundHandler,
+  AnswerOverdueStock,
   KeepPrice,
   KeepProductName,
   KeepCustomerName,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { event } from '#libs/messaging/contract';
-import { Money } from '#shared/kernel';
+import { Line, Money } from '#shared/kernel';
 
 /** The whole of what copies of a product keep; `version` grows with every change of it. */
 export class ProductChanged extends event('inventory.product-changed.v1', {
@@ -39,5 +39,14 @@ export class StockCommitted extends event('inventory.stock-committed.v1', {
 
 export class StockReturned extends event('inventory.stock-returned.v1', {
   payload: z.object({ orderId: z.uuid(), returnId: z.uuid() }),
+  key: (e) => e.orderId,
+}) {}
+
+/**
+ * The stock of an order is held for so long that its checkout should have ended: told again after a pause, as long as it is held. Orders
+ * releases it when it is not needed; inventory never does by itself.
+ */
+export class StockOverdue extends event('inventory.stock-overdue.v1', {
+  payload: z.object({ orderId: z.uuid(), lines: z.array(Line).min(1).max(100), since: z.iso.datetime() }),
   key: (e) => e.orderId,
 }) {}

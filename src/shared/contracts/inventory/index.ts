@@ -11,6 +11,7 @@ export {
   ProductChanged,
   StockCommitted,
   StockLow,
+  StockOverdue,
   StockRejected,
   StockReleased,
   StockReserved,

@@ -1,6 +1,7 @@
 import {
   ProductChanged,
   StockCommitted,
+  StockOverdue,
   StockRejected,
   StockReleased,
   StockReserved,
@@ -9,7 +10,7 @@ import {
 import { PaymentCaptured, PaymentDeclined, PaymentUndone, RefundFailed, RefundMade } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
-/** The own copies of prices and names, and every fact that advances a checkout or a refund. */
+/** The own copies of prices and names, every fact that advances a checkout or a refund, and what inventory asks about. */
 export const subscribes = [
   ProductChanged,
   UserRegistered,
@@ -23,4 +24,5 @@ export const subscribes = [
   RefundMade,
   RefundFailed,
   StockReturned,
+  StockOverdue,
 ] as const;
