@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
+import { chosenEvents } from './adapters/chosen-events.js';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
+import { ReceiveWebhookHandler } from './commands/receive-webhook.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
 import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
@@ -16,14 +18,16 @@ import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
+import { ProviderEvents } from './ports/provider-events.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
 
-const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
+const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler, ReceiveWebhookHandler];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
+const events = { provide: ProviderEvents, useFactory: chosenEvents };
 
 @Module({
   imports: [
@@ -35,6 +39,6 @@ const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject:
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, provider, PaymentFigures],
+  providers: [...commands, ...queries, ...effects, provider, events, PaymentFigures],
 })
 export class PaymentsModule {}
