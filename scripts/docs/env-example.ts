@@ -15,6 +15,7 @@ import { overdueConfig } from '../../src/modules/inventory/overdue/config.js';
 import { searchConfig } from '../../src/modules/orders/data/search.config.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 import { stripeConfig } from '../../src/modules/payments/adapters/stripe/config.js';
+import { webhookConfig } from '../../src/modules/payments/adapters/stripe/webhook-config.js';
 
 /** All settings. */
 export async function allSections(): Promise<readonly Section<unknown>[]> {
@@ -40,7 +41,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     searchConfig,
     mailConfig,
   ];
-  return [...new Set([...sections, ...placed, standInConfig, stripeConfig, providerConfig, demoConfig])];
+  return [...new Set([...sections, ...placed, standInConfig, stripeConfig, webhookConfig, providerConfig, demoConfig])];
 }
 
 /** `.env.example`: every setting with its description and default. */

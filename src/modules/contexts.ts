@@ -31,7 +31,7 @@ export const contexts: Contexts = {
       contracts: payments,
       subscribes: paymentsHears,
       databases: ['provider'],
-      variables: ['CLEAVE_STRIPE_KEY'],
+      variables: ['CLEAVE_STRIPE_KEY', 'CLEAVE_STRIPE_WEBHOOK_SECRET', 'CLEAVE_STRIPE_ACCEPTED_WEBHOOK_SECRET'],
       load: async () => (await import('#modules/payments')).PaymentsModule,
     },
     notifications: {

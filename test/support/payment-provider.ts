@@ -6,6 +6,7 @@ import type { Booking } from './checker/facts.js';
 import { Program } from './program.js';
 
 export const PROVIDER_KEY = 'sk_test_0123456789abcdef';
+export const WEBHOOK_SECRET = 'whsec_0123456789abcdef';
 
 export interface ProviderAnswer {
   readonly status: number;
@@ -22,7 +23,7 @@ export class ProviderProcess {
 
   private constructor(
     readonly port: number,
-    private readonly settings: Readonly<Record<string, string>>,
+    private settings: Readonly<Record<string, string>>,
   ) {}
 
   /** Listens when this resolves. `settings` are environment variables. */
@@ -67,6 +68,27 @@ export class ProviderProcess {
   async run(): Promise<void> {
     this.program = Program.start('payment-provider', [], this.env);
     await this.program.ready();
+  }
+
+  /** From now on it posts its events there. */
+  postTo(url: string): Promise<void> {
+    return this.runWith({
+      CLEAVE_PAYMENT_PROVIDER_WEBHOOK_URL: url,
+      CLEAVE_PAYMENT_PROVIDER_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    });
+  }
+
+  /** Starts it again with these settings beside those that it has. */
+  async runWith(settings: Readonly<Record<string, string>>): Promise<void> {
+    await this.stop();
+    this.settings = { ...this.settings, ...settings };
+    await this.run();
+  }
+
+  /** Events that were not taken yet, of those latest ones that are to be posted. */
+  async unposted(): Promise<number> {
+    const { data } = (await this.get('/v1/events?limit=100')).body as { data: { pending_webhooks: number }[] };
+    return data.filter(({ pending_webhooks: left }) => left > 0).length;
   }
 
   async kill(): Promise<void> {

@@ -56,6 +56,7 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v1/ops/sagas', {}, [401, 403, 200, 200]],
   ['GET /v1/ops/sagas/:id', {}, [401, 403, 200, 200]],
   ['POST /v1/ops/sagas/:id/steps/:step/:help', { payload: well.reason }, [401, 403, 200, 200]],
+  ['POST /v1/webhooks/payments', { payload: well.providerEvent }, [200, 200, 200, 200]],
   ['GET /v1/ops/projections', {}, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/rebuild', { payload: {} }, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/swap', { payload: {} }, [401, 403, 200, 200]],

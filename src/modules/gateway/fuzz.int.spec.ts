@@ -18,6 +18,7 @@ const POSTS = [
   `/v1/ops/sagas/${well.orderId}/steps/payment/retry`,
   `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
   '/v1/ops/projections/orders/drop',
+  '/v1/webhooks/payments',
 ];
 const GOOD = [
   well.newUser,
@@ -31,6 +32,7 @@ const GOOD = [
   well.reason,
   well.reason,
   well.oneCopy,
+  well.providerEvent,
 ];
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;

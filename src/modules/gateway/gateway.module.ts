@@ -48,6 +48,7 @@ import { Requests } from './requests/requests.js';
 import { SchemaPipe } from './requests/schema.pipe.js';
 import { SessionsHttpController } from './users/sessions.http.controller.js';
 import { UsersHttpController } from './users/users.http.controller.js';
+import { PaymentWebhooksHttpController } from './webhooks/payment-webhooks.http.controller.js';
 
 /** The public HTTP API. Guard, pipe and filter are global: they also apply to routes of other modules in the application. */
 @Module({
@@ -71,6 +72,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     StoriesHttpController,
     ProjectionsHttpController,
     SagasHttpController,
+    PaymentWebhooksHttpController,
     OpenApiHttpController,
     AsyncApiHttpController,
     FrontPageHttpController,

@@ -46,9 +46,15 @@ export class RecordRefund extends command('payments.record-refund.v1', {
   from: ['payments'],
 }) {}
 
-/** What became of a call: the provider's word, or that there is none yet. A message to oneself. */
+/** What became of a call: the provider's word, by its answer or by an event, or that there is none yet. A message to oneself. */
 export class RecordOutcome extends command('payments.record-outcome.v1', {
-  payload: z.object({ orderId: Id, outcome: z.discriminatedUnion('kind', [Captured, Declined, Refunded, Unknown]) }),
+  payload: z.object({
+    orderId: Id,
+    outcome: z.discriminatedUnion('kind', [Captured, Declined, Refunded, Unknown]),
+    /** Of an event: what it is about. An answer has none, since it was compared with its call. */
+    amount: Money.optional(),
+  }),
+  errors: { 'payments.another-amount': 'conflict' },
   key: (c) => c.orderId,
   from: ['payments'],
 }) {}

@@ -1,7 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Accepts, Answers } from '#libs/messaging';
-import { ChargePayment, GetPaymentOfOrder, ListPayments, MakeRefund, RefundPayment } from '#shared/contracts/payments';
+import {
+  ChargePayment,
+  GetPaymentOfOrder,
+  ListPayments,
+  MakeRefund,
+  ReceiveWebhook,
+  RefundPayment,
+} from '#shared/contracts/payments';
 
 /** The message door of payments: a line per contract. */
 // prettier-ignore
@@ -12,6 +19,7 @@ export class PaymentsMessageController {
   @Accepts(ChargePayment)     charge(command: ChargePayment)    { return this.commands.execute(command); }
   @Accepts(RefundPayment)     refund(command: RefundPayment)    { return this.commands.execute(command); }
   @Accepts(MakeRefund)        makeRefund(command: MakeRefund)   { return this.commands.execute(command); }
+  @Accepts(ReceiveWebhook)    webhook(command: ReceiveWebhook)  { return this.commands.execute(command); }
 
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }

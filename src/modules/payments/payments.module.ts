@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
+import { chosenEvents } from './adapters/chosen-events.js';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
 import { MakeRefundHandler } from './commands/make-refund.js';
+import { ReceiveWebhookHandler } from './commands/receive-webhook.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
 import { RecordRefundHandler } from './commands/record-refund.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
@@ -21,6 +23,7 @@ import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
+import { ProviderEvents } from './ports/provider-events.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
@@ -31,10 +34,12 @@ const commands = [
   RecordOutcomeHandler,
   MakeRefundHandler,
   RecordRefundHandler,
+  ReceiveWebhookHandler,
 ];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
+const events = { provide: ProviderEvents, useFactory: chosenEvents };
 
 @Module({
   imports: [
@@ -51,6 +56,6 @@ const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject:
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, provider, PaymentFigures],
+  providers: [...commands, ...queries, ...effects, provider, events, PaymentFigures],
 })
 export class PaymentsModule {}

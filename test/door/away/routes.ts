@@ -147,6 +147,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     well: '409 orders.no-help-needed',
     away: needs('orders'),
   },
+  'POST /v1/webhooks/payments': {
+    body: () => ({ id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object: {} } }),
+    well: '404 payments.no-webhooks',
+    away: needs('payments'),
+  },
   'GET /v1/ops/projections': { as: 'operator', well: '200', away: needs('orders') },
   'POST /v1/ops/projections/{projection}/rebuild': {
     as: 'operator',

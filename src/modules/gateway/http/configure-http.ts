@@ -7,6 +7,7 @@ import { announceDeprecation } from '../versions/deprecated.js';
 import { problemOfHead } from './check-head.js';
 import { ClosedRoutes } from './closed-routes.js';
 import { allowOrigins } from './cors.js';
+import { keepsBody, signedJson } from './keeps-body.js';
 import { checkMedia } from './media.js';
 import { requestProperties } from './request.js';
 import { logRequests } from './request-log.js';
@@ -25,7 +26,7 @@ export function configureHttp(app: NestFastifyApplication): void {
   fastify.removeAllContentTypeParsers(); // JSON is the only body there is
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     checkMedia(request);
-    done(null, strictJson(body));
+    done(null, keepsBody(request) ? signedJson(request, body) : strictJson(body));
   });
   allowOrigins(app);
   for (const [name, value] of Object.entries(requestProperties)) fastify.decorateRequest(name, value);

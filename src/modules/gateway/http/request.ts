@@ -12,10 +12,19 @@ declare module 'fastify' {
     span: Span | null;
     /** What is written to the wide event of its span. */
     event: WideEvent | null;
+    /** Its body as it came, on a route that is declared `@KeepsBody()`; empty elsewhere. */
+    rawBody: string;
     /** The code of the problem that is its answer; empty where it is none. */
     problem: string;
   }
 }
 
 /** Properties added to Fastify's request; declared before the first request, so that all requests share one hidden class of V8. */
-export const requestProperties = { identity: null, traceparent: '', span: null, event: null, problem: '' } as const;
+export const requestProperties = {
+  identity: null,
+  traceparent: '',
+  span: null,
+  event: null,
+  rawBody: '',
+  problem: '',
+} as const;

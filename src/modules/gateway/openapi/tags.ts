@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   orders:
     'Placing orders and following them. An accepted order always ends `confirmed`, with its goods reserved and its total captured, or `cancelled`, with no goods and no money held.',
   ops: 'For operators: what waits for whom, dead letters and their repair, the story of an order.',
+  webhooks: 'For other systems: what they tell of, signed.',
   system: 'Where to begin: the front page, this reference and the documents for programs.',
 };
 

@@ -81,6 +81,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.total-too-small': 'The total is less than a card can be charged with.',
   'orders.unknown-version': 'The order never had this version: send the id of an event that its stream gave.',
   'orders.unknown-product': 'There is no such product.',
+  'payments.another-account': 'The event is about another account than the one that takes the money here.',
+  'payments.bad-signature': 'The signature of the event is not one of its secret.',
+  'payments.malformed-event': 'What is signed is no event.',
+  'payments.no-webhooks': 'No events are taken: no secret of webhooks is set.',
+  'payments.signature-too-old': 'The event was signed more than five minutes ago: sign it anew.',
   'request.ambiguous-path':
     'The path can be read in two ways: write it without "..", "//", ";", "\\" and needless escapes.',
   'request.timeout': 'The request did not arrive in time.',

@@ -50,6 +50,15 @@ export class Requests {
     return this.send(command, caller, way);
   }
 
+  /**
+   * Sends a command that somebody repeats who knows no Idempotency-Key. It is carried out once for each `key` of the client, whatever else
+   * is in it: the key must be as good as the command.
+   */
+  async onceFor<M extends Ours>(command: M, caller: Caller, client: string, key: string): Promise<ReplyOf<M>> {
+    checkDeclared(command, 'command', caller.operation);
+    return this.send(command, caller, { id: this.identity.idOf(command, client, key) });
+  }
+
   private keyed(command: Ours, header: string, client: string | undefined): Pick<RequestOptions, 'id' | 'fingerprint'> {
     if (client === undefined) throw new Error('a public route must say whose Idempotency-Keys it is given');
     const id = this.identity.idOf(command, client, idempotencyKey(header));

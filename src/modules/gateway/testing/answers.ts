@@ -82,6 +82,7 @@ export const priceEntry = { price: mug.price, from: at, version: 3 };
 export const movement = { id: adaId, at, orderId, reason: 'reserved', onHand: -2, reserved: 2, committed: 0 };
 export const stockChange = { delta: 3, reason: 'delivery' };
 export const reason = { reason: 'the cause is mended' };
+export const providerEvent = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object: {} } };
 export const newOrder = { lines: [{ productId: mugId, quantity: 2 }], payment: { method: 'pm_card_visa' } };
 
 export const group = '0123456789ab';
@@ -162,6 +163,7 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.OrderTotals, { totals: [dayTotal] });
   bus.answer(payments.GetPaymentOfOrder, payment);
   bus.answer(payments.ListPayments, { payments: [{ orderId, status: payment.status }], isWhole: true });
+  bus.answer(payments.ReceiveWebhook, { received: true });
   bus.answer(operations.GetLag, ({ to }: { to: string }) => lagOf(to));
   bus.answer(operations.ListDeadLetterGroups, {
     groups: [

@@ -1,14 +1,24 @@
-import type { ItemTime } from '#libs/messaging/contract';
-import type { RecordOutcome } from '../messages.js';
+import { type ItemTime, refuse } from '#libs/messaging/contract';
+import { equals } from '#shared/kernel';
+import { RecordOutcome } from '../messages.js';
 import { attemptOf } from './attempt.js';
 import { giveBack } from './give-back.js';
 import { type Payment, type Till, word } from './payment.js';
 
-/** Applies the provider's answer, and records it as an attempt. An answer that changes nothing, such as a repeated one, is not recorded. */
-export function record({ orderId, outcome }: RecordOutcome, { payment }: Till, { now }: ItemTime) {
-  if (!payment) throw new Error(`order ${orderId}: the provider was called without an intent`);
+/**
+ * Applies what the provider says, and records it as an attempt: the answer to our call and the events about it, in whatever order and
+ * how often they come. What changes nothing, such as a repeated one, is not recorded.
+ *
+ * Throws for an order without an intent, which is repeated and then a dead letter; refuses an event about another amount, which is a
+ * dead letter at once.
+ */
+export function record({ orderId, outcome, amount }: RecordOutcome, { payment }: Till, { now }: ItemTime) {
+  if (!payment) throw new Error(`order ${orderId}: the provider tells of a payment without an intent`);
   const { set, ...rest } = take(outcome, payment, now);
-  return set ? { set: { ...set, attempts: [attemptOf(outcome, payment, now)] }, ...rest } : {};
+  if (!set) return {};
+  const attempt = attemptOf(outcome, payment, now);
+  if (amount && !equals(amount, attempt)) throw refuse(RecordOutcome, 'payments.another-amount', { amount });
+  return { set: { ...set, attempts: [attempt] }, ...rest };
 }
 
 /** The answer may arrive after the checkout was cancelled: what was captured is then refunded. */

@@ -3,3 +3,4 @@ export { PaymentCaptured, PaymentDeclined, PaymentUndone, RefundFailed, RefundMa
 export { chargeLimits } from './limits.js';
 export { GetPaymentOfOrder, ListPayments } from './queries.js';
 export { PaymentAttempt, PaymentStatus } from './values.js';
+export { MOST_EVENT, ReceiveWebhook } from './webhooks.js';

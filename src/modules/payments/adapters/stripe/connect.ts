@@ -35,3 +35,6 @@ export async function connect({ key, host, port, protocol, deadlineMs }: StripeS
   });
   return { stripe, close: () => agent.destroy() };
 }
+
+/** The part of the SDK that checks signatures. It calls nobody, and needs no key. */
+export const webhooks = async (): Promise<Stripe['webhooks']> => (await import('stripe')).default.webhooks;

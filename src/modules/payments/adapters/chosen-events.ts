@@ -1,0 +1,21 @@
+import { Config } from '#libs/config';
+import type { ProviderEvents } from '../ports/provider-events.js';
+import { NoEvents } from './no-events.js';
+import { webhookConfig } from './stripe/webhook-config.js';
+
+/**
+ * Takes events where there is a secret that they are signed with. Only then the SDK is loaded.
+ *
+ * @throws ConfigurationError
+ */
+export async function chosenEvents(): Promise<ProviderEvents> {
+  const { CLEAVE_STRIPE_WEBHOOK_SECRET: secret, CLEAVE_STRIPE_ACCEPTED_WEBHOOK_SECRET: accepted } = Config.read([
+    webhookConfig,
+  ]).get(webhookConfig);
+  if (!secret) return new NoEvents();
+  const [{ StripeEvents }, { webhooks }] = await Promise.all([
+    import('./stripe/events.js'),
+    import('./stripe/connect.js'),
+  ]);
+  return new StripeEvents(await webhooks(), accepted ? [secret, accepted] : [secret]);
+}
