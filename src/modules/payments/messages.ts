@@ -39,9 +39,16 @@ export class RefundPart extends effect('payments.refund-part.v1', {
   key: (c) => c.orderId,
 }) {}
 
-/** What became of the refund of a part: the provider's word. A message to oneself. */
+/** What became of the refund of a part: the provider's word, by its answer or by an event. A message to oneself. */
 export class RecordRefund extends command('payments.record-refund.v1', {
-  payload: z.object({ orderId: Id, refundId: Id, outcome: RefundOutcome }),
+  payload: z.object({
+    orderId: Id,
+    refundId: Id,
+    outcome: RefundOutcome,
+    /** Of an event: what it is about. */
+    amount: Money.optional(),
+  }),
+  errors: { 'payments.another-amount': 'conflict' },
   key: (c) => c.orderId,
   from: ['payments'],
 }) {}

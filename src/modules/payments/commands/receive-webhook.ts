@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { UnitOfWork } from '#libs/messaging';
 import { ReceiveWebhook } from '#shared/contracts/payments';
-import { RecordOutcome } from '../messages.js';
+import { RecordOutcome, RecordRefund } from '../messages.js';
 import { ProviderEvents } from '../ports/provider-events.js';
 
 const RECEIVED = { received: true } as const;
@@ -20,6 +20,7 @@ export class ReceiveWebhookHandler implements ICommandHandler<ReceiveWebhook> {
   async execute({ body, signature }: ReceiveWebhook) {
     const told = this.events.read(body, signature);
     if (!told) return RECEIVED;
-    return this.work.on({}).decide(() => ({ send: [new RecordOutcome(told)], reply: RECEIVED }));
+    const kept = 'refundId' in told ? new RecordRefund(told) : new RecordOutcome(told);
+    return this.work.on({}).decide(() => ({ send: [kept], reply: RECEIVED }));
   }
 }

@@ -1,11 +1,20 @@
-import type { ItemTime } from '#libs/messaging/contract';
-import type { RecordRefund } from '../messages.js';
+import { type ItemTime, refuse } from '#libs/messaging/contract';
+import { equals } from '#shared/kernel';
+import { RecordRefund } from '../messages.js';
 import { type Refund, type RefundTill, wordOf } from './refund.js';
 
-/** Applies the provider's word on a refund, once. What has failed is not set aside any more, and may be refunded again. */
-export function recordRefund({ refundId, outcome }: RecordRefund, { payment, refund }: RefundTill, { now }: ItemTime) {
-  if (!payment || !refund) throw new Error(`refund ${refundId}: the provider was called without an intent`);
+/**
+ * Applies the provider's word on a refund, once. What has failed is not set aside any more, and may be refunded again. A refund without an
+ * intent is repeated and then a dead letter; an event about another amount is one at once.
+ */
+export function recordRefund(
+  { refundId, outcome, amount: told }: RecordRefund,
+  { payment, refund }: RefundTill,
+  { now }: ItemTime,
+) {
+  if (!payment || !refund) throw new Error(`refund ${refundId}: the provider tells of a refund without an intent`);
   if (refund.status !== 'refunding') return {};
+  if (told && !equals(told, refund)) throw refuse(RecordRefund, 'payments.another-amount', { amount: told });
   const { amount } = refund;
   if (outcome.kind === 'failed') {
     const failed: Refund = { ...refund, status: 'failed', reason: outcome.reason, since: now };

@@ -93,6 +93,15 @@ describe("the provider's word on a refund", () => {
     },
   );
 
+  it('may come by an event, which is refused when it is about another amount', () => {
+    const event = (amount: number) =>
+      new RecordRefund({ orderId, refundId, outcome: { kind: 'refunded' }, amount: money(amount, 'EUR') });
+    expect(recordRefund(event(1_000), open, item).send).toEqual([made]);
+    expect(() => recordRefund(event(1_001), open, item)).toThrow(
+      expect.objectContaining({ code: 'payments.another-amount' }),
+    );
+  });
+
   it('about a refund that nobody has asked for is loud', () => {
     expect(() => told({ kind: 'refunded' }, till())).toThrow('without an intent');
   });

@@ -1,7 +1,9 @@
-import type { RecordOutcome } from '../messages.js';
+import type { RecordOutcome, RecordRefund } from '../messages.js';
 
 /** What an event of the provider says about one of our calls, definitely. */
-export type Told = Required<Pick<RecordOutcome, 'orderId' | 'outcome' | 'amount'>>;
+export type Told =
+  | Required<Pick<RecordOutcome, 'orderId' | 'outcome' | 'amount'>>
+  | Required<Pick<RecordRefund, 'orderId' | 'refundId' | 'outcome' | 'amount'>>;
 
 /** Port to the events that the payment provider posts. */
 export abstract class ProviderEvents {

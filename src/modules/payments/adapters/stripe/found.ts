@@ -3,6 +3,8 @@ import type Stripe from 'stripe';
 /** The members of the metadata of everything that we make. */
 export const ORDER = 'order_id';
 export const CALL = 'call_key';
+/** Of the refund of a part alone. */
+export const REFUND = 'refund_id';
 
 const MOST_FOUND = 10;
 

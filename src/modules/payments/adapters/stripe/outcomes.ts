@@ -32,12 +32,18 @@ export function outcomeOf(intent: Intent, wanted: Money, key: string): ChargeOut
   }
 }
 
-/** @throws NotFinal  it is pending */
-export function refundOutcomeOf(
-  { status, failure_reason }: Pick<Stripe.Refund, 'status' | 'failure_reason'>,
-  key: string,
-): RefundOutcome {
+type Refund = Pick<Stripe.Refund, 'status' | 'failure_reason'>;
+
+/** How a refund has ended; undefined: it has not. */
+export function refundEnd({ status, failure_reason }: Refund): RefundOutcome | undefined {
   if (status === 'succeeded') return { kind: 'refunded' };
   if (status === 'failed' || status === 'canceled') return { kind: 'failed', reason: failure_reason ?? status };
+  return undefined;
+}
+
+/** @throws NotFinal  it is pending */
+export function refundOutcomeOf(refund: Refund, key: string): RefundOutcome {
+  const [end, { status }] = [refundEnd(refund), refund];
+  if (end) return end;
   throw new NotFinal(key, 'refund', status ?? 'unknown');
 }

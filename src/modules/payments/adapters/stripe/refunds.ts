@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { EffectCall } from '#libs/messaging';
 import type { AnyRefund } from '../../ports/payment-provider.js';
 import { NotFinal } from '../../ports/not-final.js';
-import { CALL, intentsWith, isReplayed, ORDER } from './found.js';
+import { CALL, intentsWith, isReplayed, ORDER, REFUND } from './found.js';
 import { underKeys } from './tries.js';
 
 const MOST_LISTED = 100;
@@ -36,14 +36,19 @@ export async function refundBy(
 export async function refunded(
   stripe: Stripe,
   intent: Pick<Stripe.PaymentIntent, 'id'>,
-  { orderId, amount }: AnyRefund,
+  refund: AnyRefund,
   { key }: EffectCall,
 ): Promise<Stripe.Refund> {
-  const wanted = { payment_intent: intent.id, amount: amount.amount, metadata: { [ORDER]: orderId, [CALL]: key } };
-  const refund = await underKeys(
+  const metadata = {
+    [ORDER]: refund.orderId,
+    [CALL]: key,
+    ...('refundId' in refund && { [REFUND]: refund.refundId }),
+  };
+  const wanted = { payment_intent: intent.id, amount: refund.amount.amount, metadata };
+  const made = await underKeys(
     key,
     (idempotencyKey) => stripe.refunds.create(wanted, { idempotencyKey }),
     async () => (await refundBy(stripe, intent, key)) === undefined,
   );
-  return isReplayed(refund) ? stripe.refunds.retrieve(refund.id) : refund;
+  return isReplayed(made) ? stripe.refunds.retrieve(made.id) : made;
 }

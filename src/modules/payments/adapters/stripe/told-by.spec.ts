@@ -25,7 +25,27 @@ it.each([
   [charge(true, ['succeeded', 'succeeded']), { kind: 'refunded' }],
 ])('tells what is definite: $type', (one, outcome) => expect(toldBy(one)).toEqual({ orderId, outcome, amount }));
 
+const refundId = '01990000-0000-7000-8000-000000000002';
+const part = (status: string, more: object = {}) =>
+  event('refund.updated', {
+    amount: 900,
+    status,
+    failure_reason: status === 'failed' ? 'expired_or_canceled_card' : undefined,
+    metadata: { ...ours.metadata, refund_id: refundId, ...more },
+  });
+
 it.each([
+  ['succeeded', { kind: 'refunded' }],
+  ['failed', { kind: 'failed', reason: 'expired_or_canceled_card' }],
+  ['canceled', { kind: 'failed', reason: 'canceled' }],
+])('tells of the refund of a part that it has %s', (status, outcome) => {
+  const told = { orderId, refundId, outcome, amount: { amount: 900, currency: 'EUR' } };
+  expect(toldBy(part(status))).toEqual(told);
+});
+
+it.each([
+  ['a refund of a part that is pending', part('pending')],
+  ['one whose id is none', part('succeeded', { refund_id: '1' })],
   ['a payment that another method may still make', intent('payment_failed', { status: 'processing' })],
   ['an intent that was made', intent('created', { status: 'requires_confirmation' })],
   ['a refund that is pending', refund('created', 'pending')],

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
 import { Id, Money } from '#shared/kernel';
 import type { Told } from '../../ports/provider-events.js';
-import { CALL, ORDER } from './found.js';
-import { DECLINED } from './outcomes.js';
+import { CALL, ORDER, REFUND } from './found.js';
+import { DECLINED, refundEnd } from './outcomes.js';
+
+type OfPayment = Exclude<Told, { refundId: string }>;
 
 /** What an event says definitely about a call of ours, which its metadata names; undefined: nothing. */
 export function toldBy(event: Stripe.Event): Told | undefined {
@@ -24,6 +26,7 @@ export function toldBy(event: Stripe.Event): Told | undefined {
     case 'refund.updated':
     case 'refund.failed': {
       const { amount, currency, metadata, status } = event.data.object;
+      if (metadata?.[REFUND] !== undefined) return toldOfPart(event.data.object);
       return status === 'succeeded' ? told({ kind: 'refunded' }, amount, currency, metadata) : undefined;
     }
     default:
@@ -31,12 +34,19 @@ export function toldBy(event: Stripe.Event): Told | undefined {
   }
 }
 
+/** Of a part the failure is definite, too: orders decides whether it is refunded again. */
+function toldOfPart({ amount, currency, metadata, ...refund }: Stripe.Refund): Told | undefined {
+  const [outcome, id] = [refundEnd(refund), Id.safeParse(metadata?.[REFUND])];
+  const about = told({ kind: 'refunded' }, amount, currency, metadata);
+  return about && outcome && id.success ? { ...about, refundId: id.data, outcome } : undefined;
+}
+
 function told(
-  outcome: Told['outcome'],
+  outcome: OfPayment['outcome'],
   amount: number,
   currency: string,
   metadata: Stripe.Metadata | null,
-): Told | undefined {
+): OfPayment | undefined {
   const order = Id.safeParse(metadata?.[ORDER]);
   const sum = Money.safeParse({ amount, currency: String(currency).toUpperCase() });
   return order.success && sum.success && metadata?.[CALL]
