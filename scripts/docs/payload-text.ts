@@ -34,6 +34,7 @@ export class PayloadText {
     if (choices) return union(choices.map((one) => this.text(one as Schema)));
     if (Array.isArray(schema.type)) return union(schema.type);
     if (schema.enum) return union(schema.enum.map((value) => JSON.stringify(value)));
+    if (isOpen(schema)) return union([...schema['x-extensible-enum'].map((word) => JSON.stringify(word)), '…']);
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (schema.type === 'array') return this.list(schema.items as Schema);
     if (schema.type === 'object') return this.fields(schema);
@@ -58,5 +59,9 @@ export class PayloadText {
 
 /** The metadata of a contract's schema is also in its JSON schema. */
 const isSealed = (field: unknown): boolean => (field as { isSealed?: boolean }).isSealed === true;
+
+/** There will be more words than these. */
+const isOpen = (schema: Schema): schema is Schema & { 'x-extensible-enum': readonly string[] } =>
+  Array.isArray(schema['x-extensible-enum']);
 
 const union = (texts: readonly string[]): string => [...new Set(texts)].join(' | ');

@@ -16,6 +16,7 @@ export type {
 export { milliseconds } from './decision.js';
 export type { DecidedStep, Decision, Duration, ItemTime, Timer } from './decision.js';
 export type { Identity } from './identity.js';
+export { openEnum, openUnion } from './open.js';
 export { Page, pageOf } from './page.js';
 export { Refusal, refuse } from './refusal.js';
 export { isSealed, Sealed, type Path } from './sealed.js';

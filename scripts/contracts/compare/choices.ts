@@ -7,7 +7,8 @@ export const LEAST = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'];
 export const MOST = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'];
 export const SAME = ['pattern', 'format', 'x-sealed'];
 /** What says nothing of the values. */
-const NOTES = ['title', 'description', 'examples', 'default', 'deprecated', 'example'];
+/** Of an open enumeration the words are a note: readers take any (docs/versioning.md). */
+const NOTES = ['title', 'description', 'examples', 'default', 'deprecated', 'example', 'x-extensible-enum'];
 const KNOWN = new Set([
   ...['$ref', 'anyOf', 'oneOf', 'type', 'const', 'enum', 'properties', 'required', 'items', 'contentSchema'],
   ...['additionalProperties', 'propertyNames', ...LEAST, ...MOST, ...SAME, ...NOTES],

@@ -45,7 +45,10 @@ class Comparison {
     const isRequest = this.direction === 'request';
     const [narrow, wide] = isRequest ? [before, after] : [after, before];
     return narrow.flatMap((one) => {
-      const sameKind = wide.filter((other) => fitsKind(one, other));
+      const sameKind = sameTag(
+        one,
+        wide.filter((other) => fitsKind(one, other)),
+      );
       if (!sameKind.length) return [`${named(at)}${isRequest ? 'no longer takes' : 'may now be'} ${kindOf(one)}`];
       const found = sameKind.map((other) => (isRequest ? this.ofOne(one, other, at) : this.ofOne(other, one, at)));
       return found.toSorted((a, b) => a.length - b.length)[0]!;
@@ -63,13 +66,14 @@ class Comparison {
   private valuesOf(before: Schema, after: Schema, at: string): string[] {
     const isRequest = this.direction === 'request';
     const [narrow, wide] = isRequest ? [before, after] : [after, before];
+    const listed = enumOf(narrow); // words that are listed need no limits
     const limits = [
-      ...LEAST.filter((name) => exceeds(wide[name], narrow[name], 1)),
-      ...MOST.filter((name) => exceeds(wide[name], narrow[name], -1)),
-      ...SAME.filter((name) => differs(narrow, wide, name)),
+      ...(listed ? [] : LEAST.filter((name) => exceeds(wide[name], narrow[name], 1))),
+      ...(listed ? [] : MOST.filter((name) => exceeds(wide[name], narrow[name], -1))),
+      ...SAME.filter((name) => (name === 'x-sealed' || !listed) && differs(narrow, wide, name)),
     ];
     const enums = enumOf(wide);
-    const news = enums && (enumOf(narrow)?.filter((value) => !enums.includes(value)) ?? ['anything']);
+    const news = enums && (listed?.filter((value) => !enums.includes(value)) ?? ['anything']);
     return [
       ...limits.map((name) => `${named(at)}${name} is ${show(after[name])}, was ${show(before[name])}`),
       ...(news ?? []).map((value) => `${named(at)}${isRequest ? 'no longer takes' : 'may now be'} ${value}`),
@@ -120,6 +124,14 @@ const enumOf = (schema: Schema): readonly string[] | undefined =>
 /** The same type, any,  or whole numbers among numbers. */
 const fitsKind = ({ type: narrow }: Schema, { type: wide }: Schema): boolean =>
   wide === undefined || narrow === wide || (narrow === 'integer' && wide === 'number');
+/** Of the choices those with the same `const` in a member, where there are such: another one, or one that takes any, would hide what breaks. */
+function sameTag(one: Schema, choices: readonly Schema[]): readonly Schema[] {
+  const tags = Object.entries(membersIn(one)).filter(([, member]) => 'const' in member);
+  const same = choices.filter((other) =>
+    tags.some(([name, { const: tag }]) => membersIn(other)[name]?.['const'] === tag),
+  );
+  return same.length ? same : choices;
+}
 const kindOf = ({ type }: Schema): string => (type === undefined ? 'anything' : (type as string));
 /** Whether a value that `narrow` allows is beyond the limit of `wide`; `sign` is 1 for a least and -1 for a most. */
 const exceeds = (wide: unknown, narrow: unknown, sign: 1 | -1): boolean =>

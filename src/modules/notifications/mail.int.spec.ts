@@ -3,7 +3,7 @@ import type { Identity } from '#libs/messaging/contract';
 import { TellStory } from '#libs/messaging/ops';
 import { type LoneContext, testContext } from '#libs/testing';
 import { ListMessages } from '#shared/contracts/notifications';
-import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { OrderCancelled, OrderConfirmed, OrderRefunded } from '#shared/contracts/orders';
 import { UserRegistered } from '#shared/contracts/users';
 import { money } from '#shared/kernel';
 import { waitFor } from '#test/wait-for';
@@ -36,6 +36,8 @@ describe('notifications with a mail server', () => {
   const told = (name = 'Ada') => new UserRegistered({ userId, email: 'ada@example.com', name, version: 1 });
   const confirmed = (id = orderId) => new OrderConfirmed({ orderId: id, userId, total: money(2_500, 'EUR') });
   const cancelled = () => new OrderCancelled({ orderId, userId, reason: 'out-of-stock' });
+  const refunded = (refundId: string) =>
+    new OrderRefunded({ orderId, userId, refundId, amount: money(500, 'EUR'), refunded: money(500, 'EUR') });
   const read = async (id = orderId) =>
     (await notifications.ask(new ListMessages({ orderId: id }), { caller: { userId, role: 'customer' } })).data;
   const deliveries = async (id = orderId) => (await read(id)).map(({ delivery }) => delivery);
@@ -79,6 +81,25 @@ describe('notifications with a mail server', () => {
       expect(server.raw[0]).toMatch(/^[\x20-\x7e\r\n\t]*$/); // any server takes it
     },
   );
+
+  it('sends an e-mail for each refund of an order, each once, and records each by itself', async () => {
+    const refunds = [newId(), newId()] as const;
+    server.fates.push({ at: 'RCPT', code: 550 });
+    await notifications.given(told(), refunded(refunds[0]));
+    await until('refused');
+    await notifications.given(refunded(refunds[1]), refunded(refunds[0]));
+    await notifications.again();
+    const shown = async () => (await read()).map(({ kind, refundId, delivery }) => [kind, refundId, delivery?.status]);
+    const each = [
+      ['order-refunded', refunds[0], 'refused'],
+      ['order-refunded', refunds[1], 'sent'],
+    ];
+    await waitFor(async () => ((await deliveries()).some((one) => one?.status === 'sent') ? undefined : 'unsent'));
+    expect(await shown()).toEqual(each);
+    expect(server.begun).toBe(2);
+    expect(ids()).toEqual([`<order-refunded.${refunds[1]}.${orderId}@cleave.example>`]);
+    expect(server.received).toMatchObject([{ html: expect.stringContaining('€5.00') }]);
+  });
 
   it('sends what has waited for its address, with both bodies', async () => {
     await notifications.given(confirmed());

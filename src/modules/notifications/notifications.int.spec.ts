@@ -3,11 +3,13 @@ import type { Identity } from '#libs/messaging/contract';
 import { TellStory } from '#libs/messaging/ops';
 import { testContext, type LoneContext } from '#libs/testing';
 import { ListMessages } from '#shared/contracts/notifications';
-import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { StockLow } from '#shared/contracts/inventory';
+import { OrderCancelled, OrderConfirmed, OrderRefunded } from '#shared/contracts/orders';
 import { UserRegistered } from '#shared/contracts/users';
 import { money } from '#shared/kernel';
 import { Contact } from './data/contact.entity.js';
 import { Message } from './data/message.entity.js';
+import { StockAlert } from './data/stock-alert.entity.js';
 import { NotificationsModule } from './index.js';
 
 describe('notifications', () => {
@@ -25,6 +27,8 @@ describe('notifications', () => {
   const told = (version = 1, name = 'Ada') => new UserRegistered({ userId, email: 'ada@example.com', name, version });
   const confirmed = (id = orderId) => new OrderConfirmed({ orderId: id, userId, total: money(2_500, 'EUR') });
   const cancelled = () => new OrderCancelled({ orderId, userId, reason: 'out-of-stock' });
+  const refunded = (refundId = newId()) =>
+    new OrderRefunded({ orderId, userId, refundId, amount: money(5, 'EUR'), refunded: money(5, 'EUR') });
   const mails = () => notifications.db.getRepository(Message).findBy({ userId });
   const contact = () => notifications.db.getRepository(Contact).findOneBy({ userId });
   const read = (caller?: Identity) => notifications.ask(new ListMessages({ orderId }), { caller });
@@ -74,8 +78,8 @@ describe('notifications', () => {
 
     it('lets any number wait, and addresses them all', async () => {
       const others = [newId(), newId()];
-      await notifications.given(confirmed(), cancelled(), ...others.map(confirmed), told());
-      expect((await mails()).map(({ status }) => status)).toEqual(['ready', 'ready', 'ready', 'ready']);
+      await notifications.given(confirmed(), cancelled(), refunded(), refunded(), ...others.map(confirmed), told());
+      expect((await mails()).map(({ status }) => status)).toEqual(Array(6).fill('ready'));
     });
 
     it('loses none when orders and the address come at the same time', async () => {
@@ -135,6 +139,12 @@ describe('notifications', () => {
       { kind: 'record', what: 'e-mail order-cancelled', details: { status: 'ready' } },
     ]);
     expect(JSON.stringify(story)).not.toMatch(/ada/i);
+  });
+
+  it('writes nothing of low stock where no staff is named', async () => {
+    const productId = newId();
+    (await notifications.when(new StockLow({ productId, onHand: 1, threshold: 2 }))).thenSentNothing();
+    expect(await notifications.db.getRepository(StockAlert).countBy({ productId })).toBe(0);
   });
 
   describe('the door', () => {

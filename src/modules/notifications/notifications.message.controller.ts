@@ -2,7 +2,8 @@ import { Controller } from '@nestjs/common';
 import { EventBus, QueryBus } from '@nestjs/cqrs';
 import { Answers, Hears } from '#libs/messaging';
 import { ListMessages } from '#shared/contracts/notifications';
-import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { StockLow } from '#shared/contracts/inventory';
+import { OrderCancelled, OrderConfirmed, OrderRefunded } from '#shared/contracts/orders';
 import { UserRegistered } from '#shared/contracts/users';
 
 /** The message door of notifications: a line per contract. */
@@ -16,4 +17,6 @@ export class NotificationsMessageController {
   @Hears(UserRegistered) registered(event: UserRegistered) { return this.events.publish(event); }
   @Hears(OrderConfirmed) confirmed(event: OrderConfirmed)  { return this.events.publish(event); }
   @Hears(OrderCancelled) cancelled(event: OrderCancelled)  { return this.events.publish(event); }
+  @Hears(OrderRefunded)  refunded(event: OrderRefunded)    { return this.events.publish(event); }
+  @Hears(StockLow)       low(event: StockLow)              { return this.events.publish(event); }
 }

@@ -18,7 +18,7 @@ export class OrderHistoryHttpController {
   @Operation({
     summary: 'What has happened to an order',
     description:
-      'In the order of time, in words and facts, for the customer: without the messages, attempts and operators behind it.',
+      'In the order of time, in words and facts, for the customer: without the messages, attempts and operators behind it. There will be more kinds: show one that you do not know by its words.',
     sends: [OrderHistory],
     replies: { 200: History },
   })

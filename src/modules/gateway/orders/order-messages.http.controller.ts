@@ -17,7 +17,7 @@ export class OrderMessagesHttpController {
   @Operation({
     summary: 'The e-mails of an order',
     description:
-      'What was written to the customer about this order: at most one message for each of its ends. Where e-mails are sent, `delivery` says how far that is.',
+      'What was written to the customer about this order: at most one message for each of its ends, and one for each refund. There will be more kinds: leave out, or show by its subject, one that you do not know. Where e-mails are sent, `delivery` says how far that is.',
     sends: [ListMessages, GetOrder],
     replies: { 200: MessageList },
   })

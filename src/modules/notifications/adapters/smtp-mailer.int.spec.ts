@@ -8,7 +8,7 @@ import { SmtpMailer } from './smtp-mailer.js';
 const from = { name: '', address: 'orders@cleave.example' };
 const mail = {
   id: 'order-confirmed.1',
-  to: { name: 'Ada', address: 'ada@example.com' },
+  to: [{ name: 'Ada', address: 'ada@example.com' }],
   subject: 'Good news',
   text: 'It is confirmed.',
   html: undefined,
@@ -37,8 +37,8 @@ describe('a mailer over SMTP', () => {
     await mailer.onApplicationShutdown();
     await server.kill();
   });
-  const send = (to = mail.to.address, abort = signal) =>
-    mailer.send({ ...mail, to: { ...mail.to, address: to } }, { signal: abort });
+  const send = (to = 'ada@example.com', abort = signal) =>
+    mailer.send({ ...mail, to: [{ name: 'Ada', address: to }] }, { signal: abort });
 
   it('logs in', async () => {
     await open({ ...known, allowInsecureAuth: true }, { auth });

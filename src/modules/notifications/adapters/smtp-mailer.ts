@@ -50,14 +50,15 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
   private async hand({ id, to, subject, text, html }: Mail, signal: AbortSignal): Promise<MailOutcome> {
     const { from, server, deadlineMs } = this.options;
     const { sendMail } = await (this.transport ??= connect(server, deadlineMs));
+    const addresses = to.map(({ address }) => address);
     const messageId = `<${id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`;
     try {
-      await sendMail({ from, to, subject, text, html, messageId, signal });
+      await sendMail({ from, to: [...to], subject, text, html, messageId, signal });
       return { kind: 'sent' };
     } catch (error) {
-      const reason = refusalIn(error as Failure, to.address);
+      const reason = refusalIn(error as Failure, addresses);
       if (reason !== undefined) return { kind: 'refused', reason };
-      throw undelivered(error as Failure, to.address);
+      throw undelivered(error as Failure, addresses);
     }
   }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { anyText } from '#libs/testing/inputs';
 import { mailOf } from './mail.js';
-import { key, noon, orderId, ready } from './message.fixtures.js';
+import { topicOfRefund } from './message.js';
+import { key, noon, orderId, ready, refundId } from './message.fixtures.js';
 import { underWay } from './delivery.js';
 
 const delivery = underWay(key, '<p>It is confirmed.</p>', noon);
@@ -11,10 +12,18 @@ describe('an e-mail', () => {
   it('has an id that follows from order and kind, and both bodies', () => {
     expect(mailOf(mail)).toEqual({
       id: `order-confirmed.${orderId}`,
-      to: { name: 'Ada', address: 'ada@example.com' },
+      to: [{ name: 'Ada', address: 'ada@example.com' }],
       subject: 'Good news',
       text: 'Dear Ada,\n\nIt is confirmed.',
       html: expect.stringMatching(/<title>Good news<[^]*Dear <bdi>Ada<[^]*<p>It is confirmed\.<\/p>/),
+    });
+  });
+
+  it('has an id of its own for each refund', () => {
+    const message = { ...ready, kind: topicOfRefund(refundId) };
+    expect(mailOf({ ...mail, message })).toMatchObject({
+      id: `order-refunded.${refundId}.${orderId}`,
+      html: expect.stringContaining('lang="en"'),
     });
   });
 
@@ -25,7 +34,7 @@ describe('an e-mail', () => {
   it.each(['Žofie Čapková', 'محمد', 'יעל', '山田 太郎', 'ஸ்ரீ', 'O\'Neil, Ada "Countess" <ada>'])(
     'is addressed to %s by name',
     (name) => {
-      expect(mailOf({ ...mail, name })?.to.name).toBe(name);
+      expect(mailOf({ ...mail, name })?.to).toMatchObject([{ name }]);
     },
   );
 
@@ -47,7 +56,7 @@ describe('an e-mail', () => {
   it.each(['Ada\r\nBcc: eve@example.com', 'Ada\nX: y', 'Ada\u2028x', 'Ada\u202egnp.exe', '\0', '', 'x'.repeat(201)])(
     'is addressed without the name %j',
     (name) => {
-      expect(mailOf({ ...mail, name })?.to).toEqual({ name: '', address: 'ada@example.com' });
+      expect(mailOf({ ...mail, name })?.to).toEqual([{ name: '', address: 'ada@example.com' }]);
     },
   );
 
@@ -70,7 +79,9 @@ describe('an e-mail', () => {
       fc.property(any, ({ to, subject, name }) => {
         const made = mailOf({ ...mail, name, message: { ...ready, to, subject } });
         if (made)
-          expect([made.id, ...Object.values(made.to), made.subject].join('')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+          expect([made.id, ...made.to.flatMap(Object.values), made.subject].join('')).not.toMatch(
+            /[\p{Cc}\p{Zl}\p{Zp}]/u,
+          );
       }),
     );
   });

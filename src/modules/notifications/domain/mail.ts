@@ -3,14 +3,19 @@ import { Text } from '#shared/kernel';
 import { page } from '../templates/page.js';
 import { LANGUAGES } from '../templates/templates.js';
 import type { Delivery } from './delivery.js';
-import type { Message } from './message.js';
+import { kindOf, type Message } from './message.js';
+
+export interface Recipient {
+  /** Empty when there is none that may stand in a header. */
+  readonly name: string;
+  readonly address: string;
+}
 
 /** An e-mail as it is handed to a mail server. No header of it has a line break or another control character. */
 export interface Mail {
   /** The part of the Message-ID before the `@`: the same for a message, however often it is sent. */
   readonly id: string;
-  /** `name` is empty when it is none that may stand in a header. */
-  readonly to: { readonly name: string; readonly address: string };
+  readonly to: readonly Recipient[];
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
@@ -36,9 +41,9 @@ export function mailOf({ message, delivery, name }: Sendable): Mail | undefined 
   const content = delivery?.html;
   return {
     id: `${kind}.${orderId}`,
-    to: { name: Text(NAME_LENGTH).safeParse(name).data ?? '', address },
+    to: [{ name: Text(NAME_LENGTH).safeParse(name).data ?? '', address }],
     subject,
     text: body,
-    html: content ? page({ language: LANGUAGES[kind], subject, name, content }) : undefined,
+    html: content ? page({ language: LANGUAGES[kindOf(kind)], subject, name, content }) : undefined,
   };
 }

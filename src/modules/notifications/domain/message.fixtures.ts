@@ -6,6 +6,8 @@ import type { Draft, Letter, Message } from './message.js';
 export const noon = new Date('2026-03-01T12:00:00Z');
 export const item: ItemTime = { now: noon, id: (n) => `id-${n}` };
 export const orderId = '00000000-0000-7000-8000-0000000000b1';
+export const refundId = '00000000-0000-7000-8000-0000000000d1';
+export const productId = '00000000-0000-7000-8000-0000000000e1';
 export const userId = '00000000-0000-7000-8000-0000000000c1';
 
 export const ada: Contact = { userId, email: 'ada@example.com', name: 'Ada', revision: 1, waiting: [] };

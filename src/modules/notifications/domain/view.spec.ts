@@ -1,5 +1,6 @@
 import { underWay } from './delivery.js';
-import { key, noon, ready } from './message.fixtures.js';
+import { topicOfRefund } from './message.js';
+import { key, noon, ready, refundId } from './message.fixtures.js';
 import { view } from './view.js';
 
 describe('a message', () => {
@@ -14,6 +15,11 @@ describe('a message', () => {
 
   it('shows nothing but what is meant to be seen', () => {
     expect(view(ready, undefined)).toStrictEqual(shown);
+  });
+
+  it('shows of a refund which one it is', () => {
+    const about = { kind: 'order-refunded', refundId };
+    expect(view({ ...ready, kind: topicOfRefund(refundId) }, undefined)).toStrictEqual({ ...shown, ...about });
   });
 
   it('shows how far its sending is, and no HTML', () => {

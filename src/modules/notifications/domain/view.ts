@@ -1,14 +1,16 @@
-import type { ReplyOf } from '#libs/messaging/contract';
-import type { ListMessages } from '#shared/contracts/notifications';
+import type { Message as Shown } from '#shared/contracts/notifications';
+import type { z } from 'zod';
 import type { Delivery } from './delivery.js';
-import type { Message } from './message.js';
+import { kindOf, type Message, refundIn } from './message.js';
 
-type MessageView = ReplyOf<ListMessages>['data'][number];
+type MessageView = z.output<typeof Shown>;
 
 /** What is shown of a message. Where e-mails are only kept, it has no delivery. */
 export const view = (message: Message, delivery: Delivery | undefined): MessageView => {
-  const { kind, status, to, subject, body, createdAt } = message;
-  const written = { kind, status, to, subject, body, createdAt: createdAt.toISOString() };
+  const { kind: topic, status, to, subject, body, createdAt } = message;
+  const refundId = refundIn(topic);
+  const about = { kind: kindOf(topic), ...(refundId && { refundId }) };
+  const written = { ...about, status, to, subject, body, createdAt: createdAt.toISOString() };
   return delivery ? { ...written, delivery: viewOf(delivery) } : written;
 };
 

@@ -5,10 +5,7 @@ import { mailOf } from '../domain/mail.js';
 import { keyOf } from '../domain/message.js';
 import { type MailOutcome, RecordDelivery, SendMail } from '../messages.js';
 import { Mailer } from '../ports/mailer.js';
-import { Undelivered } from '../ports/undelivered.js';
-
-/** The longest pause of an e-mail that a server has put off, or may have. */
-const LONGEST_PAUSE_MS = 600_000;
+import { isAnswer, pauseMs } from './again.js';
 
 @Injectable()
 @EffectHandler(SendMail)
@@ -32,12 +29,10 @@ export class SendMailHandler implements IEffectHandler<SendMail, MailOutcome> {
   }
 
   isAnswer(error: unknown) {
-    return error instanceof Undelivered && (error.why === 'later' || error.why === 'busy');
+    return isAnswer(error);
   }
 
-  /** Longer from send to send: a server that gave no answer may have delivered each of them, and one that asks for time wants it. */
   againInMs(error: unknown, sends: number) {
-    const isSafe = error instanceof Undelivered && (error.why === 'away' || error.why === 'busy');
-    return isSafe ? undefined : Math.min(this.host.settings.retryMs * 2 ** sends, LONGEST_PAUSE_MS);
+    return pauseMs(error, sends, this.host.settings.retryMs);
   }
 }

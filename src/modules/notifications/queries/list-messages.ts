@@ -1,6 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { caller } from '#libs/messaging';
-import type { ReplyOf } from '#libs/messaging/contract';
+import { fitting, type ReplyOf } from '#libs/messaging/contract';
 import { ListMessages } from '#shared/contracts/notifications';
 import { maySee } from '#shared/kernel';
 import { Messages } from '../data/messages.js';
@@ -14,6 +14,6 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
     const somebody = caller();
     const mails = await this.messages.about(orderId);
     const own = mails.filter(({ message }) => maySee(somebody, message.userId));
-    return { data: own.map(({ message, delivery }) => view(message, delivery)) };
+    return { data: fitting(own.map(({ message, delivery }) => view(message, delivery))) };
   }
 }

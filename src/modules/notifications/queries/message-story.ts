@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type IStoryteller, type OwnFact, Storyteller } from '#libs/messaging/ops';
 import { type Mailed, Messages } from '../data/messages.js';
+import { kindOf } from '../domain/message.js';
 
 /** The e-mails about an order, without their recipients. */
 @Injectable()
@@ -15,7 +16,7 @@ export class MessageStory implements IStoryteller {
 }
 
 function factsOf({ message, delivery }: Mailed): readonly OwnFact[] {
-  const what = `e-mail ${message.kind}`;
+  const what = `e-mail ${kindOf(message.kind)}`;
   const written = { at: message.createdAt, what, details: { status: message.status } };
   if (!delivery) return [written];
   const { status, since, reason } = delivery;

@@ -15,7 +15,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ]);
 const why = (reason: string): string => REASONS.get(reason) ?? reason;
 
-export const orderCancelled: Template<OrderCancelled> = {
+export const orderCancelled: Template<OrderCancelled, 'order-cancelled'> = {
   kind: 'order-cancelled',
   language: 'en',
 

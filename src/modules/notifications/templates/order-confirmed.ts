@@ -5,7 +5,7 @@ import type { Template } from './template.js';
 
 const language = 'en';
 
-export const orderConfirmed: Template<OrderConfirmed> = {
+export const orderConfirmed: Template<OrderConfirmed, 'order-confirmed'> = {
   kind: 'order-confirmed',
   language,
 

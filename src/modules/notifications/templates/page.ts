@@ -11,7 +11,8 @@ interface Page {
   /** BCP 47. */
   readonly language: string;
   readonly subject: string;
-  readonly name: string;
+  /** Left out where nobody is greeted. */
+  readonly name?: string;
   /** HTML, made by a template. */
   readonly content: string;
 }
@@ -21,8 +22,7 @@ export const page = ({ language, subject, name, content }: Page): string =>
 <html lang="${language}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><title>${subject}</title></head>
 <body style="font-family: sans-serif; line-height: 1.5">
-${greeting.html(name)}
-${new Html(content)}
+${name === undefined ? '' : new Html(`${greeting.html(name).text}\n`)}${new Html(content)}
 </body>
 </html>
 `.text;

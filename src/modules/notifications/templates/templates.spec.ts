@@ -1,9 +1,10 @@
-import { OrderCancelled, OrderConfirmed } from '#shared/contracts/orders';
+import { OrderCancelled, OrderConfirmed, OrderRefunded } from '#shared/contracts/orders';
 import { money } from '#shared/kernel';
-import type { Letter } from '../domain/message.js';
-import { orderId, userId } from '../domain/message.fixtures.js';
+import { topicOfRefund, type Letter } from '../domain/message.js';
+import { orderId, refundId, userId } from '../domain/message.fixtures.js';
 import { orderCancelled } from './order-cancelled.js';
 import { orderConfirmed } from './order-confirmed.js';
+import { orderRefunded } from './order-refunded.js';
 import { letterOf } from './template.js';
 
 /** With the HTML made. */
@@ -12,6 +13,12 @@ const confirmation = (amount: number, currency = 'EUR') =>
   made(letterOf(orderConfirmed, new OrderConfirmed({ orderId, userId, total: money(amount, currency) })));
 const cancellation = (reason: string) =>
   made(letterOf(orderCancelled, new OrderCancelled({ orderId, userId, reason })));
+const refund = (amount: number, refunded: number, currency = 'EUR') => {
+  const sums = { amount: money(amount, currency), refunded: money(refunded, currency) };
+  return made(
+    letterOf(orderRefunded, new OrderRefunded({ orderId, userId, refundId, ...sums }), topicOfRefund(refundId)),
+  );
+};
 
 describe('the e-mails', () => {
   it('confirm with the order and what was paid', () => {
@@ -58,6 +65,28 @@ describe('the e-mails', () => {
       kind: 'order-cancelled',
       body: `Your order ${orderId} is cancelled: ${words}. Nothing is held for it, neither goods nor money.`,
       html: expect.stringContaining(`is cancelled: ${words}.</p>`),
+    });
+  });
+
+  it('tell of a refund, and which one', () => {
+    expect(refund(500, 500)).toEqual({
+      orderId,
+      kind: `order-refunded.${refundId}`,
+      userId,
+      subject: 'Your refund is on its way',
+      body: `We have given back 5.00 EUR of your order ${orderId}.`,
+      html: `<p>We have given back <b>€5.00</b> of your order <b>${orderId}</b>.</p>`,
+    });
+  });
+
+  it.each([
+    ['EUR', '12.00 EUR', '€12.00'],
+    ['JPY', '1200 JPY', '¥1,200'],
+    ['KWD', '1.200 KWD', 'KWD\u00a01.200'],
+  ])('tell of a further refund what all of them are together (%s)', (currency, inText, inHtml) => {
+    expect(refund(500, 1_200, currency)).toMatchObject({
+      body: expect.stringContaining(`Altogether that is ${inText}.`),
+      html: expect.stringContaining(`<p>Altogether that is <b>${inHtml}</b>.</p>`),
     });
   });
 

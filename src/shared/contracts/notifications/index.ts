@@ -1,1 +1,1 @@
-export { Delivery, ListMessages, Message } from './queries.js';
+export { Delivery, ListMessages, Message, MessageKind } from './queries.js';

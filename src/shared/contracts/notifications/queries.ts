@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '#libs/messaging/contract';
+import { openEnum, query, rowsOf } from '#libs/messaging/contract';
 import { Id } from '#shared/kernel';
 
 export const Delivery = z.object({
@@ -10,8 +10,13 @@ export const Delivery = z.object({
   reason: z.string().max(300).nullable(),
 });
 
+/** What an e-mail is about. Open: there will be more. */
+export const MessageKind = openEnum(['order-confirmed', 'order-cancelled', 'order-refunded']);
+export type MessageKind = z.output<typeof MessageKind>;
+
 export const Message = z.object({
-  kind: z.enum(['order-confirmed', 'order-cancelled']),
+  kind: MessageKind,
+  refundId: Id.optional().describe('Of `order-refunded`: which refund; an order may have several.'),
   /** `waiting`: the contact is not known here yet; `ready`: addressed and written. */
   status: z.enum(['waiting', 'ready']),
   to: z.string().max(254).nullable(),
@@ -22,11 +27,10 @@ export const Message = z.object({
   delivery: Delivery.optional(),
 });
 
-/** The e-mails of one order of the caller. */
+/** The e-mails of one order of the caller: one of each kind at most, and one for each refund. */
 export class ListMessages extends query('notifications.list-messages.v1', {
   payload: z.object({ orderId: Id }),
-  /** One of each kind at most. */
-  reply: z.object({ data: z.array(Message).max(Message.shape.kind.options.length) }),
+  reply: z.object({ data: rowsOf(Message) }),
   key: (q) => q.orderId,
   from: ['gateway'],
 }) {}

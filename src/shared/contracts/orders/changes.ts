@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '#libs/messaging/contract';
+import { openUnion, query } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
 import { RefundReason } from './refunds.js';
 import { MOST_LINES, PricedLine } from './values.js';
@@ -13,8 +13,8 @@ export const MOST_VERSIONS = 500;
 const Version = z.int().min(0).max(1_000_000_000);
 const change = { orderId: Id, version: Version, at: z.iso.datetime() };
 
-/** One change of an order, as its owner sees it. Kinds are added to, never renamed. */
-export const OrderChange = z.union([
+/** One change of an order, as its owner sees it. Open: kinds are added to, never renamed. */
+export const OrderChange = openUnion('type', change, [
   z.object({
     ...change,
     type: z.literal('placed'),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { query, rowsOf } from '#libs/messaging/contract';
+import { openEnum, query, rowsOf } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
 
 /** Events that are read of an order and of its checkout each; three for each refund at most, a dozen for the rest, and one for each act of an operator. */
 export const MOST_HISTORY = 300;
 
-/** What has happened to an order, as its customer sees it. */
-export const HistoryKind = z.enum([
+/** What has happened to an order, as its customer sees it. Open: there will be more. */
+export const HistoryKind = openEnum([
   'placed',
   'goods-reserved',
   'goods-missing',

@@ -1,6 +1,6 @@
 import { type Failure, refusalIn, undelivered } from './answer.js';
 
-const address = 'ada+shop@example.com';
+const addresses = ['bob@example.com', 'ada+shop@example.com'];
 const says = (responseCode: number, command: string, words = ''): Failure => ({
   message: 'Message failed',
   code: 'EENVELOPE',
@@ -8,8 +8,8 @@ const says = (responseCode: number, command: string, words = ''): Failure => ({
   responseCode,
   response: `${responseCode} ${words}`,
 });
-const refusal = (failure: Failure) => refusalIn(failure, address);
-const why = (failure: Failure) => undelivered(failure, address).why;
+const refusal = (failure: Failure) => refusalIn(failure, addresses);
+const why = (failure: Failure) => undelivered(failure, addresses).why;
 
 it.each([
   says(550, 'RCPT TO', 'no such user'),
@@ -58,5 +58,5 @@ it('tells the words of the server in one line of bounded length, and not to whom
   const words = `<Ada+Shop@Example.com>: who is\r\n ada+shop@example.com?\0 ${'x'.repeat(1_000)}`;
   expect(refusal(says(550, 'RCPT TO', words))).toMatch(/^550 <the recipient>: who is the recipient x+$/);
   expect(refusal(says(550, 'RCPT TO', words))).toHaveLength(300);
-  expect(undelivered(says(451, 'DATA', words), address).message).not.toMatch(/ada/i);
+  expect(undelivered(says(451, 'DATA', words), addresses).message).not.toMatch(/ada/i);
 });

@@ -25,12 +25,12 @@ const LOST: ReadonlySet<string | undefined> = new Set([undefined, 'ECONNRESET', 
 const MOST_WORDS = 300;
 
 /** The words with which the server has refused the e-mail for good; undefined when it has not. */
-export const refusalIn = (failure: Failure, address: string): string | undefined =>
-  isAboutTheMail(failure) && failure.responseCode! >= 500 ? wordsOf(failure, address) : undefined;
+export const refusalIn = (failure: Failure, addresses: readonly string[]): string | undefined =>
+  isAboutTheMail(failure) && failure.responseCode! >= 500 ? wordsOf(failure, addresses) : undefined;
 
 /** Why an e-mail that is not refused is to be sent again. */
-export const undelivered = (failure: Failure, address: string): Undelivered =>
-  new Undelivered(whyOf(failure), wordsOf(failure, address));
+export const undelivered = (failure: Failure, addresses: readonly string[]): Undelivered =>
+  new Undelivered(whyOf(failure), wordsOf(failure, addresses));
 
 function whyOf(failure: Failure): UndeliveredWhy {
   if (isAboutTheMail(failure)) return 'later';
@@ -46,9 +46,10 @@ function neverConnected({ code, originalCode, syscall, timeoutType = 'SOCKET_TIM
 const isAboutTheMail = ({ command, responseCode }: Failure): boolean =>
   ABOUT_THE_MAIL.has(command) && !!responseCode && responseCode >= 400 && !ABOUT_US.has(responseCode);
 
-/** In one line and without the address: whoever reads it need not know to whom it was. */
-function wordsOf({ response, message }: Failure, address: string): string {
+/** In one line and without the addresses: whoever reads it need not know to whom it was. */
+function wordsOf({ response, message }: Failure, addresses: readonly string[]): string {
   const words = (response ?? message).split(/[\s\p{Cc}]+/u).join(' ');
-  const named = (word: string): boolean => word.toLowerCase().includes(address.toLowerCase());
+  const named = (word: string): boolean =>
+    addresses.some((address) => word.toLowerCase().includes(address.toLowerCase()));
   return words.replaceAll(/[^ <>]+/g, (word) => (named(word) ? 'the recipient' : word)).slice(0, MOST_WORDS);
 }
