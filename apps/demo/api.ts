@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Cannot } from './cannot.js';
-import type { Cancellation, Mail, NewOrder, Order, Placed, Product } from './api.types.js';
+import type { Cancellation, Mail, NewOrder, Order, Placed, Product, Refund } from './api.types.js';
 
 const ATTEMPT_MS = 10_000;
 const PATIENCE_MS = 60_000;
@@ -24,9 +24,13 @@ export class Api {
   async signUp(): Promise<string> {
     const email = `demo-${randomUUID().slice(0, 8)}@example.com`;
     await this.post('/v1/users', { email, password: PASSWORD, name: 'Dana Demo' });
-    const { accessToken } = await this.post<{ accessToken: string }>('/v1/sessions', { email, password: PASSWORD });
-    this.headers['authorization'] = `Bearer ${accessToken}`;
+    await this.signIn({ email, password: PASSWORD });
     return email;
+  }
+
+  async signIn(credentials: { readonly email: string; readonly password: string }): Promise<void> {
+    const { accessToken } = await this.post<{ accessToken: string }>('/v1/sessions', credentials);
+    this.headers['authorization'] = `Bearer ${accessToken}`;
   }
 
   async products(): Promise<readonly Product[]> {
@@ -47,6 +51,12 @@ export class Api {
 
   cancel(id: string, reason: string): Promise<Cancellation> {
     return this.post(`/v2/orders/${id}/cancellation`, { reason });
+  }
+
+  /** For staff: so many pieces of the product go back to the shelf, and the customer gets their price. */
+  refund(id: string, productId: string, quantity: number): Promise<Refund> {
+    const lines = [{ productId, quantity, restock: true }];
+    return this.post(`/v2/orders/${id}/refunds`, { lines, reason: 'returned' });
   }
 
   async mails(orderId: string): Promise<readonly Mail[]> {

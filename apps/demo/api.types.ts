@@ -25,6 +25,13 @@ export interface Placed {
 export interface Order extends Placed {
   readonly progress: string;
   readonly reason: string | null;
+  /** What was given back. */
+  readonly refunded: Money;
+}
+
+export interface Refund {
+  readonly refundId: string;
+  readonly amount: Money;
 }
 
 export interface Cancellation {

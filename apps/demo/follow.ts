@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from './api.js';
-import type { Mail, Money, Order, Placed } from './api.types.js';
-import type { Story } from './stories.js';
+import type { Mail, Order, Placed } from './api.types.js';
+import { refund } from './refund.js';
+import { mailsOf, type Story } from './stories.js';
+import { text } from './money-text.js';
 import type { Teller } from './teller.js';
 
 const FINAL_WITHIN_MS = 60_000;
@@ -19,7 +21,7 @@ export interface Ending {
 }
 
 /** Places an order and prints what a client can see of it, until its e-mail is written. */
-export async function follow(story: Story, api: Api, teller: Teller): Promise<Ending> {
+export async function follow(story: Story, api: Api, staff: Api | undefined, teller: Teller): Promise<Ending> {
   const { product, quantity, method } = story;
   teller.tell('gateway', `POST /v2/orders: ${quantity} × ${product.name}, ${method}`);
   const placed = await api.place({ lines: [{ productId: product.id, quantity }], payment: { method } });
@@ -31,15 +33,17 @@ export async function follow(story: Story, api: Api, teller: Teller): Promise<En
     teller.tell('orders', MONEY[money] ?? money);
   }
 
-  const order = await untilFinal(story, placed, api, teller);
+  let order = await untilFinal(story, placed, api, teller);
   const tookMs = teller.elapsedMs;
   teller.tell(
     'orders',
     ENDINGS[order.status]?.(order) ?? `still ${order.status} (${order.progress}) after ${tookMs} ms`,
   );
+  if (story.returns && staff && order.status === 'confirmed')
+    order = await refund(order, story, { api, staff, teller });
   const { available } = await api.product(product.id);
   teller.tell('inventory', `${product.name}: ${available} available`);
-  const mails = await untilMailed(order.id, api);
+  const mails = await untilMailed(order.id, mailsOf(story).length, api);
   for (const { to, subject, body } of mails) {
     teller.tell('notifications', `e-mail to ${to}: ${subject}`);
     teller.quote(body);
@@ -70,10 +74,10 @@ async function untilFinal({ silence }: Story, { id, total }: Placed, api: Api, t
 }
 
 /** The e-mails of the order that have an address. */
-async function untilMailed(orderId: string, api: Api): Promise<readonly Mail[]> {
+async function untilMailed(orderId: string, expected: number, api: Api): Promise<readonly Mail[]> {
   for (const deadline = performance.now() + MAIL_WITHIN_MS; ; await pause(5)) {
     const mails = (await api.mails(orderId)).filter(({ status }) => status === 'ready');
-    if (mails.length || performance.now() > deadline) return mails;
+    if (mails.length >= expected || performance.now() > deadline) return mails;
   }
 }
 
@@ -99,11 +103,3 @@ const ENDINGS: Readonly<Record<string, (order: Order) => string>> = {
   confirmed: ({ total }) => `confirmed: all goods are set aside and ${text(total)} is captured`,
   cancelled: ({ reason }) => `cancelled, ${reason}: nothing is held, neither goods nor money`,
 };
-
-function text({ amount, currency }: Money): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
-}

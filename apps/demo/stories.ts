@@ -9,20 +9,24 @@ export interface Story {
   readonly method: string;
   /** Given up for this reason as soon as it is placed. */
   readonly cancels?: string;
+  /** So many pieces come back, when the order is confirmed, and their price is given back. Needs staff. */
+  readonly returns?: number;
   readonly ends: { readonly status: 'confirmed' | 'cancelled'; readonly reason: string | null };
   /** Texts while the outcome of the payment is unknown, and once it is known. */
   readonly silence?: { readonly begins: string; readonly ends: string };
 }
 
 const MOST_OF_ONE = 1_000;
+/** All that the stories want of one product, before anything comes back. */
+const MOST_PIECES = 5;
 
-/** The five orders, for the products of this catalogue. */
+/** The orders, for the products of this catalogue. */
 export function storiesOf(products: readonly Product[]): readonly Story[] {
-  const plenty = products.find(({ available }) => available >= 4);
+  const plenty = products.find(({ available }) => available >= MOST_PIECES);
   const scarce = products.toSorted((a, b) => a.available - b.available)[0];
   if (!plenty || !scarce || scarce.available >= MOST_OF_ONE)
     throw new Cannot(
-      'The catalogue has nothing to show it with: one product with at least 4 available is needed, and one with fewer ' +
+      `The catalogue has nothing to show it with: one product with at least ${MOST_PIECES} available is needed, and one with fewer ` +
         `than ${MOST_OF_ONE}. On the embedded server a first start without CLEAVE_DEMO=0 brings some.`,
     );
   const confirmed = { status: 'confirmed', reason: null } as const;
@@ -62,5 +66,19 @@ export function storiesOf(products: readonly Product[]): readonly Story[] {
       cancels: 'no-longer-needed',
       ends: cancelled('no-longer-needed'),
     },
+    {
+      title: 'One of two comes back',
+      product: plenty,
+      quantity: 2,
+      method: 'pm_card_visa',
+      returns: 1,
+      ends: confirmed,
+    },
   ];
 }
+
+/** The kinds of e-mails that are expected, in the order of time. */
+export const mailsOf = ({ ends, returns }: Story): readonly string[] => [
+  `order-${ends.status}`,
+  ...(returns ? ['order-refunded'] : []),
+];

@@ -10,7 +10,11 @@ const ending = (status: string, reason: string | null, ...kinds: string[]): Endi
     method: 'pm_card_visa_chargeDeclined',
     ends: { status: 'cancelled', reason: 'payment-declined' },
   },
-  order: { id: 'o', status, reason, progress: 'done', total: { amount: 1, currency: 'EUR' } },
+  order: {
+    ...{ id: 'o', status, reason, progress: 'done' },
+    total: { amount: 2, currency: 'EUR' },
+    refunded: { amount: 0, currency: 'EUR' },
+  },
   tookMs: 60_000,
   mails: kinds.map(mail),
 });
@@ -27,6 +31,29 @@ describe('an order has ended as it should', () => {
     ['two e-mails', ending('cancelled', 'payment-declined', 'order-cancelled', 'order-cancelled')],
     ['an e-mail that says something else', ending('cancelled', 'payment-declined', 'order-confirmed')],
   ])('but not with %s', (_, other) => expect(isAsItShould(other)).toBe(false));
+});
+
+describe('an order of which something comes back', () => {
+  const both = ['order-confirmed', 'order-refunded'];
+  const returned = (amount: number, ...kinds: string[]): Ending => {
+    const made = ending('confirmed', null, ...kinds);
+    const ends = { status: 'confirmed', reason: null } as const;
+    const story = { ...made.story, returns: 1, ends };
+    return { ...made, story, order: { ...made.order, refunded: { amount, currency: 'EUR' } } };
+  };
+
+  it('has given something back, and has both e-mails', () => expect(isAsItShould(returned(1, ...both))).toBe(true));
+
+  it.each([
+    ['the money', returned(0, ...both)],
+    ['an e-mail', returned(1, 'order-confirmed')],
+  ])('but not without %s', (_, other) => expect(isAsItShould(other)).toBe(false));
+
+  it('fits the summary', () => {
+    const text = summary([returned(1, ...both)]);
+    expect(text).toContain('confirmed,refunded');
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
 });
 
 it('the summary fits 100 columns and counts what went wrong', () => {

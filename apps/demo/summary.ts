@@ -1,10 +1,18 @@
 import { styleText } from 'node:util';
 import type { Ending } from './follow.js';
+import { mailsOf } from './stories.js';
 
-/** Whether the order has the expected state and reason, and exactly one e-mail of the expected kind. */
-export function isAsItShould({ story: { ends }, order, mails }: Ending): boolean {
+/** Whether the order has the expected state and reason, exactly the expected e-mails, and has given something back only if it should. */
+export function isAsItShould({ story, order, mails }: Ending): boolean {
+  const { ends, returns } = story;
   const kinds = mails.map(({ kind }) => kind).join();
-  return order.status === ends.status && order.reason === ends.reason && kinds === `order-${ends.status}`;
+  const isRefunded = order.refunded.amount > 0;
+  return (
+    order.status === ends.status &&
+    order.reason === ends.reason &&
+    kinds === mailsOf(story).join() &&
+    isRefunded === (returns !== undefined)
+  );
 }
 
 /** The table at the end, and whether all orders ended as expected. */
@@ -13,10 +21,10 @@ export function summary(endings: readonly Ending[]): string {
   const verdict = failed
     ? styleText('red', `${failed} of ${endings.length} orders did not end as they should.`)
     : styleText('green', `All ${endings.length} orders ended as they should.`);
-  return [row(['order', 'ended', 'after', 'e-mail', 'right']), ...endings.map(rowOf), '', verdict].join('\n');
+  return [row(['order', 'ended', 'after', 'e-mails', 'right']), ...endings.map(rowOf), '', verdict].join('\n');
 }
 
-const WIDTHS = [39, 28, 10, 17, 5];
+const WIDTHS = [38, 28, 10, 19, 5];
 const RIGHT = 2;
 
 const row = (cells: readonly string[]): string =>
@@ -28,6 +36,6 @@ const row = (cells: readonly string[]): string =>
 function rowOf(ending: Ending): string {
   const { story, order, tookMs, mails } = ending;
   const state = order.reason ? `${order.status}, ${order.reason}` : order.status;
-  const kinds = mails.map(({ kind }) => kind).join() || 'none';
+  const kinds = mails.map(({ kind }) => kind.replace('order-', '')).join() || 'none';
   return row([story.title, state, `${tookMs} ms`, kinds, isAsItShould(ending) ? 'yes' : 'NO']);
 }

@@ -33,6 +33,11 @@ async function run(program: string, args: readonly string[], settings: Readonly<
 const demo = (settings: Readonly<Record<string, string>>) =>
   run(process.execPath, ['--import', root('test/support/typescript.mjs'), root('apps/demo/main.ts')], settings);
 
+const asStaff = () => ({
+  CLEAVE_OPERATOR_EMAIL: cleave.operator.email,
+  CLEAVE_OPERATOR_PASSWORD: cleave.operator.password,
+});
+
 const tooWide = (output: string): string[] => output.split('\n').filter((line) => [...line].length > WIDTH);
 
 describe('npm run demo', () => {
@@ -42,17 +47,25 @@ describe('npm run demo', () => {
     expect(code).toBe(2);
   });
 
-  it('tells five orders, each of which ends as it should, without colours where nobody sees them', async () => {
+  it('tells six orders, each of which ends as it should, without colours where nobody sees them', async () => {
     const staff = await operator(cleave);
     await stocked(staff, 100);
     await stocked(staff, 0);
-    const { code, output, errors } = await demo({ CLEAVE_DATA_DIR: cleave.env['CLEAVE_DATA_DIR']! });
+    const { code, output, errors } = await demo({ CLEAVE_DATA_DIR: cleave.env['CLEAVE_DATA_DIR']!, ...asStaff() });
     expect(errors).toBe('');
-    expect(output).toContain('All 5 orders ended as they should.');
-    expect(output.match(/e-mail to demo-/g)).toHaveLength(5);
+    expect(output).toContain('All 6 orders ended as they should.');
+    expect(output.match(/e-mail to demo-/g)).toHaveLength(7);
     expect(output).toContain('asked, the provider says: charged');
+    expect(output).toMatch(/is given back\n.*inventory .* available/);
+    expect(Math.max(...output.split('\n\n').map((story) => story.split('\n').length))).toBeLessThanOrEqual(24);
     expect(output).not.toContain('\u001b');
     expect(tooWide(output)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('leaves out what only staff may do where it knows none, and says so', async () => {
+    const { code, output } = await demo({ CLEAVE_DATA_DIR: cleave.env['CLEAVE_DATA_DIR']! });
+    expect(output).toContain('All 5 orders ended as they should.\n\nOnly staff may refund');
     expect(code).toBe(0);
   });
 

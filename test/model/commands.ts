@@ -1,39 +1,9 @@
-import fc from 'fast-check';
 import type { Order } from '#test/api';
+import { Act } from './act.js';
 import { expectStatus, type Run } from './run.js';
-import { DECLINED, foretold, free, linesText, nameOf, type Shop, type Wanted } from './shop.js';
+import { foretold, free, linesText, nameOf, type Shop, type Wanted } from './shop.js';
 
-type Command = fc.AsyncCommand<Shop, Run>;
-const product = fc.nat({ max: 1 });
-const METHODS = ['pm_card_visa', 'pm_card_visa', 'pm_card_visa', DECLINED, 'pm_cleave_answerLost'];
-
-/** One that does something, and mostly waits until nothing is under way any more; then every rule must hold. */
-abstract class Act implements Command {
-  constructor(
-    private readonly words: string,
-    protected readonly waits: boolean,
-    private readonly needs = 0,
-  ) {}
-
-  /** What is done to an order needs one. */
-  check({ orders }: Readonly<Shop>): boolean {
-    return orders.length >= this.needs;
-  }
-
-  async run(shop: Shop, run: Run): Promise<void> {
-    await this.act(shop, run);
-    if (!this.waits) shop.isQuiet = false;
-    else await run.settle(shop);
-  }
-
-  toString(): string {
-    return this.waits ? this.words : `${this.words}, and do not wait`;
-  }
-
-  protected abstract act(shop: Shop, run: Run): Promise<void>;
-}
-
-class Buy extends Act {
+export class Buy extends Act {
   constructor(
     private readonly lines: readonly Wanted[],
     private readonly method: string,
@@ -48,13 +18,14 @@ class Buy extends Act {
     const lines = this.lines.map((line) => ({ productId: run.products[line.product]!, quantity: line.quantity }));
     const answer = await run.actors.buyer.order<Order>({ lines, payment: { method: this.method } });
     expectStatus(answer, 202);
-    shop.orders.push({ lines: this.lines, ending });
+    const bought = this.lines.map((line) => ({ ...line, back: 0, gone: 0 }));
+    shop.orders.push({ lines: bought, total: answer.body.total.amount, refunded: 0, ending });
     run.orders.push(answer.body.id);
   }
 }
 
 /** Whatever the order is by then: what the answer promises is kept. */
-class Cancel extends Act {
+export class Cancel extends Act {
   constructor(
     private readonly which: number,
     waits: boolean,
@@ -71,7 +42,7 @@ class Cancel extends Act {
   }
 }
 
-class Reprice extends Act {
+export class Reprice extends Act {
   constructor(
     private readonly which: number,
     private readonly price: number,
@@ -94,7 +65,7 @@ class Reprice extends Act {
 }
 
 /** Receives stock, or writes it off. What is not there cannot be written off. */
-class Adjust extends Act {
+export class Adjust extends Act {
   constructor(
     private readonly which: number,
     private readonly delta: number,
@@ -115,23 +86,3 @@ class Adjust extends Act {
     else shelf.writtenOff -= this.delta;
   }
 }
-
-const waits = fc.nat({ max: 3 }).map((n) => n < 3);
-const quantity = fc.integer({ min: 1, max: 4 });
-const lines = fc.uniqueArray(fc.record({ product, quantity }), {
-  selector: (line) => line.product,
-  minLength: 1,
-  maxLength: 2,
-});
-const buy = fc.tuple(lines, fc.constantFrom(...METHODS), waits).map((all) => new Buy(...all));
-const cancel = fc.tuple(fc.nat({ max: 3 }), waits).map((all) => new Cancel(...all));
-/** Nothing, or as much as a card can be charged with. */
-const price = fc.oneof(fc.constant(0), fc.integer({ min: 50, max: 1_000 }));
-const reprice = fc.tuple(product, price, waits).map((all) => new Reprice(...all));
-const delta = fc.integer({ min: -3, max: 5 }).filter((n) => n !== 0);
-const adjust = fc.tuple(product, delta, waits).map((all) => new Adjust(...all));
-
-/** What is done to a shop, in any order; buying more often than the others, which need something that was bought. */
-export const commands = fc.commands<Shop, Run, false>([buy, buy, buy, cancel, cancel, reprice, adjust], {
-  maxCommands: 8,
-});

@@ -32,16 +32,17 @@ export class Eye {
     const ids = listOf(orders);
     const pending = await this.read<{ id: string }>(
       'orders',
-      `SELECT id FROM order_view WHERE id IN (${ids}) AND status = 'pending'`,
+      `SELECT id FROM order_view WHERE id IN (${ids}) AND (status = 'pending' OR refunds @> '[{"status": "pending"}]')`,
     );
     if (pending.length) return `pending: ${pending.map(({ id }) => id).join(', ')}`;
     const letters = await this.letters(`SELECT type, key, last_error AS why FROM outbox_message WHERE key IN (${ids})`);
     return letters.length ? letters.map(({ type, key }) => `${type} ${key}`).join(', ') : undefined;
   }
 
-  /** How orders have ended, all of them: `cancelled out-of-stock`. */
+  /** How orders have ended, all of them: `cancelled out-of-stock`, `confirmed refunded`. */
   async endings(): Promise<string[]> {
-    const sql = `SELECT DISTINCT concat_ws(' ', status, reason) AS ending FROM order_view`;
+    const sql = `SELECT DISTINCT concat_ws(' ', status, reason, CASE WHEN refunds IS NOT NULL THEN 'refunded' END) AS ending
+      FROM order_view`;
     return (await this.read<{ ending: string }>('orders', sql)).map(({ ending }) => ending);
   }
 
@@ -83,8 +84,8 @@ const SHELVES = (ids: string) => `SELECT product_id AS "productId", on_hand::flo
 const MOVEMENTS = (ids: string) => `SELECT product_id AS "productId", sum(on_hand)::float8 AS "onHand",
   sum(reserved)::float8 AS reserved, sum(committed)::float8 AS committed FROM stock_movement WHERE product_id IN (${ids}) GROUP BY 1`;
 const RESERVATIONS = (ids: string) =>
-  `SELECT order_id AS "orderId", state, lines FROM reservation WHERE order_id IN (${ids})`;
-const ORDERS = (ids: string) => `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency
+  `SELECT order_id AS "orderId", state, lines, returned FROM reservation WHERE order_id IN (${ids})`;
+const ORDERS = (ids: string) => `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency, refunds
   FROM order_view WHERE id IN (${ids})`;
 const HISTORIES = (streams: string) => `SELECT substr(stream, 7) AS "orderId", array_agg(type ORDER BY version) AS types
   FROM event WHERE stream IN (${streams}) GROUP BY 1`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { adminSession } from '#libs/database';
 import { customer, operator } from '#test/api';
 import { Cleave } from '#test/cleave';
-import { commands } from './commands.js';
+import { commands } from './any-commands.js';
 import { Eye } from './eye.js';
 import { type Actors, Run } from './run.js';
 import type { Shop } from './shop.js';
@@ -14,7 +14,14 @@ const SEED = Number(process.env.CLEAVE_TEST_SEED ?? Date.now() % 1_000_000);
 const LANES = 8;
 
 /** All of them are seen in so many runs, or nothing was shown. */
-const ENDINGS = ['cancelled customer-cancelled', 'cancelled out-of-stock', 'cancelled payment-declined', 'confirmed'];
+const ENDINGS = [
+  'cancelled customer-cancelled',
+  'cancelled customer-cancelled refunded',
+  'cancelled out-of-stock',
+  'cancelled payment-declined',
+  'confirmed',
+  'confirmed refunded',
+];
 
 let cleave: Cleave;
 let eye: Eye;

@@ -4,7 +4,7 @@ import { moneyRules } from '../support/checker/money-rules.js';
 import { orderRules } from '../support/checker/order-rules.js';
 import { restRules } from '../support/checker/rest-rules.js';
 import { stockRules } from '../support/checker/stock-rules.js';
-import { type Ending, nameOf, type Shop } from './shop.js';
+import { type Ending, nameOf, type Shop, sum } from './shop.js';
 
 /** Where things of the model are in the product: their ids, by place. */
 export interface Ids {
@@ -30,7 +30,7 @@ function shelfRules({ shelves }: Shop, { products }: Ids, facts: Facts): string[
 
 function endings({ shelves, orders }: Shop, { products, orders: ids }: Ids, facts: Facts): string[] {
   const found = new Map(facts.orders.map((order) => [order.id, order]));
-  return orders.flatMap(({ lines, ending }, n) => {
+  return orders.flatMap(({ lines, refunded, ending }, n) => {
     const order = found.get(ids[n]!);
     if (!order) return [`order ${ids[n]} is not there`];
     const isRight = !ending || (order.status === ending.status && ending.reason === order.reason);
@@ -43,10 +43,13 @@ function endings({ shelves, orders }: Shop, { products, orders: ids }: Ids, fact
         ? ''
         : `a price of ${line.unitPrice.amount} that never was: it was ${price}`;
     });
+    const given = sum((order.refunds ?? []).map(({ amount }) => amount.amount));
+    const owed = order.status === 'confirmed' ? refunded : order.refunds ? order.total : 0;
     return [
       ...(isRight ? [] : [`it is ${told(order)}, and should be ${told(ending!)}`]),
       ...(asked === has ? [] : [`it has ${has}, and ${asked} were asked for`]),
       ...prices.filter(Boolean),
+      ...(given === owed ? [] : [`${given} were given back, and should be ${owed}`]),
     ].map((what) => `order ${order.id}: ${what}`);
   });
 }

@@ -11,8 +11,17 @@ export interface Wanted {
   readonly product: number;
   readonly quantity: number;
 }
+/** A line of an order that was bought. */
+export interface Line extends Wanted {
+  /** Pieces that were refunded: those that are on the shelf again, and those that are not. */
+  back: number;
+  gone: number;
+}
 export interface Bought {
-  readonly lines: readonly Wanted[];
+  readonly lines: readonly Line[];
+  readonly total: number;
+  /** What was given back by refunds. */
+  refunded: number;
   /** How it must end; undefined where a race decides. */
   ending: Ending | undefined;
 }
@@ -38,8 +47,12 @@ export const newShop = (stock: readonly number[], price: number): Shop => ({
 /** What nobody has, when nothing is under way. */
 export const free = ({ shelves, orders }: Shop, product: number): number => {
   const { received, writtenOff } = shelves[product]!;
-  const sold = orders.filter(({ ending }) => ending?.status === 'confirmed').flatMap(({ lines }) => lines);
-  return received - writtenOff - sum(sold.filter((line) => line.product === product).map(({ quantity }) => quantity));
+  const away = orders.flatMap(({ lines, ending }) =>
+    lines
+      .filter((line) => line.product === product)
+      .map(({ quantity, back, gone }) => (ending?.status === 'confirmed' ? quantity - back : gone)),
+  );
+  return received - writtenOff - sum(away);
 };
 
 /** How an order ends that is alone. */

@@ -1,13 +1,15 @@
 import type { Facts } from './facts.js';
 
-/** One e-mail per order and kind, of the right kind, to somebody. */
+/** One e-mail per order and kind, and one per refund that gave money back, of the right kind, to somebody. */
 export function mailRules({ orders, mails }: Facts): string[] {
   const written = Map.groupBy(mails, ({ orderId }) => orderId);
   const known = new Set(orders.map(({ id }) => id));
   return [
     ...orders.flatMap(({ id, status, refunds }) => {
       const ends = status === 'cancelled' && refunds ? ['order-cancelled', 'order-confirmed'] : [`order-${status}`];
-      const expected = status === 'pending' ? '' : ends.join(', ');
+      const made = (refunds ?? []).filter((refund) => refund.status === 'made' && refund.amount.amount > 0);
+      const all = [...(status === 'pending' ? [] : ends), ...made.map((refund) => `order-refunded.${refund.id}`)];
+      const expected = all.toSorted().join(', ');
       const kinds = (written.get(id) ?? [])
         .map(({ kind }) => kind)
         .toSorted()
