@@ -72,7 +72,7 @@ const contexts = [
     { path: '^apps/([^/]+)/' },
     {
       path: TREE,
-      pathNot: ['^apps/$1/', '^src/modules/contexts\\.ts$', '^libs/(hosting|config)/[^.]*index\\.ts$'],
+      pathNot: ['^apps/$1/', '^src/modules/contexts\\.ts$', '^libs/(hosting|config|processes)/[^.]*index\\.ts$'],
     },
   ),
   rule(

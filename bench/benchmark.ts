@@ -43,10 +43,10 @@ export async function benchmark(
         round === options.rounds ? profiler?.watcher(`cleave-${clients}-${kind}`) : undefined,
     });
     say('comparing the books');
-    const results = systems.map(async ({ prefix }, n): Promise<SystemResult> => ({
+    const results = systems.map(async ({ prefix, provider }, n): Promise<SystemResult> => ({
       runs: runs.map((run) => summaryOf(run, n)),
       idle: idle[n],
-      books: await books(adminUrl, prefix, totals[n]!),
+      books: await books(adminUrl, prefix, totals[n]!, provider?.sums()),
       others: othersIn(totals[n]!),
     }));
     const [ofMonolith, ...ofPlacements] = await Promise.all(results);

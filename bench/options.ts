@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { TRANSPORT_NAMES } from '#libs/messaging/transports';
-import { placementsFrom, type Placed } from './stage/placed.js';
+import { OVER_HTTP, placementsFrom, type Placed } from './stage/placed.js';
 
 export type Kind = 'spread' | 'hot';
 
@@ -50,6 +50,7 @@ export const USAGE = `npm run bench -- [options]
   --placement FILE        measures this placement beside the monolith; may be given several times
   --split payments        the same with contexts split off from the rest
   --transport NAME        in place of what the placements say: ${TRANSPORT_NAMES.join(', ')}
+  --provider http         measures the monolith with the payment provider of npm start beside the one with the stand-in
   --transports            what a request and a message cost over each transport, and nothing else
   --overload              twice as many orders as can be confirmed, of the monolith and of microservices, and nothing else
   --proxy                 requests through a route to another HTTP service, beside nginx where it is installed, and nothing else
@@ -95,6 +96,7 @@ export function optionsFrom(args: readonly string[]): Options {
       placement: { type: 'string', multiple: true, default: [] },
       split: { type: 'string', multiple: true, default: [] },
       transport: { type: 'string' },
+      provider: { type: 'string' },
       transports: { type: 'boolean', default: false },
       overload: { type: 'boolean', default: false },
       proxy: { type: 'boolean', default: false },
@@ -122,7 +124,10 @@ export function optionsFrom(args: readonly string[]): Options {
     warmUpSeconds: positive('--warm-up', values['warm-up'] ?? usual.warmUp),
     firstWarmUpSeconds: usual.firstWarmUpSeconds,
     idleSeconds: usual.idleSeconds,
-    placements: placementsFrom(values.placement, values.split, values.transport),
+    placements: [
+      ...placementsFrom(values.placement, values.split, values.transport),
+      ...providersFrom(values.provider),
+    ],
     transports,
     overload,
     proxy,
@@ -135,6 +140,11 @@ export function optionsFrom(args: readonly string[]): Options {
     write: values.write,
     help: values.help,
   };
+}
+
+function providersFrom(name: string | undefined): readonly Placed[] {
+  if (name !== undefined && name !== 'http') throw new TypeError(`--provider: "${name}" is not http`);
+  return name ? [OVER_HTTP] : [];
 }
 
 const counts = (name: string, text: string): number[] =>

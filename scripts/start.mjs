@@ -21,6 +21,7 @@ Settings are environment variables, or lines in .env; .env.example lists them al
   CLEAVE_DATA_DIR=/tmp/other npm start another installation beside the first
   LOG_FORMAT=json npm start            a JSON object per line, as where stdout is no terminal
   CLEAVE_MESSAGE_LOG=1 npm start       a line per message
+  CLEAVE_PAYMENT_PROVIDER=stand-in npm start    no payment provider beside it: a table takes the money
 Then, in another terminal: npm run demo, npm run cleave -- --help. Ctrl-C stops it.
 npm run cleave -- scale inventory 3  two more of a process that was split off, while it runs
 `;

@@ -1,3 +1,5 @@
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { checkNode } from '#libs/hosting/node-version';
 
 checkNode();
@@ -5,4 +7,5 @@ const { contexts } = await import('#contexts');
 const { hostProcess, monolithSeat } = await import('#libs/hosting');
 
 /** Runs all contexts in one process. */
-await hostProcess(contexts, monolithSeat);
+const file = fileURLToPath(import.meta.url);
+await hostProcess(contexts, monolithSeat, { programs: (name) => join(file, '..', '..', name, basename(file)) });

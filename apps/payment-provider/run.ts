@@ -37,7 +37,15 @@ function settingsOf(env: NodeJS.ProcessEnv): OpenSettings {
     slowMs: given.CLEAVE_PAYMENT_PROVIDER_SLOW_MS,
     settleMs: given.CLEAVE_PAYMENT_PROVIDER_SETTLE_MS,
     mostIntents: given.CLEAVE_PAYMENT_PROVIDER_MOST_INTENTS,
-    webhook: url && secret ? { url, secret, lateMs: given.CLEAVE_PAYMENT_PROVIDER_LATE_MS } : undefined,
+    webhook:
+      url && secret
+        ? {
+            url,
+            secret,
+            lateMs: given.CLEAVE_PAYMENT_PROVIDER_LATE_MS,
+            silenceMs: given.CLEAVE_PAYMENT_PROVIDER_SILENCE_MS,
+          }
+        : undefined,
     onFailure: fail,
   };
 }

@@ -1,3 +1,5 @@
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { checkNode } from '#libs/hosting/node-version';
 
 checkNode();
@@ -5,4 +7,7 @@ const { contexts } = await import('#contexts');
 const { hostProcess, seatFrom } = await import('#libs/hosting');
 
 /** Runs the contexts of one process of a placement, given by CLEAVE_PLACEMENT, CLEAVE_PROCESS and CLEAVE_REPLICA, or by arguments. */
-await hostProcess(contexts, seatFrom, { isSupervised: process.channel !== undefined });
+const file = fileURLToPath(import.meta.url);
+const programs = (name: string): string => join(file, '..', '..', name, basename(file));
+const isSupervised = process.channel !== undefined;
+await hostProcess(contexts, seatFrom, isSupervised ? { isSupervised } : { programs });

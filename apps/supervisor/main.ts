@@ -8,4 +8,5 @@ const { supervise } = await import('#libs/hosting/supervisor');
 
 /** Starts all processes of a placement on this machine, each by `apps/service` with its name. */
 const file = fileURLToPath(import.meta.url);
-await supervise(contexts, { program: join(file, '..', '..', 'service', basename(file)) });
+const programs = (name: string): string => join(file, '..', '..', name, basename(file));
+await supervise(contexts, { program: programs('service'), programs });

@@ -5,6 +5,7 @@ import { batchesOf, type Batches } from './batches.js';
 import { inRoot, ourEnvironment, startNode, stopped } from './child.js';
 import { type Member, membersOf } from './members.js';
 import type { Placed } from './placed.js';
+import type { Provider } from './provider.js';
 
 /** Time limit of a start: several processes compile their code at the same time. */
 const START_MS = 120_000;
@@ -32,6 +33,8 @@ export interface CleaveOptions {
   readonly placed?: Placed;
   /** Opens the inspector, for the profiler; monolith only. */
   readonly inspect: boolean;
+  /** Who takes its money, if it is a process of its own. */
+  readonly provider?: Provider;
   /** Settings in addition to the defaults. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -50,13 +53,14 @@ export class Cleave {
 
   static async start(options: CleaveOptions): Promise<Cleave> {
     const { placed } = options;
+    const isSplit = isSplitUp(options);
     const flags = [
-      ...(placed ? SUPERVISOR : MONOLITH),
+      ...(isSplit ? SUPERVISOR : MONOLITH),
       '--import',
       inRoot('dist/bench/stage/probe.js'), // a supervisor passes it on to its processes
       ...(options.inspect ? ['--inspect=127.0.0.1:0'] : []),
     ];
-    const program = [inRoot(`dist/apps/${placed ? 'supervisor' : 'monolith'}/main.js`), ...(placed?.args ?? [])];
+    const program = [inRoot(`dist/apps/${isSplit ? 'supervisor' : 'monolith'}/main.js`), ...(placed?.args ?? [])];
     const child = startNode([...flags, ...program], environment(options));
     const log = new Log(child);
     try {
@@ -83,7 +87,12 @@ export class Cleave {
 
   /** Its current processes. */
   get members(): readonly Member[] {
-    return this.options.placed ? membersOf(this.pid, this.options.dataDir) : [{ name: 'monolith', pid: this.pid }];
+    const { provider } = this.options;
+    return [...this.ownMembers, ...(provider ? [provider] : [])];
+  }
+
+  private get ownMembers(): readonly Member[] {
+    return isSplitUp(this.options) ? membersOf(this.pid, this.options.dataDir) : [{ name: 'monolith', pid: this.pid }];
   }
 
   /** URL of its inspector. */
@@ -98,7 +107,7 @@ export class Cleave {
   }
 
   batches(): Promise<Batches> {
-    const pids = this.members.map(({ pid }) => pid);
+    const pids = this.ownMembers.map(({ pid }) => pid);
     return batchesOf(this.options.probes, pids);
   }
 
@@ -110,6 +119,9 @@ export class Cleave {
     return stopped(this.child, STOP_MS);
   }
 }
+
+/** A placement, and not the monolith with something beside it. */
+const isSplitUp = ({ placed }: Pick<CleaveOptions, 'placed'>): boolean => (placed?.args.length ?? 0) > 0;
 
 function environment({ adminUrl, prefix, dataDir, probes, operator, settings }: CleaveOptions): NodeJS.ProcessEnv {
   return {

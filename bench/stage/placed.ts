@@ -7,7 +7,12 @@ export interface Placed {
   readonly name: string;
   /** Its arguments for `npm start --`. */
   readonly args: readonly string[];
+  /** Who takes the money. @defaultValue the stand-in */
+  readonly provider?: 'http';
 }
+
+/** The monolith, whose money is taken by another process. */
+export const OVER_HTTP: Placed = { name: 'http provider', args: [], provider: 'http' };
 
 /** Cleave itself validates the placements when it starts. Throws a TypeError for a missing file, and for a transport without a split. */
 export function placementsFrom(files: readonly string[], splits: readonly string[], transport?: string): Placed[] {

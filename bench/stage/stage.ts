@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardEmbeddedServer, embeddedServer, type EmbeddedServer } from '#libs/database';
+import { freePort } from '#libs/free-ports';
 import { LoadGenerator } from '../load/load-generator.js';
 import { cleanDataFolder } from './data-folder.js';
 import type { Placed } from './placed.js';
+import { Provider } from './provider.js';
 import { openSystem, type System } from './system.js';
 
 /** pgbench opens a connection per client; Cleave opens about forty at any load, and more with replicas. */
@@ -40,8 +42,10 @@ export class Stage {
 
     for (const [n, placed] of [undefined, ...placements].entries()) {
       signal.throwIfAborted();
+      const beside = placed?.provider ? await this.startProvider(join(dataDir, `system-${n}`)) : undefined;
       const system = await openSystem(
         {
+          ...beside,
           adminUrl: this.server.adminUrl,
           prefix: placed ? `cleave${n}_` : 'cleave_',
           dataDir: join(dataDir, `system-${n}`),
@@ -56,6 +60,15 @@ export class Stage {
     }
     this.generator = await LoadGenerator.start();
     this.undo.push(() => this.generator.stop());
+  }
+
+  /** What Cleave has to know of its provider, which has to know where Cleave will listen. */
+  private async startProvider(dataDir: string) {
+    const port = await freePort();
+    mkdirSync(dataDir, { recursive: true });
+    const provider = await Provider.start(dataDir, port);
+    this.undo.push(() => provider.stop());
+    return { provider, settings: { ...provider.settings, PORT: String(port) } };
   }
 
   get monolith(): System {

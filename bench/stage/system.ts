@@ -1,6 +1,7 @@
 import { megabytesOf } from '../measure/processes.js';
 import { type Catalogue, openShop } from './catalogue.js';
 import { Cleave, type CleaveOptions } from './cleave.js';
+import type { Provider } from './provider.js';
 
 /** A running system with a catalogue. */
 export interface System {
@@ -10,6 +11,8 @@ export interface System {
   readonly prefix: string;
   readonly cleave: Cleave;
   readonly catalogue: Catalogue;
+  /** Who takes its money, if it is a process of its own. */
+  readonly provider?: Provider;
   /** Memory of all its processes before the first request. */
   readonly freshMegabytes?: number;
 }
@@ -23,6 +26,7 @@ export async function openSystem(options: CleaveOptions, onStart: (cleave: Cleav
     name: options.placed?.name ?? 'monolith',
     prefix: options.prefix,
     cleave,
+    provider: options.provider,
     freshMegabytes: sumOf(memory),
     catalogue: await openShop(cleave.port, options.operator),
   };

@@ -2,6 +2,7 @@ import type { INestApplication, NestApplicationOptions, Type } from '@nestjs/com
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Section } from '#libs/config';
 import type { Bus, ContractClass } from '#libs/messaging';
+import type { Beside } from './beside/beside.js';
 import type { Connections, HttpAppOptions } from './http/index.js';
 import type { RouteTable } from './routes/index.js';
 
@@ -17,6 +18,8 @@ export interface ContextEntry {
   readonly connections?: number;
   /** Environment variables that no process without it gets, such as the URL of a store. */
   readonly variables?: readonly string[];
+  /** What it calls and no placement lists. */
+  readonly beside?: Beside;
   load(): Promise<Type<object>>;
 }
 

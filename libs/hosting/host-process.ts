@@ -1,6 +1,8 @@
 import { Channels, only, secretIdsOf } from '#libs/keys';
 import { sweepBrokers, transportSections } from '#libs/messaging/transports';
 import { bearYoung } from './bear-young.js';
+import { startBesides } from './beside/besides.js';
+import type { ProgramPath } from './beside/start-beside.js';
 import { collectWhenCalm } from './collect-when-calm.js';
 import { hostingConfig } from './config.js';
 import type { Contexts } from './contexts.js';
@@ -35,6 +37,8 @@ export interface HostOptions {
   readonly isSupervised?: boolean;
   /** It has served on this data before, so the preparations of a first start are done. @defaultValue false */
   readonly isRestart?: boolean;
+  /** Where the programs lie that contexts call. @defaultValue none is started, as by a process whose supervisor does it */
+  readonly programs?: ProgramPath;
 }
 
 /**
@@ -63,7 +67,7 @@ export async function hostProcess(
 async function start(
   all: Contexts,
   seat: Seat,
-  { isSupervised = false, isRestart = false }: HostOptions,
+  { isSupervised = false, isRestart = false, programs }: HostOptions,
   shutdown: Shutdown,
 ): Promise<void> {
   const share = shareOf(all, seat.process);
@@ -81,10 +85,11 @@ async function start(
   const readiness = new Readiness({ secrets: secretIdsOf(settings.keys) });
   const management = await startManagement(seat, readiness, settings, shutdown, telemetry);
 
+  const besides = await startBesides(share.contexts, share.door?.name, programs, settings, shutdown);
   const databases = await databasesFor(share.contexts, seat.placement, given, shutdown);
   const found = await discoveryFor(all, seat, share, settings.config, shutdown);
   const wires = await Wires.open(all, seat, share, settings.config, new Channels(settings.keys), found.discovery);
-  const host = hostFor(all, seat, share, settings, databases, wires);
+  const host = hostFor(all, seat, share, settings, databases, wires, besides.values);
   observeHost(readiness, host.breakers, settings.folder.path);
   observeWires(wires);
   if (isSupervised)
@@ -93,10 +98,13 @@ async function start(
     });
   shutdown.add('circuit breakers', () => host.breakers.shutdown());
   const apps = await startContexts(share, modules, host, wires, settings.logger, shutdown);
-  const opened = door && (await openDoor(share.door!.name, door, host, readiness, settings, shutdown, routes));
+  const opened =
+    door &&
+    (await openDoor(share.door!.name, door, host, readiness, settings, shutdown, { routes, port: besides.port }));
 
   leaveState(settings.folder, seat, { url: opened?.url, management, contexts: Object.keys(share.contexts) }, shutdown);
 
+  await besides.ready();
   const { CLEAVE_EMBEDDED, CLEAVE_DRAIN_DELAY_MS } = settings.config.get(hostingConfig);
   if (opened) shutdown.addPause(CLEAVE_DRAIN_DELAY_MS);
   shutdown.add('the readiness check', () => {
@@ -126,7 +134,7 @@ async function start(
     seat,
     share,
     databases,
-    { url: opened?.url, management, welcome },
+    { url: opened?.url, management, welcome, besides: besides.texts },
     { isSupervised, format: settings.logger.format },
   );
 }

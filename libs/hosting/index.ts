@@ -1,3 +1,4 @@
+export type { Beside, BesideGiven } from './beside/beside.js';
 export { hostingConfig, seatConfig } from './config.js';
 export { keysConfig } from './keys-config.js';
 export { contextApp, type ContextApp } from './context-app.js';

@@ -31,3 +31,9 @@ it('says where a context runs that the placement does not name', () => {
 it('does not claim a server that is not its own', () => {
   expect(mapOf(there)).toContain('databases  PostgreSQL at the URLs that were given');
 });
+
+it('says what was started for its contexts', () => {
+  expect(mapOf({ ...there, besides: ['teller, port 20001'] })).toContain(
+    '\n  beside     teller, port 20001\n  contexts   ',
+  );
+});

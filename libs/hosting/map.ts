@@ -17,10 +17,21 @@ export interface Whereabouts {
   readonly databases: ReadonlyMap<string, readonly string[]>;
   /** The embedded server; undefined: the databases are on the servers of the settings. */
   readonly embedded?: Embedded;
+  /** What was started for its contexts. */
+  readonly besides?: readonly string[];
 }
 
 /** The start banner of a process; no line is longer than 100 columns. Passwords in URLs are not shown. */
-export function mapOf({ url, process, management, unnamed, door, databases, embedded }: Whereabouts): string {
+export function mapOf({
+  url,
+  process,
+  management,
+  unnamed,
+  door,
+  databases,
+  embedded,
+  besides = [],
+}: Whereabouts): string {
   const rooms = [
     ...(door ? [[door, 'the public API; no data']] : []),
     ...[...databases].map(([name, urls]) => [name, urls.map(nameIn).join(', ')]),
@@ -33,6 +44,7 @@ export function mapOf({ url, process, management, unnamed, door, databases, embe
     `  process    ${process}; health: ${management}/health`,
     ...(unnamed ? wrapped('             ', unnamed) : []),
     ...(databases.size ? wrapped('  databases  ', placeOf(embedded)) : []),
+    ...besides.flatMap((text) => wrapped('  beside     ', text)),
     ...rooms.map(([name, what], n) => `  ${n ? '        ' : 'contexts'}   ${name!.padEnd(width)}${what}`),
   ].join('\n');
 }

@@ -9,6 +9,7 @@ import { subscribes as notificationsHears } from '../shared/contracts/notificati
 import { subscribes as ordersHears } from '../shared/contracts/orders/subscribes.js';
 import { subscribes as paymentsHears } from '../shared/contracts/payments/subscribes.js';
 import { subscribes as usersHears } from '../shared/contracts/users/subscribes.js';
+import { paymentProvider } from './payment-provider.js';
 
 /** Every bounded context. The only file that imports more than one; a process loads the code of the contexts that it hosts only. */
 export const contexts: Contexts = {
@@ -32,6 +33,7 @@ export const contexts: Contexts = {
       subscribes: paymentsHears,
       databases: ['provider'],
       variables: ['CLEAVE_STRIPE_KEY', 'CLEAVE_STRIPE_WEBHOOK_SECRET', 'CLEAVE_STRIPE_ACCEPTED_WEBHOOK_SECRET'],
+      beside: paymentProvider,
       load: async () => (await import('#modules/payments')).PaymentsModule,
     },
     notifications: {

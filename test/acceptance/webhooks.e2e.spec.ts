@@ -18,7 +18,7 @@ describe('webhooks of the payment provider', () => {
   let mug: Product;
 
   beforeAll(async () => {
-    // A call with pm_cleave_silent gets no answer for as long as the spec runs.
+    // A call with pm_cleave_onlyEvents gets no answer for as long as the spec runs.
     provider = await ProviderProcess.start({
       CLEAVE_PAYMENT_PROVIDER_SILENCE_MS: '3600000',
       CLEAVE_PAYMENT_PROVIDER_LATE_MS: '2000',
@@ -59,7 +59,7 @@ describe('webhooks of the payment provider', () => {
   };
 
   it('confirms an order whose call is never answered', async () => {
-    const id = await ordered('pm_cleave_silent');
+    const id = await ordered('pm_cleave_onlyEvents');
     await becomes(id, 'confirmed');
     expect(outcomes(await shown(id))).toContain('captured');
   });

@@ -39,3 +39,14 @@ describe('bench --search', () => {
     expect(() => optionsFrom([option, value].filter((part) => part !== undefined))).toThrow('--search');
   });
 });
+
+describe('bench --provider', () => {
+  it('measures the monolith with the provider of npm start beside that with the stand-in', () => {
+    expect(optionsFrom([]).placements).toEqual([]);
+    expect(optionsFrom(['--provider', 'http']).placements).toEqual([
+      { name: 'http provider', args: [], provider: 'http' },
+    ]);
+  });
+
+  it('knows no other', () => expect(() => optionsFrom(['--provider', 'paper'])).toThrow('--provider'));
+});

@@ -9,8 +9,8 @@ export interface Scenario {
     { readonly to: 'create' | 'confirm' | 'refund'; readonly ends: '500' | '429' | 'hanging' } | undefined;
   /** What a refund is at once, and what it becomes later. */
   readonly refund: { readonly at: 'succeeded' | 'pending'; readonly later?: 'succeeded' | 'failed' };
-  /** How its events are posted. */
-  readonly webhooks: 'once' | 'twice' | 'reordered' | 'late' | 'lost';
+  /** How its events are posted. `silent`: when the silence is over. */
+  readonly webhooks: 'once' | 'twice' | 'reordered' | 'late' | 'silent' | 'lost';
 }
 
 export interface Decline {
@@ -29,7 +29,8 @@ const PLAIN: Scenario = {
 /** The tokens that are no cards: those of ours, and those of Stripe whose refunds are not prompt. */
 const SCENARIOS: ReadonlyMap<string, Partial<Scenario>> = new Map<string, Partial<Scenario>>([
   ['pm_cleave_answerLost', { answer: 'lost' }],
-  ['pm_cleave_silent', { answer: 'silent' }],
+  ['pm_cleave_silent', { answer: 'silent', webhooks: 'silent' }],
+  ['pm_cleave_onlyEvents', { answer: 'silent' }],
   ['pm_cleave_slow', { answer: 'slow' }],
   ['pm_cleave_hang', { first: { to: 'confirm', ends: 'hanging' } }],
   ['pm_cleave_errorOnce', { first: { to: 'confirm', ends: '500' } }],

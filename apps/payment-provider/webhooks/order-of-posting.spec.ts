@@ -7,7 +7,7 @@ const event = (id: string, intent = 'pi_1') =>
 
 /** The ids of what is to be posted, as it comes. */
 const posted = (how: Scenario['webhooks'], ...events: readonly StripeEvent[]) => {
-  const order = new OrderOfPosting(500);
+  const order = new OrderOfPosting(500, 900);
   return events.map((one) => order.next(one, how).map(({ event: { id }, afterMs, times }) => [id, afterMs, times]));
 };
 
@@ -15,6 +15,7 @@ it.each([
   ['once', [[['a', 0, 1]], [['b', 0, 1]]]],
   ['twice', [[['a', 0, 2]], [['b', 0, 2]]]],
   ['late', [[['a', 500, 1]], [['b', 500, 1]]]],
+  ['silent', [[['a', 900, 1]], [['b', 900, 1]]]],
   ['lost', [[], []]],
   [
     'reordered',

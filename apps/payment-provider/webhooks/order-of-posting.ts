@@ -13,7 +13,10 @@ export class OrderOfPosting {
   /** Payment intent → its event that is held until the next one was posted. */
   private readonly held = new Map<string, StripeEvent>();
 
-  constructor(private readonly lateMs: number) {}
+  constructor(
+    private readonly lateMs: number,
+    private readonly silenceMs: number,
+  ) {}
 
   /** In the order in which they are to be posted, one after the other. */
   next(event: StripeEvent, how: Scenario['webhooks']): readonly Posting[] {
@@ -21,6 +24,7 @@ export class OrderOfPosting {
     if (how === 'lost') return [];
     if (how === 'twice') return [{ ...posting, times: 2 }];
     if (how === 'late') return [{ ...posting, afterMs: this.lateMs }];
+    if (how === 'silent') return [{ ...posting, afterMs: this.silenceMs }];
     if (how === 'once') return [posting];
     const earlier = this.held.get(intentOf(event));
     if (!earlier) {

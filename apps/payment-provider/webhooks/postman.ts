@@ -8,6 +8,8 @@ export interface PostmanSettings {
   readonly secret: string;
   /** How late events of the scenario `late` are. */
   readonly lateMs: number;
+  /** How late those of a charge are about which nothing is answered for a while. */
+  readonly silenceMs: number;
   /** The first pause before a post that failed is repeated; it doubles. @defaultValue 1000 */
   readonly retryMs?: number;
 }
@@ -38,7 +40,7 @@ export class Postman {
     private readonly settings: PostmanSettings,
     private readonly onPosted: (event: StripeEvent) => void,
   ) {
-    this.order = new OrderOfPosting(settings.lateMs);
+    this.order = new OrderOfPosting(settings.lateMs, settings.silenceMs);
   }
 
   post(event: StripeEvent, how: Scenario['webhooks']): void {

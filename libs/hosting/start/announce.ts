@@ -17,6 +17,8 @@ export interface Found {
   readonly url?: string;
   readonly management: string;
   readonly welcome?: string;
+  /** What was started for its contexts. */
+  readonly besides: readonly string[];
 }
 
 /** Prints what runs in this process, or, in a child process, reports it to the supervisor. */
@@ -44,7 +46,7 @@ function mapFor(
   seat: Seat,
   { contexts, door }: Share,
   { urls, embedded }: Databases,
-  { url, management }: Found,
+  { url, management, besides }: Found,
 ): string {
   const own = Object.entries(contexts).map(
     ([name, entry]) => [name, databasesOf({ [name]: entry }).map((one) => urls.get(one)!)] as const,
@@ -57,5 +59,6 @@ function mapFor(
     door: door?.name,
     databases: new Map(own),
     embedded,
+    besides,
   });
 }

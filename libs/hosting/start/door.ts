@@ -13,7 +13,11 @@ import type { ProcessHost } from '../process-host.js';
 import type { Shutdown } from '../shutdown.js';
 import type { Settings } from './settings.js';
 
-/** Opens the public door; it asks in the name of its own context. */
+/**
+ * Opens the public door; it asks in the name of its own context.
+ *
+ * @param port  in place of that of the settings, when others were told it
+ */
 export async function openDoor(
   name: string,
   { module, server, options, configure }: Door,
@@ -21,7 +25,7 @@ export async function openDoor(
   readiness: Readiness,
   { config, logger }: Settings,
   shutdown: Shutdown,
-  routes?: RouteTable,
+  { routes, port }: { readonly routes?: RouteTable; readonly port?: number } = {},
 ) {
   const root = hostModule(module, host, [
     { provide: Bus, useValue: Bus.of(host, name) },
@@ -46,7 +50,7 @@ export async function openDoor(
       return configure(app, connections, routes);
     },
   });
-  const url = await listen(app, PORT, HOST, 'PORT');
+  const url = await listen(app, port ?? PORT, HOST, 'PORT');
   shutdown.add('requests and connections of the API', () => app.close());
   return { app, url, connections };
 }

@@ -3,7 +3,7 @@ import { Channels, KEYS } from '#libs/keys';
 import { ConsoleMessageLog, messagingSettings } from '#libs/messaging';
 import type { Contexts } from '../contexts.js';
 import { directoryOf } from '../directory-of.js';
-import { ProcessHost } from '../process-host.js';
+import { ProcessHost, type ProcessHostOptions } from '../process-host.js';
 import { idOf, mayHaveReplicas, type Seat } from '../seat.js';
 import type { Share } from '../share.js';
 import type { Wires } from '../wires/wires.js';
@@ -18,6 +18,7 @@ export function hostFor(
   { config, keys, logger }: Settings,
   { urls }: Pick<Databases, 'urls'>,
   wires: Pick<Wires, 'carrierTo'>,
+  values: ProcessHostOptions['values'] = {},
 ): ProcessHost {
   const settings = messagingSettings(config);
   const extra = Object.values(share.contexts)
@@ -36,7 +37,7 @@ export function hostFor(
     log: settings.logMessages ? new ConsoleMessageLog(logger.format === 'json') : undefined,
     channels: new Channels(keys),
     onStuck: endStuck,
-    values: { [KEYS]: keys, ...Object.fromEntries(extra) },
+    values: { [KEYS]: keys, ...Object.fromEntries(extra), ...values },
     remote: (context, from) => wires.carrierTo(context, from),
   });
 }

@@ -82,7 +82,8 @@ function keysIn(ring: string): Keys {
   }
 }
 
-function usesEmbedded(config: Config, databases: readonly string[]): boolean {
+/** Whether some of these databases are on the embedded server, as no URL of theirs is given. */
+export function usesEmbedded(config: Pick<Config, 'get'>, databases: readonly string[]): boolean {
   const { CLEAVE_DATABASE_URL, DATABASE_URL } = config.get(databaseConfig);
   const urlOf = (name: string): string | undefined => config.get(contextDatabaseConfig(name))[urlVariable(name)];
   return !CLEAVE_DATABASE_URL && !DATABASE_URL && databases.some((name) => !urlOf(name));

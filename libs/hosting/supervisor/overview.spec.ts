@@ -53,3 +53,8 @@ it('says how a trace is shown where traces are kept', () => {
   const told = overviewOf({ ...there, isTraced: true });
   expect(told).toContain('  traces     the latest 1,000 are kept: npm run cleave -- trace ORDER\n  processes  rest');
 });
+
+it('says what was started for the contexts', () => {
+  const told = overviewOf({ ...there, besides: ['teller, port 20001'] });
+  expect(told).toContain('  beside     teller, port 20001\n  transport');
+});

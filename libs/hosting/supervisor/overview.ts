@@ -11,6 +11,8 @@ export interface Overview {
   readonly consul?: string;
   /** Where the databases lie. */
   readonly databases: string;
+  /** What was started for the contexts. @defaultValue nothing */
+  readonly besides?: readonly string[];
   /** The traces of all processes are kept. @defaultValue false */
   readonly isTraced?: boolean;
   readonly processes: readonly {
@@ -22,7 +24,16 @@ export interface Overview {
 }
 
 /** Which process hosts what, for people; no line is longer than 100 columns. */
-export function overviewOf({ placement, url, transports, consul, databases, isTraced, processes }: Overview): string {
+export function overviewOf({
+  placement,
+  url,
+  transports,
+  consul,
+  databases,
+  besides = [],
+  isTraced,
+  processes,
+}: Overview): string {
   const rows = processes.map(({ label, seat, pid, management }) => [
     label,
     `pid ${pid}`,
@@ -45,6 +56,7 @@ export function overviewOf({ placement, url, transports, consul, databases, isTr
     `  placement  ${placement.file}`,
     ...(unnamed ? wrapped('             ', unnamed) : []),
     ...wrapped('  databases  ', databases),
+    ...besides.flatMap((text) => wrapped('  beside     ', text)),
     ...transports.flatMap((transport) => wrapped('  transport  ', transport)),
     ...(consul ? wrapped('  found by   ', consul) : []),
     ...(isTraced ? ['  traces     the latest 1,000 are kept: npm run cleave -- trace ORDER'] : []),

@@ -2,6 +2,8 @@ import { databaseConfig, type Databases } from '#libs/database';
 import { ringOf, type Keys } from '#libs/keys';
 import { isForColours, say } from '#libs/logging';
 import { sweepBrokers } from '#libs/messaging/transports';
+import { startBesides } from '../beside/besides.js';
+import type { ProgramPath } from '../beside/start-beside.js';
 import { hostingConfig } from '../config.js';
 import type { Contexts } from '../contexts.js';
 import { keyNamesOf } from '../key-names.js';
@@ -22,7 +24,7 @@ import { consulFor } from './consul.js';
 import { environmentOf, type Given } from './environment.js';
 import { Fleet, seatsOf } from './fleet.js';
 import { LogLines } from './log-lines.js';
-import { nodeFlags } from './node-flags.js';
+import { nodeFlags } from '../node-flags.js';
 import { overviewOf } from './overview.js';
 import { resolved } from './resolve.js';
 import { Scaling } from './scaling/scaling.js';
@@ -32,6 +34,8 @@ import { keepTraces } from './traces.js';
 export interface SuperviseOptions {
   /** The program of one process, which takes its seat from the environment. */
   readonly program: string;
+  /** Where the programs lie that contexts call. @defaultValue none is started */
+  readonly programs?: ProgramPath;
   /** @defaultValue those of this process */
   readonly args?: readonly string[];
 }
@@ -51,7 +55,7 @@ export async function supervise(all: Contexts, options: SuperviseOptions): Promi
 }
 
 /** Starts everything step by step; each step registers its stop with the shutdown. */
-async function start(all: Contexts, { program, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
+async function start(all: Contexts, { program, programs, args }: SuperviseOptions, shutdown: Shutdown): Promise<void> {
   const from = process.env.CLEAVE_CALLED_FROM ?? '';
   const given = args ?? process.argv.slice(2);
   const placement = placementFrom(all, given, from);
@@ -66,6 +70,7 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
 
   const traces = keepsTraces(given) ? await keepTraces(settings.folder, shutdown) : undefined;
   const starting = { dataDir: settings.folder.path, log: say };
+  const besides = await startBesides(all.contexts, all.door.name, programs, settings, shutdown);
   const [brokers, consul, databases] = await Promise.all([
     startBrokers(all, placement, starting, shutdown),
     consulFor(placement, starting, shutdown),
@@ -93,18 +98,24 @@ async function start(all: Contexts, { program, args }: SuperviseOptions, shutdow
     label,
     program,
     flags: nodeFlags(seat.process.contexts.length),
-    env: environmentOf(seat, process.env, { ...shared, ...ownOf(all, seat, settings.keys, databases, hidden) }),
+    env: environmentOf(seat, process.env, {
+      ...shared,
+      ...ownOf(all, seat, settings.keys, databases, hidden),
+      more: { ...shared.more, ...besides.envOf(seat.process.contexts) },
+    }),
     muteMs: settings.config.get(supervisorConfig).CLEAVE_MUTE_MS,
     log: lines,
   }));
   shutdown.add('the processes', () => fleet.stop(shutdown.hurried));
   const { ready: url, welcome } = await fleet.start();
+  await besides.ready();
   const overview = {
     placement,
     url,
     transports: [...transportsOf(all, placement)].map((name) => transportText(name, brokers)),
     consul: consul?.text,
     databases: placeOf(databases.embedded),
+    besides: besides.texts,
     isTraced: traces !== undefined,
     processes: fleet.processes,
   };

@@ -24,6 +24,7 @@ import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 import { ProviderEvents } from './ports/provider-events.js';
+import { PROVIDER_SETTINGS } from './ports/provider-settings.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
@@ -38,8 +39,9 @@ const commands = [
 ];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
-const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
-const events = { provide: ProviderEvents, useFactory: chosenEvents };
+const settings = { token: PROVIDER_SETTINGS, optional: true };
+const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL, settings] };
+const events = { provide: ProviderEvents, useFactory: chosenEvents, inject: [settings] };
 
 @Module({
   imports: [

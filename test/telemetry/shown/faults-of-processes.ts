@@ -18,6 +18,8 @@ export const faultsOfProcesses: readonly Fault[] = [
   {
     fault: 'A process is killed with -9 while a message is on its way to it',
     suites: [
+      'test/faults/mixed-orders',
+      'test/faults/payment-provider',
       'test/faults/kills',
       'test/faults/kill-orders',
       'test/faults/split-kills',

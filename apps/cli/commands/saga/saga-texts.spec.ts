@@ -46,7 +46,7 @@ it('a saga that waits for a person says what can be done', () => {
   expect(text).not.toContain('stock waits');
 });
 
-it('what was decided is told with where the checkout stands now', () =>
+it('what was decided is told with where the saga stands now', () =>
   expect(helpedText({ id, step: 'payment', status: 'undone', state: 'compensating' })).toBe(
-    `Step payment is undone now, and the checkout of order ${id} is compensating.`,
+    `Step payment is undone now, and saga ${id} is compensating.`,
   ));

@@ -17,10 +17,8 @@ export const ProviderEvent = z
   });
 export type ProviderEvent = z.output<typeof ProviderEvent>;
 
-export const Received = z
-  .object({ received: z.literal(true) })
-  .meta({
-    id: 'Received',
-    description: 'It is stored, or there is nothing to do about it.',
-    example: { received: true },
-  });
+export const Received = z.object({ received: z.literal(true) }).meta({
+  id: 'Received',
+  description: 'It is stored, or there is nothing to do about it.',
+  example: { received: true },
+});

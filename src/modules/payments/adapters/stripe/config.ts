@@ -9,7 +9,7 @@ export const stripeConfig = section(
       .regex(/^[sr]k_(test|live)_\w{8,200}$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
       .optional()
       .describe(
-        'Secret key of the account that takes the money. Without it the stand-in does, in a database of its own.',
+        'Secret key of the account that takes the money. Without it npm start runs apps/payment-provider, and the stand-in takes it elsewhere.',
       ),
     CLEAVE_STRIPE_HOST: z
       .string()
