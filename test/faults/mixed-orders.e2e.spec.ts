@@ -64,7 +64,7 @@ it.each<[string, Placed]>([
     expect(orders.ids).toHaveLength(WAVES * ORDERS);
 
     const copies = Map.groupBy(mail.received, ({ messageId }) => messageId);
-    expect([...copies.keys()].toSorted()).toEqual(await writtenIds());
+    expect(new Set(copies.keys())).toEqual(new Set(await writtenIds()));
     const doubled = [...copies.values()].filter(({ length }) => length > 1);
     const told = [...orders.answers].map(([what, count]) => `${count} × ${what}`).join(', ');
     console.log(
@@ -79,7 +79,7 @@ async function writtenIds(): Promise<string[]> {
   const books = await openBooks(cleave.databases);
   try {
     const sql = `SELECT '<' || kind || '.' || order_id || '@cleave.example>' AS id FROM message`;
-    return (await books.read<{ id: string }>('notifications', sql)).map(({ id }) => id).toSorted();
+    return (await books.read<{ id: string }>('notifications', sql)).map(({ id }) => id);
   } finally {
     await books.close();
   }

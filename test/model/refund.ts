@@ -1,7 +1,7 @@
 import type { Money } from '#test/api';
 import { Act } from './act.js';
 import { expectStatus, type Run } from './run.js';
-import { type Bought, nameOf, type Shop } from './shop.js';
+import type { Bought, Shop } from './shop.js';
 
 /** Gives a part of an order back, if there is as much left of it. */
 abstract class Refund extends Act {

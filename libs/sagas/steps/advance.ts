@@ -59,7 +59,10 @@ export function advanced<Data>(
     verdict: 'taken',
     entries: [{ type, data: { ...told, progress: progress(state) } }],
     ...instructionsFor(table, state, told, now),
-    drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [{ id: before.timer.id, of: table.timer.fact }],
+    drop:
+      !before.timer || rung || before.timer.id === state.timer?.id
+        ? []
+        : [{ id: before.timer.id, of: table.timer.fact }],
     ...(outcome && { outcome }),
     step: stepOf(table.saga, type, told),
     state,

@@ -38,7 +38,7 @@ it('a saga that waits for a person says what can be done', () => {
       },
     ],
   });
-  expect(text).toMatch(/^checkout of order \S+: compensation-failed, because of timeout\n\nstep/);
+  expect(text).toMatch(/^checkout \S+: compensation-failed, because of timeout\n\nstep/);
   expect(text).toMatch(/payment +parked +2 x +-/);
   expect(text).toMatch(/retried +payment +undoes payment +ticket 1 \[31m +oscar/);
   expect(text).not.toContain('\u001b');

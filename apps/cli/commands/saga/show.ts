@@ -22,7 +22,7 @@ async function show(id: string, options: OperatorOptions): Promise<void> {
 export function sagaText({ id, saga, state, reason, steps, entries }: Saga): string {
   const inNeed = steps.filter(({ needsHelp }) => needsHelp).map(({ name }) => name);
   return [
-    `${saga} of order ${id}: ${state}${reason ? `, because of ${reason}` : ''}`,
+    `${saga} ${id}: ${state}${reason ? `, because of ${reason}` : ''}`,
     '',
     table(
       ['step', 'status', 'sent', 'answer until'],
