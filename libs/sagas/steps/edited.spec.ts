@@ -1,38 +1,22 @@
 import type { Trip } from '#libs/testing/sagas';
 import {
-  BookFlight,
   CancelFlight,
   FlightBooked,
   FlightCancelled,
   FreeRoom,
-  HoldRoom,
   PrintTicket,
   RoomFreed,
   RoomHeld,
   timeout,
-  TicketPrinted,
   trip,
   TripTimer,
   follow,
 } from '#libs/testing/sagas';
 import type { JournalEntry, JournalState } from './index.js';
-import { abort, force, progress, saga, timedBy, undo } from './index.js';
+import { flight, room, ticket, timer } from './trip.fixtures.js';
+import { abort, force, progress, saga } from './index.js';
 
 /** A journal in the database outlives a release that edits the table; steps are known by name. */
-const timer = timedBy(TripTimer, ({ tripId }: Trip) => ({ tripId }));
-const room = {
-  send: (t: Trip) => new HoldRoom(t),
-  done: RoomHeld,
-  within: '30s',
-  undo: undo((t: Trip) => new FreeRoom(t), RoomFreed),
-} as const;
-const flight = {
-  send: (t: Trip) => new BookFlight(t),
-  done: FlightBooked,
-  within: '2m',
-  undo: undo((t: Trip) => new CancelFlight(t), FlightCancelled),
-} as const;
-const ticket = { send: (t: Trip) => new PrintTicket(t), done: TicketPrinted, retry: 'forever' } as const;
 
 const paris = { tripId: 'paris' };
 const item = { id: () => 'new-timer', now: new Date(0) };

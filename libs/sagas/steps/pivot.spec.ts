@@ -7,30 +7,21 @@ import {
   FlightRefused,
   follow,
   FreeRoom,
-  HoldRoom,
   PrintTicket,
   RoomFreed,
   RoomHeld,
   TicketPrinted,
   timeout,
-  TripTimer,
 } from '#libs/testing/sagas';
-import { abort, type PivotStep, refusedBy, saga, timedBy, undo } from './index.js';
+import { abort, type PivotStep, refusedBy, saga, undo } from './index.js';
+import { room, ticket, timer } from './trip.fixtures.js';
 
-const timer = timedBy(TripTimer, ({ tripId }: Trip) => ({ tripId }));
-const room = {
-  send: (t: Trip) => new HoldRoom(t),
-  done: RoomHeld,
-  within: '30s',
-  undo: undo((t: Trip) => new FreeRoom(t), RoomFreed),
-} as const;
 const flight: PivotStep<Trip> = {
   when: ({ isAfoot }) => !isAfoot,
   send: (t: Trip) => new BookFlight(t),
   done: FlightBooked,
   refused: refusedBy(FlightRefused, ({ reason }) => reason),
 };
-const ticket = { send: (t: Trip) => new PrintTicket(t), done: TicketPrinted, retry: 'forever' } as const;
 
 /** A flight that nobody can give back. */
 const decided = saga<Trip>('trip.v1', timer).step('room', room).pivot('flight', flight).step('ticket', ticket);

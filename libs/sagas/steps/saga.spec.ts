@@ -1,34 +1,8 @@
 import type { Trip } from '#libs/testing/sagas';
-import {
-  CancelFlight,
-  FlightBooked,
-  FlightCancelled,
-  BookFlight,
-  FreeRoom,
-  HoldRoom,
-  PrintTicket,
-  RoomFreed,
-  RoomHeld,
-  TicketPrinted,
-  trip,
-  TripTimer,
-} from '#libs/testing/sagas';
+import { RoomHeld, trip, TripTimer } from '#libs/testing/sagas';
 import { saga, timedBy, undo } from './index.js';
+import { flight, room, ticket, timer } from './trip.fixtures.js';
 
-const timer = timedBy(TripTimer, ({ tripId }: Trip) => ({ tripId }));
-const room = {
-  send: (t: Trip) => new HoldRoom(t),
-  done: RoomHeld,
-  within: '30s',
-  undo: undo((t: Trip) => new FreeRoom(t), RoomFreed),
-} as const;
-const flight = {
-  send: (t: Trip) => new BookFlight(t),
-  done: FlightBooked,
-  within: '2m',
-  undo: undo((t: Trip) => new CancelFlight(t), FlightCancelled),
-} as const;
-const ticket = { send: (t: Trip) => new PrintTicket(t), done: TicketPrinted, retry: 'forever' } as const;
 const begun = () => saga<Trip>('trip.v1', timer);
 
 const none = undefined as never;
