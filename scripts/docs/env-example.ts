@@ -11,6 +11,7 @@ import { telemetryConfig } from '#libs/telemetry';
 import { demoConfig } from '../../apps/demo/running-system.js';
 import { mailConfig } from '../../src/modules/notifications/adapters/smtp/config.js';
 import { providerConfig } from '../../apps/payment-provider/config.js';
+import { admissionConfig } from '../../src/modules/orders/data/admission.config.js';
 import { searchConfig } from '../../src/modules/orders/data/search.config.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 import { stripeConfig } from '../../src/modules/payments/adapters/stripe/config.js';
@@ -31,7 +32,15 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     messagingConfig,
     ...settings,
   ];
-  const placed = [seatConfig, supervisorConfig, ...transportSections, consulConfig, searchConfig, mailConfig];
+  const placed = [
+    seatConfig,
+    supervisorConfig,
+    ...transportSections,
+    consulConfig,
+    admissionConfig,
+    searchConfig,
+    mailConfig,
+  ];
   return [...new Set([...sections, ...placed, standInConfig, stripeConfig, webhookConfig, providerConfig, demoConfig])];
 }
 

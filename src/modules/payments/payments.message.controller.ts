@@ -4,6 +4,7 @@ import { Accepts, Answers } from '#libs/messaging';
 import {
   ChargePayment,
   GetPaymentOfOrder,
+  GetProviderBacklog,
   ListPayments,
   ReceiveWebhook,
   RefundPayment,
@@ -21,4 +22,5 @@ export class PaymentsMessageController {
 
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }
+  @Answers(GetProviderBacklog) backlog(query: GetProviderBacklog) { return this.queries.execute(query); }
 }
