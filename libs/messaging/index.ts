@@ -15,6 +15,7 @@ export { fieldsOfScope } from './door/scope-fields.js';
 export { ConsoleMessageLog, silent, type MessageLog } from './door/message-log.js';
 export { EffectHandler, type EffectCall, type IEffectHandler } from './effects/effect-handler.js';
 export { EffectRunner } from './effects/effect-runner.js';
+export type { Closed } from './admission/index.js';
 export { Engine, type Companion } from './context/engine.js';
 export { Rounds } from './context/rounds.js';
 export { written } from './context/written.js';
@@ -23,6 +24,7 @@ export { messagingError, MESSAGING_CODES, overloaded, Unreachable, Unreadable, t
 export { fault, FAULT_POINTS, FRAMES_TWICE, type FaultPoint } from './fault/index.js';
 export { HOST, type Host } from './host.js';
 export { failedKeys } from './outbox/failed-keys.js';
+export { waitingMessages } from './outbox/waiting-messages.js';
 export { SuspectTurn } from './outbox/suspect-turn.js';
 export { bornAt, idFrom, newId, traceparent } from './ids.js';
 export { caller, currentScope, deadline } from './scope.js';

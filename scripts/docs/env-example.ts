@@ -12,6 +12,7 @@ import { demoConfig } from '../../apps/demo/running-system.js';
 import { mailConfig } from '../../src/modules/notifications/adapters/smtp/config.js';
 import { providerConfig } from '../../apps/payment-provider/config.js';
 import { overdueConfig } from '../../src/modules/inventory/overdue/config.js';
+import { admissionConfig } from '../../src/modules/orders/data/admission.config.js';
 import { searchConfig } from '../../src/modules/orders/data/search.config.js';
 import { standInConfig } from '../../src/modules/payments/adapters/stand-in/config.js';
 import { stripeConfig } from '../../src/modules/payments/adapters/stripe/config.js';
@@ -38,6 +39,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     ...transportSections,
     consulConfig,
     overdueConfig,
+    admissionConfig,
     searchConfig,
     mailConfig,
   ];

@@ -125,3 +125,19 @@ it('a context that promises nothing takes whatever its outbox has room for', () 
   why = '100001 messages wait for store';
   expect(admission.enter()).toEqual({ why, retryAfterMs: 1_000 });
 });
+
+it('closes also for a reason of the context itself', () => {
+  const closed = { why: 'the till is away', retryAfterMs: 7_000 };
+  let reason: typeof closed | undefined = closed;
+  const workload = new Workload();
+  const admission = new Admission({
+    workload,
+    overload: () => undefined,
+    withinMs: 500,
+    needs: [],
+    closings: [() => reason],
+  });
+  expect([admission.enter(), workload.underWay]).toEqual([closed, 0]);
+  reason = undefined;
+  expect([admission.enter(), workload.underWay]).toEqual([undefined, 1]);
+});

@@ -27,6 +27,8 @@ interface AdmissionParts {
   /** The time limit for a command and all that it causes, in milliseconds; undefined: no limit. */
   readonly withinMs?: number;
   readonly needs: readonly NeededWay[];
+  /** Further reasons, of the context itself. @defaultValue none */
+  readonly closings?: readonly (() => Closed | undefined)[];
 }
 
 /**
@@ -53,6 +55,10 @@ export class Admission {
   private closed(): Closed | undefined {
     const why = this.parts.overload();
     if (why) return { why, retryAfterMs: LEAST_PAUSE_MS };
+    for (const closing of this.parts.closings ?? []) {
+      const closed = closing();
+      if (closed) return closed;
+    }
     return this.parts.withinMs === undefined ? undefined : (this.absent() ?? this.late(this.parts.withinMs));
   }
 

@@ -93,13 +93,14 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     flushReceipts: () => loop.flushSoon(),
     wakeSweeper: (inMs = 0) => sweeper.wakeIn(inMs),
   });
-  server.admitBy(admissionOf(relay, admission));
-  return new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch);
+  const engine = new Engine(name, server, loop, relay, sweeper, dataSource, reactions, watch);
+  server.admitBy(admissionOf(relay, admission, engine.closings));
+  return engine;
 }
 
 /** Lanes that do not exist are left out: in a test a context runs alone. */
-function admissionOf(relay: Relay, options: AdmissionOptions | undefined): Admission {
+function admissionOf(relay: Relay, options: AdmissionOptions | undefined, closings: Engine['closings']): Admission {
   const needs = (options?.needs ?? []).flatMap((context) => relay.lanes.get(context) ?? []);
   const withinMs = options && milliseconds(options.within);
-  return new Admission({ workload: relay.workload, overload: () => relay.overload(), withinMs, needs });
+  return new Admission({ workload: relay.workload, overload: () => relay.overload(), withinMs, needs, closings });
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Closed } from '../admission/index.js';
 import { contractOf, type AnyMessage } from '../contract/index.js';
 import type { ContextServer } from '../door/context-server.js';
 import type { Reactions } from '../door/reactions.js';
@@ -24,6 +25,8 @@ export class Engine {
   private unobserve: (() => void) | undefined;
   /** Registered by providers before the start. */
   readonly companions: Companion[] = [];
+  /** Further reasons to accept no command; registered by providers before the start. Each is known without a call. */
+  readonly closings: (() => Closed | undefined)[] = [];
   /** What people are shown of it at the management port, by name; registered by providers before the start. Known, without a call. */
   readonly details: Record<string, () => unknown> = {};
 

@@ -20,6 +20,7 @@ import { LiveCopies } from './data/live-copies.js';
 import { OrderProjectors } from './data/order-projectors.js';
 import { OrderSearch } from './data/order-search.js';
 import { Orders } from './data/orders.js';
+import { PaymentsBacklog } from './data/payments-backlog.js';
 import { PriceCopy } from './data/price-copy.entity.js';
 import { PriceList } from './data/price-list.js';
 import { SearchStores } from './data/search-stores.js';
@@ -92,6 +93,7 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
     Orders,
     History,
     PriceList,
+    PaymentsBacklog,
     OrderFigures,
   ],
 })

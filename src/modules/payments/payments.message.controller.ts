@@ -4,6 +4,7 @@ import { Accepts, Answers } from '#libs/messaging';
 import {
   ChargePayment,
   GetPaymentOfOrder,
+  GetProviderBacklog,
   ListPayments,
   MakeRefund,
   ReceiveWebhook,
@@ -23,4 +24,5 @@ export class PaymentsMessageController {
 
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }
+  @Answers(GetProviderBacklog) backlog(query: GetProviderBacklog) { return this.queries.execute(query); }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { chosenEvents } from './adapters/chosen-events.js';
 import { chosenProvider } from './adapters/chosen-provider.js';
+import { ProviderBacklog } from './backlog/provider-backlog.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
 import { MakeRefundHandler } from './commands/make-refund.js';
 import { ReceiveWebhookHandler } from './commands/receive-webhook.js';
@@ -26,6 +27,7 @@ import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 import { ProviderEvents } from './ports/provider-events.js';
 import { PROVIDER_SETTINGS } from './ports/provider-settings.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
+import { GetProviderBacklogHandler } from './queries/get-provider-backlog.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
 
@@ -37,7 +39,7 @@ const commands = [
   RecordRefundHandler,
   ReceiveWebhookHandler,
 ];
-const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
+const queries = [GetPaymentOfOrderHandler, GetProviderBacklogHandler, ListPaymentsHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
 const settings = { token: PROVIDER_SETTINGS, optional: true };
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL, settings] };
@@ -58,6 +60,6 @@ const events = { provide: ProviderEvents, useFactory: chosenEvents, inject: [set
     }),
   ],
   controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, provider, events, PaymentFigures],
+  providers: [...commands, ...queries, ...effects, provider, events, ProviderBacklog, PaymentFigures],
 })
 export class PaymentsModule {}

@@ -34,3 +34,16 @@ export class ListPayments extends query('payments.list-payments.v1', {
   }),
   from: ['gateway'],
 }) {}
+
+/** What waits for a payment provider that does not answer; nothing does while it answers. */
+export class GetProviderBacklog extends query('payments.get-provider-backlog.v1', {
+  payload: z.object({}),
+  reply: z.object({
+    isAway: z.boolean(),
+    /** Charges, up to 10,000. */
+    waiting: z.int().min(0),
+    /** How long they take at the rate of the last time, in milliseconds; null: no rate is known. */
+    worthMs: z.int().min(0).nullable(),
+  }),
+  from: ['orders'],
+}) {}
