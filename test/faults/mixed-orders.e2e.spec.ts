@@ -5,6 +5,7 @@ import { Cleave, type Placed } from '#test/cleave';
 import { MixedOrders } from '#test/mixed-orders';
 import { ProviderProcess } from '#test/payment-provider';
 import { Random } from '#test/random';
+import { untilBack } from '#test/recovery';
 import { MailServer } from '../../src/modules/notifications/adapters/smtp/mail-server.fixtures.js';
 
 /** Whom each of the waves loses; ten times the server, five times the provider. */
@@ -28,7 +29,11 @@ afterEach(async () => {
 
 /** The whole of it, or one of its processes, which the others miss until it is back. */
 async function killServer({ placement }: Placed, random: Random): Promise<void> {
-  if (placement) return void process.kill(random.oneOf(cleave.members).pid, 'SIGKILL');
+  if (placement) {
+    const member = random.oneOf(cleave.members);
+    process.kill(member.pid, 'SIGKILL');
+    return void (await untilBack(cleave, member));
+  }
   await cleave.kill();
   await cleave.run();
 }
@@ -62,6 +67,7 @@ it.each<[string, Placed]>([
     expect(await violationsAtRest(cleave.databases, () => provider.bookings())).toEqual([]);
     expect(orders.surprises).toEqual([]);
     expect(orders.ids).toHaveLength(WAVES * ORDERS);
+    for (const what of ['placed 202', 'cancelled 202', 'refunded 202']) expect(orders.answers.has(what)).toBe(true);
 
     const copies = Map.groupBy(mail.received, ({ messageId }) => messageId);
     expect(new Set(copies.keys())).toEqual(new Set(await writtenIds()));

@@ -23,6 +23,7 @@ export class MixedOrders {
 
   private constructor(
     private readonly buyer: Api,
+    private readonly staff: Api,
     private readonly products: readonly Product[],
     private readonly random: Random,
   ) {}
@@ -30,7 +31,7 @@ export class MixedOrders {
   static async over(system: System, random: Random): Promise<MixedOrders> {
     const staff = await operator(system);
     const products = [await stocked(staff, PLENTY), await stocked(staff, SCARCE)];
-    return new MixedOrders(await customer(system), products, random);
+    return new MixedOrders(await customer(system), staff, products, random);
   }
 
   /** Resolves when each of so many has its last answer. */
@@ -46,7 +47,28 @@ export class MixedOrders {
     const { body } = await this.until<Order>('placed', [202], (key) => this.buyer.order(order, key));
     if (!body.id) return;
     this.ids.push(body.id);
-    if (random.next() < 0.4) await this.cancel(body.id);
+    const fate = random.next();
+    if (fate < 0.4) await this.cancel(body.id);
+    else if (fate < 0.7) await this.refund(body.id, product);
+  }
+
+  /** A piece, which goes back to the shelf or not, or an amount; of an order that is not confirmed, nothing. */
+  private async refund(id: string, { id: productId, price }: Product): Promise<void> {
+    if ((await this.untilFinal(id)) !== 'confirmed') return;
+    const piece = { lines: [{ productId, quantity: 1, restock: this.random.next() < 0.5 }] };
+    const wish =
+      this.random.next() < 0.5 ? piece : { amount: { ...price, amount: this.random.between(1, price.amount) } };
+    const body = { ...wish, reason: 'goodwill' };
+    await this.until('refunded', [202], (key) => this.staff.post(`/v2/orders/${id}/refunds`, body, key));
+  }
+
+  private async untilFinal(id: string): Promise<Order['status']> {
+    for (const limit = performance.now() + PATIENCE_MS; ;) {
+      const answer = await this.buyer.get<Order>(`/v1/orders/${id}`).catch(() => undefined);
+      if (answer?.status === 200 && answer.body.status !== 'pending') return answer.body.status;
+      if (performance.now() > limit) throw new Error(`order ${id} is not final within ${PATIENCE_MS / 1_000} s`);
+      await pause(PAUSE_MS);
+    }
   }
 
   private async cancel(id: string): Promise<void> {
