@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Adjust, Buy, Cancel, Reprice } from './commands.js';
+import { Adjust, Age, Buy, Cancel, Reprice } from './commands.js';
 import { RefundAmount, RefundLine } from './refund.js';
 import type { Run } from './run.js';
 import { DECLINED, type Shop } from './shop.js';
@@ -28,8 +28,10 @@ const refundLine = fc
   .map((all) => new RefundLine(...all));
 const refundAmount = fc.tuple(which, fc.integer({ min: 1, max: 700 }), waits).map((all) => new RefundAmount(...all));
 
+const age = fc.tuple(which, waits).map((all) => new Age(...all));
+
 /** What is done to a shop, in any order; buying more often than the others, which need something that was bought. */
 export const commands = fc.commands<Shop, Run, false>(
-  [buy, buy, buy, cancel, cancel, reprice, adjust, refundLine, refundLine, refundAmount],
+  [buy, buy, buy, cancel, cancel, reprice, adjust, refundLine, refundLine, refundAmount, age],
   { maxCommands: 10 },
 );

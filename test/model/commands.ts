@@ -86,3 +86,17 @@ export class Adjust extends Act {
     else shelf.writtenOff -= this.delta;
   }
 }
+
+/** Time passes for the stock of an order. Only the order releases it, and never while it is needed. */
+export class Age extends Act {
+  constructor(
+    private readonly which: number,
+    waits: boolean,
+  ) {
+    super(`the stock of order ${which + 1} is held for long`, waits, which + 1);
+  }
+
+  protected async act(_: Shop, run: Run): Promise<void> {
+    await run.actors.eye.age(run.orders[this.which]!);
+  }
+}

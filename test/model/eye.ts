@@ -35,6 +35,11 @@ export class Eye {
       `SELECT id FROM order_view WHERE id IN (${ids}) AND (status = 'pending' OR refunds @> '[{"status": "pending"}]')`,
     );
     if (pending.length) return `pending: ${pending.map(({ id }) => id).join(', ')}`;
+    const unasked = await this.read<{ id: string }>(
+      'inventory',
+      `SELECT order_id AS id FROM reservation_watch WHERE order_id IN (${ids}) AND looked_at < now() - interval '1 hour'`,
+    );
+    if (unasked.length) return `not looked at: ${unasked.map(({ id }) => id).join(', ')}`;
     const letters = await this.letters(`SELECT type, key, last_error AS why FROM outbox_message WHERE key IN (${ids})`);
     return letters.length ? letters.map(({ type, key }) => `${type} ${key}`).join(', ') : undefined;
   }
@@ -44,6 +49,13 @@ export class Eye {
     const sql = `SELECT DISTINCT concat_ws(' ', status, reason, CASE WHEN refunds IS NOT NULL THEN 'refunded' END) AS ending
       FROM order_view`;
     return (await this.read<{ ending: string }>('orders', sql)).map(({ ending }) => ending);
+  }
+
+  /** Makes the reservation of the order one that is held for long, if it is held: the order is asked about it. */
+  async age(order: string): Promise<void> {
+    const long = `VALUES ('${order}', now() - interval '1 day')`;
+    const sql = `INSERT INTO reservation_watch (order_id, looked_at) ${long} ON CONFLICT (order_id) DO UPDATE SET looked_at = excluded.looked_at`;
+    await this.read('inventory', sql);
   }
 
   async facts({ products, orders }: Ids): Promise<Facts> {

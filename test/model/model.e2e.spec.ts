@@ -27,7 +27,11 @@ let cleave: Cleave;
 let eye: Eye;
 let lanes: Actors[];
 beforeAll(async () => {
-  cleave = await Cleave.start({ CLEAVE_RATE_LIMITS: 'off', CLEAVE_RETRY_MS: '20' });
+  cleave = await Cleave.start({
+    CLEAVE_RATE_LIMITS: 'off',
+    CLEAVE_RETRY_MS: '20',
+    CLEAVE_STOCK_OVERDUE_EVERY_MS: '20',
+  });
   eye = await Eye.open(cleave.databases);
   const staff = await operator(cleave);
   lanes = await Promise.all(Array.from({ length: LANES }, async () => ({ buyer: await customer(cleave), staff, eye })));
