@@ -1,7 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { Accepts, Answers } from '#libs/messaging';
-import { ChargePayment, GetPaymentOfOrder, ListPayments, RefundPayment } from '#shared/contracts/payments';
+import {
+  ChargePayment,
+  GetPaymentOfOrder,
+  ListBalances,
+  ListPayments,
+  RefundPayment,
+} from '#shared/contracts/payments';
 
 /** The message door of payments: a line per contract. */
 // prettier-ignore
@@ -14,4 +20,5 @@ export class PaymentsMessageController {
 
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }
+  @Answers(ListBalances)      balances(query: ListBalances)     { return this.queries.execute(query); }
 }

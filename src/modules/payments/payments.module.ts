@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
+import { DifferenceRow, Reconciliation1700000000200 } from '#libs/reconciliation';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
@@ -17,11 +18,13 @@ import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
 import { PROVIDER_DATABASE_URL } from './ports/provider-database.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
+import { ListBalancesHandler } from './queries/list-balances.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
+import { reconciliation } from './reconciliation/operations.js';
 
 const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
-const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, PaymentStory];
+const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, ListBalancesHandler, PaymentStory];
 const effects = [CaptureChargeHandler, RefundChargeHandler];
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
 
@@ -29,12 +32,17 @@ const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject:
   imports: [
     ContextModule.forRoot({
       name: 'payments',
-      entities: [Payment, PaymentAttempt],
-      migrations: [PaymentsInit1700000000001, PaymentsAttempts1700000000002, PaymentsOwners1700000000003],
+      entities: [Payment, PaymentAttempt, DifferenceRow],
+      migrations: [
+        PaymentsInit1700000000001,
+        PaymentsAttempts1700000000002,
+        PaymentsOwners1700000000003,
+        Reconciliation1700000000200,
+      ],
       messages: [CaptureCharge, RefundCharge, RecordOutcome],
     }),
   ],
-  controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, provider, PaymentFigures],
+  controllers: [PaymentsMessageController, ...reconciliation.controllers],
+  providers: [...commands, ...queries, ...effects, ...reconciliation.providers, provider, PaymentFigures],
 })
 export class PaymentsModule {}

@@ -1,5 +1,6 @@
 import type { EffectCall } from '#libs/messaging';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
+import type { ProviderAccount, ProviderPage } from './provider-account.js';
 
 /**
  * Port to the payment provider. Every call has an idempotency key: calls with the same key never move money twice, also when the
@@ -12,4 +13,9 @@ export abstract class PaymentProvider {
   abstract findCharge(charge: CaptureCharge, call: EffectCall): Promise<ChargeOutcome | undefined>;
   abstract refund(refund: RefundCharge, call: EffectCall): Promise<RefundOutcome>;
   abstract findRefund(refund: RefundCharge, call: EffectCall): Promise<RefundOutcome | undefined>;
+
+  /** A page of the charges that have taken money for orders, those of long ago first, of which all are older than `before`. */
+  abstract listCharges(after: string | undefined, limit: number, before: Date): Promise<ProviderPage>;
+  /** What the provider has of these orders; one of which it has taken nothing is left out. */
+  abstract accountsOf(orderIds: readonly string[]): Promise<readonly ProviderAccount[]>;
 }

@@ -46,3 +46,4 @@ export {
   StepStatus,
 } from './sagas.js';
 export { Order, OrderPayment, OrderStatus, PaymentMethod, PricedLine } from './values.js';
+export { ListOrderDifferences, RepairOrderDifference } from './reconciliation.js';

@@ -1,5 +1,6 @@
 export { ChargePayment, RefundPayment } from './commands.js';
 export { PaymentCaptured, PaymentDeclined, PaymentUndone } from './events.js';
 export { chargeLimits } from './limits.js';
-export { GetPaymentOfOrder, ListPayments } from './queries.js';
+export { GetPaymentOfOrder, ListBalances, ListPayments, MOST_BALANCES } from './queries.js';
+export { ListPaymentDifferences, RepairPaymentDifference } from './reconciliation.js';
 export { PaymentAttempt, PaymentStatus } from './values.js';
