@@ -3,6 +3,7 @@ import type { Route } from './document.js';
 /** Successes that a run may go without: specs of their own show them. */
 const RARE = [
   'POST /v1/ops/sagas/{id}/steps/{step}/{help} 200', // a checkout waits for a person only after ten minutes
+  'POST /v1/ops/reconciliation/{comparer}/{id}/repair 200', // nothing differs
   ...['v1', 'v2'].map((version) => `POST /${version}/orders/{id}/cancellation 202`), // most orders are under way for milliseconds
 ];
 

@@ -16,6 +16,7 @@ const POSTS = [
   `/v1/ops/sagas/${well.orderId}/steps/payment/retry`,
   `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
   '/v1/ops/projections/orders/drop',
+  `/v1/ops/reconciliation/payments/${well.difference.id}/repair`,
 ];
 const GOOD = [
   well.newUser,
@@ -27,6 +28,7 @@ const GOOD = [
   well.reason,
   well.reason,
   well.oneCopy,
+  { ...well.reason, dryRun: true },
 ];
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;

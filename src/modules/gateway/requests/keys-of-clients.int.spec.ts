@@ -41,6 +41,11 @@ const ROUTES: readonly [route: string, url: string, body: object, others?: reado
     `/${version}/orders/${well.orderId}/cancellation`,
     {},
   ]),
+  [
+    'POST /v1/ops/reconciliation/:comparer/:id/repair',
+    `/v1/ops/reconciliation/payments/${well.difference.id}/repair`,
+    well.reason,
+  ],
   ['POST /v1/ops/sagas/:id/steps/:step/:help', `/v1/ops/sagas/${well.orderId}/steps/payment/retry`, well.reason],
   [`POST ${letters.replace('orders', ':context')}/:id/redrive`, `${letters}/${well.letter.id}/redrive`, well.reason],
   [`POST ${letters.replace('orders', ':context')}/:id/discard`, `${letters}/${well.letter.id}/discard`, well.reason],
