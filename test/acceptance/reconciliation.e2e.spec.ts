@@ -24,6 +24,7 @@ let oscar: Api;
 let mug: Product;
 beforeAll(async () => {
   cleave = await Cleave.start({
+    CLEAVE_STOCK_OVERDUE_EVERY_MS: '0', // or its order would release it before anybody sees it
     CLEAVE_RECONCILE_EVERY_MS: '100',
     CLEAVE_RECONCILE_PAGE: '100',
     CLEAVE_RECONCILE_PAUSE_MS: String(PAUSE_MS),
@@ -81,11 +82,13 @@ it('names what is wrong, and repairs it when an operator says so', async () => {
   );
   await waitFor(async () => ((await open()).length === 2 ? undefined : 'not both are shown'));
   const found = await open();
-  const kinds = found.map(({ context, kind, orderId }) => [context, kind, orderId]).toSorted();
-  expect(kinds).toEqual([
+  const named = found.map(({ context, kind, orderId }) => [context, kind, orderId]);
+  expect(named).toHaveLength(2);
+  for (const one of [
     ['orders', 'stock-without-order', held],
     ['payments', 'charge-unknown-here', charged],
-  ]);
+  ])
+    expect(named).toContainEqual(one);
 
   const [first] = found;
   const dry = await cleaveCommand(cleave, [

@@ -41,10 +41,13 @@ describe('payments and the provider are compared', () => {
   /** What is made here was made an hour ago. */
   const anHourAgo = () => newId(Date.now() - HOUR_MS);
   const booked = (kind: 'charge' | 'refund', orderId: string, sum = 2_500) =>
-    provider.query(
-      `INSERT INTO ledger VALUES ($1, $2, $3, $4, 'EUR', 'pm_card_visa', $5, now() - interval '1 hour')`,
-      [kind, anHourAgo(), orderId, sum, kind === 'charge' ? 'captured' : 'refunded'],
-    );
+    provider.query(`INSERT INTO ledger VALUES ($1, $2, $3, $4, 'EUR', 'pm_card_visa', $5, now() - interval '1 hour')`, [
+      kind,
+      anHourAgo(),
+      orderId,
+      sum,
+      kind === 'charge' ? 'captured' : 'refunded',
+    ]);
   const paid = async (orderId = anHourAgo()) => {
     const charge = new ChargePayment({ orderId, userId: oscar.userId, amount, method: 'pm_card_visa' });
     (await payments.when(charge)).thenSent(new PaymentCaptured({ orderId, amount }));

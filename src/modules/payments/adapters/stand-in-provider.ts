@@ -61,9 +61,8 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
   }
 
   async listCharges(after: string | undefined, limit: number, before: Date): Promise<ProviderPage> {
-    const booked = await this.ledger.list(after ?? '', limit, before);
-    const charges = booked.map(({ key: _, ...account }) => account);
-    return { charges, next: booked.length === limit ? booked.at(-1)!.key : undefined };
+    const charges = await this.ledger.list(after ?? '', limit, before);
+    return { charges, next: charges.length === limit ? charges.at(-1)!.key : undefined };
   }
 
   async accountsOf(orderIds: readonly string[]) {

@@ -52,7 +52,13 @@ export class ListBalances extends query('payments.list-balances.v1', {
   reply: z.object({
     balances: z
       .array(
-        z.object({ ...payment, currency: z.string(), captured: z.int(), refunded: z.int(), since: z.iso.datetime() }),
+        z.object({
+          ...payment,
+          currency: z.string().max(3),
+          captured: z.int(),
+          refunded: z.int(),
+          since: z.iso.datetime(),
+        }),
       )
       .max(MOST_BALANCES),
     hasMore: z.boolean(),
