@@ -1,4 +1,4 @@
-import { type Api, customer, operator, orderOf, type Order, type Product, stocked } from '#test/api';
+import { type Api, availableOf, customer, operator, orderOf, type Order, type Product, stocked } from '#test/api';
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 import { cleaveCommand } from '#test/cleave-command';
@@ -62,9 +62,36 @@ it('an order whose charge is under way is cancelled, its money goes back, and op
   ]);
 });
 
-it('a confirmed order is not', async () => {
-  const { id } = (await ada.orderAndWait(orderOf(mug, 1))).body;
-  expect([(await cancel(id)).status, (await show(id)).status]).toEqual([409, 'confirmed']);
+it('a confirmed order is given back: its money, its goods, and an e-mail about it', async () => {
+  const { id } = (await ada.orderAndWait(orderOf(mug, 3))).body;
+  const before = await availableOf(ada, mug);
+  expect((await cancel(id, 'no-longer-needed')).body).toMatchObject({ money: 'returned-if-taken' });
+  await waitFor(async () => ((await show(id)).status === 'cancelled' ? undefined : 'it is not given back yet'));
+  expect(await show(id)).toMatchObject({ reason: 'no-longer-needed', refunded: { amount: 3_750, currency: 'EUR' } });
+  expect(await availableOf(ada, mug)).toBe(before + 3);
+  expect((await cancel(id)).body).toMatchObject({ status: 'cancelled', money: 'returned' });
+});
+
+it('a confirmed order is refunded in part by staff: a mug comes back, and one euro for the trouble', async () => {
+  const { id } = (await ada.orderAndWait(orderOf(mug, 3))).body;
+  const [before, staff] = [await availableOf(ada, mug), await operator(cleave)];
+  const wishes = [
+    { lines: [{ productId: mug.id, quantity: 1, restock: true }], reason: 'returned' },
+    { amount: { amount: 100, currency: 'EUR' }, reason: 'goodwill' },
+  ];
+  for (const { reason, ...wish } of wishes) {
+    const preview = await staff.post<{ amount: object }>(`/v2/orders/${id}/refunds/preview`, wish);
+    const refund = await staff.post<{ amount: object }>(`/v2/orders/${id}/refunds`, { ...wish, reason });
+    expect([preview.status, refund.status, refund.body.amount]).toEqual([200, 202, preview.body.amount]);
+  }
+  await waitFor(async () => {
+    const { refunds } = (await ada.get<{ refunds: { status: string }[] }>(`/v1/orders/${id}`)).body;
+    return refunds.every(({ status }) => status === 'made') ? undefined : 'a refund is under way';
+  });
+  expect(await show(id)).toMatchObject({ status: 'confirmed', refunded: { amount: 1_350, currency: 'EUR' } });
+  await waitFor(async () => ((await availableOf(ada, mug)) === before + 1 ? undefined : 'the mug is on its way'));
+  const story = await cleaveCommand(cleave, ['order', 'story', id]);
+  expect(story.stdout).toMatch(/refund refunded/);
 });
 
 it('nothing is lost, and nothing is held for what was cancelled', async () => {

@@ -1,15 +1,20 @@
-import { type Api, customer, operator, orderOf, type Product, stocked } from '#test/api';
+import { type Api, availableOf, customer, operator, orderOf, type Product, stocked } from '#test/api';
 import { violationsAtRest } from '#test/checker';
 import { Cleave } from '#test/cleave';
 import { ProviderProcess } from '#test/payment-provider';
 import { waitFor } from '#test/wait-for';
 
 interface Paid {
+  readonly id: string;
   readonly status: string;
   readonly reason?: string | null;
   readonly payment: { readonly status: string; readonly attempts: readonly { kind: string; outcome: string }[] } | null;
 }
+interface Refunded {
+  readonly refunds: readonly { readonly status: string }[];
+}
 interface Intent {
+  readonly id: string;
   readonly status: string;
   readonly amount_received: number;
 }
@@ -19,16 +24,21 @@ describe('orders that are paid by the API of Stripe', () => {
   let provider: ProviderProcess;
   let cleave: Cleave;
   let ada: Api;
+  let staff: Api;
   let mug: Product;
 
   beforeAll(async () => {
-    provider = await ProviderProcess.start({ CLEAVE_PAYMENT_PROVIDER_SILENCE_MS: '2000' });
+    provider = await ProviderProcess.start({
+      CLEAVE_PAYMENT_PROVIDER_SILENCE_MS: '2000',
+      CLEAVE_PAYMENT_PROVIDER_SETTLE_MS: '1000',
+    });
     cleave = await Cleave.start({
       ...provider.cleaveSettings,
       CLEAVE_RETRY_MS: '200',
       CLEAVE_EFFECT_DEADLINE_MS: '2000',
     });
-    mug = await stocked(await operator(cleave), 100);
+    staff = await operator(cleave);
+    mug = await stocked(staff, 100);
     ada = await customer(cleave);
   });
   afterAll(async () => {
@@ -66,6 +76,33 @@ describe('orders that are paid by the API of Stripe', () => {
       expect(order).toMatchObject({ status: 'confirmed', payment: { status: 'captured' } });
       expect(order.payment!.attempts.map(({ outcome }) => outcome)).toEqual(['unknown', 'captured']);
       expect(intents).toMatchObject([{ status: 'succeeded', amount_received: money }]);
+    },
+  );
+
+  it.each([
+    ['pm_card_visa', 'made', 1_250],
+    ['pm_card_pendingRefund', 'made', 1_250],
+    ['pm_cleave_refundPendingThenFailed', 'failed', 0],
+  ])(
+    'a refund of one with %s is %s in the end, and the goods come back when the money was given',
+    async (method, end, sum) => {
+      const { order, intents } = await ordered(method);
+      const [before, lines] = [await availableOf(ada, mug), [{ productId: mug.id, quantity: 1, restock: true }]];
+      const { status } = await staff.post(`/v2/orders/${order.id}/refunds`, { lines, reason: 'damaged' });
+      expect(status).toBe(202);
+      const shown = async () => (await ada.get<Refunded>(`/v1/orders/${order.id}`)).body;
+      await waitFor(async () =>
+        (await shown()).refunds[0]!.status === 'pending' ? 'the refund is pending' : undefined,
+      );
+      expect(await shown()).toMatchObject({
+        status: 'confirmed',
+        refunds: [{ status: end }],
+        refunded: { amount: sum },
+      });
+      const back = sum ? 1 : 0;
+      await waitFor(async () => ((await availableOf(ada, mug)) === before + back ? undefined : 'a mug is on its way'));
+      const { body } = await provider.get(`/v1/refunds?payment_intent=${intents[0]!.id}`);
+      expect(body['data']).toMatchObject([{ amount: 1_250, status: end === 'made' ? 'succeeded' : 'failed' }]);
     },
   );
 

@@ -5,6 +5,10 @@ const RARE = [
   'POST /v1/ops/sagas/{id}/steps/{step}/{help} 200', // a checkout waits for a person only after ten minutes
   'POST /v1/ops/reconciliation/{comparer}/{id}/repair 200', // nothing differs
   ...['v1', 'v2'].map((version) => `POST /${version}/orders/{id}/cancellation 202`), // most orders are under way for milliseconds
+  ...['v1', 'v2'].flatMap((version) => [
+    `POST /${version}/orders/{id}/refunds 202`, // a wish has to fit the order, and nobody else must have cancelled it
+    `POST /${version}/orders/{id}/refunds/preview 200`,
+  ]),
 ];
 
 /** How often each route answered with each status. */

@@ -1,4 +1,5 @@
 import type { BoundStatement, Connection } from '#libs/database';
+import { arrayLiteral } from '#libs/database/wire';
 import type { Workload } from './workload.js';
 
 const EVERY_MS = 2_000;
@@ -7,11 +8,11 @@ const PART = 1 / 4;
 const count = {
   name: 'timers',
   text: `SELECT count(*)::int AS timers FROM outbox
-    WHERE receiver = $1 AND due_at > (SELECT clock_timestamp()) AND sent_by = $2`,
+    WHERE receiver = $1 AND due_at > (SELECT clock_timestamp()) AND sent_by = $2 AND type <> ALL($3::text[])`,
 };
 
 /**
- * Counts in the database the timers that this process has set and that have not fired. This corrects the count in memory, which misses
+ * Counts in the database the timers that this process has set and that have not fired, but for those that are no work. This corrects the count in memory, which misses
  * timers from before a restart, those that another replica has ended, and those of a commit whose answer was lost.
  */
 export class Census {
@@ -22,8 +23,9 @@ export class Census {
     private readonly workload: Workload,
     context: string,
     sentBy: string,
+    idle: Iterable<string> = [],
   ) {
-    this.call = { statement: count, values: [context, sentBy] };
+    this.call = { statement: count, values: [context, sentBy, arrayLiteral([...idle])] };
   }
 
   async begin(connection: Connection): Promise<void> {

@@ -48,7 +48,8 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     kind === 'command' ? commands.execute(message) : events.publish(message),
   );
 
-  const relay = new Relay(`${host.process}/${name}`, settings.timerScale);
+  const idle = new Set(messages.filter(({ contract }) => !contract.isWork).map(({ contract }) => contract.name));
+  const relay = new Relay(`${host.process}/${name}`, settings.timerScale, idle);
   const runner = new EffectRunner(name, effects, server, settings.effectDeadlineMs, host.breakers, host.channels);
   const received: LaneOptions['onReceipts'] = (receiver, receipts, messages) => {
     if (metering) effective(name, receiver, receipts, messages);
@@ -74,7 +75,7 @@ export function assemble({ name, entities, messages = [], admission }: ContextOp
     onStuck: (what) => host.onStuck(`${name}: ${what}`),
     keptMs: { withKey: settings.replyKeepMs, withoutKey: Math.min(settings.replyKeepMs, HOUR_MS) },
   });
-  const census = admission && new Census(relay.workload, name, relay.sentBy);
+  const census = admission && new Census(relay.workload, name, relay.sentBy, idle);
   const connection = connectionFor('sweep');
   const tableNames = tables.inOrder.map((table) => table.name);
   const sweeper = new Sweeper({

@@ -18,6 +18,7 @@ interface Asked<P extends z.ZodObject, R extends z.ZodType, E extends ErrorCodes
   audit?: Audit<z.output<P>, z.output<R>>;
   /** Of a command: it is taken also while the context has too much to do. @defaultValue false */
   passesAdmission?: boolean;
+  isWork?: boolean;
 }
 
 /** An instruction that the owning context executes or refuses. As a request it returns `reply`. */
@@ -45,7 +46,7 @@ export function query<
 /** Something that has happened; all subscribed contexts receive it. Named in the past tense. */
 export function event<const N extends string, P extends z.ZodObject>(
   name: N,
-  options: Options<P>,
+  options: Options<P> & Pick<Partial<Contract>, 'isWork'>,
 ): ContractClass<z.output<P>, void, {}, N> {
   return contractClass<N, P, z.ZodVoid, {}, string>('event', declaredBy(event), name, options);
 }
@@ -68,7 +69,7 @@ function contractClass<
   kind: ContractKind,
   declaredAt: Place,
   name: N,
-  { payload, reply, errors, key, from, audit, passesAdmission = false }: Asked<P, R, E, F>,
+  { payload, reply, errors, key, from, audit, passesAdmission = false, isWork = true }: Asked<P, R, E, F>,
 ): ContractClass<z.output<P>, z.output<R>, E, N, F> {
   const parts = NAME.exec(name);
   if (!parts) throw new TypeError(`"${name}" is no contract name: write <context>.<what>.v<N>`);
@@ -87,6 +88,7 @@ function contractClass<
     key: (key ?? (() => '')) as Contract['key'],
     audit,
     passesAdmission,
+    isWork,
     declaredAt,
   };
   const Base = class {

@@ -42,6 +42,8 @@ export interface Contract<Errors extends ErrorCodes = ErrorCodes> {
   readonly from?: readonly string[];
   /** Taken also while the context refuses others, having too much to do: operators are needed most then, and a cancellation leaves less to do. */
   readonly passesAdmission: boolean;
+  /** Of a timer: whoever waits for it has work under way, which admission counts. False: it waits for others, for days perhaps. */
+  readonly isWork: boolean;
   /** Where it is declared, for messages that say what to change. */
   readonly declaredAt: Place;
 }

@@ -1,4 +1,4 @@
-import type { AnyMessage } from './contract.js';
+import type { AnyMessage, ContractClass } from './contract.js';
 import type { Identity } from './identity.js';
 
 /** Time and ids for a decision: the same on every run of the same item. */
@@ -17,6 +17,13 @@ export interface Timer {
   readonly afterMs: number;
 }
 
+/** A timer that is deleted before it is due. */
+export interface DroppedTimer {
+  readonly id: string;
+  /** The class of its message. */
+  readonly of: Pick<ContractClass, 'contract'>;
+}
+
 /** What a trace says of a decision, beside what it writes and sends: a step of a saga. */
 export interface DecidedStep {
   /** Of few different ones: no ids. */
@@ -30,8 +37,7 @@ export interface Decision<Set = Readonly<Record<string, unknown>>, Reply = unkno
   /** Events, commands to other contexts, effects. */
   readonly send?: readonly AnyMessage[];
   readonly later?: readonly Timer[];
-  /** Timers to delete, by id. */
-  readonly drop?: readonly string[];
+  readonly drop?: readonly DroppedTimer[];
   readonly reply?: Reply;
   readonly step?: DecidedStep;
 }

@@ -14,7 +14,7 @@ export type {
   SentBy,
 } from './contract.js';
 export { milliseconds } from './decision.js';
-export type { DecidedStep, Decision, Duration, ItemTime, Timer } from './decision.js';
+export type { DecidedStep, Decision, DroppedTimer, Duration, ItemTime, Timer } from './decision.js';
 export type { Identity } from './identity.js';
 export { Page, pageOf } from './page.js';
 export { Refusal, refuse } from './refusal.js';

@@ -31,7 +31,7 @@ export interface OutboxDoor {
 export interface BatchResult {
   readonly endings: ReadonlyMap<Item, Ending>;
   readonly sent: readonly Outgoing[];
-  /** How many timers were deleted. */
+  /** How many timers were deleted that stood for work under way. */
   readonly dropped: number;
   readonly views: readonly Projected[];
   readonly spans: DecidedSpans;
@@ -40,7 +40,7 @@ export interface BatchResult {
 export const resultOf = (state: BatchState, { endings, sent, dropped, spans }: Decisions): BatchResult => ({
   endings,
   sent,
-  dropped: dropped.length,
+  dropped: dropped.filter(({ isWork }) => isWork).length,
   views: state.projected(),
   spans,
 });

@@ -1,7 +1,6 @@
 import { Refusal, type Decision } from '../contract/index.js';
 import { toWire } from '../errors.js';
-import type { OutboxKey } from '../outbox/outbox-sql.js';
-import type { Outgoing, Outgoings } from '../outbox/outgoing.js';
+import type { Dropped, Outgoing, Outgoings } from '../outbox/outgoing.js';
 import { DecidedSpans } from '../spans/index.js';
 import type { BatchState, Loads } from '../work/batch-state.js';
 import type { KeptReply } from './inbox-sql.js';
@@ -24,7 +23,7 @@ export interface Keeping {
 export class Decisions {
   readonly endings = new Map<Item, Ending>();
   readonly sent: Outgoing[] = [];
-  readonly dropped: OutboxKey[] = [];
+  readonly dropped: Dropped[] = [];
   readonly replies: KeptReply[] = [];
   /** Claimed items that this transaction cannot process after all. */
   readonly givenBack: Item[] = [];

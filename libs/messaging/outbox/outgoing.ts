@@ -19,6 +19,11 @@ export interface Outgoing extends Bundled {
   sends: 0 | 1;
 }
 
+/** A timer's row that is deleted, and whether it stood for work under way. */
+export interface Dropped extends OutboxKey {
+  readonly isWork: boolean;
+}
+
 /** Turns the messages of decisions into outbox rows, one per receiver. The ids are deterministic: a second run gives the same ones. */
 export class Outgoings {
   constructor(
@@ -56,8 +61,8 @@ export class Outgoings {
     throw new TypeError(`${name} (${declaredAt()}) is sent later: add it to \`messages\` of ${this.context}'s module`);
   }
 
-  dropsOf({ drop }: Decision): OutboxKey[] {
-    return (drop ?? []).map((id) => ({ id, receiver: this.context }));
+  dropsOf({ drop }: Decision): Dropped[] {
+    return (drop ?? []).map(({ id, of }) => ({ id, receiver: this.context, isWork: of.contract.isWork }));
   }
 
   private rowOf(id: string, receiver: string, message: AnyMessage, headers: string, afterMs?: number): Outgoing {

@@ -48,6 +48,8 @@ export class Relay {
     /** Process and replica. The same after a restart, so that the next run finds what this one had in flight. */
     readonly sentBy: string,
     private readonly timerScale: number,
+    /** Types of timers that are no work under way. */
+    private readonly idle: ReadonlySet<string> = new Set(),
   ) {}
 
   get lanes(): ReadonlyMap<string, Lane> {
@@ -82,7 +84,7 @@ export class Relay {
     for (const row of outgoing) {
       if (row.bundle?.messages[0] === row) this.bundles.begin(row.bundle);
       if (row.afterMs !== undefined) {
-        timers++;
+        if (!this.idle.has(row.type)) timers++;
         this.links.wakeSweeper(row.afterMs * this.timerScale);
       } else if (row.sends === 1) push(perReceiver, row.receiver, row);
       else if (this.lanes.get(row.receiver)?.isOpen) this.links.wakeSweeper();
@@ -106,7 +108,7 @@ export class Relay {
       const message = sent.get(id);
       if (!message) continue;
       const bundle = bundleOf(message);
-      if (receipt.outcome === 'done' && this.lanes.get(receiver)!.isToItself) this.workload.drop(1); // the timer has fired
+      if (receipt.outcome === 'done' && this.isOwnWork(receiver, message.type)) this.workload.drop(1); // the timer has fired
       if (receipt.outcome !== 'done') this.unfinished.push({ id, receiver, receipt, sends: message.sends, bundle });
       else if (!bundle || bundle.isOpened)
         (isAgain(message) ? this.againReceipts : this.receipts).add({ id, receiver });
@@ -115,6 +117,10 @@ export class Relay {
     await fault('outbox.after_receipt');
     if (this.receipts.waitedMs >= 0) this.links.flushReceipts();
     if (this.unfinished.length) this.links.wakeSweeper();
+  }
+
+  private isOwnWork(receiver: string, type: string): boolean {
+    return this.lanes.get(receiver)!.isToItself && !this.idle.has(type);
   }
 
   /** Why this context should accept no new commands: too many unsent messages in its outbox. */

@@ -1,4 +1,4 @@
-import type { AnyMessage, DecidedStep, ItemTime, Timer } from '#libs/messaging/contract';
+import type { AnyMessage, DecidedStep, DroppedTimer, ItemTime, Timer } from '#libs/messaging/contract';
 import { consequenceOf } from './consequence.js';
 import type { Happening, JournalEntry, JournalState, Told } from './journal.js';
 import { followed, happened } from './journal.js';
@@ -17,7 +17,7 @@ export interface Advance<Data = unknown> {
   readonly entries: readonly JournalEntry<Data>[];
   readonly send: readonly AnyMessage[];
   readonly later: readonly Timer[];
-  readonly drop: readonly string[];
+  readonly drop: readonly DroppedTimer[];
   readonly outcome?: SagaOutcome;
   /** What a trace says of it; undefined when nothing has changed. */
   readonly step?: DecidedStep;
@@ -59,7 +59,7 @@ export function advanced<Data>(
     verdict: 'taken',
     entries: [{ type, data: { ...told, progress: progress(state) } }],
     ...instructionsFor(table, state, told, now),
-    drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [before.timer.id],
+    drop: !before.timer || rung || before.timer.id === state.timer?.id ? [] : [{ id: before.timer.id, of: table.timer.fact }],
     ...(outcome && { outcome }),
     step: stepOf(table.saga, type, told),
     state,

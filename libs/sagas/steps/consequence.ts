@@ -14,8 +14,10 @@ export function consequenceOf<Data>(
   if (goesBack(state)) return backward(table, state);
   if (type === 'started') return forward(table, { ...state, data: of?.data });
   if (type === 'step-done') return forward(table, state, step);
-  if (state.phase === 'running') return backward(table, state);
-  return type === 'step-timed-out' ? again(table, state, step) : { phase: state.phase };
+  const isLate = type === 'step-timed-out';
+  if (state.phase === 'running')
+    return isLate && isPivot(table, step) ? again(table, state, step) : backward(table, state);
+  return isLate ? again(table, state, step) : { phase: state.phase };
 }
 
 /** The next needed step of the table that was not begun. Steps without an undo, and the end, are after the point of no return. */
@@ -30,7 +32,8 @@ function forward<Data>(
   const left = ahead.slice(0, next && ahead.indexOf(next)).map(({ name }) => name);
   const skips = left.length ? left : undefined;
   if (!next) return { phase: 'done', skips };
-  return { phase: phase === 'passed' || !next.undo ? 'passed' : 'running', sends: next.name, skips };
+  const isDecided = phase === 'passed' || !(next.undo ?? next.pivot);
+  return { phase: isDecided ? 'passed' : 'running', sends: next.name, skips };
 }
 
 /** The same step once more; the next one, when the step has left the table since. */
@@ -48,4 +51,6 @@ function backward<Data>(table: StepTable<Data>, state: JournalState): Consequenc
   return { phase, undoes: next?.name };
 }
 
+const isPivot = <Data>({ steps }: StepTable<Data>, step?: string) =>
+  steps.some(({ name, pivot }) => pivot && name === step);
 const undoOf = <Data>({ steps }: StepTable<Data>, step?: string) => steps.find(({ name }) => name === step)?.undo;

@@ -10,9 +10,15 @@ import { timeOf } from './timer.js';
 /** `ignored`: known already, or of no meaning for this saga. `too-late`: an abort after the point of no return. */
 export type Meaning = Happening<never> | 'ignored' | 'too-late';
 
+/** What the facts of a saga say, by contract name, and the step that decides it, if there is one. */
+export interface Vocabulary {
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly pivot?: string;
+}
+
 /** What a fact means to a saga in this state. Total: every fact in every state has a meaning. */
-export function meaningOf(roles: ReadonlyMap<string, Role>, state: JournalState, fact: object, now: Date): Meaning {
-  if (fact instanceof Abort) return meaningOfAbort(state, fact);
+export function meaningOf({ roles, pivot }: Vocabulary, state: JournalState, fact: object, now: Date): Meaning {
+  if (fact instanceof Abort) return meaningOfAbort(state, fact, pivot);
   if (fact instanceof Retry || fact instanceof Skip || fact instanceof Force) return meaningOfHelp(state, fact);
   const role = roles.get((fact.constructor as Partial<ContractClass> | undefined)?.contract?.name ?? '');
   if (!role) return 'ignored';
@@ -41,7 +47,9 @@ function meaningOfTimer(state: JournalState, { timerId }: TimerPayload, now: Dat
   return status === 'undoing' ? { type: 'undo-timed-out', step } : { type: 'step-timed-out', step, reason: 'timeout' };
 }
 
-function meaningOfAbort({ phase }: JournalState, { reason }: Abort): Meaning {
+/** A pivot that was asked for may have happened, and cannot be undone. */
+function meaningOfAbort({ phase, steps }: JournalState, { reason }: Abort, pivot?: string): Meaning {
+  if (steps.some(({ name, status }) => name === pivot && status === 'sent')) return 'too-late';
   if (phase === 'running') return { type: 'aborted', reason };
   return phase === 'passed' || phase === 'done' ? 'too-late' : 'ignored';
 }

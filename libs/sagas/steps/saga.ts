@@ -3,10 +3,10 @@ import type { Advance } from './advance.js';
 import { advanced, unchanged } from './advance.js';
 import type { JournalEntry, JournalState } from './journal.js';
 import { evolve, unborn } from './journal.js';
-import { meaningOf } from './meaning.js';
-import type { RetriedStep, TimedBy, UndoableStep } from './step.js';
-import type { Role, StepTable } from './step-table.js';
-import { emptyTable, rolesOf, withRetried, withUndoable } from './step-table.js';
+import { meaningOf, type Vocabulary } from './meaning.js';
+import type { PivotStep, RetriedStep, TimedBy, UndoableStep } from './step.js';
+import type { StepTable } from './step-table.js';
+import { emptyTable, rolesOf, withPivot, withRetried, withUndoable } from './step-table.js';
 
 /**
  * A saga: a table of steps and the pure interpreter that runs it. Total: every fact in every state has a result; late, duplicate and
@@ -15,10 +15,10 @@ import { emptyTable, rolesOf, withRetried, withUndoable } from './step-table.js'
 export class Saga<Data> {
   /** How the journal's state is computed from its entries. */
   readonly journal: Evolving<JournalState<Data>, JournalEntry<Data>> = { initial: unborn, evolve };
-  readonly #roles: ReadonlyMap<string, Role>;
+  readonly #words: Vocabulary;
 
   constructor(readonly table: StepTable<Data>) {
-    this.#roles = rolesOf(table);
+    this.#words = { roles: rolesOf(table), pivot: table.steps.find(({ pivot }) => pivot)?.name };
   }
 
   /** Every fact that advances it, including the timer. */
@@ -42,7 +42,7 @@ export class Saga<Data> {
   ): Advance<Data> {
     const { state } = journal;
     const isMine = state.saga === this.table.saga && state.version === this.table.version;
-    const meaning = isMine ? meaningOf(this.#roles, state, fact, item.now) : 'ignored';
+    const meaning = isMine ? meaningOf(this.#words, state, fact, item.now) : 'ignored';
     return typeof meaning === 'string' ? unchanged(state, meaning) : advanced(this.table, state, meaning, item);
   }
 }
@@ -51,6 +51,11 @@ export class Saga<Data> {
 export class UndoableSaga<Data> extends Saga<Data> {
   step(name: string, step: UndoableStep<Data>): UndoableSaga<Data> {
     return new UndoableSaga(withUndoable(this.table, name, step));
+  }
+
+  /** The step that decides: once it is done, the saga has passed. */
+  pivot(name: string, step: PivotStep<Data>): RetriedSaga<Data> {
+    return new RetriedSaga(withPivot(this.table, name, step));
   }
 
   /** From here on the saga has passed: later steps are repeated until they are done. Without this call, the end of the table is that point. */
@@ -69,6 +74,6 @@ export class RetriedSaga<Data> extends Saga<Data> {
 }
 
 /** Begins the table of a saga: `saga<Checkout>('checkout.v1', timedBy(CheckoutTimer, …)).step('stock', { … })…` */
-export function saga<Data>(name: string, timer: TimedBy<Data>): Pick<UndoableSaga<Data>, 'step'> {
+export function saga<Data>(name: string, timer: TimedBy<Data>): Pick<UndoableSaga<Data>, 'step' | 'pivot'> {
   return new UndoableSaga(emptyTable(name, timer));
 }

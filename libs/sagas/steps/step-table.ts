@@ -1,8 +1,8 @@
 import type { ContractClass, Duration } from '#libs/messaging/contract';
 import { milliseconds } from '#libs/messaging/contract';
-import type { RefusedBy, RetriedStep, TimedBy, Undo, UndoableStep } from './step.js';
+import type { PivotStep, RefusedBy, RetriedStep, TimedBy, Undo, UndoableStep } from './step.js';
 
-/** A step as the interpreter sees it. With an `undo` it stands before the point of no return, without one after it. */
+/** A step as the interpreter sees it. With an `undo` it stands before the point of no return, as the `pivot` it is that point, else after it. */
 export interface Step<Data> {
   readonly name: string;
   readonly when?: UndoableStep<Data>['when'];
@@ -11,6 +11,7 @@ export interface Step<Data> {
   readonly within: Duration;
   readonly refused?: RefusedBy;
   readonly undo?: Undo<Data>;
+  readonly pivot?: true;
 }
 
 /** A saga as data. */
@@ -57,15 +58,24 @@ export function withRetried<Data>(table: StepTable<Data>, name: string, step: Re
   if ('undo' in step) throw new TypeError(`${where}: nothing is undone after the point of no return`);
   if (step.retry !== 'forever')
     throw new TypeError(`${where}: after the point of no return a step needs retry: 'forever'`);
-  return withStep(table, {
-    name,
-    when: step.when,
-    send: step.send,
-    done: step.done,
-    refused: step.refused,
-    within: step.within ?? '30s',
-  });
+  return withStep(table, { ...told(step), name });
 }
+
+export function withPivot<Data>(table: StepTable<Data>, name: string, step: PivotStep<Data>): StepTable<Data> {
+  const where = `step "${name}" of ${table.saga}`;
+  if ('undo' in step || 'retry' in step)
+    throw new TypeError(`${where}: what decides is neither undone nor repeated once it is done`);
+  if (!step.refused) throw new TypeError(`${where}: refused is missing; a step that is always done decides nothing`);
+  return withStep(table, { ...told(step), name, pivot: true });
+}
+
+const told = <Data>({ when, send, done, refused, within = '30s' }: RetriedStep<Data> | PivotStep<Data>) => ({
+  when,
+  send,
+  done,
+  refused,
+  within,
+});
 
 /** The meaning of each fact of the table, by contract name. Throws when one fact has two meanings. */
 export function rolesOf<Data>({ saga, steps, timer }: StepTable<Data>): ReadonlyMap<string, Role> {

@@ -18,6 +18,19 @@ export interface UndoableStep<Data> extends AnyStep<Data> {
   refused?: RefusedBy;
 }
 
+/**
+ * The step that decides, where its effect cannot be undone (a pivot transaction): done, the saga has passed; refused, the steps before it
+ * are undone. Until then it is asked for again, and the saga cannot be aborted.
+ */
+export interface PivotStep<Data> extends AnyStep<Data> {
+  send: (data: Data) => AnyMessage;
+  done: ContractClass;
+  /** The fact that the step certainly has no effect, now or later. */
+  refused: RefusedBy;
+  /** How long to wait before the command is sent again; doubles each time, up to ten minutes. @defaultValue 30s */
+  within?: Duration;
+}
+
 /** A step after the point of no return, which is repeated until it is done. */
 export interface RetriedStep<Data> extends AnyStep<Data> {
   send: (data: Data) => AnyMessage;

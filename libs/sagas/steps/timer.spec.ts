@@ -44,12 +44,12 @@ describe('the timer', () => {
 
   test('gives way to another when somebody has less time than it has left', () => {
     const story = begun().after(RoomHeld, ring, FlightBooked);
-    expect(story.last).toMatchObject({ drop: ['trip-timer-2'], later: [{ ...set(3), afterMs: 30_000 }] });
+    expect(story.last).toMatchObject({ drop: [{ id: 'trip-timer-2' }], later: [{ ...set(3), afterMs: 30_000 }] });
   });
 
   test('is dropped when nobody is waited for any more', () => {
     const story = begun().after(RoomHeld, FlightBooked, TicketPrinted);
-    expect(story.last).toMatchObject({ drop: ['trip-timer-1'], later: [] });
+    expect(story.last).toMatchObject({ drop: [{ id: 'trip-timer-1' }], later: [] });
     expect(story.last.state.timer).toBeUndefined();
   });
 

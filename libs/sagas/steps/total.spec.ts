@@ -91,7 +91,7 @@ function expectToldOnce(all: Run): void {
 /** A timer that was dropped or has rung is never awaited again; one that is not awaited any more was dropped or has rung. */
 function expectTimersSetAndDropped(all: Run): void {
   const set = all.flatMap(({ later }) => later.map(({ id }) => id));
-  const over = [...all.flatMap(({ drop }) => drop), ...rung(all)];
+  const over = [...all.flatMap(({ drop }) => drop.map(({ id }) => id)), ...rung(all)];
   expect(over.concat(all.at(-1)!.state.timer?.id ?? []).sort()).toEqual([...set].sort());
 }
 

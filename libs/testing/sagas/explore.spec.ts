@@ -170,7 +170,7 @@ const bugs: Seeded[] = [
   {
     name: 'drops the timer that it waits for',
     found: /is dropped, but awaited/,
-    bug: (right) => ({ ...right, drop: right.later.map(({ id }) => id) }),
+    bug: (right) => ({ ...right, drop: right.later.map(({ id }) => ({ id, of: TripTimer })) }),
   },
   {
     name: 'takes a late timer for the one that runs',

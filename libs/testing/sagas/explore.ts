@@ -53,13 +53,13 @@ class Exploration<Data extends object> {
     private readonly options: ExploreOptions,
   ) {
     const { people = true, dawdling = true, contradictions = false } = options;
-    const manners = saga.table.steps.map(({ name, refused, undo }): [string, Manners] => [
+    const manners = saga.table.steps.map(({ name, refused, undo, pivot }): [string, Manners] => [
       name,
       {
         refuses: Boolean(refused),
         dawdles: dawdling,
         contradicts: contradictions && Boolean(undo),
-        reconsiders: !undo,
+        reconsiders: !undo && !pivot,
       },
     ]);
     this.#setting = { journals: new Journals(saga, data), manners: Object.fromEntries(manners), people };

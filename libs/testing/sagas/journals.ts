@@ -71,7 +71,7 @@ export class Journals<Data extends object> {
       now === FRESH ? [FRESH] : [],
       'timers are set that the journal does not keep, or the other way round',
     );
-    for (const id of drop) assert.notEqual(id, now, `timer ${id} is dropped, but awaited`);
+    for (const { id } of drop) assert.notEqual(id, now, `timer ${id} is dropped, but awaited`);
     return {
       to: this.#journal(state),
       taken: verdict === 'taken',

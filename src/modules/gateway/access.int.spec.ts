@@ -35,6 +35,10 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v2/orders/:id/events', {}, [401, 200, 200, 200]],
   ['POST /v1/orders/:id/cancellation', { payload: {} }, [401, 202, 202, 202]],
   ['POST /v2/orders/:id/cancellation', { payload: {} }, [401, 202, 202, 202]],
+  ...['v1', 'v2'].flatMap((version): (typeof MATRIX)[number][] => [
+    [`POST /${version}/orders/:id/refunds`, { payload: well.refund }, [401, 403, 202, 202]],
+    [`POST /${version}/orders/:id/refunds/preview`, { payload: well.wish }, [401, 403, 200, 200]],
+  ]),
   ['GET /v1/orders/:id/history', {}, [401, 200, 200, 200]],
   ['GET /v2/orders/:id/history', {}, [401, 200, 200, 200]],
   ['GET /v1/orders/:id/messages', {}, [401, 200, 200, 200]],

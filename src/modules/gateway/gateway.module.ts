@@ -31,6 +31,7 @@ import { Limiters } from './limits/limiters.js';
 import { RateLimitGuard } from './limits/rate-limit.guard.js';
 import { RateLimits } from './limits/rate-limits.js';
 import { CancellationHttpController } from './orders/cancellation.http.controller.js';
+import { RefundsHttpController } from './orders/refunds.http.controller.js';
 import { FinalOrder } from './orders/final-order.js';
 import { OrderHistoryHttpController } from './orders/order-history.http.controller.js';
 import { OrderEventsHttpController } from './orders/order-events.http.controller.js';
@@ -62,6 +63,7 @@ import { UsersHttpController } from './users/users.http.controller.js';
     OrderMessagesHttpController,
     OrderEventsHttpController,
     CancellationHttpController,
+    RefundsHttpController,
     OrderHistoryHttpController,
     LagHttpController,
     BreakersHttpController,

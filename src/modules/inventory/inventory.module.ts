@@ -21,6 +21,7 @@ import { Reservation } from './data/reservation.entity.js';
 import { ReservationWatch } from './data/reservation-watch.entity.js';
 import { StockItem } from './data/stock-item.entity.js';
 import { StockLedger } from './data/stock-ledger.js';
+import { StockReturn } from './data/stock-return.entity.js';
 import { StockMovement } from './data/stock-movement.entity.js';
 import { InventoryMessageController } from './inventory.message.controller.js';
 import { AskOrders } from './messages.js';
@@ -60,7 +61,7 @@ const queries = [
     ContextModule.forRoot({
       name: 'inventory',
       // In the order of locking: the reservation before the stock items of its lines.
-      entities: [Product, ProductPrice, Reservation, StockItem, StockMovement, ReservationWatch],
+      entities: [Product, ProductPrice, Reservation, StockItem, StockMovement, StockReturn, ReservationWatch],
       migrations: [
         InventoryInit1700000000001,
         InventoryPrices1700000000002,

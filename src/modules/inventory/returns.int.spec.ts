@@ -31,7 +31,7 @@ describe('goods that come back', () => {
   });
 
   const triedAgain = { outcome: 'failed', permanent: false, counted: true };
-  const order = (quantity = 2) => ({ orderId: newId(), lines: [{ productId: mug, quantity }] });
+  const order = (quantity = 2) => ({ orderId: newId(), returnId: newId(), lines: [{ productId: mug, quantity }] });
   const shelf = () => inventory.db.getRepository(StockItem).findOneBy({ productId: mug });
   const stateOf = async (orderId: string) =>
     (await inventory.db.getRepository(Reservation).findOneBy({ orderId }))?.state;
@@ -39,11 +39,27 @@ describe('goods that come back', () => {
   it('are on the shelf again, once, however often it is asked', async () => {
     const two = order();
     await inventory.given(new ReserveStock(two), new CommitStock(two));
-    (await inventory.when(new ReturnStock(two))).thenSent(new StockReturned({ orderId: two.orderId }));
+    (await inventory.when(new ReturnStock(two))).thenSent(
+      new StockReturned({ orderId: two.orderId, returnId: two.returnId }),
+    );
     (await inventory.again()).thenSentNothing();
     (await inventory.when(new ReturnStock(two))).thenSent(StockReturned); // asked again, told again
     expect(await shelf()).toMatchObject({ onHand: 3, reserved: 0, committed: 0, received: 3, writtenOff: 0 });
     expect(await stateOf(two.orderId)).toBe('returned');
+  });
+
+  it('may be a part: the rest stays away until it comes back, too', async () => {
+    const three = order(3);
+    await inventory.given(new ReserveStock(three), new CommitStock(three));
+    const part = (quantity: number) =>
+      inventory.when(new ReturnStock({ ...three, returnId: newId(), lines: [{ productId: mug, quantity }] }));
+    (await part(1)).thenSent(StockReturned);
+    expect(await shelf()).toMatchObject({ onHand: 1, reserved: 0, committed: 2 });
+    expect(await stateOf(three.orderId)).toBe('committed');
+    expect((await part(3)).verdict).toMatchObject(triedAgain); // more than is away
+    (await part(2)).thenSent(StockReturned);
+    expect(await shelf()).toMatchObject({ onHand: 3, reserved: 0, committed: 0 });
+    expect(await stateOf(three.orderId)).toBe('returned');
   });
 
   it('are sold to somebody else', async () => {

@@ -2,9 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { newId } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { testContext, type LoneContext } from '#libs/testing';
-import { CancelOrder, GetOrder } from '#shared/contracts/orders';
+import { ReturnStock } from '#shared/contracts/inventory';
+import { CancelOrder, GetOrder, OrderRefunded } from '#shared/contracts/orders';
+import { MakeRefund } from '#shared/contracts/payments';
 import { OrdersModule } from './index.js';
-import { cart, customer, priced, saidOf } from './orders.fixtures.js';
+import { cart, customer, priced, saidOf, total } from './orders.fixtures.js';
 
 const oscar: Identity = { userId: newId(), role: 'operator' };
 
@@ -68,11 +70,36 @@ describe('cancelling', () => {
     expect(await order.cancel()).toMatchObject({ status: 'cancelled', reason: 'out-of-stock', money: 'none' });
   });
 
-  it('comes too late once the order is confirmed', async () => {
+  it('once the order is confirmed gives all of it back, and cancels it when that is done', async () => {
     const order = await placed();
-    await orders.given(order.reserved, order.captured);
-    await expect(order.cancel()).rejects.toMatchObject({ code: 'orders.already-confirmed' });
-    expect(await order.show()).toMatchObject({ status: 'confirmed' });
+    await orders.given(order.reserved, order.captured, order.committed);
+    const told = { status: 'confirmed', progress: 'returning', reason: 'no-longer-needed', money: 'returned-if-taken' };
+    expect(await order.cancel(order.ada, 'no-longer-needed')).toMatchObject(told);
+    expect(await order.cancel()).toMatchObject(told); // twice is once
+    const { refunds } = await order.show();
+    expect(refunds).toMatchObject([{ status: 'pending', amount: total, reason: 'order-cancelled' }]);
+    const { id } = refunds[0]!;
+    await orders.eventuallySent(new MakeRefund({ orderId: order.orderId, refundId: id, amount: total }));
+    (await orders.when(order.made(id, total))).thenSent(
+      new ReturnStock({ orderId: order.orderId, returnId: id, lines: order.reserve.lines }),
+      OrderRefunded,
+    );
+    expect(await order.show()).toMatchObject({ status: 'confirmed', refunded: total });
+    (await orders.when(order.returned(id))).thenSent(order.cancelled('no-longer-needed'));
+    expect(await order.show()).toMatchObject({ status: 'cancelled', reason: 'no-longer-needed', refunded: total });
+    expect(await order.cancel()).toMatchObject({ status: 'cancelled', progress: 'done', money: 'returned' });
+  });
+
+  it('leaves the order confirmed when the provider refuses, and may be tried again', async () => {
+    const order = await placed();
+    await orders.given(order.reserved, order.captured, order.committed);
+    await order.cancel();
+    const { id } = (await order.show()).refunds[0]!;
+    await orders.given(order.failed(id, 'expired-card'));
+    expect(await order.show()).toMatchObject({ status: 'confirmed', refunds: [{ status: 'failed' }] });
+    expect(await order.cancel()).toMatchObject({ status: 'confirmed', progress: 'returning' });
+    expect((await order.show()).refunds).toMatchObject([{ status: 'failed' }, { status: 'pending' }]);
+    orders.others.take();
   });
 
   it('is for whoever has ordered, and for staff', async () => {
@@ -91,7 +118,7 @@ describe('cancelling', () => {
 
 const RACES = 200;
 
-it(`at the same moment as the capture: confirmed, or given up with the money on its way back, and never both (${RACES} times)`, async () => {
+it(`at the same moment as the capture: given up before it, or given back after it, and never both (${RACES} times)`, async () => {
   const typesOf = async (stream: string) => {
     const rows = await orders.db.query<{ type: string }[]>('SELECT type FROM event WHERE stream = $1', [stream]);
     return rows.map(({ type }) => type);
@@ -105,16 +132,12 @@ it(`at the same moment as the capture: confirmed, or given up with the money on 
       for (let turn = 0; turn < n % 10; turn++) await setImmediate();
       await orders.when(order.captured);
     };
-    const wish = () =>
-      order.cancel().then(
-        ({ progress }) => progress,
-        ({ code }: { code: string }) => code,
-      );
-    const [end] = await Promise.all([wish(), capture()]);
+    const [{ progress: end }] = await Promise.all([order.cancel(), capture()]);
     ends.push(end);
     const [own, journal] = [await typesOf(`order-${order.orderId}`), await typesOf(`checkout-${order.orderId}`)];
     const isGivenUp = end === 'compensating';
-    expect([own.includes('confirmed'), journal.includes('aborted')]).toEqual([!isGivenUp, isGivenUp]);
+    const happened = [own.includes('confirmed'), own.includes('refund-asked'), journal.includes('aborted')];
+    expect(happened).toEqual([!isGivenUp, !isGivenUp, isGivenUp]);
     expect(await order.show()).toMatchObject(
       isGivenUp ? { status: 'pending', progress: 'compensating' } : { status: 'confirmed' },
     );
@@ -123,5 +146,5 @@ it(`at the same moment as the capture: confirmed, or given up with the money on 
     else await orders.given(order.committed);
     expect((await order.show()).progress).toBe('done');
   }
-  expect([...new Set(ends)].toSorted()).toEqual(['compensating', 'orders.already-confirmed']);
+  expect([...new Set(ends)].toSorted()).toEqual(['compensating', 'returning']);
 });

@@ -9,6 +9,7 @@ import {
   StockRejected,
   StockReleased,
   StockReserved,
+  StockReturned,
 } from '#shared/contracts/inventory';
 import { OrderCancelled, OrderConfirmed, PlaceOrder } from '#shared/contracts/orders';
 import {
@@ -16,9 +17,11 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   PaymentUndone,
+  RefundFailed,
+  RefundMade,
   RefundPayment,
 } from '#shared/contracts/payments';
-import { money } from '#shared/kernel';
+import { money, type Money } from '#shared/kernel';
 
 /** Messages and values for the specs of orders. */
 export const customer = (): Identity => ({ userId: newId(), role: 'customer' });
@@ -49,6 +52,9 @@ export function saidOf(orderId: string, productId: string, { userId }: Identity)
     refund: new RefundPayment({ orderId }),
     undone: new PaymentUndone({ orderId, refunded: total }),
     confirmed: new OrderConfirmed({ orderId, userId, total }),
+    made: (refundId: string, amount: Money) => new RefundMade({ orderId, refundId, amount }),
+    failed: (refundId: string, reason: string) => new RefundFailed({ orderId, refundId, reason }),
+    returned: (returnId: string) => new StockReturned({ orderId, returnId }),
     cancelled: (reason: string) => new OrderCancelled({ orderId, userId, reason }),
   };
 }

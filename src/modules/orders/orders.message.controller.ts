@@ -8,6 +8,7 @@ import {
   StockRejected,
   StockReleased,
   StockReserved,
+  StockReturned,
 } from '#shared/contracts/inventory';
 import {
   AwaitOrder,
@@ -19,9 +20,11 @@ import {
   OrderTotals,
   OrderVersions,
   PlaceOrder,
+  PreviewRefund,
+  RefundOrder,
   SearchOrders,
 } from '#shared/contracts/orders';
-import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
+import { PaymentCaptured, PaymentDeclined, PaymentUndone, RefundFailed, RefundMade } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
 /** The message door of orders: a line per contract. */
@@ -32,6 +35,7 @@ export class OrdersMessageController {
 
   @Accepts(PlaceOrder)    place(command: PlaceOrder)            { return this.commands.execute(command); }
   @Accepts(CancelOrder)   cancel(command: CancelOrder)          { return this.commands.execute(command); }
+  @Accepts(RefundOrder)   refund(command: RefundOrder)          { return this.commands.execute(command); }
 
   @Answers(GetOrder)      order(query: GetOrder)                { return this.queries.execute(query); }
   @Answers(AwaitOrder)    settledOrder(query: AwaitOrder)       { return this.queries.execute(query); }
@@ -40,6 +44,7 @@ export class OrdersMessageController {
   @Answers(OrderVersions) versions(query: OrderVersions)        { return this.queries.execute(query); }
   @Answers(OrderHistory)  history(query: OrderHistory)          { return this.queries.execute(query); }
   @Answers(SearchOrders)  search(query: SearchOrders)           { return this.queries.execute(query); }
+  @Answers(PreviewRefund) preview(query: PreviewRefund)         { return this.queries.execute(query); }
   @Answers(OrderTotals)   totals(query: OrderTotals)            { return this.queries.execute(query); }
 
   @Hears(ProductChanged)  productChanged(event: ProductChanged) { return this.events.publish(event); }
@@ -52,4 +57,7 @@ export class OrdersMessageController {
   @Hears(PaymentCaptured) captured(event: PaymentCaptured)      { return this.events.publish(event); }
   @Hears(PaymentDeclined) declined(event: PaymentDeclined)      { return this.events.publish(event); }
   @Hears(PaymentUndone)   undone(event: PaymentUndone)          { return this.events.publish(event); }
+  @Hears(RefundMade)      refundMade(event: RefundMade)         { return this.events.publish(event); }
+  @Hears(RefundFailed)    refundFailed(event: RefundFailed)     { return this.events.publish(event); }
+  @Hears(StockReturned)   stockReturned(event: StockReturned)   { return this.events.publish(event); }
 }

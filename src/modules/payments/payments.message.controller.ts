@@ -6,6 +6,7 @@ import {
   GetPaymentOfOrder,
   ListBalances,
   ListPayments,
+  MakeRefund,
   RefundPayment,
 } from '#shared/contracts/payments';
 
@@ -17,6 +18,7 @@ export class PaymentsMessageController {
 
   @Accepts(ChargePayment)     charge(command: ChargePayment)    { return this.commands.execute(command); }
   @Accepts(RefundPayment)     refund(command: RefundPayment)    { return this.commands.execute(command); }
+  @Accepts(MakeRefund)        makeRefund(command: MakeRefund)   { return this.commands.execute(command); }
 
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }

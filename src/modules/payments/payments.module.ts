@@ -3,16 +3,21 @@ import { ContextModule } from '#libs/messaging';
 import { DifferenceRow, Reconciliation1700000000200 } from '#libs/reconciliation';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
+import { MakeRefundHandler } from './commands/make-refund.js';
 import { RecordOutcomeHandler } from './commands/record-outcome.js';
+import { RecordRefundHandler } from './commands/record-refund.js';
 import { RefundPaymentHandler } from './commands/refund-payment.js';
 import { PaymentsInit1700000000001 } from './data/migrations/0001-init.js';
 import { PaymentsAttempts1700000000002 } from './data/migrations/0002-attempts.js';
 import { PaymentsOwners1700000000003 } from './data/migrations/0003-owners.js';
+import { PaymentsRefunds1700000000004 } from './data/migrations/0004-refunds.js';
 import { PaymentAttempt } from './data/payment-attempt.entity.js';
 import { Payment } from './data/payment.entity.js';
+import { Refund } from './data/refund.entity.js';
 import { CaptureChargeHandler } from './effects/capture-charge.js';
 import { RefundChargeHandler } from './effects/refund-charge.js';
-import { CaptureCharge, RecordOutcome, RefundCharge } from './messages.js';
+import { RefundPartHandler } from './effects/refund-part.js';
+import { CaptureCharge, RecordOutcome, RecordRefund, RefundCharge, RefundPart } from './messages.js';
 import { PaymentFigures } from './metrics/payment-figures.js';
 import { PaymentsMessageController } from './payments.message.controller.js';
 import { PaymentProvider } from './ports/payment-provider.js';
@@ -23,23 +28,30 @@ import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
 import { reconciliation } from './reconciliation/operations.js';
 
-const commands = [ChargePaymentHandler, RefundPaymentHandler, RecordOutcomeHandler];
+const commands = [
+  ChargePaymentHandler,
+  RefundPaymentHandler,
+  RecordOutcomeHandler,
+  MakeRefundHandler,
+  RecordRefundHandler,
+];
 const queries = [GetPaymentOfOrderHandler, ListPaymentsHandler, ListBalancesHandler, PaymentStory];
-const effects = [CaptureChargeHandler, RefundChargeHandler];
+const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL] };
 
 @Module({
   imports: [
     ContextModule.forRoot({
       name: 'payments',
-      entities: [Payment, PaymentAttempt, DifferenceRow],
+      entities: [Payment, PaymentAttempt, Refund, DifferenceRow],
       migrations: [
         PaymentsInit1700000000001,
         PaymentsAttempts1700000000002,
         PaymentsOwners1700000000003,
+        PaymentsRefunds1700000000004,
         Reconciliation1700000000200,
       ],
-      messages: [CaptureCharge, RefundCharge, RecordOutcome],
+      messages: [CaptureCharge, RefundCharge, RefundPart, RecordOutcome, RecordRefund],
     }),
   ],
   controllers: [PaymentsMessageController, ...reconciliation.controllers],

@@ -47,9 +47,12 @@ const history: Route = { as: 'customer', well: '200', away: needs('orders') };
 const cancelling: Route = {
   as: 'customer',
   body: () => ({}),
-  well: '409 orders.already-confirmed',
+  well: '404 orders.not-found',
   away: needs('orders'),
 };
+const wish = () => ({ amount: { amount: 1, currency: 'EUR' } });
+const previewing: Route = { ...cancelling, as: 'operator', body: wish };
+const refunding: Route = { ...previewing, body: () => ({ ...wish(), reason: 'goodwill' }) };
 const settling: Route = { as: 'operator', body: reason, well: '404 ops.no-dead-letter', away: ofTheOneAway };
 const events: Route = { as: 'customer', well: '200', away: needs('orders') };
 const messages: Route = { as: 'customer', well: '200', away: needs('notifications') };
@@ -88,6 +91,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   },
   'POST /v1/orders/{id}/cancellation': cancelling,
   'POST /v2/orders/{id}/cancellation': cancelling,
+  'POST /v1/orders/{id}/refunds': refunding,
+  'POST /v2/orders/{id}/refunds': refunding,
+  'POST /v1/orders/{id}/refunds/preview': previewing,
+  'POST /v2/orders/{id}/refunds/preview': previewing,
   'GET /v1/orders/{id}/history': history,
   'GET /v2/orders/{id}/history': history,
   'POST /v2/orders': placing,

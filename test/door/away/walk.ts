@@ -32,7 +32,9 @@ async function ask(name: string, { as, body, headers, query = '' }: Route, clien
 }
 
 function pathOf(path: string, { product, orderId, context }: Given): string {
-  const id = path.includes('/products/') ? product.id : /\/(orders|sagas)\//.test(path) ? orderId : randomUUID();
+  const isChange = /(cancellation|refunds|preview)$/.test(path); // the others still need the order as it is
+  const ofOrder = !isChange && /\/(orders|sagas)\//.test(path);
+  const id = path.includes('/products/') ? product.id : ofOrder ? orderId : randomUUID();
   return path
     .replace('{id}', id)
     .replace('{context}', context)

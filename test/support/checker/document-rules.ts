@@ -28,12 +28,13 @@ function differences(story: Story, document: Document, names: Facts['names']): s
 }
 
 function asTold({ events, journal }: Story, names: Facts['names']): Seen {
-  const [placed, settled] = events as readonly [Told, Told?];
+  const [placed] = events as readonly [Told];
+  const settled = events.findLast(({ type }) => type === 'confirmed' || type === 'cancelled');
   const { userId, lines, total } = placed.data as unknown as Placed;
   return {
     status: settled?.type ?? 'pending',
     reason: settled?.type === 'cancelled' ? (settled.data['reason'] as string) : 'null',
-    payment: paymentIn(journal),
+    payment: isGivenBack(events) ? 'refunded' : paymentIn(journal),
     customer: `${userId} ${names.get(userId)}`,
     lines: lines
       .map((line) => inWords({ ...line, name: names.get(line.productId)! }))
@@ -76,6 +77,15 @@ const inWords = ({
   name,
 }: Placed['lines'][number] & { readonly name: string }): string =>
   `${quantity} of ${productId} (${name}) for ${unitPrice.amount} ${unitPrice.currency}`;
+
+/** All that was paid was given back after the confirmation. */
+function isGivenBack(events: readonly Told[]): boolean {
+  const { amount } = (events[0]!.data as unknown as Placed).total;
+  const refunded = events
+    .filter(({ type }) => type === 'refunded')
+    .map(({ data }) => data['amount'] as Document['total']);
+  return amount > 0 && refunded.reduce((sum, one) => sum + one.amount, 0) === amount;
+}
 
 /** What the payment is after each entry that is about it. */
 const AFTER: Readonly<Record<string, string>> = {

@@ -19,6 +19,8 @@ export interface Reservation {
   readonly orderId: string;
   readonly state: string;
   readonly lines: readonly Line[];
+  /** What has come back so far. */
+  readonly returned: readonly Line[] | null;
 }
 export interface Order {
   readonly id: string;
@@ -28,6 +30,8 @@ export interface Order {
   readonly lines: readonly (Line & { readonly unitPrice: { readonly amount: number } })[];
   readonly total: number;
   readonly currency: string;
+  readonly refunds:
+    readonly { readonly id: string; readonly status: string; readonly amount: { readonly amount: number } }[] | null;
 }
 export interface Payment {
   readonly orderId: string;
@@ -93,14 +97,15 @@ const SHELVES = `SELECT product_id AS "productId", on_hand::float8 AS "onHand", 
   received::float8, written_off::float8 AS "writtenOff" FROM stock_item`;
 const MOVEMENTS = `SELECT product_id AS "productId", sum(on_hand)::float8 AS "onHand", sum(reserved)::float8 AS reserved,
   sum(committed)::float8 AS committed FROM stock_movement GROUP BY 1`;
-const RESERVATIONS = `SELECT order_id AS "orderId", state, lines FROM reservation`;
-const ORDERS = `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency FROM order_view`;
+const RESERVATIONS = `SELECT order_id AS "orderId", state, lines, returned FROM reservation`;
+const ORDERS = `SELECT id, user_id AS "userId", status, reason, lines, total::float8, currency, refunds FROM order_view`;
 const HISTORIES = `SELECT substr(stream, 7) AS "orderId", array_agg(type ORDER BY version) AS types FROM event
   WHERE stream LIKE 'order-%' GROUP BY 1`;
 const STORIES = `SELECT right(stream, 36) AS "orderId",
     coalesce(json_agg(told ORDER BY version) FILTER (WHERE stream LIKE 'order-%'), '[]') AS events,
     coalesce(json_agg(told ORDER BY version) FILTER (WHERE stream LIKE 'checkout-%'), '[]') AS journal
-  FROM event, json_build_object('type', type, 'at', (extract(epoch FROM at) * 1000)::bigint, 'data', data::json) AS told GROUP BY 1`;
+  FROM event, json_build_object('type', type, 'at', (extract(epoch FROM at) * 1000)::bigint, 'data', data::json) AS told
+  WHERE stream LIKE 'order-%' OR stream LIKE 'checkout-%' GROUP BY 1`;
 const ACCOUNT_NAMES = `SELECT id, name || ' <' || email || '>' AS name FROM account`;
 const PRODUCT_NAMES = `SELECT id, sku || ' ' || name AS name FROM product`;
 const PAYMENTS = `SELECT order_id AS "orderId", status, amount::float8, captured::float8, refunded::float8 FROM payment`;

@@ -5,9 +5,13 @@ export function mailRules({ orders, mails }: Facts): string[] {
   const written = Map.groupBy(mails, ({ orderId }) => orderId);
   const known = new Set(orders.map(({ id }) => id));
   return [
-    ...orders.flatMap(({ id, status }) => {
-      const expected = status === 'pending' ? '' : `order-${status}`;
-      const kinds = (written.get(id) ?? []).map(({ kind }) => kind).join(', ');
+    ...orders.flatMap(({ id, status, refunds }) => {
+      const ends = status === 'cancelled' && refunds ? ['order-cancelled', 'order-confirmed'] : [`order-${status}`];
+      const expected = status === 'pending' ? '' : ends.join(', ');
+      const kinds = (written.get(id) ?? [])
+        .map(({ kind }) => kind)
+        .toSorted()
+        .join(', ');
       return kinds === expected ? [] : [`order ${id} (${status}): its e-mails are: ${kinds || 'none'}`];
     }),
     ...mails

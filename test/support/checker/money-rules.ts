@@ -58,29 +58,39 @@ function onceOnly({ charges, captured, refunded }: Balance, { total }: Order): s
   ];
 }
 
-function settled({ status, total }: Order, { captured, refunded }: Balance, payment: Payment | undefined): string[] {
-  const kept = captured - refunded;
+/** What the order says it has given back. */
+const givenBack = ({ refunds }: Order): number =>
+  sum((refunds ?? []).filter(({ status }) => status === 'made').map(({ amount }) => amount.amount));
+
+function settled(order: Order, { captured, refunded }: Balance, payment: Payment | undefined): string[] {
+  const { status, total } = order;
+  const [kept, owed] = [captured - refunded, total - givenBack(order)];
   if (total === 0) return payment ? ['it costs nothing, and there is a payment of it'] : [];
   if (status === 'confirmed')
     return [
-      ...(kept === total ? [] : [`its total is ${total}, and the provider has kept ${kept}`]),
+      ...(kept === owed
+        ? []
+        : [
+            `its total is ${total}${owed === total ? '' : `, of which ${owed} are left`}, and the provider has kept ${kept}`,
+          ]),
       ...(payment?.status === 'captured' ? [] : [`its payment is ${payment?.status ?? 'missing'}`]),
     ];
   if (status !== 'cancelled') return [];
-  const isOver = !payment || payment.status === 'declined' || payment.status === 'undone';
+  const isReturned = payment?.status === 'captured' && payment.refunded === payment.captured && owed === 0;
+  const isOver = !payment || payment.status === 'declined' || payment.status === 'undone' || isReturned;
   return [
     ...(kept === 0 ? [] : [`the provider has kept ${kept}`]),
     ...(isOver ? [] : [`its payment is still ${payment.status}`]),
   ];
 }
 
-/** Σ captured − Σ refunded = Σ of the confirmed orders, in every currency. */
+/** Σ captured − Σ refunded = Σ of the confirmed orders without what was given back of them, in every currency. */
 function sums(orders: readonly Order[], provider: readonly Booking[]): string[] {
   const currencies = new Set([...orders, ...provider].map(({ currency }) => currency));
   return [...currencies].flatMap((currency) => {
     const { captured, refunded } = balanceOf(provider.filter((booking) => booking.currency === currency));
     const confirmed = orders.filter((order) => order.status === 'confirmed' && order.currency === currency);
-    const sold = sum(confirmed.map(({ total }) => total));
+    const sold = sum(confirmed.map((order) => order.total - givenBack(order)));
     if (captured - refunded === sold) return [];
     return [`${currency}: captured ${captured} − refunded ${refunded} is not ${sold}, the sum of confirmed orders`];
   });

@@ -2,7 +2,8 @@ import type { Books } from '../books.js';
 import { behind } from '../read-model.js';
 import { type Facts, type Letter, withMessages } from './facts.js';
 
-const PENDING = `SELECT count(*)::int AS count FROM order_view WHERE status = 'pending'`;
+const PENDING = `SELECT count(*)::int AS count FROM order_view
+  WHERE status = 'pending' OR refunds @> '[{"status": "pending"}]'`;
 const UNSENT = `SELECT type, count(*)::int AS count, max(last_error) AS error FROM outbox_message GROUP BY type`;
 
 /** What is still under way, the read side included, in one sentence; undefined when nothing is. Cheap, to be asked again and again. */
@@ -20,7 +21,7 @@ export async function underWay(books: Books): Promise<string | undefined> {
       ),
     ),
   );
-  const pending = orders!.count ? [`${orders!.count} pending orders`] : [];
+  const pending = orders!.count ? [`${orders!.count} orders that are pending or being refunded`] : [];
   const all = [...pending, ...unsent.flat()];
   return all.length ? all.join(', ') : undefined;
 }

@@ -13,13 +13,17 @@ export function stockRules({ shelves, movements, reservations }: Facts): string[
     ...same(shelf, 'committed', gone.get(shelf.productId)),
   ]);
 
-  /** Per product, what the reservations in this state have taken. */
+  /** Per product, what the reservations in this state have taken and not brought back. */
   function taken(state: string): Map<string, number> {
     const sums = new Map<string, number>();
     for (const reservation of reservations)
       if (reservation.state === state)
-        for (const { productId, quantity } of reservation.lines)
-          sums.set(productId, (sums.get(productId) ?? 0) + quantity);
+        for (const [lines, sign] of [
+          [reservation.lines, 1],
+          [reservation.returned ?? [], -1],
+        ] as const)
+          for (const { productId, quantity } of lines)
+            sums.set(productId, (sums.get(productId) ?? 0) + sign * quantity);
     return sums;
   }
 }

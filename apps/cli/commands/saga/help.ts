@@ -10,7 +10,7 @@ interface Options extends OperatorOptions {
 
 const VERBS = {
   retry: 'Sends the undo of a step again.',
-  skip: 'Lets the other undos run first. The step, and so the checkout, stays open.',
+  skip: 'Lets the other undos run first. The step, and so the saga, stays open.',
   force: 'Says that the step has no effect any more, as when money was given back by hand; of money only an admin may.',
 } as const;
 
@@ -19,7 +19,7 @@ export function register(saga: Command): void {
     const command = saga
       .command(verb)
       .description(does)
-      .argument('<order>', 'the id of its order')
+      .argument('<order>', 'the id of its order, or of its refund')
       .argument('<step>', 'one that waits for a person, as `cleave saga show` says')
       .requiredOption('--reason <text>', 'why; it is kept with your user id');
     const example = `cleave saga ${verb} 01890a5d-ac96-774b-bcce-b302099a8057 payment --reason 'ticket 4711'`;
@@ -37,4 +37,4 @@ async function help(verb: string, id: string, step: string, options: Options): P
 }
 
 export const helpedText = ({ id, step, status, state }: Helped): string =>
-  `Step ${step} is ${status} now, and the checkout of order ${id} is ${state}.`;
+  `Step ${step} is ${status} now, and saga ${id} is ${state}.`;

@@ -52,7 +52,13 @@ describe.each(ROUTES)('GET %s', (url, cacheControl) => {
 
 it('an order that has changed has another tag', async () => {
   const { etag } = (await get(ORDER)).headers;
-  gateway.bus.answer(GetOrder, { ...well.order, userId: well.adaId, status: 'cancelled', reason: 'out-of-stock' });
+  gateway.bus.answer(GetOrder, {
+    ...well.order,
+    userId: well.adaId,
+    refunds: [],
+    status: 'cancelled',
+    reason: 'out-of-stock',
+  });
   const reply = await get(ORDER, { 'if-none-match': etag });
   expect([reply.statusCode, reply.json().status]).toEqual([200, 'cancelled']);
   expect(reply.headers.etag).not.toBe(etag);

@@ -16,9 +16,9 @@ export class CancellationHttpController {
   @HttpCode(202)
   @SignedIn()
   @Operation({
-    summary: 'Cancel an order that is not confirmed yet',
+    summary: 'Cancel an order',
     description:
-      "200 when the order is `cancelled`, 202 while what is held for it is still being given back: stock and money. Cancelling twice is cancelling once. Once an order is confirmed the answer is 409; which of the two came first is decided by the order alone. Customers cancel their own orders, operators anybody's.",
+      "200 when the order is `cancelled`, 202 while what is held for it is still being given back: stock and money. Cancelling twice is cancelling once. Before it is confirmed, an order is given up; a confirmed one is given back: it stays `confirmed` until its money is returned and its goods are on the shelf, and for good when the provider refuses. Which of the two came first is decided by the order alone. Customers cancel their own orders, operators anybody's.",
     sends: [CancelOrder],
     replies: { 200: Cancellation, 202: Cancellation },
   })

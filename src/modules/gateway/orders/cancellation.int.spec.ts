@@ -42,7 +42,7 @@ it('is decided once under one key', async () => {
 });
 
 it.each([
-  ['orders.already-confirmed', 409],
+  ['orders.refund-in-progress', 409],
   ['orders.not-found', 404],
 ] as const)('%s is told', async (code, status) => {
   gateway.bus.answer(CancelOrder, () => {

@@ -13,7 +13,7 @@ export type CancellationWish = z.output<typeof CancellationWish>;
 export const Cancellation = orders.CancelOrder.contract.reply!.meta({
   id: 'Cancellation',
   description:
-    'What becomes of the order and of its money. `money` is `none`: nothing was taken and nothing will be; `returned-if-taken`: the payment is under way, and whatever it takes is given back before the order is `cancelled`; `returned`: what was taken has been given back.',
+    'What becomes of the order and of its money. `money` is `none`: nothing was taken and nothing will be; `returned-if-taken`: whatever was taken, or is taken by a payment that is under way, is given back before the order is `cancelled`; `returned`: what was taken has been given back.',
   examples: [
     {
       id,

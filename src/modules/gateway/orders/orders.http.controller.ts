@@ -12,7 +12,7 @@ import { PreferredWait } from '../requests/prefer-wait.js';
 import { Requests } from '../requests/requests.js';
 import { Deprecated } from '../versions/deprecated.js';
 import { OrderListQuery } from './order-search.schemas.js';
-import { NewOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
+import { NewOrder, OneOrder, Order, OrderPage, PlacedOrder } from './orders.schemas.js';
 import { PlacedOrders } from './placed-orders.js';
 
 /** What orders alone knows of an order, as it was shown before version 2. */
@@ -55,7 +55,7 @@ export class OrdersHttpController {
     description:
       "The order as it stands: `pending` until it is final. Somebody else's order does not exist for the caller; operators see all.",
     sends: [GetOrder],
-    replies: { 200: Order },
+    replies: { 200: OneOrder },
   })
   async show(@Param('id', { schema: Id.describe('The id of the order.') }) id: string, @Caller() caller: Caller) {
     const { userId: _, ...order } = await this.requests.ask(new GetOrder({ id }), caller);

@@ -128,7 +128,7 @@ describe('Prefer: wait', () => {
 describe('reading', () => {
   it('shows an order', async () => {
     const reply = await get(`/v1/orders/${well.orderId}`);
-    expect([reply.statusCode, reply.json()]).toEqual([200, well.order]);
+    expect([reply.statusCode, reply.json()]).toEqual([200, { ...well.order, refunds: [] }]);
     expect(gateway.bus.last).toMatchObject({ message: { id: well.orderId }, caller: well.ada });
   });
 

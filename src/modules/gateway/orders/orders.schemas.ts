@@ -16,6 +16,7 @@ export const orderExample = {
   reason: null,
   lines: [{ productId, quantity: 2, unitPrice: { amount: 1250, currency: 'EUR' }, priceVersion: 1 }],
   total,
+  refunded: { amount: 0, currency: 'EUR' },
   placedAt: '2026-11-24T10:00:00.000Z',
   settledAt: '2026-11-24T10:00:00.120Z',
 };
@@ -50,6 +51,13 @@ export const Order = orders.Order.meta({
   description:
     'An order. `status` is `pending` until it is final; `progress` says where the checkout of a pending one stands, `reason` why one was cancelled.',
   examples: [orderExample],
+});
+/** With its refunds, of which a list shows the sum alone. */
+export const OneOrder = orders.Order.extend({ refunds: z.array(orders.Refund) }).meta({
+  id: 'OneOrder',
+  description:
+    'An order with its refunds. `refunded` is the sum of those that are `made`; one that is `failed` has given nothing back.',
+  examples: [{ ...orderExample, refunds: [] }],
 });
 export const OrderPage = pageOf(Order).meta({ id: 'OrderPage', description: 'A page of orders, the newest first.' });
 

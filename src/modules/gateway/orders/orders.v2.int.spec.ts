@@ -61,6 +61,7 @@ describe('GET /v2/orders/:id', () => {
       200,
       {
         ...well.order,
+        refunds: [],
         lines,
         customer: { id: well.adaId, name: well.user.name, email: well.user.email },
         payment,

@@ -34,6 +34,7 @@ const Payment = z
 /** An order with what the other contexts know of it. */
 export const OrderDetails = orders.Order.extend({
   lines,
+  refunds: z.array(orders.Refund),
   customer: User.omit({ role: true }).nullable(),
   payment: Payment.nullable(),
   messages: z.array(Message).nullable(),
@@ -44,6 +45,7 @@ export const OrderDetails = orders.Order.extend({
   examples: [
     {
       ...example,
+      refunds: [],
       customer: { id: '01890a5d-ac96-774b-bcce-b30209900001', email: 'ada@example.org', name: 'Ada' },
       payment: paymentExample,
       messages: null,

@@ -48,8 +48,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'orders.bad-period':
     'A period must not end before it begins, and has 92 days at most; fewer where currencies are many.',
   'orders.copy-being-built': 'A copy is being built in this store already: swap it, or drop it, first.',
+  'orders.not-in-the-order': 'One of the products is not in the order.',
+  'orders.not-refundable': 'Only a confirmed order can be refunded. One that is pending can be cancelled.',
+  'orders.nothing-to-refund': 'Neither money nor goods would be given back.',
+  'orders.other-currency': 'The order was paid in another currency.',
+  'orders.refund-in-progress': 'A refund of the order is under way. Cancel it when that is over.',
+  'orders.refund-too-large': 'There is not as much left of the order. `left` says how much money is.',
+  'orders.too-many-refunds': 'The order has as many refunds as one may have.',
   'orders.admin-only': 'Only an admin may say that no money is held any more.',
-  'orders.already-confirmed': 'The order is confirmed, so it cannot be cancelled any more.',
   'orders.copy-is-live': 'This copy is searched, so it cannot be dropped: swap another one in first.',
   'orders.copy-not-ready':
     'The new copy cannot be searched yet: it is not filled, or more than ten seconds behind. The list of projections says how far it is.',

@@ -13,6 +13,7 @@ import {
   helped,
   openSaga,
   orderId,
+  plan,
   repaired,
   saga,
   standing,
@@ -43,6 +44,7 @@ export const order: orders.Order = {
   progress: 'done',
   reason: null,
   lines: [{ productId: mugId, quantity: 2, unitPrice: mug.price, priceVersion: 1 }],
+  refunded: { amount: 0, currency: 'EUR' },
   placedAt: at,
   settledAt: at,
 };
@@ -153,12 +155,14 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(inventory.AdjustStock, { productId: mugId, onHand: 3, available: 3 });
   bus.answer(orders.PlaceOrder, placed);
   bus.answer(orders.AwaitOrder, order);
-  bus.answer(orders.GetOrder, { ...order, userId: adaId });
+  bus.answer(orders.GetOrder, { ...order, userId: adaId, refunds: [] });
   bus.answer(orders.OrderChanges, changes);
   bus.answer(orders.OrderVersions, { versions: [{ id: orderId, version: 2 }] });
   bus.answer(orders.ListOrders, { data: [order], page: end });
   bus.answer(orders.OrderHistory, { entries: [historyEntry] });
   bus.answer(orders.CancelOrder, cancellation);
+  bus.answer(orders.PreviewRefund, plan);
+  bus.answer(orders.RefundOrder, { ...plan, id: orderId, refundId: adaId });
   bus.answer(orders.ListSagas, { data: [openSaga], page: end });
   bus.answer(orders.ShowSaga, saga);
   bus.answer(orders.HelpSaga, helped);

@@ -1,4 +1,4 @@
-// What operators are shown of projections and sagas.
+// What operators are shown of projections and sagas, and decide about refunds.
 export const at = '2026-11-24T10:00:00.000Z';
 export const orderId = '01890a5d-ac96-774b-bcce-b30209900004';
 
@@ -68,4 +68,11 @@ export const repaired = {
   orderId,
   does: difference.repair,
   state: 'repaired' as const,
+};
+export const refund = { amount: { amount: 500, currency: 'EUR' }, reason: 'goodwill' };
+export const wish = { amount: refund.amount };
+export const plan = {
+  amount: refund.amount,
+  shares: [{ productId: orderId, quantity: 0, restock: false, amount: refund.amount }],
+  left: { amount: 2000, currency: 'EUR' },
 };

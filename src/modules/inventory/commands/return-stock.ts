@@ -3,6 +3,7 @@ import { adds, many, one, UnitOfWork } from '#libs/messaging';
 import { ReturnStock } from '#shared/contracts/inventory';
 import { Reservation } from '../data/reservation.entity.js';
 import { StockItem } from '../data/stock-item.entity.js';
+import { StockReturn } from '../data/stock-return.entity.js';
 import { StockMovement } from '../data/stock-movement.entity.js';
 import { productsOf } from '../domain/lines.js';
 import { restock } from '../domain/restock.js';
@@ -15,6 +16,7 @@ export class ReturnStockHandler implements ICommandHandler<ReturnStock> {
     return this.work
       .on({
         held: one(Reservation, command.orderId),
+        known: one(StockReturn, command.returnId),
         shelf: many(StockItem, productsOf(command)),
         ledger: adds(StockMovement),
       })

@@ -4,17 +4,25 @@ import type { Line } from '#shared/kernel';
 import { adjust } from './adjust.js';
 import { commit } from './commit.js';
 import { release } from './release.js';
-import type { Reservation } from './reservation.js';
+import type { Reservation, StockReturn } from './reservation.js';
 import { reserve } from './reserve.js';
 import { restock } from './restock.js';
 import { item } from './stock.fixtures.js';
 import { emptyShelf, type StockItem } from './stock-item.js';
 import type { StockMovement } from './stock-movement.js';
 
+interface Changes {
+  readonly shelf?: readonly StockItem[];
+  readonly held?: Reservation;
+  readonly known?: StockReturn;
+  readonly ledger?: readonly StockMovement[];
+}
+
 /** Inventory in memory, to which the decisions are applied one after the other. */
 class House {
   readonly shelf = new Map(['p1', 'p2', 'p3'].map((productId) => [productId, emptyShelf(productId)]));
   readonly held = new Map<string, Reservation>();
+  readonly known = new Map<string, StockReturn>();
   readonly ledger: StockMovement[] = [];
 
   adjust(productId: string, delta: number) {
@@ -36,16 +44,19 @@ class House {
     this.keep(attempt(() => commit(new CommitStock({ orderId, lines: [] }), this.stock(orderId), item).set));
   }
 
-  restock(orderId: string) {
-    this.keep(attempt(() => restock(new ReturnStock({ orderId, lines: [] }), this.stock(orderId), item).set));
+  restock(orderId: string, returnId: string, lines: Line[]) {
+    const known = this.known.get(returnId);
+    const command = new ReturnStock({ orderId, returnId, lines });
+    this.keep(attempt(() => restock(command, { ...this.stock(orderId), known }, item).set));
   }
 
   private stock(orderId: string) {
     return { shelf: [...this.shelf.values()], held: this.held.get(orderId) };
   }
 
-  private keep(set: { shelf?: readonly StockItem[]; held?: Reservation; ledger?: readonly StockMovement[] } = {}) {
+  private keep(set: Changes = {}) {
     for (const stock of set.shelf ?? []) this.shelf.set(stock.productId, stock);
+    if (set.known) this.known.set(set.known.id, set.known);
     if (set.held) this.held.set(set.held.orderId, set.held);
     this.ledger.push(...(set.ledger ?? []));
   }
@@ -79,7 +90,11 @@ const act = fc.oneof(
   ),
   order.map((o) => (house: House) => house.release(o)),
   order.map((o) => (house: House) => house.commit(o)),
-  order.map((o) => (house: House) => house.restock(o)),
+  fc.tuple(order, fc.constantFrom('r1', 'r2', 'r3', 'r4', 'r5'), lines).map(
+    ([o, id, back]) =>
+      (house: House) =>
+        house.restock(o, id, back),
+  ),
 );
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + n, 0);
@@ -124,8 +139,12 @@ describe('whatever happens, in whatever order, however often', () => {
     always(({ shelf, held }) => {
       for (const stock of shelf.values()) {
         const lines = [...held.values()].filter(({ state }) => state === inState).flatMap(({ lines }) => lines);
-        const own = lines.filter(({ productId }) => productId === stock.productId);
-        expect(total(own.map(({ quantity }) => quantity))).toBe(stock[counter]);
+        const back = [...held.values()]
+          .filter(({ state }) => state === inState)
+          .flatMap(({ returned }) => returned ?? []);
+        const of = (all: readonly Line[]) =>
+          total(all.filter(({ productId }) => productId === stock.productId).map(({ quantity }) => quantity));
+        expect(of(lines) - of(back)).toBe(stock[counter]);
       }
     });
   });

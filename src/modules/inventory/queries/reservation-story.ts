@@ -13,7 +13,7 @@ export class ReservationStory implements IStoryteller {
   async factsOf(orderId: string) {
     const reservation = await this.reservations.findOneBy({ orderId });
     if (!reservation) return [];
-    const { state, since, lines } = reservation;
-    return [{ at: since, what: `reservation ${state}`, details: { lines } }];
+    const { state, since, lines, returned } = reservation;
+    return [{ at: since, what: `reservation ${state}`, details: { lines, ...(returned && { returned }) } }];
   }
 }

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { UnitOfWork } from '#libs/messaging';
+import { newId, UnitOfWork } from '#libs/messaging';
 import { CancelOrder } from '#shared/contracts/orders';
-import { progressOf } from '../data/progress-of.js';
+import { progressOf, returnOf } from '../data/progress-of.js';
 import { cancel } from '../domain/cancel.js';
 
 @CommandHandler(CancelOrder)
@@ -9,6 +9,8 @@ export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
   constructor(private readonly work: UnitOfWork) {}
 
   execute(command: CancelOrder) {
-    return this.work.on(progressOf(command.id)).decide((desk, item) => cancel(command, desk, item));
+    return this.work
+      .on({ ...progressOf(command.id), ...returnOf(command.id, newId()) })
+      .decide((desk, item) => cancel(command, desk, item));
   }
 }

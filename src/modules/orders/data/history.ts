@@ -4,10 +4,12 @@ import { eventsFrom, type StoredChange } from '#libs/event-store';
 import type { JournalEntry } from '#libs/sagas/steps';
 import type { OrderEvent } from '../domain/order.js';
 import type { Checkout } from '../sagas/checkout.steps.js';
+import type { Refunding } from '../sagas/refund.steps.js';
 import { checkoutStream } from './checkout.stream.js';
 import { orderStream } from './order.stream.js';
+import { refundStream } from './refund.stream.js';
 
-/** Reads the events of orders and of their checkouts. */
+/** Reads the events of orders, of their checkouts and of their refunds. */
 @Injectable()
 export class History {
   constructor(private readonly db: DataSource) {}
@@ -22,6 +24,17 @@ export class History {
   /** The first entries of the journal of its checkout; none where there is no such order. */
   journal(id: string, most: number): Promise<readonly StoredChange<JournalEntry<Checkout>>[]> {
     return eventsFrom(this.db, checkoutStream, id, 1, most);
+  }
+
+  /** The same of a refund. */
+  refund(refundId: string, most: number): Promise<readonly StoredChange<JournalEntry<Refunding>>[]> {
+    return eventsFrom(this.db, refundStream, refundId, 1, most);
+  }
+
+  /** The order that is refunded; undefined when there is no such refund. */
+  async orderOfRefund(refundId: string): Promise<string | undefined> {
+    const [started] = await this.refund(refundId, 1);
+    return started?.event.data.of?.data.orderId;
   }
 
   versionsOf(ids: readonly string[]): Promise<{ id: string; version: number }[]> {

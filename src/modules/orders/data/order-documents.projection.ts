@@ -70,7 +70,9 @@ function documentOf(view: OrderView, journal: readonly Stored[], events: number,
     version: [customer, ...products].reduce((sum, name) => sum + (name?.version ?? 0), events),
     status: view.status,
     reason: view.reason,
-    payment: paymentState(entries.reduce(checkout.journal.evolve, checkout.journal.initial)),
+    payment: isGivenBack(view)
+      ? 'refunded'
+      : paymentState(entries.reduce(checkout.journal.evolve, checkout.journal.initial)),
     customer: { id: view.userId, name: customer?.name ?? null, email: customer?.email ?? null },
     lines: view.lines.map(({ productId, quantity, unitPrice }, n) => ({
       productId,
@@ -84,6 +86,11 @@ function documentOf(view: OrderView, journal: readonly Stored[], events: number,
     settledAt: view.settledAt?.toISOString() ?? null,
   };
 }
+
+/** All that was paid has been given back after the confirmation. */
+const isGivenBack = ({ refunds, total }: OrderView): boolean =>
+  total > 0 &&
+  (refunds ?? []).reduce((sum, { status, amount }) => sum + (status === 'made' ? amount.amount : 0), 0) === total;
 
 const parsed = ({ type, data }: Pick<Stored, 'type' | 'data'>): StoredEvent => ({
   type,

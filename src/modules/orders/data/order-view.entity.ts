@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Int64 } from '#libs/messaging';
-import type { OrderStatus, PricedLine } from '#shared/contracts/orders';
+import { Int64, Seldom } from '#libs/messaging';
+import type { OrderStatus, PricedLine, Refund } from '#shared/contracts/orders';
 
 /** The read model of an order, projected from its stream in the same transaction. */
 @Entity('order_view')
@@ -12,6 +12,10 @@ export class OrderView {
   @Column({ name: 'lines', type: 'jsonb' }) readonly lines!: readonly PricedLine[];
   @Int64({ name: 'total' }) readonly total!: number;
   @Column({ name: 'currency', type: 'text' }) readonly currency!: string;
+  /** Null until there is one. */
+  @Seldom()
+  @Column({ name: 'refunds', type: 'jsonb', nullable: true })
+  readonly refunds!: readonly Refund[] | null;
   @Column({ name: 'placed_at', type: 'timestamptz' }) readonly placedAt!: Date;
   @Column({ name: 'settled_at', type: 'timestamptz', nullable: true }) readonly settledAt!: Date | null;
 }

@@ -28,6 +28,7 @@ describe('the view of an order', () => {
     lines,
     total: 500,
     currency: 'EUR',
+    refunds: null,
     placedAt: noon,
     settledAt: null,
   };
@@ -38,6 +39,24 @@ describe('the view of an order', () => {
     ['cancelled', [placed, cancelled], { ...pending, status: 'cancelled', reason: 'out-of-stock', settledAt: later }],
   ])('%s', (_, events, view) => {
     expect(viewAfter(...events)).toStrictEqual(view);
+  });
+
+  it('refunded, not refunded, and given back as a whole', () => {
+    const asked = (refundId: string): OrderEvent => ({
+      type: 'refund-asked',
+      data: { refundId, amount: money(100, 'EUR'), shares: [], reason: 'damaged' },
+    });
+    const shown = { amount: money(100, 'EUR'), reason: 'damaged', at: later.toISOString() };
+    const made: OrderEvent = { type: 'refunded', data: { refundId: 'r1', amount: money(100, 'EUR') } };
+    const failed: OrderEvent = { type: 'refund-failed', data: { refundId: 'r2', reason: 'closed' } };
+    const events = [placed, confirmed, asked('r1'), asked('r2'), asked('r3'), made, failed];
+    const refunds = [
+      { id: 'r1', status: 'made', ...shown },
+      { id: 'r2', status: 'failed', ...shown },
+      { id: 'r3', status: 'pending', ...shown },
+    ];
+    expect(viewAfter(...events)).toMatchObject({ status: 'confirmed', refunds });
+    expect(viewAfter(...events, cancelled)).toMatchObject({ status: 'cancelled', reason: 'out-of-stock', refunds });
   });
 
   it.each([[[placed]], [[placed, confirmed]], [[placed, cancelled]]])('says the same as the order itself', (events) => {

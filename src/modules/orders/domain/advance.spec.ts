@@ -60,7 +60,7 @@ function begin() {
     order.push(...decision.set.order);
     sent.push(...decision.send);
     for (const timer of decision.later) timers.set(timer.id, timer.message);
-    for (const id of decision.drop) timers.delete(id);
+    for (const { id } of decision.drop) timers.delete(id);
   };
   return {
     take: (...facts: object[]) => facts.forEach(take),

@@ -3,18 +3,23 @@ import { abort, type JournalState, progress } from '#libs/sagas/steps';
 import { CancelOrder } from '#shared/contracts/orders';
 import { isStaff, maySee } from '#shared/kernel';
 import { advanced, type Progress } from './advance.js';
+import type { PlacedOrder } from './order.js';
 import { paymentState } from './payment-state.js';
+import type { ReturnDesk } from './refunds/advance-refund.js';
+import { returnAll } from './refunds/return-all.js';
 
 /**
  * Tells the checkout that the order is given up. Nothing is changed beside it: whether the cancellation or the confirmation came first is
- * decided by the order of the journal, and a charge that may be in progress is waited for and given back.
+ * decided by the order of the journal, and a charge that may be in progress is waited for and given back. A confirmed order is given back
+ * as a whole.
  */
-export function cancel({ id, reason: wish }: CancelOrder, desk: Progress, item: ItemTime) {
+export function cancel({ id, reason }: CancelOrder, desk: Progress & ReturnDesk, item: ItemTime) {
   const { state } = desk.order;
   if (state.status === 'unplaced' || !maySee(item.caller, state.userId))
     throw refuse(CancelOrder, 'orders.not-found', { id });
-  const { changes, verdict, state: journal, events } = advanced(abort(wish ?? codeOf(state.userId, item)), desk, item);
-  if (verdict === 'too-late') throw refuse(CancelOrder, 'orders.already-confirmed', { id });
+  const why = reason ?? codeOf(state.userId, item);
+  const { changes, verdict, state: journal, events } = advanced(abort(why), desk, item);
+  if (verdict === 'too-late') return returnAll(desk, state, why, item);
   return { ...changes, reply: told(id, events[0]?.type === 'cancelled' ? 'cancelled' : state.status, journal) };
 }
 
@@ -22,7 +27,7 @@ export function cancel({ id, reason: wish }: CancelOrder, desk: Progress, item: 
 const codeOf = (userId: string, { caller }: ItemTime): string =>
   caller?.userId !== userId && isStaff(caller) ? 'staff-cancelled' : 'customer-cancelled';
 
-const told = (id: string, status: ReplyOf<CancelOrder>['status'], journal: JournalState): ReplyOf<CancelOrder> => ({
+const told = (id: string, status: PlacedOrder['status'], journal: JournalState): ReplyOf<CancelOrder> => ({
   id,
   status,
   progress: progress(journal),

@@ -26,6 +26,21 @@ it.each<[OrderEvent, object]>([
     { type: 'cancelled', data: { reason: 'out-of-stock' } },
     { ...common, type: 'cancelled', reason: 'out-of-stock' },
   ],
+  [
+    {
+      type: 'refund-asked',
+      data: { refundId: id, amount: total, shares: [], reason: 'damaged', cancels: 'no-longer-needed' },
+    },
+    { ...common, type: 'refund-asked', refundId: id, amount: total, reason: 'damaged' },
+  ],
+  [
+    { type: 'refunded', data: { refundId: id, amount: total } },
+    { ...common, type: 'refunded', refundId: id, amount: total },
+  ],
+  [
+    { type: 'refund-failed', data: { refundId: id, reason: 'card-expired' } },
+    { ...common, type: 'refund-failed', refundId: id, reason: 'card-expired' },
+  ],
 ])('an event has a public form, without its user and payment method: %#', (event, form) => {
   const change = orderChange(event, { id, version: 1, at });
   expect(change).toEqual(form);

@@ -14,5 +14,11 @@ export function orderChange(
       return { ...change, type };
     case 'cancelled':
       return { ...change, type, reason: data.reason };
+    case 'refund-asked':
+      return { ...change, type, refundId: data.refundId, amount: data.amount, reason: data.reason };
+    case 'refunded':
+      return { ...change, type, refundId: data.refundId, amount: data.amount };
+    case 'refund-failed':
+      return { ...change, type, refundId: data.refundId, reason: data.reason };
   }
 }

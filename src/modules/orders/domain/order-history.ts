@@ -38,6 +38,9 @@ const WORDS: Readonly<Record<HistoryKind, (amount: string) => string>> = {
   'money-returned': () => 'Nothing of your money is with us.',
   'goods-returned': () => 'The goods are not reserved any more.',
   cancelled: () => 'The order is cancelled.',
+  'refund-asked': (amount) => `A refund of ${amount} is on its way.`,
+  refunded: (amount) => `We have given back ${amount}.`,
+  'refund-failed': () => 'The refund could not be made.',
 };
 
 /**
@@ -50,9 +53,7 @@ export function orderHistory(
 ): readonly HistoryEntry[] {
   const [placed] = order;
   const total = placed?.event.type === 'placed' ? placed.event.data.total : null;
-  const own = order.map(({ event, at }) =>
-    told(event.type, at, event.type === 'cancelled' ? event.data.reason : null, total),
-  );
+  const own = order.map(({ event, at }) => told(event.type, at, reasonOf(event), amountOf(event) ?? total));
   const steps = journal.flatMap(({ event: { type, data }, at }) => {
     const kind = MEANINGS[`${type} ${data.step ?? ''}`];
     return kind ? [told(kind, at, type === 'aborted' ? (data.reason ?? null) : null, total)] : [];
@@ -65,7 +66,10 @@ export function orderHistory(
 const merged = (steps: readonly HistoryEntry[], ends: readonly HistoryEntry[]): readonly HistoryEntry[] =>
   [...steps, ...ends].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
-const WITH_AMOUNT: readonly HistoryKind[] = ['placed', 'paid'];
+const reasonOf = ({ data }: OrderEvent): string | null => ('reason' in data ? data.reason : null);
+const amountOf = ({ data }: OrderEvent): Money | undefined => ('amount' in data ? data.amount : undefined);
+
+const WITH_AMOUNT: readonly HistoryKind[] = ['placed', 'paid', 'refund-asked', 'refunded'];
 
 function told(kind: HistoryKind, at: Date, reason: string | null, total: Money | null): HistoryEntry {
   const amount = WITH_AMOUNT.includes(kind) ? total : null;

@@ -12,6 +12,6 @@ export class GetOrderHandler implements IQueryHandler<GetOrder> {
   async execute({ id }: GetOrder): Promise<ReplyOf<GetOrder>> {
     const order = await this.orders.find(id);
     if (!order || !maySee(caller(), order.userId)) throw refuse(GetOrder, 'orders.not-found', { id });
-    return { ...(await this.orders.shownOne(order)), userId: order.userId };
+    return { ...(await this.orders.shownOne(order)), userId: order.userId, refunds: [...(order.refunds ?? [])] };
   }
 }

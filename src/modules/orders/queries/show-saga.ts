@@ -1,23 +1,22 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { StoredChange } from '#libs/event-store';
 import { fitting, refuse, type ReplyOf } from '#libs/messaging/contract';
-import { type JournalEntry, type JournalState, progress, stepsInNeed } from '#libs/sagas/steps';
+import { evolve, type JournalEntry, type JournalState, progress, stepsInNeed, unborn } from '#libs/sagas/steps';
 import { MOST_ENTRIES, ShowSaga } from '#shared/contracts/orders';
 import { History } from '../data/history.js';
-import { checkout, type Checkout } from '../sagas/checkout.steps.js';
 
 type Reply = ReplyOf<ShowSaga>;
-type Entry = StoredChange<JournalEntry<Checkout>>;
+type Entry = StoredChange<JournalEntry>;
 
 @QueryHandler(ShowSaga)
 export class ShowSagaHandler implements IQueryHandler<ShowSaga> {
   constructor(private readonly history: History) {}
 
   async execute({ id }: ShowSaga): Promise<Reply> {
-    const entries = await this.history.journal(id, MOST_ENTRIES);
+    const checkoutOf = await this.history.journal(id, MOST_ENTRIES);
+    const entries: readonly Entry[] = checkoutOf.length ? checkoutOf : await this.history.refund(id, MOST_ENTRIES);
     if (!entries.length) throw refuse(ShowSaga, 'orders.no-such-saga', { id });
-    const { evolve, initial } = checkout.journal;
-    const state = entries.map(({ event }) => event).reduce(evolve, initial);
+    const state = entries.map(({ event }) => event).reduce(evolve, unborn as JournalState);
     const { saga, reason = null } = state;
     return { id, saga, state: progress(state), reason, steps: stepsOf(state), entries: fitting(entries.map(shown)) };
   }

@@ -3,9 +3,9 @@ import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { EffectCall } from '#libs/messaging';
 import { ClientSpan } from '#libs/telemetry/nest-otel';
 import { equals, type Money } from '#shared/kernel';
-import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
+import type { CaptureCharge, ChargeOutcome, RefundOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
-import { PaymentProvider } from '../ports/payment-provider.js';
+import { type AnyRefund, PaymentProvider } from '../ports/payment-provider.js';
 import type { ProviderPage } from '../ports/provider-account.js';
 import { accountsIn } from './accounts-in.js';
 import { attributesOf, PEER } from './call-attributes.js';
@@ -50,13 +50,13 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
   }
 
   @ClientSpan('refund charge', PEER, attributesOf)
-  async refund({ orderId, amount }: RefundCharge, { key }: EffectCall): Promise<RefundOutcome> {
+  async refund({ orderId, amount }: AnyRefund, { key }: EffectCall): Promise<RefundOutcome> {
     await this.ledger.book({ kind: 'refund', key, orderId, amount, method: '', outcome: 'refunded' });
     return { kind: 'refunded' };
   }
 
   @ClientSpan('find refund', PEER, attributesOf)
-  async findRefund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome | undefined> {
+  async findRefund(_: AnyRefund, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return (await this.ledger.find({ kind: 'refund', key })) && { kind: 'refunded' };
   }
 

@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { newId } from '#libs/messaging';
+import { money } from '#shared/kernel';
 import { PROVIDER_KEY, ProviderProcess } from '#test/payment-provider';
 import { waitFor } from '#test/wait-for';
+import { RefundPart } from '../messages.js';
 import { call, paying, providerConformance, refundOf } from './conformance.fixtures.js';
 import { connect } from './stripe/connect.js';
 import { StripeProvider } from './stripe-provider.js';
@@ -97,13 +99,25 @@ it('takes a refund that is pending for no outcome until it is one', async () => 
 it('never takes a refund that has failed for one', async () => {
   const [charge, one] = [paying('pm_cleave_refundPendingThenFailed'), call()];
   await provider.capture(charge, call());
-  const words = async () => {
-    const found = await provider.findRefund(refundOf(charge), one).catch(({ message }: Error) => message);
-    return typeof found === 'string' ? found : 'it was found';
-  };
   await expect(provider.refund(refundOf(charge), one)).rejects.toThrow('pending');
-  await waitFor(async () => (/failed/.test(await words()) ? undefined : 'it has not failed yet'));
-  await expect(provider.refund(refundOf(charge), one)).rejects.toThrow('failed');
+  await waitFor(async () => (await provider.findRefund(refundOf(charge), one)) && undefined);
+  const failed = { kind: 'failed', reason: expect.any(String) };
+  expect(await provider.findRefund(refundOf(charge), one)).toEqual(failed);
+  expect(await provider.refund(refundOf(charge), one)).toEqual(failed);
+});
+
+it('gives back in parts, each under its own key, and no more than was taken', async () => {
+  const [charge, first, second, third] = [paying(), call(), call(), call()];
+  await provider.capture(charge, call());
+  const part = (amount: number) =>
+    new RefundPart({ orderId: charge.orderId, refundId: newId(), amount: money(amount, charge.amount.currency) });
+  const most = charge.amount.amount;
+  expect(await provider.refund(part(most - 10), first)).toEqual({ kind: 'refunded' });
+  expect(await provider.refund(part(11), second)).toEqual({ kind: 'failed', reason: 'more-than-captured' });
+  expect(await provider.findRefund(part(11), second)).toBeUndefined();
+  expect(await provider.refund(part(10), third)).toEqual({ kind: 'refunded' });
+  expect(await provider.findRefund(part(most - 10), first)).toEqual({ kind: 'refunded' });
+  expect(await provider.refund(part(1), call())).toEqual({ kind: 'failed', reason: 'more-than-captured' });
 });
 
 it('does not give back before it finds what was taken', async () => {

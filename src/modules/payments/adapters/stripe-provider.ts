@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { EffectCall } from '#libs/messaging';
 import { ClientSpan } from '#libs/telemetry/nest-otel';
-import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome } from '../messages.js';
+import type { CaptureCharge, ChargeOutcome, RefundOutcome } from '../messages.js';
 import { NotFinal } from '../ports/not-final.js';
-import { PaymentProvider } from '../ports/payment-provider.js';
+import { type AnyRefund, PaymentProvider } from '../ports/payment-provider.js';
 import type { ProviderAccount, ProviderPage } from '../ports/provider-account.js';
 import { accountsIn } from './accounts-in.js';
 import { attributesOf, PEER } from './call-attributes.js';
 import { accountAt, chargesPage } from './stripe/accounts.js';
 import type { Connection } from './stripe/connect.js';
-import { failureOf, isDeclined, isInAnotherState, type StripeFailure } from './stripe/failure.js';
+import { failureOf, isDeclined, isInAnotherState, isNotLeft, type StripeFailure } from './stripe/failure.js';
 import { intentFor } from './stripe/intents.js';
-import { DECLINED, outcomeOf, refundOutcomeOf } from './stripe/outcomes.js';
+import { DECLINED, NOT_LEFT, outcomeOf, refundOutcomeOf } from './stripe/outcomes.js';
 import { chargedIntentOf, refundBy, refunded } from './stripe/refunds.js';
 
 /** Takes and gives back money by the API of Stripe: one payment intent per call, made first and confirmed then. */
@@ -35,16 +35,22 @@ export class StripeProvider extends PaymentProvider implements OnApplicationShut
   }
 
   @ClientSpan('refund charge', PEER, attributesOf)
-  refund(refund: RefundCharge, call: EffectCall): Promise<RefundOutcome> {
+  refund(refund: AnyRefund, call: EffectCall): Promise<RefundOutcome> {
     return this.called(call, async () => {
       const intent = await chargedIntentOf(this.stripe, refund.orderId, call.key);
       call.signal.throwIfAborted();
-      return refundOutcomeOf(await refunded(this.stripe, intent, refund, call), call.key);
+      return refunded(this.stripe, intent, refund, call).then(
+        (made) => refundOutcomeOf(made, call.key),
+        (error: StripeFailure) => {
+          if (isNotLeft(error)) return NOT_LEFT;
+          throw error;
+        },
+      );
     });
   }
 
   @ClientSpan('find refund', PEER, attributesOf)
-  findRefund({ orderId }: RefundCharge, call: EffectCall): Promise<RefundOutcome | undefined> {
+  findRefund({ orderId }: AnyRefund, call: EffectCall): Promise<RefundOutcome | undefined> {
     return this.called(call, async () => {
       const made = await refundBy(this.stripe, await chargedIntentOf(this.stripe, orderId, call.key), call.key);
       return made && refundOutcomeOf(made, call.key);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Int64 } from '#libs/messaging';
+import { Int64, Seldom } from '#libs/messaging';
 import type * as domain from '../domain/payment.js';
 
 @Entity('payment')
@@ -11,6 +11,7 @@ export class Payment implements domain.Payment {
   @Column({ name: 'currency', type: 'text' }) readonly currency!: string;
   @Int64({ name: 'captured' }) readonly captured!: number;
   @Int64({ name: 'refunded' }) readonly refunded!: number;
+  @Seldom() @Int64({ name: 'promised' }) readonly promised!: number;
   @Column({ name: 'reason', type: 'text', nullable: true }) readonly reason!: string | null;
   @Column({ name: 'since', type: 'timestamptz' }) readonly since!: Date;
 }

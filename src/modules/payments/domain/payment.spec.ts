@@ -29,6 +29,7 @@ const payment = (status: PaymentStatus, change: Partial<Payment> = {}): Payment 
   ...total,
   captured: ['captured', 'refunding', 'undone'].includes(status) ? total.amount : 0,
   refunded: status === 'undone' ? total.amount : 0,
+  promised: 0,
   reason: status === 'declined' ? 'payment-declined' : null,
   since: new Date(0),
   ...change,

@@ -1,7 +1,7 @@
 import { PaymentCaptured, PaymentDeclined, type PaymentStatus, PaymentUndone } from '#shared/contracts/payments';
 import { isStaff, maySee, money, type Money } from '#shared/kernel';
 
-/** The payment of an order; one per order, never deleted. Invariant: refunded ≤ captured ≤ amount. */
+/** The payment of an order; one per order, never deleted. Invariants: refunded ≤ captured ≤ amount, promised ≤ captured. */
 export interface Payment {
   readonly orderId: string;
   /** Whose order it is, and who may see the payment; null where no charge has said: then only staff may. */
@@ -11,6 +11,8 @@ export interface Payment {
   readonly currency: string;
   readonly captured: number;
   readonly refunded: number;
+  /** Of what was captured: given back in parts, or asked of the provider. */
+  readonly promised: number;
   /** Why the provider declined. */
   readonly reason: string | null;
   /** Time of the last change of state. */
@@ -33,6 +35,7 @@ export const intent = (orderId: string, userId: string | null, total: Money, sin
   ...total,
   captured: 0,
   refunded: 0,
+  promised: 0,
   reason: null,
   since,
 });

@@ -79,11 +79,12 @@ export class CommitStock extends command('inventory.commit-stock.v1', {
 }) {}
 
 /**
- * What was committed for an order comes back to the shelf, all of it, once: answered by StockReturned, however often it is asked. Before the
- * commit it fails and is tried again, as long as messages are; it leaves no mark, so the commit that it has overtaken is carried out.
+ * A part of what was committed for an order comes back to the shelf, once per return: answered by StockReturned, however often it is asked.
+ * Before the commit it fails and is tried again, as long as messages are; it leaves no mark, so the commit that it has overtaken is
+ * carried out.
  */
 export class ReturnStock extends command('inventory.return-stock.v1', {
-  payload: z.object({ orderId: Id, lines }),
+  payload: z.object({ orderId: Id, returnId: Id, lines }),
   key: (c) => c.orderId,
   from: ['orders'],
 }) {}

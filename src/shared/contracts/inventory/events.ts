@@ -38,7 +38,7 @@ export class StockCommitted extends event('inventory.stock-committed.v1', {
 }) {}
 
 export class StockReturned extends event('inventory.stock-returned.v1', {
-  payload: z.object({ orderId: z.uuid() }),
+  payload: z.object({ orderId: z.uuid(), returnId: z.uuid() }),
   key: (e) => e.orderId,
 }) {}
 

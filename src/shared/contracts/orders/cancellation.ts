@@ -10,14 +10,15 @@ export type CancellationReason = z.output<typeof CancellationReason>;
 /**
  * What becomes of the money of an order that is cancelled.
  * - **none**: nothing was taken and nothing will be.
- * - **returned-if-taken**: the payment is under way; whatever it takes is given back before the order is `cancelled`.
+ * - **returned-if-taken**: whatever was taken, or is taken by a payment that is under way, is given back before the order is `cancelled`.
  * - **returned**: what was taken has been given back.
  */
 export const CancelledMoney = z.enum(['none', 'returned-if-taken', 'returned']);
 export type CancelledMoney = z.output<typeof CancelledMoney>;
 
 /**
- * Gives an order up that is not confirmed yet. It is `cancelled` when nothing is held for it any more, which may be at once or later.
+ * Gives an order up. It is `cancelled` when nothing is held for it any more, which may be at once or later. One that is confirmed stays so
+ * until its money is given back and its goods are on the shelf again.
  * Asked again it tells the same; of an order that was cancelled for another cause it tells what became of it.
  */
 export class CancelOrder extends command('orders.cancel-order.v1', {
@@ -29,7 +30,11 @@ export class CancelOrder extends command('orders.cancel-order.v1', {
     reason: z.string().max(200),
     money: CancelledMoney,
   }),
-  errors: { 'orders.not-found': 'not-found', 'orders.already-confirmed': 'conflict' },
+  errors: {
+    'orders.not-found': 'not-found',
+    'orders.refund-in-progress': 'conflict',
+    'orders.too-many-refunds': 'conflict',
+  },
   key: (c) => c.id,
   audit: ({ id, reason }, reply, caller) =>
     caller?.role === 'customer' ? undefined : { order: id, reason, status: reply?.status },

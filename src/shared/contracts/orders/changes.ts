@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
+import { RefundReason } from './refunds.js';
 import { MOST_LINES, PricedLine } from './values.js';
 
 /** An order has few changes; a list that is longer is read in parts. */
@@ -23,6 +24,9 @@ export const OrderChange = z.union([
   z.object({ ...change, type: z.literal('confirmed') }),
   /** Nothing is held for it any more. */
   z.object({ ...change, type: z.literal('cancelled'), reason: z.string().max(200) }),
+  z.object({ ...change, type: z.literal('refund-asked'), refundId: Id, amount: Money, reason: RefundReason }),
+  z.object({ ...change, type: z.literal('refunded'), refundId: Id, amount: Money }),
+  z.object({ ...change, type: z.literal('refund-failed'), refundId: Id, reason: z.string().max(200) }),
 ]);
 export type OrderChange = z.output<typeof OrderChange>;
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { query, rowsOf } from '#libs/messaging/contract';
 import { Id, Money } from '#shared/kernel';
 
-/** Events that are read of an order and of its checkout each; an order has at most a dozen, and each of an operator's acts adds one. */
-export const MOST_HISTORY = 200;
+/** Events that are read of an order and of its checkout each; three for each refund at most, a dozen for the rest, and one for each act of an operator. */
+export const MOST_HISTORY = 300;
 
 /** What has happened to an order, as its customer sees it. */
 export const HistoryKind = z.enum([
@@ -19,6 +19,9 @@ export const HistoryKind = z.enum([
   'money-returned',
   'goods-returned',
   'cancelled',
+  'refund-asked',
+  'refunded',
+  'refund-failed',
 ]);
 export type HistoryKind = z.output<typeof HistoryKind>;
 

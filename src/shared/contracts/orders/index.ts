@@ -1,7 +1,7 @@
 export { CancellationReason, CancelledMoney, CancelOrder } from './cancellation.js';
 export { MOST_CHANGES, MOST_VERSIONS, OrderChange, OrderChanges, OrderVersions } from './changes.js';
 export { PlaceOrder } from './commands.js';
-export { OrderCancelled, OrderConfirmed } from './events.js';
+export { OrderCancelled, OrderConfirmed, OrderRefunded } from './events.js';
 export { FoundOrder, MOST_SHOWN_NAME } from './found.js';
 export { HistoryEntry, HistoryKind, MOST_HISTORY, OrderHistory } from './history.js';
 export { AwaitOrder, GetOrder, ListOrders } from './queries.js';
@@ -20,6 +20,17 @@ export {
   StoreName,
   SwapProjection,
 } from './projections.js';
+export {
+  isOneOf,
+  MOST_REFUNDS,
+  PreviewRefund,
+  Refund,
+  RefundOrder,
+  RefundReason,
+  RefundShare,
+  RefundStatus,
+  refundWish,
+} from './refunds.js';
 export {
   amountHasCurrency,
   daysOfTotals,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, query } from '#libs/messaging/contract';
 import { Id } from '#shared/kernel';
+import { MOST_REFUNDS, Refund } from './refunds.js';
 import { amountHasCurrency, NO_CURRENCY, orderFilters, searchErrors } from './search.js';
 import { Order } from './values.js';
 
@@ -9,7 +10,7 @@ const oneOrder = { errors: { 'orders.not-found': 'not-found' }, from: ['gateway'
 /** An order of the caller and whose it is, since staff may see everybody's; another user's order does not exist for them. */
 export class GetOrder extends query('orders.get-order.v1', {
   payload: z.object({ id: Id }),
-  reply: Order.extend({ userId: Id }),
+  reply: Order.extend({ userId: Id, refunds: z.array(Refund).max(MOST_REFUNDS) }),
   key: (q) => q.id,
   ...oneOrder,
 }) {}

@@ -25,7 +25,7 @@ export const StepStatus = z
 
 /** A saga that has not ended. */
 export const OpenSaga = z.object({
-  id: Id.describe('Of the order.'),
+  id: Id.describe('Of the order that is checked out, or of the refund.'),
   saga: SagaWord,
   state: SagaWord.describe(
     'The step that it waits for, `compensating`, or `compensation-failed`: it waits for a person.',

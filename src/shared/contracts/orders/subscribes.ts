@@ -5,11 +5,12 @@ import {
   StockRejected,
   StockReleased,
   StockReserved,
+  StockReturned,
 } from '#shared/contracts/inventory';
-import { PaymentCaptured, PaymentDeclined, PaymentUndone } from '#shared/contracts/payments';
+import { PaymentCaptured, PaymentDeclined, PaymentUndone, RefundFailed, RefundMade } from '#shared/contracts/payments';
 import { UserRegistered } from '#shared/contracts/users';
 
-/** The own copies of prices and names, every fact that advances the checkout, and what inventory asks about. */
+/** The own copies of prices and names, every fact that advances a checkout or a refund, and what inventory asks about. */
 export const subscribes = [
   ProductChanged,
   UserRegistered,
@@ -21,4 +22,7 @@ export const subscribes = [
   PaymentDeclined,
   PaymentUndone,
   StockOverdue,
+  RefundMade,
+  RefundFailed,
+  StockReturned,
 ] as const;

@@ -35,6 +35,8 @@ export const Order = z.object({
   reason: z.string().max(200).nullable(),
   lines: z.array(PricedLine).max(MOST_LINES),
   total: Money,
+  /** What was given back of a confirmed order; nothing of one that was cancelled before, whose money was never taken, or given back. */
+  refunded: Money,
   placedAt: z.iso.datetime(),
   /** When it became final. */
   settledAt: z.iso.datetime().nullable(),

@@ -15,6 +15,16 @@ export class ChargePayment extends command('payments.charge-payment.v1', {
   from: ['orders'],
 }) {}
 
+/**
+ * Gives a part of what was captured back, once per refund: answered by RefundMade, or by RefundFailed when it certainly was not and
+ * will not be. Asked again, it is answered again.
+ */
+export class MakeRefund extends command('payments.make-refund.v1', {
+  payload: z.object({ orderId: Id, refundId: Id, amount: Money }),
+  key: (c) => c.orderId,
+  from: ['orders'],
+}) {}
+
 /** Sees to it that no money of the order is kept, now or later; answered by PaymentUndone when that is certain. */
 export class RefundPayment extends command('payments.refund-payment.v1', {
   payload: z.object({ orderId: Id }),

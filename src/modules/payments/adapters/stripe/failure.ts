@@ -20,6 +20,10 @@ export const isDeclined = ({ type, code, param }: StripeFailure): boolean =>
   type === 'StripeCardError' ||
   (type === 'StripeInvalidRequestError' && (param === 'payment_method' || AMOUNTS.includes(code ?? '')));
 
+/** The provider's definite no about a refund: there is not as much left of the charge. */
+export const isNotLeft = ({ type, code, param }: StripeFailure): boolean =>
+  type === 'StripeInvalidRequestError' && (code === 'charge_already_refunded' || param === 'amount');
+
 /** The intent is in a state in which this cannot be done: it has been done already, or was cancelled. */
 export const isInAnotherState = ({ code }: StripeFailure): boolean => code === 'payment_intent_unexpected_state';
 

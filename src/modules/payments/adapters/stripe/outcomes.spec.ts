@@ -39,6 +39,12 @@ it.each([{ amount: 2_501 }, { currency: 'usd' }])('%o is another amount, whateve
 
 it('takes only a refund that has succeeded for one', () => {
   expect(refundOutcomeOf({ status: 'succeeded' }, 'key')).toEqual({ kind: 'refunded' });
-  for (const status of ['pending', 'failed', 'canceled', 'requires_action', null])
+  const failure_reason = 'expired_or_canceled_card';
+  expect(refundOutcomeOf({ status: 'failed', failure_reason }, 'key')).toEqual({
+    kind: 'failed',
+    reason: failure_reason,
+  });
+  expect(refundOutcomeOf({ status: 'canceled' }, 'key')).toEqual({ kind: 'failed', reason: 'canceled' });
+  for (const status of ['pending', 'requires_action', null])
     expect(() => refundOutcomeOf({ status }, 'key')).toThrow(NotFinal);
 });

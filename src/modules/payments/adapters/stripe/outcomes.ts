@@ -5,6 +5,7 @@ import { AnotherAmount } from '../../ports/another-amount.js';
 import { NotFinal } from '../../ports/not-final.js';
 
 export const DECLINED: ChargeOutcome = { kind: 'declined', reason: 'payment-declined' };
+export const NOT_LEFT: RefundOutcome = { kind: 'failed', reason: 'more-than-captured' };
 
 type Intent = Pick<Stripe.PaymentIntent, 'amount' | 'currency' | 'status' | 'last_payment_error'>;
 
@@ -31,8 +32,12 @@ export function outcomeOf(intent: Intent, wanted: Money, key: string): ChargeOut
   }
 }
 
-/** @throws NotFinal  it is pending, or has failed: the money was not given back */
-export function refundOutcomeOf({ status }: Pick<Stripe.Refund, 'status'>, key: string): RefundOutcome {
+/** @throws NotFinal  it is pending */
+export function refundOutcomeOf(
+  { status, failure_reason }: Pick<Stripe.Refund, 'status' | 'failure_reason'>,
+  key: string,
+): RefundOutcome {
   if (status === 'succeeded') return { kind: 'refunded' };
+  if (status === 'failed' || status === 'canceled') return { kind: 'failed', reason: failure_reason ?? status };
   throw new NotFinal(key, 'refund', status ?? 'unknown');
 }

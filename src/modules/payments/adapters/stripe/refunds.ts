@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { EffectCall } from '#libs/messaging';
-import type { RefundCharge } from '../../messages.js';
+import type { AnyRefund } from '../../ports/payment-provider.js';
 import { NotFinal } from '../../ports/not-final.js';
 import { CALL, intentsWith, isReplayed, ORDER } from './found.js';
 import { underKeys } from './tries.js';
@@ -36,7 +36,7 @@ export async function refundBy(
 export async function refunded(
   stripe: Stripe,
   intent: Pick<Stripe.PaymentIntent, 'id'>,
-  { orderId, amount }: RefundCharge,
+  { orderId, amount }: AnyRefund,
   { key }: EffectCall,
 ): Promise<Stripe.Refund> {
   const wanted = { payment_intent: intent.id, amount: amount.amount, metadata: { [ORDER]: orderId, [CALL]: key } };

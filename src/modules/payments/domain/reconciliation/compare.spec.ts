@@ -1,5 +1,5 @@
 import type { Payment } from '../payment.js';
-import { type Account, compare, type Own } from './compare.js';
+import { type Account, compare } from './compare.js';
 
 const orderId = '01990000-0000-7000-8000-000000000001';
 const paid: Payment = {
@@ -10,16 +10,17 @@ const paid: Payment = {
   currency: 'EUR',
   captured: 2_500,
   refunded: 0,
+  promised: 0,
   reason: null,
   since: new Date(0),
 };
 const taken: Account = { currency: 'EUR', captured: 2_500, refunded: 0, refunding: 0 };
-const kindOf = (ours: Partial<Own> | undefined, theirs: Partial<Account> | undefined) =>
+const kindOf = (ours: Partial<Payment> | undefined, theirs: Partial<Account> | undefined) =>
   compare(orderId, ours && { ...paid, ...ours }, theirs && { ...taken, ...theirs })?.kind;
 const never = { captured: 0 };
 
 describe('payments and the provider agree', () => {
-  it.each<[string, Partial<Own> | undefined, Partial<Account> | undefined]>([
+  it.each<[string, Partial<Payment> | undefined, Partial<Account> | undefined]>([
     ['on a charge', {}, {}],
     ['on nothing', undefined, undefined],
     ['on a decline', { status: 'declined', ...never }, undefined],
@@ -36,7 +37,7 @@ describe('payments and the provider agree', () => {
 });
 
 describe('a difference is named', () => {
-  it.each<[string, Partial<Own> | undefined, Partial<Account> | undefined]>([
+  it.each<[string, Partial<Payment> | undefined, Partial<Account> | undefined]>([
     ['charge-unknown-here', undefined, {}],
     ['charge-unknown-here', { status: 'declined', ...never }, {}],
     ['charge-unknown-here', { status: 'undone', ...never, amount: 0, currency: 'XXX' }, {}],

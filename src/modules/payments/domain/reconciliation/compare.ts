@@ -10,9 +10,6 @@ export interface Account {
   /** Refunds that are begun, and may fail. */
   readonly refunding: number;
 }
-/** Where refunds in parts are promised, they count as begun. */
-export type Own = Payment & { readonly promised?: number };
-
 export interface Difference {
   readonly kind: PaymentDifference;
   readonly orderId: string;
@@ -27,14 +24,18 @@ const OPEN: readonly Payment['status'][] = ['pending', 'unknown', 'undoing'];
  * Compares what is kept, which is what was captured without what was given back, in whatever parts. A refund that is begun may count or not,
  * on either side.
  */
-export function compare(orderId: string, ours: Own | undefined, theirs: Account | undefined): Difference | undefined {
+export function compare(
+  orderId: string,
+  ours: Payment | undefined,
+  theirs: Account | undefined,
+): Difference | undefined {
   const kind = kindOf(ours, theirs);
   return (
     kind && { kind, orderId, ours: ours ? wordsOf(ours) : 'no payment', theirs: theirs ? said(theirs) : 'nothing' }
   );
 }
 
-function kindOf(ours: Own | undefined, theirs: Account | undefined): PaymentDifference | undefined {
+function kindOf(ours: Payment | undefined, theirs: Account | undefined): PaymentDifference | undefined {
   if (ours?.status === 'refunding') return undefined;
   const [own, other] = [keptIn(ours), keptIn(theirs && { ...theirs, promised: theirs.refunded + theirs.refunding })];
   if (ours?.captured && other.most > 0 && ours.currency !== theirs!.currency) return 'another-currency';
@@ -45,7 +46,7 @@ function kindOf(ours: Own | undefined, theirs: Account | undefined): PaymentDiff
 }
 
 /** The provider keeps more than it should. */
-function tooMuch(ours: Own | undefined, { captured, refunded, refunding }: Account): PaymentDifference {
+function tooMuch(ours: Payment | undefined, { captured, refunded, refunding }: Account): PaymentDifference {
   if (ours && OPEN.includes(ours.status)) return captured === ours.amount ? 'outcome-not-recorded' : 'charged-too-much';
   if (!ours?.captured) return refunded + refunding === 0 ? 'charge-unknown-here' : 'charged-too-much';
   return captured > ours.captured ? 'charged-too-much' : 'refund-missing';
@@ -62,7 +63,7 @@ function keptIn(sums: Sums | undefined): { readonly least: number; readonly most
   return { least: captured - Math.max(refunded, promised), most: captured - refunded };
 }
 
-const wordsOf = ({ status, captured, refunded, currency }: Own): string =>
+const wordsOf = ({ status, captured, refunded, currency }: Payment): string =>
   `${status}: captured ${format(money(captured, currency))}, given back ${format(money(refunded, currency))}`;
 
 const said = ({ captured, refunded, refunding, currency }: Account): string =>

@@ -16,6 +16,7 @@ const paid: Payment = {
   currency: 'EUR',
   captured: 2_500,
   refunded: 0,
+  promised: 0,
   reason: null,
   since: new Date(0),
 };
