@@ -10,7 +10,7 @@ describe('lists in the order of ids', () => {
   });
 
   it('are put together by the order, also where one of them has nothing', () => {
-    const order = { id: 'a', status: 'confirmed', lines: [], total: 1, currency: 'EUR' } as const;
+    const order = { id: 'a', status: 'confirmed', lines: [], total: 1, currency: 'EUR', refunds: null } as const;
     const stock = { orderId: 'b', state: 'held', lines: [] } as const;
     const nothing = { order: undefined, balance: undefined, stock: undefined };
     expect([...byOrder([order], [], [stock])]).toEqual([

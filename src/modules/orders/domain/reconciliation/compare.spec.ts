@@ -9,8 +9,14 @@ const ordered = (change: Partial<OwnOrder> = {}): OwnOrder => ({
   lines,
   total: 2_500,
   currency: 'EUR',
+  refunds: null,
   ...change,
 });
+const refunds = [
+  { status: 'made' as const, amount: { amount: 700, currency: 'EUR' } },
+  { status: 'pending' as const, amount: { amount: 300, currency: 'EUR' } },
+  { status: 'failed' as const, amount: { amount: 900, currency: 'EUR' } },
+];
 const paid = (change: Partial<Balance> = {}): Balance => ({
   orderId,
   status: 'captured',
@@ -28,8 +34,9 @@ const [undone, released] = [paid({ status: 'undone', refunded: 2_500 }), stocked
 describe('orders, payments and inventory agree', () => {
   it.each<[string, OwnOrder | undefined, Balance | undefined, Stock | undefined]>([
     ['on an order that is confirmed', ordered(), paid(), stocked()],
-    ['on one that was refunded in part', ordered(), paid({ refunded: 700 }), stocked()],
-    ['on one whose goods are back', ordered(), paid({ refunded: 2_500 }), stocked({ state: 'returned' })],
+    ['on one that was refunded in part', ordered({ refunds }), paid({ refunded: 700 }), stocked()],
+    ['on one whose pending refund is made', ordered({ refunds }), paid({ refunded: 1_000 }), stocked()],
+    ['on one whose goods are back', ordered(), paid(), stocked({ state: 'returned' })],
     ['on one that costs nothing', ordered({ total: 0 }), undefined, stocked()],
     [
       'on one with two lines of a product',
@@ -53,6 +60,9 @@ describe('a difference is named', () => {
     ['money-missing', ordered(), paid({ captured: 2_000 }), stocked()],
     ['money-missing', ordered(), paid({ currency: 'USD' }), stocked()],
     ['money-too-much', ordered(), paid({ captured: 3_000 }), stocked()],
+    ['refunds-differ', ordered({ refunds }), paid({ refunded: 600 }), stocked()],
+    ['refunds-differ', ordered({ refunds }), paid({ refunded: 1_900 }), stocked()],
+    ['refunds-differ', ordered(), paid({ refunded: 1 }), stocked()],
     ['money-kept', cancelled, paid(), released],
     ['money-kept', cancelled, paid({ refunded: 700 }), released],
     ['money-without-order', undefined, paid(), undefined],

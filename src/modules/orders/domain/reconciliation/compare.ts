@@ -1,4 +1,4 @@
-import type { OrderStatus } from '#shared/contracts/orders';
+import type { OrderStatus, Refund } from '#shared/contracts/orders';
 import { format, type Line, money } from '#shared/kernel';
 import type { OrderDifference } from './kinds.js';
 
@@ -8,6 +8,8 @@ export interface OwnOrder {
   readonly lines: readonly Line[];
   readonly total: number;
   readonly currency: string;
+  /** Null until there is one. */
+  readonly refunds: readonly Pick<Refund, 'status' | 'amount'>[] | null;
 }
 /** In minor units. */
 export interface Balance {
@@ -51,13 +53,21 @@ export function compare(orderId: string, said: Said): readonly Difference[] {
   ];
 }
 
+/** What is asked of the provider may have been given back, or not. */
+function isGivenBack({ refunds }: OwnOrder, refunded: number): boolean {
+  const sumOf = (...states: readonly Refund['status'][]) =>
+    (refunds ?? []).filter(({ status }) => states.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
+  return sumOf('made') <= refunded && refunded <= sumOf('made', 'pending');
+}
+
 const ON_ITS_WAY = ['undoing', 'refunding'];
 
 function moneyOf(order: OwnOrder | undefined, balance: Balance | undefined): OrderDifference | undefined {
   const { captured = 0, refunded = 0, status = '', currency } = balance ?? {};
   if (order?.status === 'confirmed') {
     if (captured < order.total || (captured > 0 && currency !== order.currency)) return 'money-missing';
-    return captured > order.total ? 'money-too-much' : undefined;
+    if (captured > order.total) return 'money-too-much';
+    return isGivenBack(order, refunded) ? undefined : 'refunds-differ';
   }
   if (captured === refunded || ON_ITS_WAY.includes(status)) return undefined;
   return order ? 'money-kept' : 'money-without-order';

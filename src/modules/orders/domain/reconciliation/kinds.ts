@@ -10,6 +10,10 @@ export const kinds = {
     'The order is confirmed, and its total was not captured: have the customer pay, or give the goods up. See what the provider says of it.',
   ),
   'money-too-much': byHand(money, 'More was captured than the total of the order: give the rest back by hand.'),
+  'refunds-differ': byHand(
+    money,
+    'More or less was given back than the refunds of the order: compare them with the history of the order and with what the provider says, and refund what is missing.',
+  ),
   'money-kept': asked(
     money,
     'Nothing is to be kept of an order that was cancelled: payments are told again to give it back.',
