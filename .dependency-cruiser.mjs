@@ -9,7 +9,7 @@ const ORDER = [
   ['telemetry'],
   ['database', 'resilience', 'discovery', 'limits'],
   ['messaging'],
-  ['event-store'],
+  ['event-store', 'reconciliation'],
   ['projections'],
   ['sagas'],
   ['hosting'],

@@ -6,6 +6,7 @@ import { register as logLevel } from './commands/log-level.js';
 import { register as order } from './commands/order.js';
 import { register as placement } from './commands/placement.js';
 import { register as projection } from './commands/projection.js';
+import { register as reconcile } from './commands/reconcile.js';
 import { register as routes } from './commands/routes.js';
 import { register as saga } from './commands/saga.js';
 import { register as scale } from './commands/scale.js';
@@ -14,7 +15,21 @@ import { register as trace } from './commands/trace.js';
 import { exitCodeOf } from './exit-code.js';
 
 /** Each module defines the name, arguments and options of its command. */
-const COMMANDS = [placement, routes, secrets, scale, lag, breakers, dlq, saga, projection, order, trace, logLevel];
+const COMMANDS = [
+  placement,
+  routes,
+  secrets,
+  scale,
+  lag,
+  breakers,
+  dlq,
+  saga,
+  reconcile,
+  projection,
+  order,
+  trace,
+  logLevel,
+];
 
 /** The `cleave` command. Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 refused, 2 invalid arguments, 3 system not reachable. */
 async function run(): Promise<void> {

@@ -132,6 +132,7 @@ function environment({ adminUrl, prefix, dataDir, probes, operator, settings }: 
     CLEAVE_DATABASE_PREFIX: prefix,
     CLEAVE_SECRET: randomUUID(),
     CLEAVE_DEMO: '0',
+    CLEAVE_RECONCILE_EVERY_MS: '0', // what is measured are orders
     CLEAVE_OPERATOR_EMAIL: operator.email,
     CLEAVE_OPERATOR_PASSWORD: operator.password,
     PORT: '0',

@@ -4,6 +4,7 @@ import { databaseSections } from '#libs/database';
 import { hostingConfig, keysConfig, seatConfig } from '#libs/hosting';
 import { routesConfig } from '#libs/hosting/routes';
 import { supervisorConfig } from '#libs/hosting/supervisor';
+import { reconciliationConfig } from '#libs/reconciliation';
 import { consulConfig } from '#libs/discovery/consul';
 import { messagingConfig } from '#libs/messaging';
 import { transportSections } from '#libs/messaging/transports';
@@ -40,6 +41,7 @@ export async function allSections(): Promise<readonly Section<unknown>[]> {
     consulConfig,
     overdueConfig,
     admissionConfig,
+    reconciliationConfig,
     searchConfig,
     mailConfig,
   ];

@@ -4,6 +4,7 @@ import type { Route } from './document.js';
 const RARE = [
   'POST /v1/webhooks/payments 200', // what is not signed is refused
   'POST /v1/ops/sagas/{id}/steps/{step}/{help} 200', // a checkout waits for a person only after ten minutes
+  'POST /v1/ops/reconciliation/{comparer}/{id}/repair 200', // nothing differs
   ...['v1', 'v2'].map((version) => `POST /${version}/orders/{id}/cancellation 202`), // most orders are under way for milliseconds
   ...['v1', 'v2'].flatMap((version) => [
     `POST /${version}/orders/{id}/refunds 202`, // a wish has to fit the order, and nobody else must have cancelled it

@@ -11,6 +11,13 @@ export const pageIn = (params: Params): Page => ({
   after: params.text('starting_after'),
 });
 
+interface List<T> {
+  readonly object: 'list';
+  readonly data: readonly T[];
+  readonly has_more: boolean;
+  readonly url: string;
+}
+
 /**
  * A page of a list, newest first.
  *
@@ -20,7 +27,7 @@ export function listed<T extends { readonly id: string }>(
   all: readonly T[],
   { limit, after }: Page,
   url: string,
-): object {
+): List<T> {
   const newestFirst = all.toReversed();
   const last = after === undefined ? -1 : newestFirst.findIndex(({ id }) => id === after);
   if (after !== undefined && last < 0)

@@ -16,7 +16,11 @@ export class Recorder implements Carrier {
   readonly messages: Message[] = [];
   private readonly answers = new Map<string, unknown>();
 
-  answer<M extends AnyMessage>(query: ContractClass & (new (payload: never) => M), reply: ReplyOf<M>): void {
+  /** @param reply  or a function that makes it of the query's payload */
+  answer<M extends AnyMessage>(
+    query: ContractClass & (new (payload: never) => M),
+    reply: ReplyOf<M> | ((query: M) => ReplyOf<M>),
+  ): void {
     this.answers.set(query.contract.name, reply);
   }
 
@@ -30,8 +34,10 @@ export class Recorder implements Carrier {
     return messages.map(({ id }) => ({ id, outcome: 'done' }));
   }
 
-  async request({ type }: Request): Promise<Reply> {
-    if (this.answers.has(type)) return { body: JSON.stringify(this.answers.get(type)) };
+  async request({ type, body }: Request): Promise<Reply> {
+    const answer = this.answers.get(type);
+    const reply = typeof answer === 'function' ? (answer as (query: unknown) => unknown)(JSON.parse(body)) : answer;
+    if (this.answers.has(type)) return { body: JSON.stringify(reply) };
     return {
       error: { code: 'context.unavailable', kind: 'unavailable', message: `the test has no answer to ${type}` },
     };

@@ -57,6 +57,8 @@ const MATRIX: readonly [route: string, request: InjectOptions, cells: Cells][] =
   ['GET /v1/ops/sagas/:id', {}, [401, 403, 200, 200]],
   ['POST /v1/ops/sagas/:id/steps/:step/:help', { payload: well.reason }, [401, 403, 200, 200]],
   ['POST /v1/webhooks/payments', { payload: well.providerEvent }, [200, 200, 200, 200]],
+  ['GET /v1/ops/reconciliation', {}, [401, 403, 200, 200]],
+  ['POST /v1/ops/reconciliation/:comparer/:id/repair', { payload: well.reason }, [401, 403, 200, 200]],
   ['GET /v1/ops/projections', {}, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/rebuild', { payload: {} }, [401, 403, 200, 200]],
   ['POST /v1/ops/projections/:projection/swap', { payload: {} }, [401, 403, 200, 200]],
@@ -83,6 +85,7 @@ async function send(route: string, role: Role, { headers, ...request }: InjectOp
     .replace(':context', 'orders')
     .replace(':step', 'payment')
     .replace(':help', 'retry')
+    .replace(':comparer', 'orders')
     .replace(':group', well.group)
     .replace(':projection', 'orders')
     .replace(':file', 'cleave.css');

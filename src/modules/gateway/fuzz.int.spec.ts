@@ -19,6 +19,7 @@ const POSTS = [
   `/v1/ops/dead-letters/orders/${well.letter.id}/redrive`,
   '/v1/ops/projections/orders/drop',
   '/v1/webhooks/payments',
+  `/v1/ops/reconciliation/payments/${well.difference.id}/repair`,
 ];
 const GOOD = [
   well.newUser,
@@ -33,6 +34,7 @@ const GOOD = [
   well.reason,
   well.oneCopy,
   well.providerEvent,
+  { ...well.reason, dryRun: true },
 ];
 
 let gateway: Awaited<ReturnType<typeof gatewayApplication>>;

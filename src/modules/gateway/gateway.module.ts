@@ -21,6 +21,7 @@ import { DeadLettersHttpController } from './operations/dead-letters.http.contro
 import { EveryContext } from './operations/every-context.js';
 import { LagHttpController } from './operations/lag.http.controller.js';
 import { ProjectionsHttpController } from './operations/projections.http.controller.js';
+import { ReconciliationHttpController } from './operations/reconciliation.http.controller.js';
 import { SagasHttpController } from './operations/sagas.http.controller.js';
 import { SettlementsHttpController } from './operations/settlements.http.controller.js';
 import { StoriesHttpController } from './operations/stories.http.controller.js';
@@ -73,6 +74,7 @@ import { PaymentWebhooksHttpController } from './webhooks/payment-webhooks.http.
     ProjectionsHttpController,
     SagasHttpController,
     PaymentWebhooksHttpController,
+    ReconciliationHttpController,
     OpenApiHttpController,
     AsyncApiHttpController,
     FrontPageHttpController,

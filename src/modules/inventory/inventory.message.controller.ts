@@ -11,6 +11,7 @@ import {
   GetProductNames,
   ListProductPrices,
   ListProducts,
+  ListReservations,
   ListStockMovements,
   ReleaseStock,
   ReserveStock,
@@ -36,5 +37,6 @@ export class InventoryMessageController {
   @Answers(GetProductNames)    names(query: GetProductNames)     { return this.queries.execute(query); }
   @Answers(GetPrices)          prices(query: GetPrices)          { return this.queries.execute(query); }
   @Answers(ListProductPrices)  history(query: ListProductPrices) { return this.queries.execute(query); }
+  @Answers(ListReservations)   reservations(q: ListReservations) { return this.queries.execute(q); }
   @Answers(ListStockMovements) ledger(query: ListStockMovements) { return this.queries.execute(query); }
 }

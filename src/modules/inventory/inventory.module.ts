@@ -31,6 +31,7 @@ import { GetProductHandler } from './queries/get-product.js';
 import { GetProductNamesHandler } from './queries/get-product-names.js';
 import { ListProductPricesHandler } from './queries/list-product-prices.js';
 import { ListProductsHandler } from './queries/list-products.js';
+import { ListReservationsHandler } from './queries/list-reservations.js';
 import { ListStockMovementsHandler } from './queries/list-stock-movements.js';
 import { ReservationStory } from './queries/reservation-story.js';
 
@@ -51,6 +52,7 @@ const queries = [
   GetPricesHandler,
   ListProductPricesHandler,
   ListStockMovementsHandler,
+  ListReservationsHandler,
   ReservationStory,
 ];
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { ProjectionCopy, ProjectionTables1700000000100 } from '#libs/projections';
+import { DifferenceRow, Reconciliation1700000000200 } from '#libs/reconciliation';
 import { AdvanceCheckoutHandler } from './commands/advance-checkout.js';
 import { AnswerOverdueStock } from './commands/answer-overdue-stock.js';
 import { CancelOrderHandler } from './commands/cancel-order.js';
@@ -38,6 +39,7 @@ import { OrderTotalsHandler } from './queries/order-totals.js';
 import { OrderVersionsHandler } from './queries/order-versions.js';
 import { PreviewRefundHandler } from './queries/preview-refund.js';
 import { SearchOrdersHandler } from './queries/search-orders.js';
+import { reconciliation } from './reconciliation/operations.js';
 import { sagaOperations } from './saga-operations.js';
 import { CheckoutSaga } from './sagas/checkout.saga.js';
 import { RefundSaga } from './sagas/refund.saga.js';
@@ -71,18 +73,24 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
   imports: [
     ContextModule.forRoot({
       name: 'orders',
-      entities: [PriceCopy, ProductName, CustomerName, OrderView, ProjectionCopy],
+      entities: [PriceCopy, ProductName, CustomerName, OrderView, ProjectionCopy, DifferenceRow],
       migrations: [
         OrdersInit1700000000001,
         OrdersNames1700000000002,
         OrdersRefunds1700000000003,
         ProjectionTables1700000000100,
+        Reconciliation1700000000200,
       ],
       messages: [CheckoutTimer, RefundTimer],
       admission: { within: '500ms', needs: ['inventory', 'payments'] },
     }),
   ],
-  controllers: [OrdersMessageController, ...projectionOperations.controllers, ...sagaOperations.controllers],
+  controllers: [
+    OrdersMessageController,
+    ...projectionOperations.controllers,
+    ...sagaOperations.controllers,
+    ...reconciliation.controllers,
+  ],
   providers: [
     ...commands,
     ...queries,
@@ -90,6 +98,7 @@ const search = [SearchStores, LiveCopies, OrderSearch, OrderProjectors];
     ...search,
     ...projectionOperations.providers,
     ...sagaOperations.providers,
+    ...reconciliation.providers,
     Orders,
     History,
     PriceList,

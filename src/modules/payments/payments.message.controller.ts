@@ -8,6 +8,7 @@ import {
   ListPayments,
   MakeRefund,
   ReceiveWebhook,
+  ListBalances,
   RefundPayment,
 } from '#shared/contracts/payments';
 
@@ -25,4 +26,5 @@ export class PaymentsMessageController {
   @Answers(GetPaymentOfOrder) ofOrder(query: GetPaymentOfOrder) { return this.queries.execute(query); }
   @Answers(ListPayments)      payments(query: ListPayments)     { return this.queries.execute(query); }
   @Answers(GetProviderBacklog) backlog(query: GetProviderBacklog) { return this.queries.execute(query); }
+  @Answers(ListBalances)      balances(query: ListBalances)     { return this.queries.execute(query); }
 }

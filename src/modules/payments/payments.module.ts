@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContextModule } from '#libs/messaging';
 import { chosenEvents } from './adapters/chosen-events.js';
+import { DifferenceRow, Reconciliation1700000000200 } from '#libs/reconciliation';
 import { chosenProvider } from './adapters/chosen-provider.js';
 import { ProviderBacklog } from './backlog/provider-backlog.js';
 import { ChargePaymentHandler } from './commands/charge-payment.js';
@@ -28,8 +29,10 @@ import { ProviderEvents } from './ports/provider-events.js';
 import { PROVIDER_SETTINGS } from './ports/provider-settings.js';
 import { GetPaymentOfOrderHandler } from './queries/get-payment-of-order.js';
 import { GetProviderBacklogHandler } from './queries/get-provider-backlog.js';
+import { ListBalancesHandler } from './queries/list-balances.js';
 import { ListPaymentsHandler } from './queries/list-payments.js';
 import { PaymentStory } from './queries/payment-story.js';
+import { reconciliation } from './reconciliation/operations.js';
 
 const commands = [
   ChargePaymentHandler,
@@ -39,7 +42,13 @@ const commands = [
   RecordRefundHandler,
   ReceiveWebhookHandler,
 ];
-const queries = [GetPaymentOfOrderHandler, GetProviderBacklogHandler, ListPaymentsHandler, PaymentStory];
+const queries = [
+  GetPaymentOfOrderHandler,
+  GetProviderBacklogHandler,
+  ListPaymentsHandler,
+  ListBalancesHandler,
+  PaymentStory,
+];
 const effects = [CaptureChargeHandler, RefundChargeHandler, RefundPartHandler];
 const settings = { token: PROVIDER_SETTINGS, optional: true };
 const provider = { provide: PaymentProvider, useFactory: chosenProvider, inject: [PROVIDER_DATABASE_URL, settings] };
@@ -49,17 +58,27 @@ const events = { provide: ProviderEvents, useFactory: chosenEvents, inject: [set
   imports: [
     ContextModule.forRoot({
       name: 'payments',
-      entities: [Payment, PaymentAttempt, Refund],
+      entities: [Payment, PaymentAttempt, Refund, DifferenceRow],
       migrations: [
         PaymentsInit1700000000001,
         PaymentsAttempts1700000000002,
         PaymentsOwners1700000000003,
         PaymentsRefunds1700000000004,
+        Reconciliation1700000000200,
       ],
       messages: [CaptureCharge, RefundCharge, RefundPart, RecordOutcome, RecordRefund],
     }),
   ],
-  controllers: [PaymentsMessageController],
-  providers: [...commands, ...queries, ...effects, provider, events, ProviderBacklog, PaymentFigures],
+  controllers: [PaymentsMessageController, ...reconciliation.controllers],
+  providers: [
+    ...commands,
+    ...queries,
+    ...effects,
+    ...reconciliation.providers,
+    provider,
+    events,
+    ProviderBacklog,
+    PaymentFigures,
+  ],
 })
 export class PaymentsModule {}

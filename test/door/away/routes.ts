@@ -152,6 +152,17 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     well: '404 payments.no-webhooks',
     away: needs('payments'),
   },
+  'GET /v1/ops/reconciliation': {
+    as: 'operator',
+    well: '200',
+    away: does(200, { payments: 'payments', orders: 'orders' }),
+  },
+  'POST /v1/ops/reconciliation/{comparer}/{id}/repair': {
+    as: 'operator',
+    body: reason,
+    well: '404 orders.no-such-difference',
+    away: needs('orders'),
+  },
   'GET /v1/ops/projections': { as: 'operator', well: '200', away: needs('orders') },
   'POST /v1/ops/projections/{projection}/rebuild': {
     as: 'operator',

@@ -38,6 +38,7 @@ function pathOf(path: string, { product, orderId, context }: Given): string {
   return path
     .replace('{id}', id)
     .replace('{context}', context)
+    .replace('{comparer}', 'orders')
     .replace('{group}', '0123456789ab')
     .replace('{projection}', 'orders')
     .replace('{step}', 'payment')

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { forOperators, type OperatorOptions } from '../../api/for-operators.js';
 import { signedIn } from '../../api/operator.js';
-import { count, rowsOf } from '../../api/pages.js';
+import { count, rowsOf, seconds } from '../../api/pages.js';
 import type { OpenSaga } from '../../api/sagas.types.js';
 import { print, printJson } from '../../print.js';
 import { table } from '../../table.js';
@@ -13,8 +13,6 @@ interface Options extends OperatorOptions {
   readonly olderThan?: number;
   readonly limit: number;
 }
-
-const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 
 export function register(saga: Command): void {
   const command = saga
@@ -40,9 +38,3 @@ export const sagasText = (data: readonly OpenSaga[]): string =>
     ['order', 'saga', 'state', 'step', 'reason', 'since'],
     data.map((one) => [one.id, one.saga, one.state, one.step ?? '-', one.reason ?? '-', one.since]),
   );
-
-function seconds(text: string): number {
-  const parts = /^([1-9]\d{0,7})([smhd])$/.exec(text);
-  if (parts) return Number(parts[1]) * SECONDS[parts[2] as keyof typeof SECONDS];
-  throw new InvalidArgumentError('It is a number with its unit: 90s, 10m, 2h, 1d.');
-}

@@ -1,3 +1,5 @@
+import type { Books } from '../../ledger/books.js';
+import type { PaymentIntent } from '../../ledger/objects.js';
 import { ok } from '../desk.js';
 import { invalid } from '../api-error.js';
 import { listed, pageIn } from '../page.js';
@@ -15,25 +17,37 @@ export const retrieve: Route = {
   },
 };
 
-/** `GET /v1/payment_intents` */
+const SECONDS = { min: 0, max: 99_999_999_999 };
+
+/** `GET /v1/payment_intents`, also of a time, and with the charges where `expand` wants them. */
 export const list: Route = {
   method: 'GET',
   path: /^\/v1\/payment_intents$/,
   read(params) {
     const page = pageIn(params);
-    const since = params.whole('created[gte]', { min: 0, max: 99_999_999_999 }) ?? 0;
+    const since = params.whole('created[gte]', SECONDS) ?? 0;
+    const before = params.whole('created[lt]', SECONDS) ?? Infinity;
+    const expanded = params.list('expand');
+    if (expanded.some((member) => member !== 'data.latest_charge'))
+      throw invalid('Only data.latest_charge can be expanded here.', { param: 'expand' });
     params.nothingElse();
-    return decision(({ books }) =>
-      ok(
-        listed(
-          [...books.intents.values()].filter(({ created }) => created >= since),
-          page,
-          '/v1/payment_intents',
-        ),
-      ),
-    );
+    return decision(({ books }) => {
+      const wanted = [...books.intents.values()].filter(({ created }) => created >= since && created < before);
+      const found = listed(wanted, page, '/v1/payment_intents');
+      return ok(expanded.length ? { ...found, data: found.data.map((intent) => withCharge(intent, books)) } : found);
+    });
   },
 };
+
+/** A refund counts from when it is made until it fails. */
+function withCharge(intent: PaymentIntent, books: Books): object {
+  const { id, amount, amount_received: received, currency, latest_charge: charge } = intent;
+  if (charge === null) return intent;
+  const refunds = books.refundsOfIntent(id).filter(({ status }) => status !== 'failed');
+  const refunded = refunds.reduce((sum, refund) => sum + refund.amount, 0);
+  const sums = { amount, amount_captured: received, amount_refunded: refunded, refunded: refunded === received };
+  return { ...intent, latest_charge: { id: charge, object: 'charge', ...sums, currency, payment_intent: id } };
+}
 
 /** A value in quotes, in which a backslash stands before such a quote or another backslash. */
 const QUERY = /^metadata\[(['"])([^'"[\]]{1,40})\1\]:(['"])((?:(?!\3)[^\\]|\\.)*)\3$/;

@@ -44,7 +44,8 @@ export class EveryContext {
     if (!this.names.includes(context)) throw new Problem(404, 'ops.no-such-context');
   }
 
-  private replyOf<M extends Ours>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
+  /** What one of them answers; undefined when it does not answer in time. */
+  replyOf<M extends Ours>(to: string, query: M, caller: Caller): Promise<ReplyOf<M> | undefined> {
     return this.requests
       .ask(query, caller, { to, deadlineMs: PATIENCE_MS, patience: 'none' })
       .catch((error: unknown) => {

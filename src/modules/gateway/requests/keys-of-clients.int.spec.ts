@@ -42,6 +42,11 @@ const ROUTES: readonly [route: string, url: string, body: object, others?: reado
     `/${version}/orders/${well.orderId}/cancellation`,
     {},
   ]),
+  [
+    'POST /v1/ops/reconciliation/:comparer/:id/repair',
+    `/v1/ops/reconciliation/payments/${well.difference.id}/repair`,
+    well.reason,
+  ],
   ...['v1', 'v2'].map((version): [string, string, object] => [
     `POST /${version}/orders/:id/refunds`,
     `/${version}/orders/${well.orderId}/refunds`,

@@ -5,7 +5,19 @@ import * as notifications from '#shared/contracts/notifications';
 import * as orders from '#shared/contracts/orders';
 import * as payments from '#shared/contracts/payments';
 import * as users from '#shared/contracts/users';
-import { at, comparison, decidedCopy, helped, openSaga, orderId, plan, saga, standing } from './operators-answers.js';
+import {
+  at,
+  comparison,
+  decidedCopy,
+  difference,
+  helped,
+  openSaga,
+  orderId,
+  plan,
+  repaired,
+  saga,
+  standing,
+} from './operators-answers.js';
 import type { RecordingBus } from './recording-bus.js';
 
 export * from './operators-answers.js';
@@ -155,6 +167,10 @@ export function allIsWell(bus: RecordingBus): void {
   bus.answer(orders.ListSagas, { data: [openSaga], page: end });
   bus.answer(orders.ShowSaga, saga);
   bus.answer(orders.HelpSaga, helped);
+  bus.answer(orders.ListOrderDifferences, { differences: [], hasMore: false });
+  bus.answer(orders.RepairOrderDifference, repaired);
+  bus.answer(payments.ListPaymentDifferences, { differences: [difference], hasMore: false });
+  bus.answer(payments.RepairPaymentDifference, repaired);
   bus.answer(orders.ListProjections, { copies: [standing] });
   bus.answer(orders.CompareProjection, comparison);
   for (const command of [orders.RebuildProjection, orders.SwapProjection, orders.DropProjectionCopy])

@@ -47,6 +47,28 @@ export const saga = {
   entries: [{ version: 1, at, what: 'started', step: null, reason: null, by: null, sends: 'stock', undoes: null }],
 };
 export const helped = { id: orderId, step: 'payment', status: 'undoing' as const, state: 'compensating' };
+export const difference = {
+  id: '01890a5d-ac96-774b-bcce-b30209900007',
+  kind: 'charge-unknown-here',
+  orderId,
+  compared: 'payments and the provider',
+  ours: 'no payment',
+  theirs: 'captured 25.00 EUR, given back 0.00 EUR',
+  repair: 'It is given back.',
+  isAutomatic: true,
+  state: 'open' as const,
+  since: at,
+  closedAt: null,
+  closedBy: null,
+  closedWhy: null,
+};
+export const repaired = {
+  id: difference.id,
+  kind: difference.kind,
+  orderId,
+  does: difference.repair,
+  state: 'repaired' as const,
+};
 export const refund = { amount: { amount: 500, currency: 'EUR' }, reason: 'goodwill' };
 export const wish = { amount: refund.amount };
 export const plan = {

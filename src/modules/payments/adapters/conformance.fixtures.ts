@@ -3,6 +3,7 @@ import { money } from '#shared/kernel';
 import { CaptureCharge, RefundCharge } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
 import type { PaymentProvider } from '../ports/payment-provider.js';
+import type { ProviderAccount } from '../ports/provider-account.js';
 
 const AMOUNT = money(2_500, 'EUR');
 
@@ -87,5 +88,48 @@ export const providerConformance = (given: () => PaymentProvider): void => {
     expect(answers.filter(({ kind }) => kind !== 'refunded')).toEqual([]);
     expect(await given().refund(refund, one)).toEqual({ kind: 'refunded' });
     expect(await given().findRefund(refund, one)).toEqual({ kind: 'refunded' });
+  });
+
+  /** All pages of the list, as somebody who compares would read them. */
+  async function listed(limit: number, before = new Date(Date.now() + 60_000)) {
+    const pages: (readonly ProviderAccount[])[] = [];
+    for (let after: string | undefined, n = 0; n < 200; n++) {
+      const { charges, next } = await given().listCharges(after, limit, before);
+      pages.push(charges);
+      after = next;
+      if (next === undefined) return pages;
+    }
+    throw new Error('the list does not end');
+  }
+
+  it('lists the charges that have taken money, once each, a page at a time', async () => {
+    const charges = [paying(), paying(), paying()];
+    for (const charge of charges) await given().capture(charge, call());
+    const [back] = charges;
+    await given().refund(refundOf(back!), call());
+    const declined = paying('pm_card_visa_chargeDeclined');
+    await given().capture(declined, call());
+    const pages = await listed(2);
+    expect(pages.every((page) => page.length <= 2)).toBe(true);
+    const all = pages.flat();
+    const ours = charges.map(({ orderId }) => all.filter((account) => account.orderId === orderId));
+    const taken = { currency: 'EUR', captured: 2_500, refunded: 0 };
+    expect(ours).toMatchObject([[{ ...taken, refunded: 2_500 }], [taken], [taken]]);
+    expect(all.filter(({ orderId }) => orderId === declined.orderId)).toEqual([]);
+    expect(await listed(2, new Date(Date.now() - 3_600_000)).then((old) => old.flat())).toEqual([]);
+  });
+
+  it('has one account of an order, with all that was taken and given back, and none of one without', async () => {
+    const [charge, other, none] = [paying(), paying(), paying()];
+    for (const one of [charge, charge, other]) await given().capture(one, call());
+    await given().refund(new RefundCharge({ orderId: other.orderId, amount: money(700, 'EUR') }), call());
+    const accounts = await given().accountsOf([none, charge, other].map(({ orderId }) => orderId));
+    const sorted = [charge, other].map(({ orderId }) => accounts.find((account) => account.orderId === orderId));
+    expect(accounts).toHaveLength(2);
+    expect(sorted).toMatchObject([
+      { currency: 'EUR', captured: 5_000, refunded: 0, refunding: 0 },
+      { currency: 'EUR', captured: 2_500, refunded: 700, refunding: 0 },
+    ]);
+    expect(await given().accountsOf([])).toEqual([]);
   });
 };

@@ -6,6 +6,8 @@ import { equals, type Money } from '#shared/kernel';
 import type { CaptureCharge, ChargeOutcome, RefundOutcome } from '../messages.js';
 import { AnotherAmount } from '../ports/another-amount.js';
 import { type AnyRefund, PaymentProvider } from '../ports/payment-provider.js';
+import type { ProviderPage } from '../ports/provider-account.js';
+import { accountsIn } from './accounts-in.js';
 import { attributesOf, PEER } from './call-attributes.js';
 import type { Booked } from './stand-in/entry.js';
 import { Ledger } from './stand-in/ledger.js';
@@ -56,6 +58,16 @@ export class StandInProvider extends PaymentProvider implements OnModuleInit, On
   @ClientSpan('find refund', PEER, attributesOf)
   async findRefund(_: AnyRefund, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return (await this.ledger.find({ kind: 'refund', key })) && { kind: 'refunded' };
+  }
+
+  async listCharges(after: string | undefined, limit: number, before: Date): Promise<ProviderPage> {
+    const charges = await this.ledger.list(after ?? '', limit, before);
+    return { charges, next: charges.length === limit ? charges.at(-1)!.key : undefined };
+  }
+
+  async accountsOf(orderIds: readonly string[]) {
+    // The refunds of an order stand beside each of its charges.
+    return accountsIn(await this.ledger.accountsOf(orderIds), 'once for the order');
   }
 
   onApplicationShutdown(): Promise<void> {

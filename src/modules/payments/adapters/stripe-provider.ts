@@ -5,7 +5,10 @@ import { ClientSpan } from '#libs/telemetry/nest-otel';
 import type { CaptureCharge, ChargeOutcome, RefundOutcome } from '../messages.js';
 import { NotFinal } from '../ports/not-final.js';
 import { type AnyRefund, PaymentProvider } from '../ports/payment-provider.js';
+import type { ProviderAccount, ProviderPage } from '../ports/provider-account.js';
+import { accountsIn } from './accounts-in.js';
 import { attributesOf, PEER } from './call-attributes.js';
+import { accountAt, chargesPage } from './stripe/accounts.js';
 import type { Connection } from './stripe/connect.js';
 import { failureOf, isDeclined, isInAnotherState, isNotLeft, type StripeFailure } from './stripe/failure.js';
 import { intentFor } from './stripe/intents.js';
@@ -54,6 +57,17 @@ export class StripeProvider extends PaymentProvider implements OnApplicationShut
     });
   }
 
+  listCharges(after: string | undefined, limit: number, before: Date): Promise<ProviderPage> {
+    return this.read('list of charges', () => chargesPage(this.stripe, after, limit, before));
+  }
+
+  /** One after the other: Stripe takes few searches a second. */
+  async accountsOf(orderIds: readonly string[]): Promise<readonly ProviderAccount[]> {
+    const found: ProviderAccount[] = [];
+    for (const id of orderIds) found.push(...(await this.read(id, () => accountAt(this.stripe, id))));
+    return accountsIn(found, 'of each charge');
+  }
+
   onApplicationShutdown(): void {
     this.connection.close();
   }
@@ -90,7 +104,11 @@ export class StripeProvider extends PaymentProvider implements OnApplicationShut
     );
   }
 
-  private async called<T>({ key }: EffectCall, calls: () => Promise<T>): Promise<T> {
+  private called<T>({ key }: EffectCall, calls: () => Promise<T>): Promise<T> {
+    return this.read(key, calls);
+  }
+
+  private async read<T>(key: string, calls: () => Promise<T>): Promise<T> {
     try {
       return await calls();
     } catch (error) {

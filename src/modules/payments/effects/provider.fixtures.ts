@@ -28,4 +28,12 @@ export class RememberingProvider extends PaymentProvider {
   async findRefund(_: RefundCharge, { key }: EffectCall): Promise<RefundOutcome | undefined> {
     return this.refunds.get(key);
   }
+
+  async listCharges() {
+    return { charges: [], next: undefined };
+  }
+
+  async accountsOf() {
+    return [];
+  }
 }

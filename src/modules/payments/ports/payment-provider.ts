@@ -1,5 +1,6 @@
 import type { EffectCall } from '#libs/messaging';
 import type { CaptureCharge, ChargeOutcome, RefundCharge, RefundOutcome, RefundPart } from '../messages.js';
+import type { ProviderAccount, ProviderPage } from './provider-account.js';
 
 /** All of an order's money, or a part of it. */
 export type AnyRefund = RefundCharge | RefundPart;
@@ -15,4 +16,9 @@ export abstract class PaymentProvider {
   abstract findCharge(charge: CaptureCharge, call: EffectCall): Promise<ChargeOutcome | undefined>;
   abstract refund(refund: AnyRefund, call: EffectCall): Promise<RefundOutcome>;
   abstract findRefund(refund: AnyRefund, call: EffectCall): Promise<RefundOutcome | undefined>;
+
+  /** A page of the charges that have taken money for orders, those of long ago first, of which all are older than `before`. */
+  abstract listCharges(after: string | undefined, limit: number, before: Date): Promise<ProviderPage>;
+  /** What the provider has of these orders; one of which it has taken nothing is left out. */
+  abstract accountsOf(orderIds: readonly string[]): Promise<readonly ProviderAccount[]>;
 }

@@ -23,8 +23,10 @@ export {
   GetProductNames,
   ListProductPrices,
   ListProducts,
+  ListReservations,
   ListStockMovements,
   MOST_NAMES,
+  MOST_RESERVATIONS,
 } from './queries.js';
 export {
   ChangedProduct,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, query } from '#libs/messaging/contract';
-import { Id, Money, StoredText } from '#shared/kernel';
+import { pageOf, query, rowsOf } from '#libs/messaging/contract';
+import { Id, Line, Money, StoredText } from '#shared/kernel';
 import { LedgerEntry, PriceEntry, Product } from './values.js';
 
 export class GetProduct extends query('inventory.get-product.v1', {
@@ -62,5 +62,33 @@ export class GetProductNames extends query('inventory.get-product-names.v1', {
 export class GetPrices extends query('inventory.get-prices.v1', {
   payload: z.object({ productIds: z.array(Id).min(1).max(100) }),
   reply: z.object({ prices: z.array(z.object({ productId: z.uuid(), price: Money, version: z.int() })).max(100) }),
+  from: ['orders'],
+}) {}
+
+/** So many are compared at a time. */
+export const MOST_RESERVATIONS = 100;
+
+/**
+ * The stock of orders, in the order of their ids: of these orders, or of all after one and before another. Fewer than the limit when the
+ * reply is full. For whoever compares it.
+ */
+export class ListReservations extends query('inventory.list-reservations.v1', {
+  payload: z.object({
+    orderIds: z.array(Id).min(1).max(MOST_RESERVATIONS).optional(),
+    after: Id.optional(),
+    before: Id.optional(),
+    limit: z.int().min(1).max(MOST_RESERVATIONS),
+  }),
+  reply: z.object({
+    reservations: rowsOf(
+      z.object({
+        orderId: Id,
+        state: z.enum(['held', 'refused', 'released', 'committed', 'returned']),
+        lines: z.array(Line).max(100),
+        since: z.iso.datetime(),
+      }),
+    ),
+    hasMore: z.boolean(),
+  }),
   from: ['orders'],
 }) {}

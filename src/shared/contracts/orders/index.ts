@@ -57,3 +57,4 @@ export {
   StepStatus,
 } from './sagas.js';
 export { Order, OrderPayment, OrderStatus, PaymentMethod, PricedLine } from './values.js';
+export { ListOrderDifferences, RepairOrderDifference } from './reconciliation.js';

@@ -47,3 +47,34 @@ export class GetProviderBacklog extends query('payments.get-provider-backlog.v1'
   }),
   from: ['orders'],
 }) {}
+
+/** So many are compared at a time. */
+export const MOST_BALANCES = 100;
+
+/**
+ * What is kept of the money of orders, in the order of their ids: of these orders, or of all after one and before another. For whoever
+ * compares it.
+ */
+export class ListBalances extends query('payments.list-balances.v1', {
+  payload: z.object({
+    orderIds: z.array(Id).min(1).max(MOST_BALANCES).optional(),
+    after: Id.optional(),
+    before: Id.optional(),
+    limit: z.int().min(1).max(MOST_BALANCES),
+  }),
+  reply: z.object({
+    balances: z
+      .array(
+        z.object({
+          ...payment,
+          currency: z.string().max(3),
+          captured: z.int(),
+          refunded: z.int(),
+          since: z.iso.datetime(),
+        }),
+      )
+      .max(MOST_BALANCES),
+    hasMore: z.boolean(),
+  }),
+  from: ['orders'],
+}) {}

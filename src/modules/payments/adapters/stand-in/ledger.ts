@@ -1,10 +1,14 @@
 import pg from 'pg';
 import { SafeClient, type BoundStatement } from '#libs/database';
+import { bornAt, newId } from '#libs/messaging';
+import type { ProviderAccount } from '../../ports/provider-account.js';
 import type { Booked, Entry, Place } from './entry.js';
 import { coalesced } from './coalesced.js';
-import { BOOK, CREATE, READ } from './ledger.sql.js';
+import { BOOK, CREATE, LIST, OF_ORDERS, READ } from './ledger.sql.js';
 
 const LANES = 2;
+const SKEW_MS = 60_000;
+const SOON_MS = 900_000;
 /** Prepared statements are planned once, while the table is empty; that plan would stay a sequential scan. */
 const PLANS = [
   'plan_cache_mode=force_generic_plan',
@@ -13,6 +17,8 @@ const PLANS = [
   'enable_mergejoin=off',
   'jit=off',
 ].map((setting) => `-c ${setting}`);
+
+type Account = ProviderAccount & Pick<Place, 'key'>;
 
 /** The provider's ledger, in a database of its own. */
 export class Ledger {
@@ -50,6 +56,24 @@ export class Ledger {
     const booked = new Map((await this.ask<Booked>(READ.bind(places))).map((row) => [nameOf(row), row]));
     return places.map((place) => booked.get(nameOf(place)));
   });
+
+  /** Charges that were booked before then, after this key. */
+  async list(after: string, limit: number, before: Date): Promise<readonly Account[]> {
+    return (await this.pool.query<Account>(LIST, [after, before, limit])).rows;
+  }
+
+  /** Most orders are charged soon after they are placed; only for the others all later charges are looked through. */
+  async accountsOf(orderIds: readonly string[]): Promise<readonly Account[]> {
+    const births = orderIds.map(bornAt).filter(Number.isFinite);
+    const first = births.length ? newId(Math.max(0, Math.min(...births) - SKEW_MS)) : '';
+    const last = births.length ? newId(Math.max(...births) + SOON_MS) : '';
+    const ask = async (ids: readonly string[], from: string, to: string) =>
+      ids.length ? (await this.pool.query<Account>(OF_ORDERS, [ids, from, to])).rows : [];
+    const soon = await ask(orderIds, first, last);
+    const found = new Set(soon.map(({ orderId }) => orderId));
+    const rest = orderIds.filter((id) => !found.has(id));
+    return [...soon, ...(await ask(rest, last, '~')), ...(await ask(rest, '', first))];
+  }
 
   async close(): Promise<void> {
     await this.pool.end();

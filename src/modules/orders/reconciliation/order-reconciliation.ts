@@ -1,0 +1,24 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Engine, HOST, type Host } from '#libs/messaging';
+import { type Reconciler, reconciling } from '#libs/reconciliation';
+import { OrderSides } from './order-sides.js';
+
+/** Compares orders with payments and inventory as long as the context runs. */
+@Injectable()
+export class OrderReconciliation implements OnModuleInit {
+  private reconciler: Reconciler | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sides: OrderSides,
+    @Inject(HOST) private readonly host: Host,
+  ) {}
+
+  onModuleInit(): void {
+    this.reconciler = reconciling(this.engine, this.host.clock, this.sides);
+  }
+
+  async round(): Promise<void> {
+    await this.reconciler!.round();
+  }
+}
