@@ -1,5 +1,6 @@
 import type { Trip } from '#libs/testing/sagas';
 import {
+  tripSteps,
   CancelFlight,
   FlightBooked,
   FlightCancelled,
@@ -13,8 +14,9 @@ import {
   follow,
 } from '#libs/testing/sagas';
 import type { JournalEntry, JournalState } from './index.js';
-import { flight, room, ticket, timer } from './trip.fixtures.js';
 import { abort, force, progress, saga } from './index.js';
+
+const { flight, room, ticket, timer } = tripSteps;
 
 /** A journal in the database outlives a release that edits the table; steps are known by name. */
 

@@ -1,5 +1,6 @@
 import type { Trip } from '#libs/testing/sagas';
 import {
+  tripSteps,
   BookFlight,
   CancelFlight,
   explore,
@@ -14,7 +15,8 @@ import {
   timeout,
 } from '#libs/testing/sagas';
 import { abort, type PivotStep, refusedBy, saga, undo } from './index.js';
-import { room, ticket, timer } from './trip.fixtures.js';
+
+const { room, ticket, timer } = tripSteps;
 
 const flight: PivotStep<Trip> = {
   when: ({ isAfoot }) => !isAfoot,

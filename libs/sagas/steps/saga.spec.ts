@@ -1,7 +1,8 @@
 import type { Trip } from '#libs/testing/sagas';
-import { RoomHeld, trip, TripTimer } from '#libs/testing/sagas';
-import { saga, timedBy, undo } from './index.js';
-import { flight, room, ticket, timer } from './trip.fixtures.js';
+import { tripSteps, RoomHeld, trip, TripTimer } from '#libs/testing/sagas';
+import { saga, timedBy } from './index.js';
+
+const { flight, room, ticket, timer } = tripSteps;
 
 const begun = () => saga<Trip>('trip.v1', timer);
 

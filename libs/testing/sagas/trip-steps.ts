@@ -1,5 +1,6 @@
-import type { Trip } from '#libs/testing/sagas';
+import { timedBy, undo } from '#libs/sagas/steps';
 import {
+  type Trip,
   BookFlight,
   CancelFlight,
   FlightBooked,
@@ -11,8 +12,7 @@ import {
   RoomHeld,
   TicketPrinted,
   TripTimer,
-} from '#libs/testing/sagas';
-import { timedBy, undo } from './index.js';
+} from './trip.js';
 
 /** The steps of a trip, for tables that are not the one of `trip`. */
 export const timer = timedBy(TripTimer, ({ tripId }: Trip) => ({ tripId }));
