@@ -1,7 +1,10 @@
 /** Differences that are suspected or open, at most: further ones wait until some are closed. As many closed ones are kept. */
 export const MOST_DIFFERENCES = 10_000;
 
-/** $1 to $5: ids, kinds, orders, and what each side says; $6: now, $7: when they are looked at again. Known ones that are not closed stay as they are. */
+/**
+ * $1 to $5: ids, kinds, orders, and what each side says; $6: now, $7: when they are looked at again. Known ones that are not closed stay as
+ * they are, and so do those that were closed since the pause between two looks began: their repair may still be under way.
+ */
 export const SUSPECT = `
   INSERT INTO difference (id, kind, order_id, ours, theirs, state, since, look_at)
   SELECT id, kind, order_id, ours, theirs, 'suspected', $6, $7
@@ -10,7 +13,7 @@ export const SUSPECT = `
   ON CONFLICT (kind, order_id) DO UPDATE
   SET state = 'suspected', ours = EXCLUDED.ours, theirs = EXCLUDED.theirs, since = EXCLUDED.since, look_at = EXCLUDED.look_at,
       closed_at = NULL, closed_by = NULL, closed_why = NULL
-  WHERE difference.state IN ('repaired', 'gone')`;
+  WHERE difference.state IN ('repaired', 'gone') AND difference.closed_at <= $6::timestamptz - ($7::timestamptz - $6::timestamptz)`;
 
 /** $1: now, $2: when they are looked at again, $3: how many. */
 export const DUE = `

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { adminSession } from '#libs/database';
 import { newId } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { eventually, testContext, type LoneContext } from '#libs/testing';
@@ -131,6 +132,22 @@ describe('payments and the provider are compared', () => {
     expect(await of(orderId, { olderThan: 86_400 })).toEqual([]);
     expect(await repair(difference!.id, true)).toMatchObject({ does: difference!.repair });
     await expect(repair(difference!.id)).rejects.toMatchObject({ code: 'payments.only-by-hand' });
+  });
+
+  it('one that was repaired stays so while its repair is under way, and is found again when it did not help', async () => {
+    const orderId = await paid();
+    await provider.query(`DELETE FROM ledger WHERE order_id = $1`, [orderId]);
+    await payments.whenTimeElapses('20m');
+    await rounds();
+    const [difference] = await of(orderId);
+    const repaired = `UPDATE difference SET state = 'repaired', closed_at = look_at - interval '15 minutes', closed_by = $2, closed_why = '' WHERE id = $1`;
+    const { url } = payments.db.options as { url: string };
+    await adminSession(url, (client) => client.query(repaired, [difference!.id, oscar.userId]));
+    for (let n = 0; n < 10; n++) await round();
+    expect(await of(orderId, { state: 'repaired' })).toMatchObject([{ id: difference!.id }]);
+    await payments.whenTimeElapses('16m');
+    await rounds();
+    expect(await of(orderId)).toMatchObject([{ id: difference!.id }]);
   });
 
   it('one that is over is closed by itself', async () => {
