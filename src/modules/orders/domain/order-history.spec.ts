@@ -49,6 +49,26 @@ it('of an order that was cancelled says why, and what was given back', () => {
   ]);
 });
 
+it('tells of refunds with their amounts, and not of goods that came back without money', () => {
+  const asked = (amount: number): OrderEvent => ({
+    type: 'refund-asked',
+    data: { refundId: 'r', amount: money(amount, 'EUR'), shares: [], reason: 'damaged' },
+  });
+  const made = (amount: number): OrderEvent => ({
+    type: 'refunded',
+    data: { refundId: 'r', amount: money(amount, 'EUR') },
+  });
+  const failed: OrderEvent = { type: 'refund-failed', data: { refundId: 'r', reason: 'closed' } };
+  const events = [placed, asked(100), made(100), asked(50), failed, asked(0), made(0)];
+  const told = orderHistory(dated(...events.map((event, n) => [event, n] as const)), []);
+  expect(told.slice(1).map(({ words, reason }) => [words, reason])).toEqual([
+    ['A refund of 1.00 EUR is on its way.', 'damaged'],
+    ['We have given back 1.00 EUR.', null],
+    ['A refund of 0.50 EUR is on its way.', 'damaged'],
+    ['The refund could not be made.', 'closed'],
+  ]);
+});
+
 it('says nothing of timers, retries, and who decided', () => {
   const journal = dated(
     [entry('timer-early'), 1],

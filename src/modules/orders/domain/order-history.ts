@@ -53,7 +53,10 @@ export function orderHistory(
 ): readonly HistoryEntry[] {
   const [placed] = order;
   const total = placed?.event.type === 'placed' ? placed.event.data.total : null;
-  const own = order.map(({ event, at }) => told(event.type, at, reasonOf(event), amountOf(event) ?? total));
+  const own = order.flatMap(({ event, at }) => {
+    const amount = amountOf(event);
+    return amount?.amount === 0 ? [] : [told(event.type, at, reasonOf(event), amount ?? total)]; // goods alone: no money to tell of
+  });
   const steps = journal.flatMap(({ event: { type, data }, at }) => {
     const kind = MEANINGS[`${type} ${data.step ?? ''}`];
     return kind ? [told(kind, at, type === 'aborted' ? (data.reason ?? null) : null, total)] : [];
