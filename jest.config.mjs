@@ -10,6 +10,10 @@ const SWITCHED = {
   FUZZ: '<rootDir>/test/fuzz/.*\\.e2e\\.spec\\.ts$', // requests from the OpenAPI document
   FAULTS: '<rootDir>/test/faults/', // every kill
   DOOR: '<rootDir>/test/door/', // the public door
+  MODEL: '<rootDir>/test/model/', // a shop by a model
+  // Whole processes that are stopped, killed, placed and compared for minutes.
+  PROCESSES:
+    '<rootDir>/test/((projections|payment-provider)/.*|acceptance/(alone|kill|provider-away|reconciliation|seats|stop|webhooks))\\.e2e\\.spec\\.ts$',
   OBSERVABILITY: '<rootDir>/test/observability/.*\\.e2e\\.spec\\.ts$', // every alert by its fault, with Prometheus
   TELEMETRY: '<rootDir>/test/telemetry/.*\\.e2e\\.spec\\.ts$', // traces and metrics of whole placements
   PLACEMENT: '<rootDir>/test/placements/placement\\.e2e\\.spec\\.ts$', // other placements: npm run test:placements
