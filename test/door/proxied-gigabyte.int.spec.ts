@@ -7,7 +7,7 @@ import { api, proxied } from '../../src/modules/gateway/proxy/proxied.fixtures.j
 const { door, service, stopAll } = proxied();
 
 const GIGABYTE = 1024 ** 3;
-const MOST_MORE_MB = 200;
+const MOST_MORE_MB = 256;
 const piece = Buffer.alloc(64 * 1024, 'x');
 
 afterEach(stopAll);
