@@ -63,7 +63,10 @@ describe('a payment provider that is away', () => {
       const open = (await Promise.all(placed.map(statusOf))).filter((status) => status !== 'confirmed');
       return open.length ? `not confirmed: ${open.join()}` : undefined;
     });
-    expect((await ada.orderAndWait(orderOf(mug, 1))).body.status).toBe('confirmed');
+    await waitFor(async () => {
+      const { status } = (await ada.orderAndWait(orderOf(mug, 1))).body; // refused until payments was asked again
+      return status === 'confirmed' ? undefined : `a new one is ${status}`;
+    });
     expect(await provided()).toMatchObject({ status: 'up', provider: { status: 'answers' } });
     expect(await violationsAtRest(cleave.databases, () => provider.bookings())).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { CancelOrder, GetOrder } from '#shared/contracts/orders';
 import { GetProviderBacklog } from '#shared/contracts/payments';
 import { PaymentsBacklog } from './data/payments-backlog.js';
 import { OrdersModule } from './index.js';
-import { cart, customer, priced } from './orders.fixtures.js';
+import { cart, customer, priced, saidOf } from './orders.fixtures.js';
 
 const FIVE_MINUTES_MS = 300_000;
 const [mug, ada] = [newId(), customer()];
@@ -59,6 +59,14 @@ it('accepts them again when payments says so', async () => {
   await away(2 * FIVE_MINUTES_MS);
   await expect(place()).rejects.toMatchObject({ code: 'context.overloaded' });
   await said({ isAway: false, waiting: 0, worthMs: 0 });
+  await place();
+});
+
+it('accepts them as soon as no order is under way any more, which is before payments is asked again', async () => {
+  await away(2 * FIVE_MINUTES_MS);
+  await expect(place()).rejects.toMatchObject({ code: 'context.overloaded' });
+  const { reserved, captured, committed } = saidOf(first, mug, ada);
+  await orders.given(reserved, captured, committed);
   await place();
 });
 

@@ -59,6 +59,7 @@ export class PaymentsBacklog implements OnApplicationBootstrap {
 
   private closed(): Closed | undefined {
     const tooMuchMs = this.worthMs - this.mostMs;
+    if (!this.engine.relay.workload.underWay) return undefined; // what was said before is over
     if (tooMuchMs <= 0 || performance.now() - this.saidAt > BELIEVED_MS) return undefined;
     return {
       why: `charges that take ${Math.round(this.worthMs / 1_000)} s wait for the payment provider`,
