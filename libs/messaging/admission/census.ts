@@ -12,8 +12,8 @@ const count = {
 };
 
 /**
- * Counts in the database the timers that this process has set and that have not fired, but for those that are no work. This corrects the count in memory, which misses
- * timers from before a restart, those that another replica has ended, and those of a commit whose answer was lost.
+ * Counts in the database the timers that this process has set and that have not fired, without those that are no work. This corrects the
+ * count in memory, which misses timers from before a restart, those that another replica has ended, and those of a commit whose answer was lost.
  */
 export class Census {
   private takenAt = 0;

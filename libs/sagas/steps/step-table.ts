@@ -58,7 +58,7 @@ export function withRetried<Data>(table: StepTable<Data>, name: string, step: Re
   if ('undo' in step) throw new TypeError(`${where}: nothing is undone after the point of no return`);
   if (step.retry !== 'forever')
     throw new TypeError(`${where}: after the point of no return a step needs retry: 'forever'`);
-  return withStep(table, { ...told(step), name });
+  return withStep(table, { ...askedAgain(step), name });
 }
 
 export function withPivot<Data>(table: StepTable<Data>, name: string, step: PivotStep<Data>): StepTable<Data> {
@@ -66,10 +66,11 @@ export function withPivot<Data>(table: StepTable<Data>, name: string, step: Pivo
   if ('undo' in step || 'retry' in step)
     throw new TypeError(`${where}: what decides is neither undone nor repeated once it is done`);
   if (!step.refused) throw new TypeError(`${where}: refused is missing; a step that is always done decides nothing`);
-  return withStep(table, { ...told(step), name, pivot: true });
+  return withStep(table, { ...askedAgain(step), name, pivot: true });
 }
 
-const told = <Data>({ when, send, done, refused, within = '30s' }: RetriedStep<Data> | PivotStep<Data>) => ({
+/** A step that is asked for again until it is answered. */
+const askedAgain = <Data>({ when, send, done, refused, within = '30s' }: RetriedStep<Data> | PivotStep<Data>) => ({
   when,
   send,
   done,

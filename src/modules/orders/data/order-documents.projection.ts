@@ -5,6 +5,7 @@ import type { Ask, Projection } from '#libs/projections/feeding';
 import type { JournalEntry } from '#libs/sagas/steps';
 import type { OrderEvent } from '../domain/order.js';
 import { SHAPE, type OrderDocument } from '../domain/order-document.js';
+import { givenBack } from '../domain/refunds/given-back.js';
 import { paymentState } from '../domain/payment-state.js';
 import { NAMES } from '../ports/order-documents.js';
 import { checkout } from '../sagas/checkout.steps.js';
@@ -88,9 +89,7 @@ function documentOf(view: OrderView, journal: readonly Stored[], events: number,
 }
 
 /** All that was paid has been given back after the confirmation. */
-const isGivenBack = ({ refunds, total }: OrderView): boolean =>
-  total > 0 &&
-  (refunds ?? []).reduce((sum, { status, amount }) => sum + (status === 'made' ? amount.amount : 0), 0) === total;
+const isGivenBack = ({ refunds, total }: OrderView): boolean => total > 0 && givenBack(refunds) === total;
 
 const parsed = ({ type, data }: Pick<Stored, 'type' | 'data'>): StoredEvent => ({
   type,

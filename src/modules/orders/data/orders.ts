@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, LessThan, type ObjectLiteral, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Order } from '#shared/contracts/orders';
-import { money, type Money } from '#shared/kernel';
+import { money } from '#shared/kernel';
+import { givenBack } from '../domain/refunds/given-back.js';
 import { checkoutStream } from './checkout.stream.js';
 import { OrderView } from './order-view.entity.js';
 
@@ -66,12 +67,6 @@ const lastEntry = (journal: SelectQueryBuilder<ObjectLiteral>): SelectQueryBuild
 const progressIn = ({ status }: OrderView, last: string | null): string =>
   status === 'pending' && last ? (JSON.parse(last) as { progress: string }).progress : 'done';
 
-const refundedOf = ({ refunds, currency }: OrderView): Money =>
-  money(
-    (refunds ?? []).reduce((sum, { status, amount }) => sum + (status === 'made' ? amount.amount : 0), 0),
-    currency,
-  );
-
 const asShown = (view: OrderView, progress: string): Order => ({
   id: view.id,
   status: view.status,
@@ -79,7 +74,7 @@ const asShown = (view: OrderView, progress: string): Order => ({
   reason: view.reason,
   lines: [...view.lines],
   total: money(view.total, view.currency),
-  refunded: refundedOf(view),
+  refunded: money(givenBack(view.refunds), view.currency),
   placedAt: view.placedAt.toISOString(),
   settledAt: view.settledAt?.toISOString() ?? null,
 });

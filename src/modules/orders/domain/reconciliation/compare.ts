@@ -1,5 +1,6 @@
 import type { OrderStatus, Refund } from '#shared/contracts/orders';
 import { format, type Line, money } from '#shared/kernel';
+import { givenBack } from '../refunds/given-back.js';
 import type { OrderDifference } from './kinds.js';
 
 export interface OwnOrder {
@@ -54,11 +55,8 @@ export function compare(orderId: string, said: Said): readonly Difference[] {
 }
 
 /** What is asked of the provider may have been given back, or not. */
-function isGivenBack({ refunds }: OwnOrder, refunded: number): boolean {
-  const sumOf = (...states: readonly Refund['status'][]) =>
-    (refunds ?? []).filter(({ status }) => states.includes(status)).reduce((sum, { amount }) => sum + amount.amount, 0);
-  return sumOf('made') <= refunded && refunded <= sumOf('made', 'pending');
-}
+const isGivenBack = ({ refunds }: OwnOrder, refunded: number): boolean =>
+  givenBack(refunds) <= refunded && refunded <= givenBack(refunds, ['made', 'pending']);
 
 const ON_ITS_WAY = ['undoing', 'refunding'];
 

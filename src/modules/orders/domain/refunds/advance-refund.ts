@@ -20,12 +20,12 @@ export const advanceRefund = (fact: object, desk: ReturnDesk, item: ItemTime) =>
 export function advancedRefund(fact: object, { order, refund: journal }: ReturnDesk, item: ItemTime) {
   const next = refund.advance(journal, fact, item);
   const asked = order.state.status === 'unplaced' ? undefined : order.state.refunds.find(({ id }) => id === journal.id);
-  const told = asked ? tellings(order, asked, next, journal.state.phase) : NOTHING;
+  const told = asked ? announcementsOf(order, asked, next, journal.state.phase) : NOTHING;
   return { verdict: next.verdict, state: next.state, changes: changesOf(next, told) };
 }
 
 /** The parts of a decision that a refund's advance and the order's own events make. */
-export const changesOf = (next: Advance<Refunding>, { events, news }: Told) => ({
+export const changesOf = (next: Advance<Refunding>, { events, news }: Announcements) => ({
   set: { refund: next.entries, order: events },
   send: [...next.send, ...news],
   later: next.later,
@@ -33,27 +33,27 @@ export const changesOf = (next: Advance<Refunding>, { events, news }: Told) => (
   step: next.step,
 });
 
-interface Told {
+interface Announcements {
   readonly events: readonly OrderEvent[];
   readonly news: readonly (OrderRefunded | OrderCancelled)[];
 }
 
-const NOTHING: Told = { events: [], news: [] };
+const NOTHING: Announcements = { events: [], news: [] };
 
 /**
  * `passed`: the money was given back; `ended`: it was not and will not be. An order that is given back as a whole is cancelled when the
  * goods are there, too.
  */
-export function tellings(
+export function announcementsOf(
   { id: orderId, state }: ReturnDesk['order'],
   { id: refundId, amount, cancels }: Pick<Refund, 'id' | 'amount' | 'cancels'>,
   { outcome, state: { phase } }: Advance<Refunding>,
   before: JournalState['phase'],
-): Told {
+): Announcements {
   if (state.status === 'unplaced') return NOTHING;
   const { userId } = state;
   const events: OrderEvent[] = [];
-  const news: Told['news'][number][] = [];
+  const news: Announcements['news'][number][] = [];
   if (outcome?.kind === 'passed') {
     events.push({ type: 'refunded', data: { refundId, amount } });
     const refunded = add(refundedOf(state), amount);

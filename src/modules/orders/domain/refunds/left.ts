@@ -1,5 +1,6 @@
 import { money, type Money } from '#shared/kernel';
 import type { PlacedOrder, Refund } from '../order.js';
+import { givenBack } from './given-back.js';
 
 /** What can still be given back of a line: pieces, and of the money that was paid for all of them. */
 export interface LineLeft {
@@ -29,9 +30,6 @@ export const sumOf = (left: readonly Pick<LineLeft, 'amount'>[], currency: strin
 
 /** What was given back, by the provider's word. */
 export const refundedOf = ({ refunds, total }: Pick<PlacedOrder, 'refunds' | 'total'>): Money =>
-  sumOf(
-    refunds.filter(({ status }) => status === 'made').map(({ amount }) => amount),
-    total.currency,
-  );
+  money(givenBack(refunds), total.currency);
 
 const isGiven = ({ status }: Refund): boolean => status !== 'failed';

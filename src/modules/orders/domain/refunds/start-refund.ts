@@ -2,7 +2,7 @@ import type { ItemTime } from '#libs/messaging/contract';
 import type { RefundReason } from '#shared/contracts/orders';
 import { refund } from '../../sagas/refund.steps.js';
 import type { OrderEvent } from '../order.js';
-import { changesOf, type ReturnDesk, tellings } from './advance-refund.js';
+import { changesOf, type ReturnDesk, announcementsOf } from './advance-refund.js';
 import type { Plan } from './plan.js';
 
 /**
@@ -24,6 +24,6 @@ export function startRefund(
     type: 'refund-asked',
     data: { refundId, amount, shares, reason, ...(cancels !== undefined && { cancels }) },
   };
-  const { events, news } = tellings(order, { id: refundId, amount, cancels }, next, journal.state.phase);
+  const { events, news } = announcementsOf(order, { id: refundId, amount, cancels }, next, journal.state.phase);
   return changesOf(next, { events: [asked, ...events], news });
 }
