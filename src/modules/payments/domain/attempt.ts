@@ -1,6 +1,6 @@
 import { money, type Money } from '#shared/kernel';
 import type { RecordOutcome } from '../messages.js';
-import type { Payment } from './payment.js';
+import { type Payment, unpromised } from './payment.js';
 
 type ProviderOutcome = RecordOutcome['outcome'];
 
@@ -27,11 +27,8 @@ export const attemptOf = (outcome: ProviderOutcome, payment: Payment, at: Date):
   at,
 });
 
-/** A refund returns everything that was captured, and a charge always captures the whole amount. */
-function asked(
-  { kind }: ProviderOutcome,
-  { amount, captured, currency }: Payment,
-): Pick<PaymentAttempt, 'kind'> & Money {
-  if (kind === 'refunded') return { kind: 'refund', ...money(captured, currency) };
-  return { kind: 'charge', ...money(amount, currency) };
+/** A refund returns all that is left of what was captured, and a charge always captures the whole amount. */
+function asked({ kind }: ProviderOutcome, payment: Payment): Pick<PaymentAttempt, 'kind'> & Money {
+  if (kind === 'refunded') return { kind: 'refund', ...unpromised(payment) };
+  return { kind: 'charge', ...money(payment.amount, payment.currency) };
 }

@@ -183,6 +183,23 @@ describe('what is written and said', () => {
     });
   });
 
+  it('of a payment that was refunded in parts only the rest goes back', () => {
+    const parts = payment('captured', { promised: 700, refunded: 700 });
+    const rest = { orderId, amount: money(1_800, 'EUR') };
+    const asked = messages.refund(parts);
+    expect(asked).toEqual({
+      set: { payment: { ...parts, status: 'refunding', since: noon } },
+      send: [new RefundCharge(rest)],
+    });
+    expect(messages.refunded({ ...parts, status: 'refunding' })).toMatchObject({
+      set: {
+        payment: { status: 'undone', refunded: 2_500 },
+        attempts: [{ kind: 'refund', outcome: 'refunded', amount: 1_800 }],
+      },
+    });
+    expect(messages.refund(payment('captured', { promised: 2_500, refunded: 2_500 }))).toEqual({});
+  });
+
   it('a tombstone, so that a charge that comes later takes nothing', () => {
     const { set, send } = messages.refund(undefined);
     expect(set?.payment).toMatchObject({ status: 'undone', amount: 0, captured: 0, refunded: 0 });

@@ -46,6 +46,9 @@ export const neverCharged = (orderId: string, since: Date): Payment => ({
   status: 'undone',
 });
 
+/** What of the captured money is neither given back in parts nor promised to be. */
+export const unpromised = ({ captured, promised, currency }: Payment): Money => money(captured - promised, currency);
+
 /** Whether a charge was carried out that did not say for whom. A tombstone has no owner either, but nothing was paid. */
 export const isOwnerUnknown = ({ userId, currency }: Payment): boolean =>
   userId === null && currency !== NOTHING.currency;

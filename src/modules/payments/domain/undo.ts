@@ -1,6 +1,6 @@
 import type { ItemTime } from '#libs/messaging/contract';
 import { PaymentUndone, type RefundPayment } from '#shared/contracts/payments';
-import { neverCharged, type Till, word } from './payment.js';
+import { neverCharged, type Till, unpromised, word } from './payment.js';
 import { giveBack } from './give-back.js';
 
 /**
@@ -17,7 +17,7 @@ export function undo({ orderId }: RefundPayment, { payment }: Till, { now }: Ite
     case 'unknown':
       return { set: { payment: { ...payment, status: 'undoing' as const, since: now } } };
     case 'captured':
-      return giveBack(payment, now);
+      return unpromised(payment).amount > 0 ? giveBack(payment, now) : {}; // its refunds in parts give all of it back
     case 'declined':
       return { send: [new PaymentUndone({ orderId, refunded: null })] };
     case 'undoing':

@@ -45,6 +45,12 @@ describe('orders, payments and inventory agree', () => {
       stocked({ lines: [{ productId: mug, quantity: 4 }] }),
     ],
     ['on one that is cancelled', cancelled, undone, released],
+    [
+      'on one that was cancelled when a part of it had been refunded and stayed with the customer',
+      ordered({ status: 'cancelled', refunds: [{ status: 'made', amount: { amount: 2_500, currency: 'EUR' } }] }),
+      paid({ refunded: 2_500 }),
+      stocked(),
+    ],
     ['on one that was cancelled before anything was asked', cancelled, undefined, undefined],
     ['on one that was declined', cancelled, paid({ status: 'declined', captured: 0 }), released],
     ['on one whose stock was refused', cancelled, undefined, stocked({ state: 'refused' })],

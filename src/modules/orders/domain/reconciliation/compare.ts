@@ -71,10 +71,12 @@ function moneyOf(order: OwnOrder | undefined, balance: Balance | undefined): Ord
   return order ? 'money-kept' : 'money-without-order';
 }
 
+/** Goods that were refunded and stayed with the customer are still committed when the rest of the order is cancelled. */
 function stockOf(order: OwnOrder | undefined, stock: Stock | undefined): OrderDifference | undefined {
   const [isHeld, isGone] = [stock?.state === 'held', stock?.state === 'committed'];
   if (!order) return isHeld ? 'stock-without-order' : isGone ? 'stock-committed-without-order' : undefined;
-  if (order.status === 'cancelled') return isHeld ? 'stock-held' : isGone ? 'stock-committed' : undefined;
+  if (order.status === 'cancelled')
+    return isHeld ? 'stock-held' : isGone && !order.refunds ? 'stock-committed' : undefined;
   if (!stock || stock.state === 'refused' || stock.state === 'released') return 'stock-missing';
   if (goods(order.lines) !== goods(stock.lines)) return 'lines-differ';
   return isHeld ? 'stock-not-committed' : undefined;
