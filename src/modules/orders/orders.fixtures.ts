@@ -1,5 +1,6 @@
 import { newId } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
+import type { LoneContext } from '#libs/testing';
 import {
   CommitStock,
   ProductChanged,
@@ -11,7 +12,7 @@ import {
   StockReserved,
   StockReturned,
 } from '#shared/contracts/inventory';
-import { OrderCancelled, OrderConfirmed, PlaceOrder } from '#shared/contracts/orders';
+import { GetOrder, OrderCancelled, OrderConfirmed, PlaceOrder } from '#shared/contracts/orders';
 import {
   ChargePayment,
   PaymentCaptured,
@@ -57,4 +58,13 @@ export function saidOf(orderId: string, productId: string, { userId }: Identity)
     returned: (returnId: string) => new StockReturned({ orderId, returnId }),
     cancelled: (reason: string) => new OrderCancelled({ orderId, userId, reason }),
   };
+}
+
+/** A confirmed order of two mugs, and the messages about it. */
+export async function confirmedOrder(orders: Pick<LoneContext, 'ask' | 'given'>, productId: string) {
+  const ada = customer();
+  const { id } = await orders.ask(cart(productId), { caller: ada });
+  const said = saidOf(id, productId, ada);
+  await orders.given(said.reserved, said.captured, said.committed);
+  return { ...said, id, ada, show: () => orders.ask(new GetOrder({ id }), { caller: ada }) };
 }

@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { newId } from '#libs/messaging';
 import type { Identity } from '#libs/messaging/contract';
 import { type LoneContext, testContext } from '#libs/testing';
-import { CancelOrder, GetOrder, RefundOrder } from '#shared/contracts/orders';
+import { CancelOrder, RefundOrder } from '#shared/contracts/orders';
 import { money } from '#shared/kernel';
 import { OrdersModule } from './index.js';
-import { cart, customer, priced, saidOf, total } from './orders.fixtures.js';
+import { confirmedOrder, priced, total } from './orders.fixtures.js';
 
 const oscar: Identity = { userId: newId(), role: 'operator' };
 const RACES = 200;
@@ -19,22 +19,18 @@ beforeAll(async () => {
 afterAll(() => orders?.close());
 
 async function confirmed() {
-  const ada = customer();
-  const { id } = await orders.ask(cart(mug), { caller: ada });
-  const said = saidOf(id, mug, ada);
-  await orders.given(said.reserved, said.captured, said.committed);
+  const order = await confirmedOrder(orders, mug);
+  const { id, ada } = order;
   const codeOf = (wish: Promise<{ id: string }>) =>
     wish.then(
       () => 'taken',
       ({ code }: { code: string }) => code,
     );
   return {
-    ...said,
-    id,
+    ...order,
     cancel: () => codeOf(orders.ask(new CancelOrder({ id }), { caller: ada })),
     refund: () =>
       codeOf(orders.ask(new RefundOrder({ id, amount: money(2_000, 'EUR'), reason: 'goodwill' }), { caller: oscar })),
-    show: () => orders.ask(new GetOrder({ id }), { caller: ada }),
   };
 }
 

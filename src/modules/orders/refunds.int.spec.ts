@@ -15,7 +15,7 @@ import {
 import { MakeRefund } from '#shared/contracts/payments';
 import { money } from '#shared/kernel';
 import { OrdersModule } from './index.js';
-import { cart, customer, priced, saidOf, total } from './orders.fixtures.js';
+import { cart, confirmedOrder, customer, priced, saidOf, total } from './orders.fixtures.js';
 
 const oscar: Identity = { userId: newId(), role: 'operator' };
 const euros = (amount: number) => money(amount, 'EUR');
@@ -30,10 +30,8 @@ afterAll(() => orders?.close());
 
 /** Two mugs for 25.00. */
 async function confirmed() {
-  const ada = customer();
-  const { id } = await orders.ask(cart(mug), { caller: ada });
-  const said = saidOf(id, mug, ada);
-  await orders.given(said.reserved, said.captured, said.committed);
+  const order = await confirmedOrder(orders, mug);
+  const { id } = order;
   const ask = (wish: Pick<RefundOrder, 'lines' | 'amount'>) =>
     orders.ask(new RefundOrder({ id, reason: 'damaged', ...wish }), { caller: oscar });
   const refund = async (wish: Parameters<typeof ask>[0]) => {
@@ -41,8 +39,7 @@ async function confirmed() {
     await orders.eventuallySent(new MakeRefund({ orderId: id, refundId: reply.refundId, amount: reply.amount }));
     return reply;
   };
-  const show = () => orders.ask(new GetOrder({ id }), { caller: ada });
-  return { ...said, id, ada, ask, refund, show };
+  return { ...order, ask, refund };
 }
 const one = (restock: boolean) => [{ productId: mug, quantity: 1, restock }];
 

@@ -2,27 +2,16 @@ import { MakeRefund, RefundFailed, RefundMade } from '#shared/contracts/payments
 import { money } from '#shared/kernel';
 import { RecordRefund, RefundPart, type RefundOutcome } from '../messages.js';
 import { makeRefund } from './make-refund.js';
+import { orderId, paid } from './payment.fixtures.js';
 import type { Payment } from './payment.js';
 import { recordRefund } from './record-refund.js';
 import type { Refund, RefundTill } from './refund.js';
 
-const orderId = '01990000-0000-7000-8000-000000000001';
 const refundId = '01990000-0000-7000-8000-000000000002';
 const noon = new Date('2030-01-01T12:00:00Z');
 const item = { now: noon, id: (n: number | string) => `id-${n}` };
-const captured: Payment = {
-  orderId,
-  userId: null,
-  status: 'captured',
-  ...money(2_500, 'EUR'),
-  captured: 2_500,
-  refunded: 0,
-  promised: 0,
-  reason: null,
-  since: new Date(0),
-};
 const till = (payment: Partial<Payment> = {}, refund?: Refund): RefundTill => ({
-  payment: { ...captured, ...payment },
+  payment: { ...paid, ...payment },
   refund,
 });
 const ask = (amount = 1_000, currency = 'EUR') =>
@@ -41,7 +30,7 @@ const failed = (reason: string) => new RefundFailed({ orderId, refundId, reason 
 describe('asking for a refund', () => {
   it('sets the money aside before the provider is called', () => {
     expect(makeRefund(ask(), till({ promised: 500 }), item)).toEqual({
-      set: { refund: asked, payment: { ...captured, promised: 1_500 } },
+      set: { refund: asked, payment: { ...paid, promised: 1_500 } },
       send: [new RefundPart({ orderId, refundId, amount: money(1_000, 'EUR') })],
     });
   });
@@ -73,14 +62,14 @@ describe("the provider's word on a refund", () => {
 
   it('refunded', () => {
     expect(told({ kind: 'refunded' }, open)).toEqual({
-      set: { refund: { ...asked, status: 'refunded' }, payment: { ...captured, promised: 1_500, refunded: 1_000 } },
+      set: { refund: { ...asked, status: 'refunded' }, payment: { ...paid, promised: 1_500, refunded: 1_000 } },
       send: [made],
     });
   });
 
   it('failed: the money is there to be refunded again', () => {
     expect(told({ kind: 'failed', reason: 'closed' }, open)).toEqual({
-      set: { refund: { ...asked, status: 'failed', reason: 'closed' }, payment: { ...captured, promised: 500 } },
+      set: { refund: { ...asked, status: 'failed', reason: 'closed' }, payment: { ...paid, promised: 500 } },
       send: [failed('closed')],
     });
   });

@@ -1,19 +1,7 @@
+import { orderId, paid } from '../payment.fixtures.js';
 import type { Payment } from '../payment.js';
 import { type Account, compare } from './compare.js';
 
-const orderId = '01990000-0000-7000-8000-000000000001';
-const paid: Payment = {
-  orderId,
-  userId: null,
-  status: 'captured',
-  amount: 2_500,
-  currency: 'EUR',
-  captured: 2_500,
-  refunded: 0,
-  promised: 0,
-  reason: null,
-  since: new Date(0),
-};
 const taken: Account = { currency: 'EUR', captured: 2_500, refunded: 0, refunding: 0 };
 const kindOf = (ours: Partial<Payment> | undefined, theirs: Partial<Account> | undefined) =>
   compare(orderId, ours && { ...paid, ...ours }, theirs && { ...taken, ...theirs })?.kind;

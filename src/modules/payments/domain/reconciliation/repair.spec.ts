@@ -1,25 +1,13 @@
 import { money } from '#shared/kernel';
 import { PaymentCaptured } from '#shared/contracts/payments';
 import { RefundCharge } from '../../messages.js';
+import { orderId, paid } from '../payment.fixtures.js';
 import type { Payment } from '../payment.js';
 import type { Account } from './compare.js';
 import { repair } from './repair.js';
 
-const orderId = '01990000-0000-7000-8000-000000000001';
 const noon = new Date('2026-03-01T12:00:00Z');
 const item = { now: noon, id: (n: number | string) => `id-${n}` };
-const paid: Payment = {
-  orderId,
-  userId: null,
-  status: 'captured',
-  amount: 2_500,
-  currency: 'EUR',
-  captured: 2_500,
-  refunded: 0,
-  promised: 0,
-  reason: null,
-  since: new Date(0),
-};
 const taken: Account = { currency: 'EUR', captured: 2_500, refunded: 0, refunding: 0 };
 const all = new RefundCharge({ orderId, amount: money(2_500, 'EUR') });
 
